@@ -1,0 +1,18 @@
+"""Evidence: a quote from a person's material, or from an ad, with where it stands."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Origin = Literal["cv", "job", "profile", "answer"]
+
+
+class Evidence(BaseModel):
+    """A quote and its place: `line` counts from 1 in the material's text, `page` from 1 where there are pages."""
+
+    model_config = ConfigDict(frozen=True)
+
+    origin: Origin
+    quote: str
+    line: int | None = None
+    page: int | None = None

@@ -1,0 +1,58 @@
+"""What the product needs from outside, as Protocols; `main` of each process decides who fulfils them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of one model."""
+
+    @property
+    def model(self) -> str:
+        """The model's name, stored beside every vector; vectors of two names are never compared."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of every vector."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Return float32 of shape (len(texts), dimension), each row of unit length (all zeros for an empty text).
+
+        Raises Unavailable when a remote model does not answer.
+        """
+
+
+class FileStore(Protocol):
+    """Keeps bytes under a key. Keys are relative paths of [a-z0-9/._-]."""
+
+    async def put(self, key: str, data: bytes) -> None:
+        """Store data under key; the same key and data twice is the same as once."""
+
+    async def get(self, key: str) -> bytes:
+        """Return the data. Raises NotFound("file_not_found", ...)."""
+
+    async def delete(self, key: str) -> None:
+        """Remove key; a missing key is no error."""
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """The current time, aware, in UTC."""
+
+
+class Notifier(Protocol):
+    """Brings a message to a person outside of a running request."""
+
+    async def send(self, address: str, text: str, *, key: str) -> None:
+        """Deliver text to address; `key` names the delivery, so that a repeat is not shown twice.
+
+        Raises Unavailable when trying again later may help, Forbidden when the person has blocked us.
+        """

@@ -1,0 +1,56 @@
+"""The typed names and ids of all tasks. A task carries ids only; its actor loads the rest."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Task:
+    """Background work: `name` of the actor, `queue` it waits in, and ids as fields."""
+
+    name: ClassVar[str]
+    queue: ClassVar[str]
+    max_attempts: ClassVar[int] = 8
+
+    def payload(self) -> dict[str, Any]:
+        """Return the fields as JSON values."""
+        return {key: str(value) for key, value in asdict(self).items()}
+
+
+@dataclass(frozen=True)
+class ProcessCV(Task):
+    """Read, parse and embed an uploaded CV."""
+
+    name = "cv.process"
+    queue = "cv"
+    max_attempts = 5
+    cv_id: UUID
+
+
+@dataclass(frozen=True)
+class ProcessJob(Task):
+    """Read the requirements of a job and embed it."""
+
+    name = "job.process"
+    queue = "jobs"
+    job_id: UUID
+
+
+@dataclass(frozen=True)
+class RunTurns(Task):
+    """Work off the waiting messages of a thread, one turn at a time."""
+
+    name = "agent.turn"
+    queue = "turns"
+    thread_id: UUID
+
+
+@dataclass(frozen=True)
+class DeliverMessage(Task):
+    """Bring a finished message of the assistant to a person on a channel that is pushed to (Telegram)."""
+
+    name = "message.deliver"
+    queue = "deliveries"
+    max_attempts = 20
+    message_id: UUID
