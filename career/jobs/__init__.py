@@ -1,0 +1,1 @@
+"""Jobs: reading what an ad demands, and keeping jobs."""

@@ -1,0 +1,1 @@
+"""Matching: the score of a CV for a job, with its evidence."""

@@ -1,0 +1,1 @@
+"""Skills: the taxonomy and finding skills in text."""
