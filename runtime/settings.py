@@ -1,0 +1,305 @@
+"""All settings, one class per concern, read from the environment and from `.env` in the project root.
+
+The environment wins over `.env`. A key that starts with CANDID_ and is not known is refused, so that a typo
+never passes for a default. Secrets are SecretStr; a URL may hold a password and is kept as one.
+"""
+
+import difflib
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from runtime.errors import StartupError
+from runtime.urls import POSTGRES_SCHEMES, REDIS_SCHEMES, asyncpg_url, psycopg_url
+
+PREFIX = "CANDID_"
+ENV_FILE = "CANDID_ENV_FILE"
+NOT_RUNNING = "Candid is not running. Start it with `make run`."
+_PLACEHOLDERS = ("change", "secret", "example", "placeholder", "your-")
+_OTHER_KEYS = frozenset({ENV_FILE, "CANDID_DEBUG"})
+
+Env = Literal["development", "production"]
+
+
+def project_root() -> Path:
+    """Return the folder that holds the packages (and, in a clone, pyproject.toml and `.env`)."""
+    return Path(__file__).resolve().parent.parent
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+DataDir = Annotated[Path, AfterValidator(_absolute)]
+
+
+class _Concern(BaseSettings):
+    # An empty value counts as not set: that is how Compose and CI hand on an absent one.
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True, populate_by_name=True)
+
+
+class AppSettings(_Concern):
+    """Where and how Candid runs."""
+
+    env: Env = Field("development", validation_alias="CANDID_ENV")
+    data_dir: DataDir = Field(default_factory=lambda: project_root() / ".candid", validation_alias="CANDID_DATA_DIR")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", validation_alias="CANDID_LOG_LEVEL")
+    log_json: bool = Field(False, validation_alias="CANDID_LOG_JSON")
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+
+class DatabaseSettings(_Concern):
+    """PostgreSQL; without a URL the embedded server stands in (runtime.embedded.resolve_urls)."""
+
+    secret_url: SecretStr | None = Field(None, validation_alias="DATABASE_URL")
+    pool_size: int = Field(10, validation_alias="CANDID_DB_POOL_SIZE", ge=1)
+    statement_timeout: float = Field(30.0, validation_alias="CANDID_DB_STATEMENT_TIMEOUT", gt=0)
+    """Seconds after which the server gives a statement up."""
+
+    @field_validator("secret_url")
+    @classmethod
+    def _scheme(cls, value: SecretStr | None) -> SecretStr | None:
+        return _with_scheme(value, POSTGRES_SCHEMES)
+
+    @property
+    def url(self) -> str:
+        """The URL as it was set. Raises StartupError when there is none."""
+        return _revealed(self.secret_url)
+
+    @property
+    def asyncpg_url(self) -> str:
+        """The URL for SQLAlchemy with asyncpg."""
+        return asyncpg_url(self.url)
+
+    @property
+    def psycopg_url(self) -> str:
+        """The URL for psycopg and libpq's tools."""
+        return psycopg_url(self.url)
+
+
+class RedisSettings(_Concern):
+    """Valkey or Redis; without a URL the embedded server stands in."""
+
+    secret_url: SecretStr | None = Field(None, validation_alias="REDIS_URL")
+
+    @field_validator("secret_url")
+    @classmethod
+    def _scheme(cls, value: SecretStr | None) -> SecretStr | None:
+        return _with_scheme(value, REDIS_SCHEMES)
+
+    @property
+    def url(self) -> str:
+        """The URL for redis.asyncio.from_url and Dramatiq. Raises StartupError when there is none."""
+        return _revealed(self.secret_url)
+
+
+class LLMSettings(_Concern):
+    """The language model: `offline`, `ollama:<model>` or `openai:<model>` (any OpenAI-compatible endpoint)."""
+
+    model: str = Field("offline", validation_alias="CANDID_LLM")
+    base_url: str | None = Field(None, validation_alias="CANDID_LLM_BASE_URL")
+    api_key: SecretStr | None = Field(None, validation_alias="CANDID_LLM_API_KEY")
+    num_ctx: int = Field(8192, validation_alias="CANDID_LLM_NUM_CTX", ge=1024)
+    timeout: float = Field(120.0, validation_alias="CANDID_LLM_TIMEOUT", gt=0)
+    """Seconds for one answer of the model."""
+
+    @field_validator("model")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _provider_and_name(value, bare="offline")
+
+    @property
+    def provider(self) -> str:
+        """`offline`, `ollama` or `openai`."""
+        return self.model.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """The model's name at its provider (`offline` for the offline one)."""
+        return self.model.partition(":")[2] or self.model
+
+
+class EmbeddingSettings(_Concern):
+    """The embedding model: `packaged`, `ollama:<model>` or `openai:<model>`."""
+
+    embedder: str = Field("packaged", validation_alias="CANDID_EMBEDDER")
+    base_url: str | None = Field(None, validation_alias="CANDID_EMBEDDER_BASE_URL")
+    api_key: SecretStr | None = Field(None, validation_alias="CANDID_EMBEDDER_API_KEY")
+
+    @field_validator("embedder")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        return _provider_and_name(value, bare="packaged")
+
+    @property
+    def provider(self) -> str:
+        """`packaged`, `ollama` or `openai`."""
+        return self.embedder.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """The model's name at its provider (`packaged` for the packaged one)."""
+        return self.embedder.partition(":")[2] or self.embedder
+
+
+class TelegramSettings(_Concern):
+    """The Telegram bot; without a token there is none."""
+
+    token: SecretStr | None = Field(None, validation_alias="TELEGRAM_BOT_TOKEN")
+    api_url: str = Field("https://api.telegram.org", validation_alias="CANDID_TELEGRAM_API_URL")
+
+
+class APISettings(_Concern):
+    """The web API."""
+
+    env: Env = Field("development", validation_alias="CANDID_ENV")
+    data_dir: DataDir = Field(default_factory=lambda: project_root() / ".candid", validation_alias="CANDID_DATA_DIR")
+    host: str = Field("127.0.0.1", validation_alias="CANDID_API_HOST")
+    port: int = Field(8000, validation_alias="CANDID_API_PORT", ge=1, le=65535)
+    configured_key: SecretStr | None = Field(None, validation_alias="CANDID_SECRET_KEY")
+    access_token_minutes: int = Field(30, validation_alias="CANDID_ACCESS_TOKEN_MINUTES", ge=1)
+    refresh_token_days: int = Field(30, validation_alias="CANDID_REFRESH_TOKEN_DAYS", ge=1)
+    max_upload_mb: int = Field(20, validation_alias="CANDID_MAX_UPLOAD_MB", ge=1)
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="CANDID_CORS_ORIGINS")
+    """Origins of web pages that may call the API, separated by commas."""
+
+    @field_validator("cors_origins", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(filter(None, (part.strip() for part in value.split(",")))) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _no_placeholder_in_production(self) -> Self:
+        if self.env == "production":
+            key = self.configured_key.get_secret_value() if self.configured_key else ""
+            if len(key) < 32 or any(word in key.lower() for word in _PLACEHOLDERS):
+                raise ValueError("set CANDID_SECRET_KEY to 32 or more random characters (production needs it)")
+        return self
+
+    @cached_property
+    def secret_key(self) -> SecretStr:
+        """The key that signs tokens; in development made once and kept in the data folder, for its owner only."""
+        return self.configured_key or SecretStr(_kept_key(self.data_dir / "secret_key"))
+
+
+class WorkerSettings(_Concern):
+    """Background work."""
+
+    threads: int = Field(8, validation_alias="CANDID_WORKER_THREADS", ge=1)
+    processes: int = Field(1, validation_alias="CANDID_WORKER_PROCESSES", ge=1)
+    lease_seconds: float = Field(30.0, validation_alias="CANDID_WORKER_LEASE_SECONDS", gt=0)
+    """Seconds after which work of a worker that fell silent is given to another."""
+    relay_seconds: float = Field(1.0, validation_alias="CANDID_RELAY_SECONDS", gt=0)
+    """Seconds between two looks of the relay for tasks that were not sent."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings of every concern."""
+
+    app: AppSettings
+    database: DatabaseSettings
+    redis: RedisSettings
+    llm: LLMSettings
+    embedding: EmbeddingSettings
+    telegram: TelegramSettings
+    api: APISettings
+    worker: WorkerSettings
+
+
+CONCERNS: Mapping[str, type[_Concern]] = {field.name: field.type for field in fields(Settings)}  # type: ignore[misc]
+
+
+def known_keys() -> dict[str, type[_Concern]]:
+    """Return the name of every setting in the environment, with the class that reads it first."""
+    keys: dict[str, type[_Concern]] = {}
+    for concern in CONCERNS.values():
+        for name in _aliases(concern):
+            keys.setdefault(name, concern)
+    return keys
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """Read all settings; overrides go by the names of the environment: `load_settings(DATABASE_URL=...)`.
+
+    Raises StartupError, whose sentence names the key at fault and never its value.
+    """
+    file = Path(os.environ.get(ENV_FILE) or project_root() / ".env")
+    _refuse_unknown({**dotenv_values(file), **os.environ, **overrides})
+    try:
+        return Settings(**{name: _read(concern, file, overrides) for name, concern in CONCERNS.items()})
+    except ValidationError as error:
+        raise StartupError(_sentence(error)) from None
+
+
+def _read(concern: type[_Concern], file: Path, overrides: Mapping[str, Any]) -> Any:
+    return concern(_env_file=file, **{key: overrides[key] for key in _aliases(concern) if key in overrides})
+
+
+def _aliases(concern: type[_Concern]) -> Iterator[str]:
+    return (str(field.validation_alias) for field in concern.model_fields.values())
+
+
+def _refuse_unknown(given: Mapping[str, object]) -> None:
+    known = {*known_keys(), *_OTHER_KEYS}
+    for key in given:
+        if key.upper().startswith(PREFIX) and key.upper() not in known:
+            near = difflib.get_close_matches(key.upper(), sorted(known), n=1, cutoff=0)
+            raise StartupError(f"There is no setting {key}. Did you mean {near[0]}?")
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    reason = first["msg"].removeprefix("Value error, ")
+    key = ".".join(map(str, first["loc"]))
+    return f"The setting {key} cannot be used: {_lower_first(reason)}." if key else f"Please {reason}."
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _with_scheme(value: SecretStr | None, schemes: tuple[str, ...]) -> SecretStr | None:
+    if value and value.get_secret_value().partition("://")[0] not in schemes:
+        raise ValueError(f"it must start with {schemes[0]}://")
+    return value
+
+
+def _provider_and_name(value: str, *, bare: str) -> str:
+    provider, _, name = value.partition(":")
+    if value != bare and not (provider in {"ollama", "openai"} and name):
+        raise ValueError(f"it must be {bare}, ollama:<model> or openai:<model>")
+    return value
+
+
+def _revealed(value: SecretStr | None) -> str:
+    if value is None:
+        raise StartupError(NOT_RUNNING)
+    return value.get_secret_value()
+
+
+def _kept_key(path: Path) -> str:
+    """Return the key kept at path, made by whichever process comes first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(48))
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()
+    return path.read_text().strip()
