@@ -1,0 +1,85 @@
+"""Starting and ending a server process."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from runtime.errors import StartupError
+
+_PR_SET_PDEATHSIG = 1
+_POLL_SECONDS = 0.02
+
+
+def spawn(
+    command: Sequence[str | Path], log: Path, *, death_signal: signal.Signals = signal.SIGTERM, **options: Any
+) -> subprocess.Popen[bytes]:
+    """Start command in a process group of its own, its output appended to log.
+
+    It sees of the environment only what finds programs and libraries: no secret, no PGOPTIONS.
+    On Linux the kernel sends it death_signal when the thread that started it ends, be it by kill -9.
+    """
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            process_group=0,
+            env=bare_environment(),
+            preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 - nothing but system calls, no lock is taken
+            **options,
+        )
+
+
+def bare_environment() -> dict[str, str]:
+    """Return the part of the environment that a server needs."""
+    kept = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
+    return {"LC_ALL": "C", **{key: os.environ[key] for key in kept if key in os.environ}}
+
+
+def die_with_parent(death_signal: signal.Signals) -> Callable[[], None] | None:
+    """Return what a child calls before exec, so that the kernel signals it when its parent ends (Linux only)."""
+    if sys.platform != "linux":
+        return None
+    prctl, parent = ctypes.CDLL(None, use_errno=True).prctl, os.getpid()
+
+    def ask_the_kernel() -> None:
+        prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask_the_kernel
+
+
+def wait_until(
+    ready: Callable[[], bool], process: subprocess.Popen[bytes], what: str, log: Path, seconds: float
+) -> None:
+    """Wait until ready() holds. Raises StartupError when the process ends before or the time is up."""
+    deadline = time.monotonic() + seconds
+    while not ready():
+        if process.poll() is not None:
+            raise StartupError(f"{what} ended while starting (exit code {process.returncode}); its log is {log}.")
+        if time.monotonic() > deadline:
+            raise StartupError(f"{what} was not ready after {seconds:.0f} s; its log is {log}.")
+        time.sleep(_POLL_SECONDS)
+
+
+def end(process: subprocess.Popen[bytes], *steps: tuple[signal.Signals, float]) -> None:
+    """Send each signal in turn until the process has ended, waiting its seconds; SIGKILL comes last."""
+    for number, seconds in steps:
+        if process.poll() is None:
+            process.send_signal(number)
+            try:
+                process.wait(seconds)
+            except subprocess.TimeoutExpired:
+                continue
+    if process.poll() is None:
+        process.kill()
+        process.wait()
