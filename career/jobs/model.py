@@ -13,8 +13,10 @@ EducationLevel = Literal["school", "vocational", "bachelor", "master", "doctorat
 
 
 class SkillRequirement(BaseModel):
-    """One demand for a skill. `key` is the canonical skill, or None for a demand the taxonomy does not know, which is then
-    `name` in the ad's own words. `alternatives` are keys of which any one will do ("Python or Go"). `years` as the ad says.
+    """One demand for a skill.
+
+    `key` is the canonical skill, or None for a demand the taxonomy does not know, which is then `name` in the ad's own
+    words. `alternatives` are keys of which any one will do ("Python or Go"). `years` is as the ad says.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -25,7 +25,7 @@ class Skill(BaseModel):
 
 
 class SkillMention(BaseModel):
-    """A skill found in a text: canonical `name` and `key`, the `term` as written, and the character span [start, end)."""
+    """A skill found in a text: canonical `name` and `key`, the `term` as written, and its characters [start, end)."""
 
     model_config = ConfigDict(frozen=True)
 

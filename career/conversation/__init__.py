@@ -1,0 +1,1 @@
+"""Conversations: threads, turns, events and approvals."""

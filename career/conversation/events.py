@@ -1,0 +1,104 @@
+"""What a turn emits, and what work on an upload reports. Every client renders these and nothing else."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+CardKind = Literal["profile", "match", "job", "cv", "cvs", "skills", "help"]
+
+
+class _Event(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class TurnStarted(_Event):
+    """A turn has begun; after a crash it begins again, and what was shown of it before is void."""
+
+    type: Literal["started"] = "started"
+    turn_id: UUID
+
+
+class TextDelta(_Event):
+    """A piece of the answer while it is being written."""
+
+    type: Literal["delta"] = "delta"
+    turn_id: UUID
+    text: str
+
+
+class Text(_Event):
+    """The whole answer; it replaces the pieces."""
+
+    type: Literal["text"] = "text"
+    turn_id: UUID | None = None
+    text: str
+
+
+class ToolUsed(_Event):
+    """A tool is at work, in words for a person."""
+
+    type: Literal["tool"] = "tool"
+    turn_id: UUID
+    name: str
+    label: str
+
+
+class Card(_Event):
+    """Something to show as more than text; `data` is the JSON of a view model of its kind."""
+
+    type: Literal["card"] = "card"
+    turn_id: UUID | None = None
+    kind: CardKind
+    data: dict[str, Any]
+
+
+class Question(_Event):
+    """The turn waits for a yes or a no."""
+
+    type: Literal["question"] = "question"
+    turn_id: UUID
+    text: str
+    options: tuple[str, ...] = ("yes", "no")
+
+
+class File(_Event):
+    """A file that was made for the person."""
+
+    type: Literal["file"] = "file"
+    turn_id: UUID | None = None
+    name: str
+    key: str
+
+
+class Error(_Event):
+    """Something went wrong that the person should know."""
+
+    type: Literal["error"] = "error"
+    turn_id: UUID | None = None
+    code: str
+    message: str
+
+
+class Progress(_Event):
+    """How far an upload is: received, reading, parsing, skills, ready or failed."""
+
+    type: Literal["progress"] = "progress"
+    subject_id: UUID
+    stage: Literal["received", "reading", "parsing", "skills", "ready", "failed"]
+    message: str
+
+
+class Done(_Event):
+    """The turn is over; its answer is kept as this message."""
+
+    type: Literal["done"] = "done"
+    turn_id: UUID
+    message_id: UUID | None = None
+
+
+Event = Annotated[
+    TurnStarted | TextDelta | Text | ToolUsed | Card | Question | File | Error | Progress | Done,
+    Field(discriminator="type"),
+]
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)

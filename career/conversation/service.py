@@ -1,0 +1,160 @@
+"""Use cases of a conversation: say something, follow what comes of it, read it again."""
+
+from collections.abc import AsyncIterator, Sequence
+from uuid import UUID
+
+from runtime.logging import get_logger
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.conversation.events import EVENT, Done, Error, Event, Text
+from career.errors import InvalidInput, NotFound
+from career.tasks import DeliverMessage, RunTurns
+from db.models import Message, Thread
+from db.outbox import enqueue
+from db.repositories import MessageRepository, ThreadRepository
+from db.session import Database
+from runtime.streams import EventStreams, StreamUnavailable
+
+_log = get_logger(__name__)
+LONGEST_MESSAGE = 60_000
+PUSHED_CHANNELS = ("telegram",)
+Cursor = tuple[str, Event]
+
+
+def topic(thread_id: UUID) -> str:
+    """Return the stream on which a thread's events come."""
+    return f"thread:{thread_id}"
+
+
+def upload_topic(subject_id: UUID) -> str:
+    """Return the stream on which the progress of an upload comes."""
+    return f"upload:{subject_id}"
+
+
+async def open_thread(session: AsyncSession, user_id: UUID, channel: str, address: str | None = None) -> Thread:
+    """Return the thread of an address on a channel, or a new one where there is no address."""
+    threads = ThreadRepository(session, user_id)
+    return await (threads.at(channel, address) if address is not None else threads.add(channel))
+
+
+async def get_thread(session: AsyncSession, user_id: UUID, thread_id: UUID) -> Thread:
+    """Return a thread. Raises NotFound."""
+    thread = await ThreadRepository(session, user_id).get(thread_id)
+    if thread is None:
+        raise NotFound("thread_not_found", "There is no such conversation.")
+    return thread
+
+
+async def say(
+    session: AsyncSession, user_id: UUID, thread_id: UUID, content: str, *, client_key: str | None = None
+) -> Message:
+    """Keep a person's message and promise a turn for it; the message's id is the turn's id.
+
+    The same client_key in the same thread twice is one message. Raises NotFound, and InvalidInput for an empty or
+    overlong text.
+    """
+    text = content.replace("\x00", "").strip()
+    if not text:
+        raise InvalidInput("empty_message", "The message is empty. Write what you would like to know.")
+    if len(text) > LONGEST_MESSAGE:
+        raise InvalidInput(
+            "message_too_long",
+            f"The message is longer than {LONGEST_MESSAGE:,} characters. Send it as a file, or in parts.",
+        )
+    thread = await get_thread(session, user_id, thread_id)
+    message, is_new = await MessageRepository(session, user_id).add_once(thread.id, text, client_key)
+    if is_new:
+        await enqueue(session, RunTurns(thread.id))
+    return message
+
+
+async def tell(
+    session: AsyncSession, user_id: UUID, thread_id: UUID | None, text: str, events: Sequence[Event], *, key: str
+) -> None:
+    """Keep a message of the assistant that answers no turn, once per key; where one is pushed, promise delivery."""
+    if thread_id is None:
+        return
+    thread = await ThreadRepository(session, user_id).get(thread_id)
+    if thread is None:
+        return
+    kept = [event.model_dump(mode="json") for event in events]
+    message = await MessageRepository(session, user_id).add_note(thread.id, text, kept, key)
+    if message is not None and thread.channel in PUSHED_CHANNELS:
+        await enqueue(session, DeliverMessage(message.id))
+
+
+async def publish(streams: EventStreams, stream: str, event: Event) -> None:
+    """Show an event to whoever looks on. Nobody has to: a stream that does not answer is noted and passed over."""
+    try:
+        await streams.publish(stream, event.model_dump(mode="json"))
+    except StreamUnavailable as error:
+        _log.warning("event_not_shown", kind=event.type, error=str(error))
+
+
+async def messages(
+    session: AsyncSession, user_id: UUID, thread_id: UUID, *, limit: int = 50, before: UUID | None = None
+) -> Sequence[Message]:
+    """Return the newest messages of a thread, oldest of them first. Raises NotFound."""
+    await get_thread(session, user_id, thread_id)
+    return await MessageRepository(session, user_id).newest(thread_id, limit, before)
+
+
+async def cancel(session: AsyncSession, user_id: UUID, thread_id: UUID) -> int:
+    """Take back the messages that no turn has begun for; return how many."""
+    thread = await get_thread(session, user_id, thread_id)
+    return await MessageRepository(session, user_id).cancel_queued(thread.id)
+
+
+async def follow_turn(
+    database: Database, streams: EventStreams, user_id: UUID, turn_id: UUID, *, after: str = "0-0"
+) -> AsyncIterator[Cursor]:
+    """Yield the events of one turn with their stream ids, until it is done.
+
+    The stream is for looking on; the database decides. When the stream is gone or silent, the stored answer is
+    yielded in its place, so that a follower always ends with the answer.
+    """
+    async with database.transaction() as session:
+        turn = await _turn(session, user_id, turn_id)
+    source = streams.follow(topic(turn.thread_id), after)
+    while True:
+        try:
+            item = await anext(source)
+        except StreamUnavailable:
+            source, item = streams.follow(topic(turn.thread_id), after), None
+            await streams.pause()
+        if item is None:
+            async with database.transaction() as session:
+                stored = await stored_events(session, user_id, turn_id)
+            for event in stored:
+                yield after, event
+            if stored:
+                return
+            continue
+        after, event = item[0], EVENT.validate_python(item[1])
+        if getattr(event, "turn_id", None) != turn_id:
+            continue
+        yield after, event
+        if isinstance(event, Done):
+            return
+
+
+async def stored_events(session: AsyncSession, user_id: UUID, turn_id: UUID) -> list[Event]:
+    """Return the events of a finished turn as they are kept, ending with Done; none while it runs."""
+    turn = await _turn(session, user_id, turn_id)
+    if turn.status in ("queued", "running"):
+        return []
+    answer = await MessageRepository(session, user_id).answer(turn_id)
+    if answer is None:
+        gone = Error(turn_id=turn_id, code="cancelled", message="This message was cancelled.")
+        return [gone, Done(turn_id=turn_id)]
+    events: list[Event] = [EVENT.validate_python(event) for event in answer.events]
+    if answer.content and not any(isinstance(event, Text) for event in events):
+        events.append(Text(turn_id=turn_id, text=answer.content))
+    return [*events, Done(turn_id=turn_id, message_id=answer.id)]
+
+
+async def _turn(session: AsyncSession, user_id: UUID, turn_id: UUID) -> Message:
+    turn = await MessageRepository(session, user_id).get(turn_id)
+    if turn is None or turn.role != "user":
+        raise NotFound("message_not_found", "There is no such message.")
+    return turn

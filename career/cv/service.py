@@ -1,0 +1,237 @@
+"""Use cases of CVs: receive a file, read it in the background, list what there is.
+
+`receive` and `process` wait for files and models, so they take the Database and open short transactions themselves.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.conversation.events import Card, Error, Event, Progress
+from career.conversation.service import publish, tell, upload_topic
+from career.cv.document import CVDocument
+from career.cv.isolation import ReadCV, read_cv
+from career.cv.summary import summarise
+from career.cv.views import CVCard, Finding
+from career.errors import CareerError, NotFound, Unreadable
+from career.evidence import Evidence
+from career.ports import Embedder, FileStore
+from career.skills.model import SkillMention
+from career.tasks import ProcessCV
+from db.models import CV, ProcessingStatus
+from db.outbox import enqueue
+from db.repositories import ActivityRepository, CVRepository, SkillRepository
+from db.repositories.cvs import cv_for_task, finish_once
+from db.session import Database
+from runtime.ids import new_id
+from runtime.streams import EventStreams
+
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_PROFILE_SKILLS = 80
+
+
+async def receive(
+    database: Database,
+    files: FileStore,
+    user_id: UUID,
+    filename: str,
+    data: bytes,
+    *,
+    thread_id: UUID | None = None,
+    client_key: str | None = None,
+) -> CV:
+    """Keep an uploaded file and promise to read it; returns the CV as received.
+
+    The same client_key twice is one upload. Raises Unreadable with "empty" or "too_large"; everything else about the
+    file is found out in the background and said in the CV's error_code and error_message.
+    """
+    if not data:
+        raise Unreadable("empty", "The file is empty. Send it again, or export it anew.")
+    if len(data) > LARGEST_FILE:
+        raise Unreadable("too_large", "The file is larger than 20 MB. Save it with smaller pictures and send it again.")
+    cv_id = new_id()
+    key = f"cv/{user_id}/{cv_id}"
+    if client_key is not None:
+        async with database.transaction() as session:
+            earlier = await CVRepository(session, user_id).by_client_key(client_key)
+        if earlier is not None:
+            return earlier
+    await files.put(key, data)
+    async with database.transaction() as session:
+        cv = await CVRepository(session, user_id).add(
+            id=cv_id,
+            thread_id=thread_id,
+            filename=_clean_name(filename),
+            file_key=key,
+            size=len(data),
+            sha256=hashlib.sha256(data).hexdigest(),
+            client_key=client_key,
+        )
+        await enqueue(session, ProcessCV(cv.id))
+        ActivityRepository(session, user_id).add("cv_received", cv.id, size=len(data))
+    return cv
+
+
+async def process(database: Database, files: FileStore, streams: EventStreams, embedder: Embedder, cv_id: UUID) -> None:
+    """Read, parse and embed a CV, store the result once, and tell the person; safe to run twice.
+
+    A file that cannot be read is a result too (status failed, with code and message). Raises Unavailable and whatever
+    the file store raises, so that the task is tried again.
+    """
+    async with database.transaction() as session:
+        cv = await cv_for_task(session, cv_id)
+        if cv is None or cv.status in (ProcessingStatus.ready, ProcessingStatus.failed):
+            return
+        cv.status = ProcessingStatus.processing
+    await _progress(streams, cv_id, "reading", "Reading the file")
+    data = await files.get(cv.file_key)
+    try:
+        read = await read_cv(data, cv.filename)
+    except Unreadable as error:
+        await _store_failure(database, streams, cv_id, error)
+        return
+    await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
+    vector = embedder.embed([read.text])[0]
+    await _store_result(database, streams, cv_id, read, (vector, embedder.model))
+
+
+async def give_up(database: Database, streams: EventStreams, cv_id: UUID) -> None:
+    """Say that reading failed for a reason of ours; called when the task is out of attempts."""
+    error = CareerError("internal", "Reading this file failed on our side. Please send it again later.")
+    await _store_failure(database, streams, cv_id, error)
+
+
+async def get(session: AsyncSession, user_id: UUID, cv_id: UUID) -> CV:
+    """Return a CV of this person. Raises NotFound."""
+    cv = await CVRepository(session, user_id).get(cv_id)
+    if cv is None:
+        raise NotFound("cv_not_found", "There is no such CV.")
+    return cv
+
+
+async def active(session: AsyncSession, user_id: UUID) -> CV:
+    """Return the CV in use. Raises NotFound, which says whether one is still being read."""
+    cvs = CVRepository(session, user_id)
+    cv = await cvs.active()
+    if cv is not None:
+        return cv
+    if await cvs.waiting():
+        raise NotFound("cv_not_ready", "Your CV is still being read. Ask again in a moment.")
+    raise NotFound("no_cv", "There is no CV yet. Send yours as PDF, DOCX or text.")
+
+
+async def list_cvs(session: AsyncSession, user_id: UUID) -> Sequence[CV]:
+    """Return this person's CVs, newest first."""
+    return await CVRepository(session, user_id).newest()
+
+
+async def use(session: AsyncSession, user_id: UUID, cv_id: UUID) -> CV:
+    """Make a CV the one in use. Raises NotFound when there is no such CV or it could not be read."""
+    cv = await get(session, user_id, cv_id)
+    if cv.status != ProcessingStatus.ready:
+        raise NotFound("cv_not_ready", "This CV has not been read, so it cannot be used.")
+    await CVRepository(session, user_id).activate(cv)
+    return cv
+
+
+def document_of(cv: CV) -> CVDocument:
+    """Return the CV document that a row holds."""
+    return CVDocument.model_validate(cv.document or {})
+
+
+def evidence_of(cv: CV) -> dict[str, Evidence]:
+    """Return where each value of the document stands, by JSON pointer."""
+    return {pointer: Evidence.model_validate(item) for pointer, item in (cv.evidence or {}).items()}
+
+
+def mentions_of(cv: CV) -> list[SkillMention]:
+    """Return the skills found in a CV's text."""
+    return [SkillMention.model_validate(item) for item in cv.skills or []]
+
+
+def card(cv: CV) -> CVCard:
+    """Return what clients show of a CV."""
+    document = document_of(cv)
+    names = list(dict.fromkeys(mention.name for mention in mentions_of(cv) if mention.kind != "soft"))
+    own = {field: getattr(cv, field) for field in ("id", "filename", "status", "is_active", "created_at", "summary")}
+    return CVCard(
+        **own,
+        name=document.basics.name,
+        label=document.basics.label,
+        experience_months=cv.experience_months,
+        skills=tuple(names),
+        quality_score=cv.quality_score,
+        findings=tuple(Finding.model_validate(item) for item in cv.ats_feedback or []),
+        warnings=tuple(cv.warnings),
+        error_code=cv.error_code,
+        error_message=cv.error_message,
+    )
+
+
+async def _store_result(
+    database: Database, streams: EventStreams, cv_id: UUID, read: ReadCV, embedded: tuple[Any, str]
+) -> None:
+    names = list(dict.fromkeys(mention.name for mention in read.skills if mention.kind != "soft"))
+    async with database.transaction() as session:
+        cv = await finish_once(session, cv_id)
+        if cv is None:
+            return
+        cv.media_type, cv.text, cv.experience_months = read.media_type, read.text, read.experience_months
+        cv.document = read.document.as_json()
+        cv.evidence = {key: item.model_dump(exclude_none=True) for key, item in read.evidence.items()}
+        cv.skills = [mention.model_dump() for mention in read.skills]
+        cv.quality_score, cv.ats_feedback, cv.warnings = read.quality_score, read.findings, list(read.warnings)
+        cv.summary = summarise(read.document, read.experience_months, names)
+        cv.embedding, cv.embedding_model = embedded
+        cv.status, cv.processed_at = ProcessingStatus.ready, datetime.now(UTC)
+        await CVRepository(session, cv.user_id).activate(cv)
+        await SkillRepository(session, cv.user_id).put(_profile_skills(cv, read), revive=False)
+        ActivityRepository(session, cv.user_id).add("cv_ready", cv.id, skills=len(names))
+        shown = card(cv)
+        text = f"I have read {cv.filename}.\n{cv.summary}"
+        events: list[Event] = [Card(kind="cv", data=shown.model_dump(mode="json"))]
+        await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
+    await _progress(streams, cv_id, "ready", "Ready")
+
+
+async def _store_failure(database: Database, streams: EventStreams, cv_id: UUID, error: CareerError) -> None:
+    async with database.transaction() as session:
+        cv = await finish_once(session, cv_id)
+        if cv is None:
+            return
+        cv.status, cv.processed_at = ProcessingStatus.failed, datetime.now(UTC)
+        cv.error_code, cv.error_message = error.code, error.message
+        ActivityRepository(session, cv.user_id).add("cv_failed", cv.id, code=error.code)
+        text = f"I could not read {cv.filename}: {error.message}"
+        events: list[Event] = [Error(code=error.code, message=text)]
+        await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
+    await _progress(streams, cv_id, "failed", error.message)
+
+
+def _profile_skills(cv: CV, read: ReadCV) -> list[dict[str, Any]]:
+    lines = read.text.split("\n")
+    rows: dict[str, dict[str, Any]] = {}
+    for mention in read.skills:
+        if mention.kind == "soft" or mention.key in rows:
+            continue
+        line = read.text.count("\n", 0, mention.start)
+        rows[mention.key] = {
+            "key": mention.key, "name": mention.name, "source": "cv", "cv_id": cv.id,
+            "quote": lines[line].strip()[:500], "line": line + 1,
+        }  # fmt: skip
+    return list(rows.values())[:MOST_PROFILE_SKILLS]
+
+
+async def _progress(streams: EventStreams, cv_id: UUID, stage: Any, message: str) -> None:
+    await publish(streams, upload_topic(cv_id), Progress(subject_id=cv_id, stage=stage, message=message))
+
+
+def _clean_name(filename: str) -> str:
+    name = PurePath(filename.replace("\\", "/")).name
+    return re.sub(r"[\x00-\x1f\x7f]", "", name)[:200] or "cv"

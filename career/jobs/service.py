@@ -1,0 +1,127 @@
+"""Use cases of jobs: keep an ad, read what it demands, look it up."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.errors import CareerError, InvalidInput, NotFound
+from career.jobs.model import JobAd, Requirements
+from career.jobs.reading import read_ad
+from career.jobs.requirements import read_requirements
+from career.jobs.views import JobCard
+from career.ports import Embedder
+from career.tasks import ProcessJob
+from db.models import Job, ProcessingStatus
+from db.outbox import enqueue
+from db.repositories import ActivityRepository, JobRepository
+from db.repositories.jobs import job_for_task
+from db.session import Database
+
+LONGEST_AD = 60_000
+
+
+async def save_text(
+    session: AsyncSession,
+    user_id: UUID,
+    text: str,
+    *,
+    title: str | None = None,
+    company: str | None = None,
+    location: str | None = None,
+    url: str | None = None,
+) -> tuple[Job, bool]:
+    """Keep a pasted ad and promise to read it; the same text twice is one job. Returns the job and whether it is new.
+
+    Raises InvalidInput when the text is empty, too long, or no job ad.
+    """
+    cleaned = re.sub(r"[ \t]+\n", "\n", text.replace("\x00", "").replace("\r\n", "\n")).strip()
+    if len(cleaned) > LONGEST_AD:
+        raise InvalidInput(
+            "job_too_long", f"The ad is longer than {LONGEST_AD:,} characters. Paste only the ad itself."
+        )
+    ad = read_ad(cleaned)
+    job, is_new = await JobRepository(session, user_id).add_once(
+        source="pasted",
+        text=cleaned,
+        title=title or ad.title,
+        company=company or ad.company,
+        location=location or ad.location,
+        url=url,
+        content_hash=hashlib.sha256(cleaned.encode()).hexdigest(),
+        status=ProcessingStatus.received,
+    )
+    if is_new:
+        await enqueue(session, ProcessJob(job.id))
+        ActivityRepository(session, user_id).add("job_saved", job.id)
+    return job, is_new
+
+
+async def process(database: Database, embedder: Embedder, job_id: UUID) -> None:
+    """Read a job's requirements and embed it; safe to run twice. Raises Unavailable when the embedder is not there."""
+    async with database.transaction() as session:
+        job = await job_for_task(session, job_id)
+    if job is None or job.status in (ProcessingStatus.ready, ProcessingStatus.failed):
+        return
+    ad = as_ad(job)
+    try:
+        requirements = read_requirements(ad)
+        vector = embedder.embed([embedding_text(ad)])[0]
+    except InvalidInput as error:
+        await _store_failure(database, job_id, error)
+        return
+    async with database.transaction() as session:
+        stored = await job_for_task(session, job_id)
+        if stored is None:
+            return
+        stored.requirements = requirements.model_dump(mode="json", exclude_none=True)
+        stored.embedding, stored.embedding_model = vector, embedder.model
+        stored.status, stored.processed_at = ProcessingStatus.ready, datetime.now(UTC)
+
+
+async def get(session: AsyncSession, user_id: UUID, job_id: UUID) -> Job:
+    """Return a job that this person can see. Raises NotFound."""
+    job = await JobRepository(session, user_id).get(job_id)
+    if job is None:
+        raise NotFound("job_not_found", "There is no such job.")
+    return job
+
+
+async def own(session: AsyncSession, user_id: UUID, limit: int = 50) -> Sequence[Job]:
+    """Return the jobs that this person saved, newest first."""
+    return await JobRepository(session, user_id).own(limit)
+
+
+def as_ad(job: Job) -> JobAd:
+    """Return the ad that a row holds."""
+    return JobAd(title=job.title, company=job.company, location=job.location, text=job.text)
+
+
+def requirements_of(job: Job) -> Requirements:
+    """Return what a job demands, read now if the row has not been worked on yet."""
+    if job.requirements is None:
+        return read_requirements(as_ad(job))
+    return Requirements.model_validate(job.requirements)
+
+
+def card(job: Job) -> JobCard:
+    """Return what clients show of a job."""
+    requirements = Requirements.model_validate(job.requirements) if job.requirements is not None else None
+    shown = {name: getattr(job, name) for name in JobCard.model_fields if name != "requirements"}
+    return JobCard(requirements=requirements, **shown)
+
+
+def embedding_text(ad: JobAd) -> str:
+    """Return the text that a job's vector stands for."""
+    return f"{ad.title or ''}\n{ad.text}".strip()
+
+
+async def _store_failure(database: Database, job_id: UUID, error: CareerError) -> None:
+    async with database.transaction() as session:
+        job = await job_for_task(session, job_id)
+        if job is not None:
+            job.status, job.error_code, job.error_message = ProcessingStatus.failed, error.code, error.message
+            job.processed_at = datetime.now(UTC)

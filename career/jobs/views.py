@@ -1,0 +1,22 @@
+"""What clients show of a job."""
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from career.jobs.model import Requirements
+
+
+class JobCard(BaseModel):
+    """A job and what it demands; `requirements` is None until it has been read."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    title: str | None
+    company: str | None
+    location: str | None
+    url: str | None
+    status: str
+    requirements: Requirements | None = None
+    error_message: str | None = None

@@ -1,0 +1,103 @@
+"""Use cases of matching: score a CV for a job, and look back."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+import orjson
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.cv import service as cvs
+from career.errors import InvalidInput, NotFound
+from career.jobs import service as jobs
+from career.matching.model import MatchResult
+from career.matching.score import SCORE_VERSION, candidate_from, score
+from career.matching.views import MatchCard
+from career.ports import Embedder
+from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
+from db.repositories import ActivityRepository, MatchRepository, SkillRepository
+from db.session import Database
+
+
+async def match(
+    database: Database, embedder: Embedder, user_id: UUID, *, job_id: UUID, cv_id: UUID | None = None
+) -> MatchCard:
+    """Score a CV (the one in use where none is named) for a job, keep the match, and return it.
+
+    The same CV, skills, job and formula give the same stored match. Raises NotFound when there is no such job or CV,
+    InvalidInput when either could not be read, Unavailable when a remote embedder does not answer.
+    """
+    async with database.transaction() as session:
+        job = await jobs.get(session, user_id, job_id)
+        cv = await (cvs.get(session, user_id, cv_id) if cv_id else cvs.active(session, user_id))
+        skills = await SkillRepository(session, user_id).all(with_removed=True)
+    _check(job, cv)
+    result = _score(job, cv, skills, embedder)
+    async with database.transaction() as session:
+        kept = await MatchRepository(session, user_id).add_once(
+            cv_id=cv.id,
+            job_id=job.id,
+            score=result.score,
+            version=result.version,
+            input_hash=_input_hash(cv, job, skills, embedder.model),
+            result=result.model_dump(mode="json", exclude_none=True),
+        )
+        ActivityRepository(session, user_id).add("matched", kept.id, score=kept.score)
+    return card(kept, job, cv)
+
+
+async def history(
+    session: AsyncSession, user_id: UUID, *, limit: int = 50, job_id: UUID | None = None
+) -> Sequence[Match]:
+    """Return this person's matches, newest first."""
+    return await MatchRepository(session, user_id).newest(limit, job_id)
+
+
+async def get(session: AsyncSession, user_id: UUID, match_id: UUID) -> MatchCard:
+    """Return a match of this person. Raises NotFound."""
+    found = await MatchRepository(session, user_id).get(match_id)
+    if found is None:
+        raise NotFound("match_not_found", "There is no such match.")
+    job = await jobs.get(session, user_id, found.job_id)
+    return card(found, job, await cvs.get(session, user_id, found.cv_id))
+
+
+def card(found: Match, job: Job, cv: CV) -> MatchCard:
+    """Return what clients show of a match."""
+    return MatchCard(
+        id=found.id,
+        job_id=job.id,
+        job_title=job.title,
+        job_company=job.company,
+        cv_id=cv.id,
+        cv_filename=cv.filename,
+        result=MatchResult.model_validate(found.result),
+    )
+
+
+def _score(job: Job, cv: CV, skills: Sequence[ProfileSkill], embedder: Embedder) -> MatchResult:
+    told = [row.name for row in skills if row.source == "user" and row.removed_at is None]
+    removed = [row.key for row in skills if row.removed_at is not None]
+    candidate = candidate_from(
+        cvs.document_of(cv), cvs.evidence_of(cv), cv.text or "", profile_skills=told, removed_skills=removed
+    )
+    return score(candidate, jobs.as_ad(job), jobs.requirements_of(job), embedder, today=_as_of(cv))
+
+
+def _as_of(cv: CV) -> date:
+    """Return the day up to which "present" reaches: the day the CV came, so that a score does not drift by itself."""
+    return cv.created_at.astimezone(UTC).date() if cv.created_at else datetime.now(UTC).date()
+
+
+def _check(job: Job, cv: CV) -> None:
+    if cv.status != ProcessingStatus.ready:
+        raise NotFound("cv_not_ready", "This CV has not been read, so it cannot be matched.")
+    if job.status == ProcessingStatus.failed:
+        raise InvalidInput(job.error_code or "not_a_job", job.error_message or "This job could not be read.")
+
+
+def _input_hash(cv: CV, job: Job, skills: Sequence[ProfileSkill], embedding_model: str) -> str:
+    state = sorted((row.key, row.source, row.removed_at is not None) for row in skills)
+    facts = [SCORE_VERSION, embedding_model, str(cv.id), cv.sha256, str(_as_of(cv)), job.content_hash, state]
+    return hashlib.sha256(orjson.dumps(facts)).hexdigest()

@@ -1,0 +1,21 @@
+"""What clients show of a match."""
+
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from career.matching.model import MatchResult
+
+
+class MatchCard(BaseModel):
+    """A match of one CV and one job, with the whole result."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    job_id: UUID
+    job_title: str | None
+    job_company: str | None
+    cv_id: UUID
+    cv_filename: str
+    result: MatchResult

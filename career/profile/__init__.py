@@ -1,0 +1,1 @@
+"""Profiles: what a person told about themselves, and their skills."""

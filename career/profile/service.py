@@ -1,0 +1,139 @@
+"""Use cases of a profile: see it, change it, add and remove skills."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.errors import InvalidInput
+from career.profile.views import ProfileCard, SkillView
+from career.skills import service as skills
+from db.models import Profile, ProfileSkill
+from db.repositories import ActivityRepository, CVRepository, ProfileRepository, SkillRepository, UserRepository
+
+MOST_SKILLS_AT_ONCE = 100
+LONGEST_SKILL = 80
+
+
+def _known_zone(value: str) -> str:
+    zones = {zone.lower(): zone for zone in available_timezones()}
+    if value.lower() not in zones:
+        raise ValueError("not a time zone; write it like Europe/Berlin")
+    return zones[value.lower()]
+
+
+def _currency_code(value: str) -> str:
+    if len(value) != 3 or not value.isalpha():
+        raise ValueError("not a currency; write its three letters, like EUR")
+    return value.upper()
+
+
+Line = Annotated[str, Field(max_length=200)]
+Amount = Annotated[int, Field(ge=0, le=100_000_000)]
+
+
+class ProfileChange(BaseModel):
+    """What to change of a profile; what is None stays."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    name: Line | None = None
+    headline: Line | None = None
+    bio: Annotated[str, Field(max_length=4_000)] | None = None
+    avatar_url: Annotated[str, Field(max_length=500, pattern=r"^https://")] | None = None
+    phone: Annotated[str, Field(max_length=40)] | None = None
+    location: Line | None = None
+    education_level: Line | None = None
+    experience_level: Literal["fresher", "junior", "mid", "senior"] | None = None
+    preferred_career_track: Line | None = None
+    career_goals: Annotated[str, Field(max_length=2_000)] | None = None
+    learning_style: Line | None = None
+    interests: Annotated[list[Line], Field(max_length=50)] | None = None
+    languages: Annotated[list[Line], Field(max_length=50)] | None = None
+    remote_preference: Literal["remote", "hybrid", "onsite"] | None = None
+    salary_min: Amount | None = None
+    salary_max: Amount | None = None
+    currency: Annotated[str, AfterValidator(_currency_code)] | None = None
+    time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
+
+    @classmethod
+    def checked(cls, **fields: object) -> "ProfileChange":
+        """Return the change. Raises InvalidInput, which names the first field that cannot be used and why."""
+        try:
+            return cls.model_validate({key: value for key, value in fields.items() if value is not None})
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in first["loc"])
+            raise InvalidInput("invalid_profile", f"{place}: {first['msg']}") from error
+
+
+async def view(session: AsyncSession, user_id: UUID) -> ProfileCard:
+    """Return the profile with its skills and what the CV in use adds."""
+    user = await UserRepository(session).get(user_id)
+    profile = await ProfileRepository(session, user_id).get()
+    rows = await SkillRepository(session, user_id).all()
+    cv = await CVRepository(session, user_id).active()
+    told = {name: getattr(profile, name) for name in ProfileCard.model_fields if hasattr(profile, name)}
+    return ProfileCard(
+        **told,
+        name=user.name if user else None,
+        experience_months=cv.experience_months if cv else None,
+        skills=tuple(SkillView(name=row.name, source=row.source, quote=row.quote) for row in rows),
+        cv_filename=cv.filename if cv else None,
+    )
+
+
+async def change(session: AsyncSession, user_id: UUID, change: ProfileChange) -> ProfileCard:
+    """Change what the person told. Raises InvalidInput when the salary range is upside down."""
+    profile = await ProfileRepository(session, user_id).locked()
+    fields = change.model_dump(exclude_none=True)
+    name = fields.pop("name", None)
+    if name is not None and (user := await UserRepository(session).get(user_id)) is not None:
+        user.name = name
+    for key, value in fields.items():
+        setattr(profile, key, value)
+    _check_salary(profile)
+    ActivityRepository(session, user_id).add("profile_changed", fields=sorted(change.model_fields_set))
+    await session.flush()
+    return await view(session, user_id)
+
+
+async def add_skills(session: AsyncSession, user_id: UUID, names: Sequence[str]) -> list[str]:
+    """Add skills that the person says they have; return their canonical names, those known before included."""
+    found = _canonical(names)
+    rows = [{"key": key, "name": name, "source": "user"} for key, name in found.items()]
+    await SkillRepository(session, user_id).put(rows, revive=True)
+    ActivityRepository(session, user_id).add("skills_added", count=len(rows))
+    return list(found.values())
+
+
+async def remove_skills(session: AsyncSession, user_id: UUID, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Remove skills; return the names removed and the names that were not there."""
+    found = _canonical(names)
+    removed = list(await SkillRepository(session, user_id).remove(list(found)))
+    ActivityRepository(session, user_id).add("skills_removed", count=len(removed))
+    return removed, [name for name in found.values() if name not in removed]
+
+
+async def list_skills(session: AsyncSession, user_id: UUID) -> Sequence[ProfileSkill]:
+    """Return the person's skills in the order in which they came."""
+    return await SkillRepository(session, user_id).all()
+
+
+def _canonical(names: Sequence[str]) -> dict[str, str]:
+    if len(names) > MOST_SKILLS_AT_ONCE:
+        raise InvalidInput("too_many_skills", f"That is more than {MOST_SKILLS_AT_ONCE} skills at once.")
+    cleaned = [name.strip() for name in names if name.strip()]
+    if not cleaned:
+        raise InvalidInput("no_skills", "Name at least one skill, for example: add Docker and Kubernetes.")
+    if any(len(name) > LONGEST_SKILL for name in cleaned):
+        raise InvalidInput("skill_too_long", f"A skill has at most {LONGEST_SKILL} characters.")
+    return dict(skills.canonical(name) for name in cleaned)
+
+
+def _check_salary(profile: Profile) -> None:
+    if profile.salary_min is not None and profile.salary_max is not None and profile.salary_min > profile.salary_max:
+        raise InvalidInput("invalid_salary", "The least salary is above the highest.")

@@ -1,0 +1,1 @@
+"""Data: SQLAlchemy models, repositories, sessions and transactions, the outbox, migrations."""

@@ -1,0 +1,67 @@
+"""CVs."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import CV, ProcessingStatus
+
+
+class CVRepository:
+    """One person's CVs."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def add(self, **fields: Any) -> CV:
+        """Keep a CV that was just received."""
+        cv = CV(user_id=self._user_id, **fields)
+        self._session.add(cv)
+        await self._session.flush()
+        return cv
+
+    async def get(self, cv_id: UUID) -> CV | None:
+        """Return a CV of this person."""
+        return await self._session.scalar(select(CV).where(CV.id == cv_id, CV.user_id == self._user_id))
+
+    async def by_client_key(self, client_key: str) -> CV | None:
+        """Return the CV that came with this key, if one did."""
+        query = select(CV).where(CV.user_id == self._user_id, CV.client_key == client_key)
+        return await self._session.scalar(query)
+
+    async def active(self) -> CV | None:
+        """Return the CV that is in use."""
+        return await self._session.scalar(select(CV).where(CV.user_id == self._user_id, CV.is_active))
+
+    async def waiting(self) -> int:
+        """Return how many CVs are still being read."""
+        query = select(func.count()).where(CV.user_id == self._user_id, CV.status.in_(("received", "processing")))
+        return int(await self._session.scalar(query) or 0)
+
+    async def newest(self, limit: int = 50) -> Sequence[CV]:
+        """Return CVs, newest first."""
+        query = select(CV).where(CV.user_id == self._user_id).order_by(CV.id.desc()).limit(limit)
+        return (await self._session.scalars(query)).all()
+
+    async def activate(self, cv: CV) -> None:
+        """Make this CV the one in use."""
+        await self._session.execute(
+            update(CV).where(CV.user_id == self._user_id, CV.is_active, CV.id != cv.id).values(is_active=False)
+        )
+        cv.is_active = True
+        await self._session.flush()
+
+
+async def cv_for_task(session: AsyncSession, cv_id: UUID) -> CV | None:
+    """Return a CV by the id in a task, whoever owns it."""
+    return await session.get(CV, cv_id)
+
+
+async def finish_once(session: AsyncSession, cv_id: UUID) -> CV | None:
+    """Lock a CV that is not finished yet; None when it is, so that its result is stored once."""
+    unfinished = (ProcessingStatus.received, ProcessingStatus.processing)
+    return await session.scalar(select(CV).where(CV.id == cv_id, CV.status.in_(unfinished)).with_for_update())

@@ -1,0 +1,80 @@
+"""Jobs and matches."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Job, Match
+
+
+class JobRepository:
+    """The jobs that a person can see: their own and public ones."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def add_once(self, **fields: Any) -> tuple[Job, bool]:
+        """Keep a job of this person, or return the one with the same content; True when it is new."""
+        statement = (
+            insert(Job)
+            .values(owner_id=self._user_id, **fields)
+            .on_conflict_do_nothing(index_elements=["owner_id", "content_hash"])
+            .returning(Job.id)
+        )
+        new_id = await self._session.scalar(statement)
+        query = select(Job).where(Job.owner_id == self._user_id, Job.content_hash == fields["content_hash"])
+        return (await self._session.scalars(query)).one(), new_id is not None
+
+    async def get(self, job_id: UUID) -> Job | None:
+        """Return a job that this person can see."""
+        return await self._session.scalar(select(Job).where(Job.id == job_id, self._visible()))
+
+    async def own(self, limit: int = 50) -> Sequence[Job]:
+        """Return this person's own jobs, newest first."""
+        query = select(Job).where(Job.owner_id == self._user_id).order_by(Job.id.desc()).limit(limit)
+        return (await self._session.scalars(query)).all()
+
+    def _visible(self) -> Any:
+        return or_(Job.owner_id == self._user_id, Job.owner_id.is_(None))
+
+
+class MatchRepository:
+    """One person's matches."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def add_once(self, **fields: Any) -> Match:
+        """Keep a match, or return the one with the same input."""
+        statement = insert(Match).values(user_id=self._user_id, **fields)
+        await self._session.execute(
+            statement.on_conflict_do_nothing(index_elements=["user_id", "job_id", "input_hash"])
+        )
+        query = select(Match).where(
+            Match.user_id == self._user_id,
+            Match.job_id == fields["job_id"],
+            Match.input_hash == fields["input_hash"],
+        )
+        return (await self._session.scalars(query)).one()
+
+    async def get(self, match_id: UUID) -> Match | None:
+        """Return a match of this person."""
+        return await self._session.scalar(select(Match).where(Match.id == match_id, Match.user_id == self._user_id))
+
+    async def newest(self, limit: int = 50, job_id: UUID | None = None) -> Sequence[Match]:
+        """Return matches, newest first, of one job or of all."""
+        query = select(Match).where(Match.user_id == self._user_id).order_by(Match.id.desc()).limit(limit)
+        if job_id is not None:
+            query = query.where(Match.job_id == job_id)
+        return (await self._session.scalars(query)).all()
+
+
+async def job_for_task(session: AsyncSession, job_id: UUID) -> Job | None:
+    """Return a job by the id in a task, whoever owns it."""
+    return await session.get(Job, job_id)

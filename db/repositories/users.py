@@ -1,0 +1,126 @@
+"""People, profiles, profile skills and refresh tokens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Profile, ProfileSkill, RefreshToken, User
+
+
+class UserRepository:
+    """All accounts; for signing in, not for reading another person's data."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, user_id: UUID) -> User | None:
+        """Return an account by id."""
+        return await self._session.get(User, user_id)
+
+    async def by_email(self, email: str) -> User | None:
+        """Return an account by e-mail, case aside."""
+        return await self._session.scalar(select(User).where(func.lower(User.email) == email.lower()))
+
+    async def by_telegram(self, telegram_id: int) -> User | None:
+        """Return an account by Telegram id."""
+        return await self._session.scalar(select(User).where(User.telegram_id == telegram_id))
+
+    async def add(self, **fields: Any) -> User:
+        """Make an account with an empty profile."""
+        user = User(**fields, profile=Profile())
+        self._session.add(user)
+        await self._session.flush()
+        return user
+
+
+class ProfileRepository:
+    """One person's profile."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def get(self) -> Profile:
+        """Return the profile; it exists as long as its person."""
+        return (await self._session.scalars(select(Profile).where(Profile.user_id == self._user_id))).one()
+
+    async def locked(self) -> Profile:
+        """Return the profile, locked until the transaction ends."""
+        query = select(Profile).where(Profile.user_id == self._user_id).with_for_update()
+        return (await self._session.scalars(query)).one()
+
+
+class SkillRepository:
+    """One person's skills."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def all(self, *, with_removed: bool = False) -> Sequence[ProfileSkill]:
+        """Return the skills in the order in which they came."""
+        query = select(ProfileSkill).where(ProfileSkill.user_id == self._user_id).order_by(ProfileSkill.id)
+        if not with_removed:
+            query = query.where(ProfileSkill.removed_at.is_(None))
+        return (await self._session.scalars(query)).all()
+
+    async def put(self, rows: Sequence[dict[str, Any]], *, revive: bool) -> None:
+        """Add skills by key; one that is there stays as it is, a removed one comes back only if `revive`."""
+        if not rows:
+            return
+        statement = insert(ProfileSkill).values([{**row, "user_id": self._user_id} for row in rows])
+        if revive:
+            new = statement.excluded
+            statement = statement.on_conflict_do_update(
+                index_elements=["user_id", "key"],
+                set_={"removed_at": None, "name": new.name, "source": new.source, "updated_at": func.now()},
+                where=ProfileSkill.removed_at.is_not(None),
+            )
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=["user_id", "key"])
+        await self._session.execute(statement)
+
+    async def remove(self, keys: Sequence[str]) -> Sequence[str]:
+        """Mark skills as removed and return the names of those that were there."""
+        removed = await self._session.scalars(
+            update(ProfileSkill)
+            .where(ProfileSkill.user_id == self._user_id, ProfileSkill.key.in_(keys), ProfileSkill.removed_at.is_(None))
+            .values(removed_at=func.now())
+            .returning(ProfileSkill.name)
+        )
+        return removed.all()
+
+
+class RefreshTokenRepository:
+    """One person's refresh tokens."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def add(self, expires_at: datetime) -> RefreshToken:
+        """Note a token that is given out."""
+        token = RefreshToken(user_id=self._user_id, expires_at=expires_at)
+        self._session.add(token)
+        await self._session.flush()
+        return token
+
+    async def revoke(self, token_id: UUID) -> bool:
+        """Revoke a token; False when it was not valid any more."""
+        revoked = await self._session.scalar(
+            update(RefreshToken)
+            .where(
+                RefreshToken.id == token_id,
+                RefreshToken.user_id == self._user_id,
+                RefreshToken.revoked_at.is_(None),
+                RefreshToken.expires_at > func.now(),
+            )
+            .values(revoked_at=func.now())
+            .returning(RefreshToken.id)
+        )
+        return revoked is not None

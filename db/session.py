@@ -1,0 +1,50 @@
+"""Engine, sessions and transactions.
+
+Whoever opens `transaction()` commits: leaving the block commits, an exception rolls back. Tasks enqueued inside are
+sent right after the commit (see db.outbox).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from db.outbox import Sender, send_enqueued
+from runtime.settings import DatabaseSettings
+
+
+class Database:
+    """An engine, its sessions, and how tasks are sent after a commit. Make one per process, after any fork."""
+
+    def __init__(self, engine: AsyncEngine, sender: Sender) -> None:
+        self.engine = engine
+        self._sender = sender
+        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+    @classmethod
+    def connect(cls, settings: DatabaseSettings, sender: Sender) -> "Database":
+        """Make a database from settings; the first connection is opened when it is first needed."""
+        engine = create_async_engine(
+            settings.asyncpg_url,
+            pool_size=settings.pool_size,
+            max_overflow=settings.pool_size,
+            pool_pre_ping=True,
+            connect_args={
+                "timeout": 5,
+                "server_settings": {"application_name": "candid", "timezone": "UTC", "jit": "off"},
+                "command_timeout": settings.statement_timeout,
+            },
+        )
+        return cls(engine, sender)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """Yield a session; commit at the end, roll back on an exception, then send what was enqueued."""
+        async with self._sessions() as session:
+            async with session.begin():
+                yield session
+            await send_enqueued(session, self._sender)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.engine.dispose()

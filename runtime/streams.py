@@ -1,0 +1,96 @@
+"""Event streams: short-lived, ordered, resumable, on a Redis stream per topic.
+
+They carry what happens while someone looks on. What must not be lost stands in the database.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import orjson
+from redis import asyncio as aioredis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+KEEP_EVENTS = 2_000
+KEEP_SECONDS = 86_400
+RETRY_SECONDS = 0.5
+
+
+class StreamUnavailable(ConnectionError):
+    """The server that carries events does not answer."""
+
+
+def connect(url: str) -> "aioredis.Redis":
+    """Return a client of the server at `url`; nothing is connected yet."""
+    return aioredis.Redis.from_url(
+        url, socket_connect_timeout=2, socket_timeout=30, retry=Retry(NoBackoff(), 1), health_check_interval=30
+    )
+
+
+class EventStreams:
+    """Publishes and reads topics. An event is a JSON object; its id is the stream's own and orders events."""
+
+    def __init__(self, client: "aioredis.Redis") -> None:
+        self.client = client
+
+    async def publish(self, topic: str, event: dict[str, Any]) -> str:
+        """Append an event and return its id. Raises StreamUnavailable."""
+        key = _key(topic)
+        try:
+            async with self.client.pipeline(transaction=False) as pipe:
+                pipe.xadd(key, {"e": orjson.dumps(event)}, maxlen=KEEP_EVENTS, approximate=True)
+                pipe.expire(key, KEEP_SECONDS)
+                results = await pipe.execute()
+        except RedisError as error:
+            raise StreamUnavailable(type(error).__name__) from error
+        return str(results[0].decode())
+
+    async def last_id(self, topic: str) -> str:
+        """Return the id of the newest event, or "0-0". Raises StreamUnavailable."""
+        try:
+            newest = await self.client.xrevrange(_key(topic), count=1)
+        except RedisError as error:
+            raise StreamUnavailable(type(error).__name__) from error
+        return str(newest[0][0].decode()) if newest else "0-0"
+
+    async def read(self, topic: str, after: str, *, block_ms: int) -> list[tuple[str, dict[str, Any]]]:
+        """Return the events after the id `after`, waiting up to block_ms for the first. Raises StreamUnavailable."""
+        try:
+            answer = await self.client.xread({_key(topic): after}, count=100, block=block_ms)
+        except RedisError as error:
+            raise StreamUnavailable(type(error).__name__) from error
+        rows = answer[0][1] if isinstance(answer, list) and answer else _rows(answer)
+        return [(event_id.decode(), orjson.loads(fields[b"e"])) for event_id, fields in rows]
+
+    async def follow(
+        self, topic: str, after: str, *, block_ms: int = 1_000
+    ) -> AsyncIterator[tuple[str, dict[str, Any]] | None]:
+        """Yield events after `after` for ever, and None when block_ms pass without one. Raises StreamUnavailable."""
+        while True:
+            events = await self.read(topic, after, block_ms=block_ms)
+            if not events:
+                yield None
+            for event_id, event in events:
+                after = event_id
+                yield event_id, event
+
+    async def pause(self) -> None:
+        """Wait a moment before asking a server again that did not answer."""
+        await asyncio.sleep(RETRY_SECONDS)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self.client.aclose()
+
+
+def _rows(answer: Any) -> list[Any]:
+    if isinstance(answer, dict) and answer:
+        rows = next(iter(answer.values()))
+        return rows[0] if rows and isinstance(rows[0], list) and rows[0] and isinstance(rows[0][0], tuple) else rows
+    return []
+
+
+def _key(topic: str) -> str:
+    return f"candid:events:{topic}"
