@@ -1,5 +1,6 @@
 """Where the embedded servers keep their files and their sockets."""
 
+import contextlib
 import hashlib
 import os
 import stat
@@ -63,6 +64,12 @@ class Places:
             message = f"The data folder {self.data} cannot be used ({error.strerror}); choose one with CANDID_DATA_DIR."
             raise StartupError(message) from None
         _refuse_foreign(self.sockets)
+
+    def tidy(self) -> None:
+        """Leave nothing behind outside of the data folder."""
+        if self.sockets.parent != self.data:
+            with contextlib.suppress(OSError):
+                self.sockets.rmdir()
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -68,6 +68,7 @@ class EmbeddedServers:
         self._places.runtime_file.unlink(missing_ok=True)
         for server in reversed(self.servers):
             server.stop()
+        self._places.tidy()
         self._lock.close()
         self._lock = None
 

@@ -1,0 +1,49 @@
+# `make run` and `make test` set up by themselves; they need git, make, Python 3.11 or newer, and pip.
+BIN := .venv/bin
+SETUP := sh .ci/setup
+STEP = @printf '\n== %s\n' "$(1)" && $(BIN)/$(1)
+UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
+
+.PHONY: help run test bench fmt lock clean
+
+help:
+	@echo "make run     start Candid and talk to it"
+	@echo "make test    check format, style, types and import rules, and run all tests"
+	@echo "make bench   measure speed"
+	@echo "make fmt     format the code"
+	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1: with the newest versions)"
+	@echo "make clean   remove what was built; the data in .candid stays"
+
+run:
+	@$(SETUP) run
+	@$(BIN)/candid up
+
+test:
+	@$(SETUP) dev
+	$(call STEP,ruff format --check .)
+	$(call STEP,ruff check .)
+	$(call STEP,mypy)
+	$(call STEP,lint-imports)
+	$(call STEP,pytest)
+
+bench:
+	@$(SETUP) dev
+	@$(BIN)/python -m bench
+
+fmt:
+	@$(SETUP) dev
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: build/uv/bin/uv
+	@build/uv/bin/uv pip compile pyproject.toml --extra build $(UV_OPTIONS) $(if $(UPGRADE),--upgrade) -o requirements.lock
+	@build/uv/bin/uv pip compile pyproject.toml --extra build --extra dev $(UV_OPTIONS) $(if $(UPGRADE),--upgrade) -c requirements.lock -o requirements-dev.lock
+
+build/uv/bin/uv:
+	@python3 -m venv build/uv
+	@build/uv/bin/pip install --quiet uv
+
+clean:
+	@test -L .venv && rm .venv || rm -rf .venv
+	@rm -rf build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
