@@ -1,0 +1,81 @@
+"""Real servers for the tests: one embedded PostgreSQL and Valkey for the run, a fresh database for each test."""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import redis
+
+from db.migrate import upgrade
+from db.session import Database
+from runtime.embedded import EmbeddedServers
+from runtime.files import LocalFileStore
+from runtime.queue import TaskSender
+from runtime.settings import Settings, load_settings
+from runtime.streams import EventStreams, connect
+
+for key in [key for key in os.environ if key.startswith("CANDID_") or key in ("DATABASE_URL", "REDIS_URL")]:
+    del os.environ[key]
+os.environ["CANDID_ENV_FILE"] = os.devnull
+os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[EmbeddedServers]:
+    """Run both servers in a folder of their own."""
+    with tempfile.TemporaryDirectory(prefix="candid-test-") as folder, EmbeddedServers(Path(folder)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def template(servers: EmbeddedServers) -> str:
+    """Make a migrated database once; tests get copies of it."""
+    url = servers.database_url
+    upgrade(load_settings(DATABASE_URL=url).database)
+    return url
+
+
+@pytest.fixture
+def settings(template: str, servers: EmbeddedServers, tmp_path: Path) -> Iterator[Settings]:
+    """Return settings that name a fresh copy of the migrated database, an empty Valkey, and an own data folder."""
+    name = f"test_{os.urandom(6).hex()}"
+    admin = template.replace("/candid?", "/postgres?")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE candid STRATEGY FILE_COPY")
+    with redis.Redis.from_url(servers.redis_url) as client:
+        client.flushall()
+    yield load_settings(
+        DATABASE_URL=template.replace("/candid?", f"/{name}?"),
+        REDIS_URL=servers.redis_url,
+        CANDID_DATA_DIR=tmp_path / "data",
+        CANDID_DB_POOL_SIZE=4,
+    )
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    """Connect to the test's database; enqueued tasks are sent to the test's Valkey."""
+    sender = TaskSender(settings.redis.url)
+    connected = Database.connect(settings.database, sender)
+    yield connected
+    await connected.close()
+    sender.close()
+
+
+@pytest.fixture
+async def streams(settings: Settings) -> AsyncIterator[EventStreams]:
+    """Connect to the test's event streams."""
+    connected = EventStreams(connect(settings.redis.url))
+    yield connected
+    await connected.close()
+
+
+@pytest.fixture
+def files(settings: Settings) -> LocalFileStore:
+    """Return the test's file store."""
+    return LocalFileStore(settings.app.data_dir / "files")

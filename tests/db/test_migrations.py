@@ -1,0 +1,51 @@
+"""The migrations and the models say the same."""
+
+from alembic import command
+from sqlalchemy import inspect
+from sqlalchemy.orm import configure_mappers
+
+from db.migrate import alembic_config, upgrade
+from db.models import Base
+from db.session import Database
+from runtime.settings import Settings
+
+
+def test_the_models_need_no_further_migration(settings: Settings) -> None:
+    command.check(alembic_config(settings.database))
+
+
+def test_upgrading_twice_is_upgrading_once(settings: Settings) -> None:
+    upgrade(settings.database)
+    command.check(alembic_config(settings.database))
+
+
+def test_the_initial_migration_can_be_undone(settings: Settings) -> None:
+    config = alembic_config(settings.database)
+    command.downgrade(config, "base")
+    command.upgrade(config, "head")
+    command.check(config)
+
+
+async def test_every_foreign_key_is_the_start_of_an_index(database: Database) -> None:
+    def missing(connection: object) -> list[str]:
+        inspector = inspect(connection)
+        assert inspector is not None
+        lacking = []
+        for table in inspector.get_table_names():
+            starts = {index["column_names"][0] for index in inspector.get_indexes(table)}
+            starts |= {unique["column_names"][0] for unique in inspector.get_unique_constraints(table)}
+            starts |= set(inspector.get_pk_constraint(table)["constrained_columns"][:1])
+            for key in inspector.get_foreign_keys(table):
+                if key["constrained_columns"][0] not in starts:
+                    lacking.append(f"{table}.{key['constrained_columns'][0]}")
+        return lacking
+
+    async with database.engine.connect() as connection:
+        assert await connection.run_sync(missing) == []
+
+
+def test_every_relationship_refuses_to_load_by_itself() -> None:
+    configure_mappers()
+    relations = [relation for mapper in Base.registry.mappers for relation in mapper.relationships]
+    assert relations
+    assert {relation.lazy for relation in relations} == {"raise"}
