@@ -24,14 +24,15 @@ PREFIX = "CANDID_"
 ENV_FILE = "CANDID_ENV_FILE"
 NOT_RUNNING = "Candid is not running. Start it with `make run`."
 _PLACEHOLDERS = ("change", "secret", "example", "placeholder", "your-")
-_OTHER_KEYS = frozenset({ENV_FILE, "CANDID_DEBUG"})
+_OTHER_KEYS = frozenset({ENV_FILE, "CANDID_DEBUG", "CANDID_SUPERVISED"})
 
 Env = Literal["development", "production"]
 
 
 def project_root() -> Path:
-    """Return the folder that holds the packages (and, in a clone, pyproject.toml and `.env`)."""
-    return Path(__file__).resolve().parent.parent
+    """Return the clone this code runs from, else (installed as a package) the current folder."""
+    clone = Path(__file__).resolve().parent.parent
+    return clone if (clone / "pyproject.toml").exists() else Path.cwd()
 
 
 def _absolute(path: Path) -> Path:

@@ -1,18 +1,16 @@
 """Starting and ending a server process."""
 
-import ctypes
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from runtime.errors import StartupError
+from runtime.parent import die_with_parent
 
-_PR_SET_PDEATHSIG = 1
 _POLL_SECONDS = 0.02
 
 
@@ -33,7 +31,7 @@ def spawn(
             stderr=subprocess.STDOUT,
             process_group=0,
             env=bare_environment(),
-            preexec_fn=die_with_parent(death_signal),  # noqa: PLW1509 - nothing but system calls, no lock is taken
+            preexec_fn=die_with_parent(death_signal, os.getpid()),  # noqa: PLW1509 - nothing but system calls, no lock is taken
             **options,
         )
 
@@ -42,20 +40,6 @@ def bare_environment() -> dict[str, str]:
     """Return the part of the environment that a server needs."""
     kept = ("PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TMPDIR")
     return {"LC_ALL": "C", **{key: os.environ[key] for key in kept if key in os.environ}}
-
-
-def die_with_parent(death_signal: signal.Signals) -> Callable[[], None] | None:
-    """Return what a child calls before exec, so that the kernel signals it when its parent ends (Linux only)."""
-    if sys.platform != "linux":
-        return None
-    prctl, parent = ctypes.CDLL(None, use_errno=True).prctl, os.getpid()
-
-    def ask_the_kernel() -> None:
-        prctl(_PR_SET_PDEATHSIG, int(death_signal), 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
-
-    return ask_the_kernel
 
 
 def wait_until(

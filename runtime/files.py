@@ -1,0 +1,70 @@
+"""Files in a local folder."""
+
+import asyncio
+import contextlib
+import os
+import re
+import tempfile
+from pathlib import Path
+
+_SEGMENT = re.compile(r"[a-z0-9_-][a-z0-9._-]*")
+
+
+class MissingFile(KeyError):
+    """There is no file under this key."""
+
+
+class LocalFileStore:
+    """Keeps bytes under a key in a folder. A file is there whole or not at all, also after a power cut.
+
+    Keys are relative paths of [a-z0-9/._-] without hidden or parent segments; any other raises ValueError.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    async def put(self, key: str, data: bytes) -> None:
+        """Store data under key, in place of what was there."""
+        await asyncio.to_thread(_write, self._path(key), data, self._root)
+
+    async def get(self, key: str) -> bytes:
+        """Return the data. Raises MissingFile."""
+        try:
+            return await asyncio.to_thread(self._path(key).read_bytes)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            raise MissingFile(key) from None
+
+    async def delete(self, key: str) -> None:
+        """Remove key; a missing key is no error."""
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            await asyncio.to_thread(self._path(key).unlink)
+
+    def _path(self, key: str) -> Path:
+        if not all(_SEGMENT.fullmatch(segment) for segment in key.split("/")):
+            raise ValueError("a file key holds [a-z0-9._-] segments between slashes, none of them empty or hidden")
+        return self._root / key
+
+
+def _write(path: Path, data: bytes, root: Path) -> None:
+    new_folders = [folder for folder in path.parents if folder.is_relative_to(root) and not folder.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # for its owner only
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+    for folder in {path.parent, *(new.parent for new in new_folders)}:
+        _sync_folder(folder)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
