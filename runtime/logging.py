@@ -20,7 +20,7 @@ def get_logger(name: str) -> Any:
     """Return a logger: `log.info("task.done", task_id=...)`. Before configure_logging it says warnings only."""
     if not structlog.is_configured():
         _configure(AppSettings.model_construct(log_level="warning", log_json=False), "candid")
-    return structlog.get_logger(logger=name)
+    return structlog.get_logger(module=name)
 
 
 def configure_logging(settings: AppSettings, process: str) -> None:
