@@ -1,0 +1,170 @@
+"""Find the skills of a text: longest spelling first, doubtful ones judged by what stands beside them."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from career.skills.context import cued, is_list_line, speaks_of_language, vetoed
+from career.skills.taxonomy import Taxonomy
+from career.skills.words import Words, words
+
+_LIST_GAP = re.compile(
+    r"\s*([,/|;•·&+*()\[\]]|\s-\s|\n)?\s*(and|or|und|oder|et|ou|y|o|e|и|или|или)?\s*([(\[])?", re.IGNORECASE
+)
+_TYPO_SHORTEST = 6
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A found spelling: skill position, words [first, last), characters [start, end), and whether it needs no context."""
+
+    skill: int
+    first: int
+    last: int
+    start: int
+    end: int
+    sure: bool
+
+
+class Finder:
+    """Looks up every spelling of a taxonomy in texts."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self.taxonomy = taxonomy
+        self._longest: dict[str, int] = {}
+        for table in (taxonomy.exact, taxonomy.guarded, taxonomy.stems):
+            for form in table:
+                first, _, rest = form.partition(" ")
+                length = 1 + rest.count(" ") + 1 if rest else 1
+                if length > self._longest.get(first, 0):
+                    self._longest[first] = length
+
+    def find(self, text: str, *, skill_list: bool = False) -> list[Hit]:
+        """Return the skills of a text in order, none overlapping another."""
+        split = words(text)
+        hits = self._candidates(text, split, skill_list)
+        if skill_list:
+            return hits
+        listed = _list_lines(text)
+        return _settled(text, split, hits, listed, self.taxonomy)
+
+    def _candidates(self, text: str, split: Words, skill_list: bool) -> list[Hit]:
+        hits: list[Hit] = []
+        at, count = 0, len(split.norms)
+        while at < count:
+            hit = self._at(text, split, at, skill_list)
+            if hit is None:
+                at += 1
+            else:
+                hits.append(hit)
+                at = hit.last
+        return hits
+
+    def _at(self, text: str, split: Words, at: int, skill_list: bool) -> Hit | None:
+        norm, stem = split.norms[at], split.stems[at]
+        longest = max(self._longest.get(norm, 0), self._longest.get(stem, 0))
+        if not longest:
+            return self._misspelt(text, split, at, skill_list)
+        last = at + 1
+        while last < len(split.norms) and last - at < longest and split.joined[last]:
+            last += 1
+        for end in range(last, at, -1):
+            hit = self._spelt(text, split, at, end)
+            if hit is not None:
+                return hit
+        return None
+
+    def _spelt(self, text: str, split: Words, at: int, end: int) -> Hit | None:
+        taxonomy = self.taxonomy
+        start, stop = split.starts[at], split.ends[end - 1]
+        form = " ".join(split.norms[at:end])
+        skill = taxonomy.exact.get(form)
+        if skill is not None and form not in taxonomy.guarded:
+            return Hit(skill, at, end, start, stop, self._unmistakable(form, skill, text[start:stop]))
+        if form in taxonomy.guarded:
+            return Hit(taxonomy.guarded[form], at, end, start, stop, False)
+        stemmed = " ".join(split.stems[at:end])
+        skill = taxonomy.stems.get(stemmed)
+        if skill is None and end - at > 1:
+            skill = taxonomy.exact.get(stemmed)
+        return None if skill is None else Hit(skill, at, end, start, stop, True)
+
+    def _unmistakable(self, form: str, skill: int, term: str) -> bool:
+        if self.taxonomy.rows[skill].kind not in ("tool", "method", "licence") or " " in form or len(form) > 5:
+            return True
+        acronym = any(alias.isupper() and alias.casefold() == form for alias in self.taxonomy.rows[skill].aliases)
+        if not acronym or term.rstrip("s").isupper():
+            return True
+        return len(form) > 2 and form not in self.taxonomy.ordinary
+
+    def _misspelt(self, text: str, split: Words, at: int, skill_list: bool) -> Hit | None:
+        norm = split.norms[at]
+        bare = norm.rstrip("0123456789")
+        skill = self.taxonomy.exact.get(bare) if bare != norm and len(bare) > 3 else None
+        if skill is None and len(norm) >= (5 if skill_list else _TYPO_SHORTEST):
+            skill = self.taxonomy.misspelt(norm, None if skill_list else 1)
+        if skill is None:
+            return None
+        return Hit(skill, at, at + 1, split.starts[at], split.ends[at], True)
+
+
+def _list_lines(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if is_list_line(line[:70]):
+            spans.append((start, start + len(line)))
+        start += len(line)
+    return spans
+
+
+def _settled(text: str, split: Words, hits: list[Hit], listed: list[tuple[int, int]], taxonomy: Taxonomy) -> list[Hit]:
+    starts = [span[0] for span in listed]
+    accepted = [hit.sure or _stands(text, split, hit, listed, starts, taxonomy) for hit in hits]
+    for order in (range(len(hits)), range(len(hits) - 1, -1, -1)):
+        for at in order:
+            if not accepted[at] and _in_company(text, split, hits, accepted, at, taxonomy):
+                accepted[at] = True
+    return [hit for hit, kept in zip(hits, accepted, strict=True) if kept]
+
+
+def _stands(
+    text: str, split: Words, hit: Hit, listed: list[tuple[int, int]], starts: list[int], taxonomy: Taxonomy
+) -> bool:
+    if taxonomy.rows[hit.skill].kind == "language":
+        return speaks_of_language(text, hit.start, hit.end)
+    before, after = _beside(split, hit)
+    if vetoed(split.norms[hit.first], before, after[0]):
+        return False
+    span = bisect_right(starts, hit.start) - 1
+    if span >= 0 and hit.start < listed[span][1]:
+        return text[hit.start].isupper() or taxonomy.rows[hit.skill].kind == "tool"
+    lower = text[hit.start].islower()
+    if hit.end - hit.start == 1 and lower:
+        return False
+    return cued(before, after, lower=lower)
+
+
+def _beside(split: Words, hit: Hit) -> tuple[str, tuple[str, str]]:
+    before = split.norms[hit.first - 1] if hit.first else ""
+    later = [*split.norms[hit.last : hit.last + 2], "", ""]
+    return before, (later[0], later[1])
+
+
+def _in_company(text: str, split: Words, hits: list[Hit], accepted: list[bool], at: int, taxonomy: Taxonomy) -> bool:
+    hit = hits[at]
+    before, after = _beside(split, hit)
+    if vetoed(split.norms[hit.first], before, after[0]) and after[0] != "and":
+        return False
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(hits) and _listed_together(text, hits[other], hit):
+            if accepted[other] and taxonomy.rows[hits[other].skill].kind in ("tool", "method", "language"):
+                return True
+            if text[hit.start].isupper() and text[hits[other].start].isupper() and not accepted[other]:
+                return True
+    return False
+
+
+def _listed_together(text: str, one: Hit, other: Hit) -> bool:
+    gap = text[one.end : other.start] if one.start < other.start else text[other.end : one.start]
+    return bool(gap.strip()) and len(gap) < 12 and bool(_LIST_GAP.fullmatch(gap))

@@ -1,0 +1,67 @@
+"""Which parts of a text say that something is not there or not needed."""
+
+import re
+
+_FORWARD = re.compile(
+    r"\b(no|without|lack(?:s|ing)? (?:of )?|never (?:used|worked with|touched|learned|learnt)|not (?:yet )?(?:familiar|experienced) with|"
+    r"not (?:any|much)|(?:don'?t|doesn'?t|do not|does not|didn'?t|did not|cannot|can'?t|won'?t) "
+    r"(?:yet )?(?:have|know|use|need|require|speak|expect|want)|not (?:require|need)|no need (?:for|of)|neither|zero|"
+    r"keine?r?n?|ohne|nicht (?:mit|in)|sans|pas (?:de|d')|aucune?|sin|no (?:tengo|se requiere)|sem|без|нет)\b"
+    r"(?:[ ](?:any|prior|previous|real|much|working|hands-on|professional|commercial|practical|formal|direct|specific|experience|"
+    r"knowledge|skills?|need|background|familiarity|with|in|of|for|erfahrung(?:en)?|kenntnisse|mit|expérience|experiencia|con|en|de|the|a|an|"
+    r"опыта|знаний|know|use))*",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(
+    r"(?:^|[\s(–-])(?:(?:is|are|was|were) )?(?:not|n't|n’t) (?:strictly |absolutely |yet )?(?:a (?:requirement|must)|required|needed|necessary|essential|mandatory|expected|"
+    r"applicable|known|used)|\bisn['’]t (?:required|needed|necessary|essential|mandatory|expected)|\bunnecessary\b|\b(?:ist |sind )?nicht (?:erforderlich|nötig|notwendig|zwingend|gefordert|vorausgesetzt)|"
+    r"\bnon (?:requis|nécessaire|obligatoire)|n'est pas (?:requis|nécessaire|obligatoire)e?|\bno (?:es )?(?:necesari|requerid|imprescindible)\w*|"
+    r"\bnão (?:é )?necessári\w*|\bне (?:нужен|нужна|нужно|требуется)|: none\b|\(none\)",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(
+    r"[.;!?](?=\s|$)|\n|\b(?:but|however|although|though|yet|except|aber|sondern|mais|pero|mas|но)\b| [–—-] ",
+    re.IGNORECASE,
+)
+_HARMLESS = re.compile(
+    r"no (?:less|more|later|matter|problem|doubt|stranger|limit|two|one|other)\b|without (?:doubt|limitation)|not only",
+    re.IGNORECASE,
+)
+_WISHED = re.compile(
+    r"\b(recommended|preferred|desirable|desired|bonus|advantage\w*|helpful|welcome|plus|nice|beneficial|useful|ideal\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def negated_spans(text: str) -> list[tuple[int, int]]:
+    """Return the character spans in which a named skill is denied ("no experience with", "... is not needed")."""
+    spans = []
+    for match in _FORWARD.finditer(text):
+        if not _HARMLESS.match(text, match.start()):
+            spans.append((match.start(), _end_of_denial(text, match.end())))
+    for match in _BACKWARD.finditer(text):
+        spans.append((_start_of_clause(text, match.start()), match.end()))
+    return spans
+
+
+def _end_of_denial(text: str, start: int) -> int:
+    end = _CLAUSE_END.search(text, start)
+    stop = end.start() if end else len(text)
+    pieces = text[start:stop].split(",")
+    reach, closing = len(pieces[0]), False
+    for piece in pieces[1:]:
+        closing = bool(re.match(r"\s*(or|nor|oder|ou|o|или)\b", piece, re.IGNORECASE)) or closing
+        reach += 1 + len(piece)
+        if len(piece.split()) > 3:
+            break
+    if closing or len(pieces) == 1:
+        return start + (reach if closing else len(pieces[0]))
+    return start + len(pieces[0])
+
+
+def _start_of_clause(text: str, end: int) -> int:
+    start = 0
+    for match in _CLAUSE_END.finditer(text, max(0, end - 300), end):
+        start = match.end()
+    start = max(start, end - 300, 0)
+    return end if _WISHED.search(text, start, end) else start

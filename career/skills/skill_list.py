@@ -1,0 +1,64 @@
+"""Read what a user means in "Docker and Kubernetes", "js ts node express mongo" or "MIG and TIG welding"."""
+
+import re
+
+from career.skills.finder import Finder, Hit
+
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;•|\n\t]|\s/\s|(?<![\w/])[-*]\s|\.\s|\.$|\s&\s|\b(?:and|und|et|y|и|plus|as well as|sowie)\b)\s*",
+    re.IGNORECASE,
+)
+_FILLER = re.compile(
+    r"^(?:(?:please|pls|also|oh|add|put|include|i|know|can|do|use|used|have|learned|learnt|some|a bit of|bit of|my|skills?|to|in|"
+    r"experience|with|the|both|speak|hey|ok|okay|new|another|bitte|füge|noch|ajoute|añade|adiciona|добавь)\b[\s:]*)+"
+    r"|[\s:]*\b(?:to|from|in|into|as|of) (?:my )?(?:skills?|profile|list|cv|resume)\b.*$|[\s:]*\b(?:please|pls|too|both|as well|stp|bitte)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def parse(text: str, finder: Finder) -> list[str]:
+    """Return the names, each once, in the order given; what no list knows keeps its own words."""
+    pieces = [_FILLER.sub("", piece).strip(" .:!\"'") for piece in _SEPARATOR.split(text)]
+    pieces = _with_shared_head([piece for piece in pieces if piece], finder)
+    names: dict[str, str] = {}
+    for piece in pieces:
+        for key, name in _named(piece, finder):
+            names.setdefault(key, name)
+    return list(names.values())
+
+
+def _with_shared_head(pieces: list[str], finder: Finder) -> list[str]:
+    """Give "MIG" the "welding" of "MIG and TIG welding"."""
+    if len(pieces) < 2 or " " not in pieces[-1]:
+        return pieces
+    head = pieces[-1].split(" ", 1)[1]
+    joined = [f"{piece} {head}" for piece in pieces[:-1]]
+    known = finder.taxonomy
+    shares = [" " not in p and known.position(j) is not None for p, j in zip(pieces[:-1], joined, strict=True)]
+    return [j if share else p for p, j, share in zip(pieces[:-1], joined, shares, strict=True)] + pieces[-1:]
+
+
+def _named(piece: str, finder: Finder) -> list[tuple[str, str]]:
+    whole = finder.taxonomy.position(piece)
+    if whole is not None:
+        row = finder.taxonomy.rows[whole]
+        return [(row.key, row.name)]
+    hits = finder.find(piece, skill_list=True)
+    if hits and _covered(piece, hits):
+        rows = [finder.taxonomy.rows[hit.skill] for hit in hits]
+        return [(row.key, row.name) for row in rows]
+    return (
+        [finder.taxonomy.canonical(piece)]
+        if len(piece.split()) <= 5
+        else [(row.key, row.name) for row in (finder.taxonomy.rows[hit.skill] for hit in hits)]
+    )
+
+
+def _covered(piece: str, hits: list[Hit]) -> bool:
+    """Tell whether the found skills are all there is, but for white space."""
+    rest, last = "", 0
+    for hit in hits:
+        rest += piece[last : hit.start]
+        last = hit.end
+    rest += piece[last:]
+    return not re.sub(r"[\W_]+", "", rest)
