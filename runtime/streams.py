@@ -45,7 +45,7 @@ class EventStreams:
                 results = await pipe.execute()
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
-        return str(results[0].decode())
+        return _text(results[0])
 
     async def last_id(self, topic: str) -> str:
         """Return the id of the newest event, or "0-0". Raises StreamUnavailable."""
@@ -53,7 +53,7 @@ class EventStreams:
             newest = await self.client.xrevrange(_key(topic), count=1)
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
-        return str(newest[0][0].decode()) if newest else "0-0"
+        return _text(newest[0][0]) if newest else "0-0"
 
     async def read(self, topic: str, after: str, *, block_ms: int) -> list[tuple[str, dict[str, Any]]]:
         """Return the events after the id `after`, waiting up to block_ms for the first. Raises StreamUnavailable."""
@@ -90,6 +90,10 @@ def _rows(answer: Any) -> list[Any]:
         rows = next(iter(answer.values()))
         return rows[0] if rows and isinstance(rows[0], list) and rows[0] and isinstance(rows[0][0], tuple) else rows
     return []
+
+
+def _text(event_id: object) -> str:
+    return event_id.decode() if isinstance(event_id, bytes) else str(event_id)
 
 
 def _key(topic: str) -> str:

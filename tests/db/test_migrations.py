@@ -35,9 +35,8 @@ async def test_every_foreign_key_is_the_start_of_an_index(database: Database) ->
             starts = {index["column_names"][0] for index in inspector.get_indexes(table)}
             starts |= {unique["column_names"][0] for unique in inspector.get_unique_constraints(table)}
             starts |= set(inspector.get_pk_constraint(table)["constrained_columns"][:1])
-            for key in inspector.get_foreign_keys(table):
-                if key["constrained_columns"][0] not in starts:
-                    lacking.append(f"{table}.{key['constrained_columns'][0]}")
+            foreign = {key["constrained_columns"][0] for key in inspector.get_foreign_keys(table)}
+            lacking += [f"{table}.{column}" for column in sorted(foreign - starts)]
         return lacking
 
     async with database.engine.connect() as connection:

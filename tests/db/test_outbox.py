@@ -54,10 +54,13 @@ async def test_a_task_is_sent_after_the_commit_and_not_before(database: Database
 
 
 async def test_a_rolled_back_task_is_never_sent(database: Database, broker: Recorder) -> None:
-    with pytest.raises(RuntimeError):
+    async def enqueue_and_fail() -> None:
         async with database.transaction() as session:
             await outbox.enqueue(session, ProcessCV(uuid4()))
             raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await enqueue_and_fail()
     async with database.transaction() as session:
         await make_due(session)
         assert await outbox.take_due(session) == []
