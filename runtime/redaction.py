@@ -11,7 +11,7 @@ _TEXT_KEYS = re.compile(r"(^|_)(text|content|body|prompt|answer|quote|question|d
 
 _PATTERNS = (
     (re.compile(r"(?<=://)[^/@\s]+@"), "***@"),  # user and password of a URL
-    (re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{20,}"), "***"),  # a Telegram token
+    (re.compile(r"(?<!\d)\d{6,}:[A-Za-z0-9_-]{20,}"), "***"),  # a Telegram token
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "***"),  # a JSON web token
     (re.compile(r"(?i)\b(bearer|basic)\s+\S+"), r"\1 ***"),
     (re.compile(r"\b(sk|gsk|xoxb|ghp)[-_][\w-]{16,}"), "***"),  # keys of model vendors and the like
