@@ -1,0 +1,83 @@
+"""Reading: bytes to pages of lines. The only part of the product that knows file formats."""
+
+import json
+
+from career.cv.reading.model import Line, Link, Page, Reading, Span
+from career.cv.reading.refusals import MAX_BYTES, refuse
+
+__all__ = ["MAX_BYTES", "Line", "Link", "Page", "Reading", "Span", "read"]
+
+_PDF = "application/pdf"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+
+
+def read(data: bytes, filename: str = "") -> Reading:
+    """Read a file; its content decides what it is, the name only helps with plain text.
+
+    Raises Unreadable with one of READ_CODES.
+    """
+    if not data.strip(b"\0 \r\n\t"):
+        raise refuse("empty")
+    if len(data) > MAX_BYTES:
+        raise refuse("too_large")
+    if b"%PDF-" in data[:1024]:
+        return _read_pdf(data)
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _read_zip(data)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refuse(*_old_office(data))
+    if data.startswith(_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
+        raise refuse("no_text")
+    return _read_text(data, filename)
+
+
+def _read_pdf(data: bytes) -> Reading:
+    from career.cv.reading.assemble import assemble
+    from career.cv.reading.pdf import read_pdf
+
+    raw = read_pdf(data)
+    return Reading(_PDF, assemble(raw), hidden=sum(page.hidden for page in raw))
+
+
+def _read_zip(data: bytes) -> Reading:
+    from career.cv.reading.word_docx import check_zip, read_docx
+
+    names = set(check_zip(data).namelist())
+    if "word/document.xml" not in names:
+        raise refuse("unsupported")
+    return Reading(_DOCX, read_docx(data))
+
+
+def _old_office(data: bytes) -> tuple[str, str | None]:
+    if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
+        return "encrypted", None
+    return "unsupported", "This is an old Word file (.doc). Save it as DOCX or PDF and send that."
+
+
+def _read_text(data: bytes, filename: str) -> Reading:
+    from career.cv.reading.text import decode, read_text
+
+    text = decode(data)
+    if text.lstrip().startswith("{"):
+        document = _json_resume(text)
+        if document is not None:
+            return Reading("application/json", read_text(text, markdown=False), structured=document)
+    if text.lstrip()[:6].lower() in ("{\\rtf1", "{\\rtf") or text.lstrip()[:14].lower() in ("<!doctype html",):
+        raise refuse("unsupported")
+    markdown = filename.lower().endswith((".md", ".markdown")) or _looks_like_markdown(text)
+    return Reading("text/markdown" if markdown else "text/plain", read_text(text, markdown=markdown))
+
+
+def _json_resume(text: str) -> dict[str, object] | None:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and ("basics" in found or "work" in found) else None
+
+
+def _looks_like_markdown(text: str) -> bool:
+    lines = text.splitlines()
+    headings = sum(line.startswith(("# ", "## ", "### ")) for line in lines)
+    return headings >= 2 or text.count("**") >= 6

@@ -1,0 +1,102 @@
+"""From rows of a page to Lines: styles, gaps, links, hyphenation left as set, page furniture marked."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from career.cv.reading.layout import Cell, Row, lay_out
+from career.cv.reading.model import Line, Link, Page, Span, line_text
+from career.cv.reading.pdf import RawPage
+
+_PAGE_NUMBER = re.compile(r"^(?:page|seite|p\.|página|pagina|strona|страница)?\s*\d{1,3}(?:\s*(?:/|of|von|sur|de|di|z|из)\s*\d{1,3})?$", re.I)
+_STAMP = re.compile(r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page )?\d+\s*/\s*\d+$", re.I)
+
+
+def assemble(raw_pages: Sequence[RawPage]) -> tuple[Page, ...]:
+    """Return the pages with lines in reading order, numbered over the document."""
+    columns: dict[tuple[int, int], int] = {}
+    pages: list[Page] = []
+    number = region = 0
+    for index, raw in enumerate(raw_pages, start=1):
+        lines: list[Line] = []
+        rows = lay_out(raw.words, raw.width)
+        for line in _lines(rows, raw, index, columns, region):
+            number += 1
+            lines.append(replace(line, number=number))
+        region = max([region, *(line.region for line in lines)])
+        pages.append(Page(index, raw.width, raw.height, tuple(lines)))
+    return _without_furniture(pages)
+
+
+def _lines(
+    rows: list[Row], raw: RawPage, page: int, columns: dict[tuple[int, int], int], region: int
+) -> Iterator[Line]:
+    last: Row | None = None
+    for row in rows:
+        gap = 0.0
+        if last is not None and (last.region, last.column) == (row.region, row.column):
+            gap = max(0.0, (row.top - last.bottom) / max(row.bottom - row.top, 1.0))
+        spans = tuple(_spans(row))
+        column = 0 if row.column is None else columns.setdefault(row.column, len(columns) + 1)
+        box = (row.cells[0].x0, row.top, max(cell.x1 for cell in row.cells), row.bottom)
+        size, bold = _main_style(spans)
+        where = region + row.region if row.region else 0
+        links = tuple(_links_on(row, raw))
+        yield Line(line_text(spans), page, 0, spans, box, size, bold, gap, column, where, links=links)
+        last = row
+
+
+def _main_style(spans: tuple[Span, ...]) -> tuple[float, bool]:
+    letters = sum(len(span.text) for span in spans)
+    size = max(spans, key=lambda span: len(span.text)).size
+    return size, sum(len(span.text) for span in spans if span.bold) > 0.6 * letters
+
+
+def _spans(row: Row) -> Iterator[Span]:
+    for number, cell in enumerate(row.cells):
+        yield from _cell_spans(cell, number)
+
+
+def _cell_spans(cell: Cell, number: int) -> Iterator[Span]:
+    text, first, last = "", cell.words[0], cell.words[0]
+    for word in cell.words:
+        gap = word.space or word.x0 - last.x1 > 0.17 * max(word.size, 1)
+        if text and word.style != first.style:
+            yield Span(text, first.x0, last.x1, first.size, first.bold, first.italic, first.color, number, first.space)
+            text, first = "", word
+            first.space = gap
+        text += (" " if text and gap else "") + word.text
+        last = word
+    yield Span(text, first.x0, last.x1, first.size, first.bold, first.italic, first.color, number, first.space)
+
+
+def _links_on(row: Row, raw: RawPage) -> Iterator[Link]:
+    seen: set[str] = set()
+    for x0, top, x1, bottom, url in raw.links:
+        middle = (top + bottom) / 2
+        if row.top - 1 <= middle <= row.bottom + 1 or (top <= row.top and row.bottom <= bottom):
+            near = [cell for cell in row.cells if cell.x0 - 16 <= x1 and x0 <= cell.x1 + 4]
+            words = [w for cell in row.cells for w in cell.words if w.x0 < x1 - 1 and w.x1 > x0 + 1]
+            if near and url not in seen:
+                seen.add(url)
+                yield Link(" ".join(word.text for word in words), url)
+
+
+def _without_furniture(pages: list[Page]) -> tuple[Page, ...]:
+    """Mark page numbers and lines repeated at the edge of pages."""
+    edges = Counter(
+        re.sub(r"\d+", "#", line.text) for page in pages for line in {*page.lines[:2], *page.lines[-2:]}
+    )
+    return tuple(replace(page, lines=tuple(_marked(line, page, edges, len(pages)) for line in page.lines)) for page in pages)
+
+
+def _marked(line: Line, page: Page, edges: Counter[str], pages: int) -> Line:
+    near_edge = line.bbox[3] < 0.09 * page.height or line.bbox[1] > 0.91 * page.height
+    if not near_edge:
+        return line
+    body = median(other.size for other in page.lines)
+    repeated = pages > 1 and edges[re.sub(r"\d+", "#", line.text)] >= max(2, pages - 1) and line.size <= body * 1.2
+    fixed = _PAGE_NUMBER.match(line.text) or _STAMP.search(line.text)
+    return replace(line, furniture=True) if repeated or fixed else line

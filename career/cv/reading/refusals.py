@@ -1,0 +1,25 @@
+"""The sentences for files that cannot be read: what happened and what to do."""
+
+from career.errors import ReadCode, Unreadable
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PAGES = 200
+
+_MESSAGES: dict[str, str] = {
+    "empty": "The file is empty. Save your CV again and send that file.",
+    "too_large": "The file is too large to be a CV (the limit is 20 MB and 200 pages). Send only the CV itself.",
+    "encrypted": "The file is protected by a password. Save a copy without a password and send that.",
+    "no_text": (
+        "The file holds only pictures of text, and those cannot be read yet. Send a PDF with real text "
+        '(for example "Save as PDF" in your word processor) or a DOCX.'
+    ),
+    "corrupt": "The file is damaged and cannot be opened. Export it once more and send the new file.",
+    "unsupported": "This kind of file cannot be read. Send the CV as PDF, DOCX or plain text.",
+    "not_a_cv": "This does not look like a CV: no contact, work or education was found in it. Send the CV itself.",
+    "timeout": "Reading the file took too long and was stopped. Export it anew as a simple PDF or DOCX and send that.",
+}
+
+
+def refuse(code: ReadCode, message: str | None = None) -> Unreadable:
+    """Return the error for a code, with its usual sentence unless a better one is given."""
+    return Unreadable(code, message or _MESSAGES[code])
