@@ -12,11 +12,11 @@ from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from runtime.logging import get_logger
-from sqlalchemy import CursorResult, case, delete, func, or_, select, update
+from sqlalchemy import CursorResult, case, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import OutboxTask
+from runtime.logging import get_logger
 
 _log = get_logger(__name__)
 _PENDING = "candid_enqueued"
@@ -81,8 +81,9 @@ async def send_enqueued(session: AsyncSession, sender: Sender) -> None:
 async def take_due(session: AsyncSession, limit: int = 200) -> list[Delivery]:
     """Return tasks that are due to be sent (again), and put their next time off, doubling from RESEND_AFTER.
 
-    Several relays may run: rows locked by another are skipped. A running task that is due has lost its worker; when it
-    has no attempts left, it is dead.
+    Several relays may run: rows locked by another are skipped. A running task that is due has lost its worker. When it
+    has no attempts left it is sent once more, for a worker to give it up (see Claim.spent); if that fails too, it is
+    dead.
     """
     due = (
         select(OutboxTask.id)
@@ -92,7 +93,7 @@ async def take_due(session: AsyncSession, limit: int = 200) -> list[Delivery]:
         .with_for_update(skip_locked=True)
     )
     ids = list(await session.scalars(due))
-    exhausted = (OutboxTask.state == "running") & (OutboxTask.attempts >= OutboxTask.max_attempts)
+    exhausted = (OutboxTask.state == "running") & (OutboxTask.attempts > OutboxTask.max_attempts)
     await session.execute(
         update(OutboxTask)
         .where(OutboxTask.id.in_(ids), exhausted)
@@ -114,13 +115,17 @@ async def take_due(session: AsyncSession, limit: int = 200) -> list[Delivery]:
 
 @dataclass(frozen=True)
 class Claim:
-    """A task that this worker holds: its payload and which attempt this is, from 1."""
+    """A task that this worker holds: its payload and which attempt this is, from 1.
+
+    `last` says that no attempt comes after this one; `spent` that there is none left: the task is only to be given up.
+    """
 
     id: UUID
     name: str
     payload: dict[str, Any]
     attempt: int
     last: bool
+    spent: bool = False
 
 
 async def claim(session: AsyncSession, task_id: UUID, worker: UUID, lease: timedelta) -> Claim | None:
@@ -135,16 +140,19 @@ async def claim(session: AsyncSession, task_id: UUID, worker: UUID, lease: timed
     ).one_or_none()
     if row is None:
         return None
-    return Claim(task_id, row.name, row.payload, row.attempts, row.attempts >= row.max_attempts)
+    last, spent = row.attempts >= row.max_attempts, row.attempts > row.max_attempts
+    return Claim(task_id, row.name, row.payload, row.attempts, last, spent)
 
 
-async def renew(session: AsyncSession, task_ids: Sequence[UUID], worker: UUID, lease: timedelta) -> None:
-    """Keep the leases of running tasks."""
-    await session.execute(
+async def renew(session: AsyncSession, task_ids: Sequence[UUID], worker: UUID, lease: timedelta) -> set[UUID]:
+    """Keep the leases of running tasks; returns those that are still held."""
+    kept = await session.scalars(
         update(OutboxTask)
         .where(OutboxTask.id.in_(task_ids), OutboxTask.lease_by == worker, OutboxTask.state == "running")
         .values(due_at=func.now() + lease)
+        .returning(OutboxTask.id)
     )
+    return set(kept)
 
 
 async def finish(session: AsyncSession, task_id: UUID, worker: UUID) -> bool:
@@ -165,7 +173,7 @@ async def fail(session: AsyncSession, task_id: UUID, worker: UUID, error: str, *
     """
     jitter = 1 + random.random() / 4  # noqa: S311 (spreads retries, no secret)
     pause = func.least(RETRY_MOST, RETRY_FIRST * func.power(2, OutboxTask.attempts - 1)) * jitter
-    dead = or_(OutboxTask.attempts >= OutboxTask.max_attempts, final)
+    dead = or_(OutboxTask.attempts >= OutboxTask.max_attempts, literal(final))
     result = await session.execute(
         update(OutboxTask)
         .where(OutboxTask.id == task_id, OutboxTask.lease_by == worker)

@@ -24,14 +24,21 @@ class DeliveryLike(Protocol):
     def queue(self) -> str: ...  # noqa: D102
 
 
-def make_broker(url: str, middleware: list[dramatiq.Middleware] | None = None) -> RedisBroker:
+def wake_channel(queue: str) -> str:
+    """Return the channel on which waiting workers hear that something was put into a queue."""
+    return f"candid:wake:{queue}"
+
+
+def make_broker(
+    url: str, middleware: list[dramatiq.Middleware] | None = None, kind: type[RedisBroker] = RedisBroker
+) -> RedisBroker:
     """Return a broker on the server at `url`; nothing is connected yet.
 
     A worker that dies holds at most its prefetched ids; they go back after HEARTBEAT_TIMEOUT_MS, and the outbox sends
     them again in any case.
     """
     client = redis.Redis.from_url(url, socket_connect_timeout=2, socket_timeout=5, health_check_interval=30)
-    return RedisBroker(
+    return kind(
         client=client,
         middleware=middleware or [],
         heartbeat_timeout=HEARTBEAT_TIMEOUT_MS,
@@ -62,6 +69,8 @@ class TaskSender:
                         message_id=str(delivery.id),
                     )
                 )
+            for queue in {delivery.queue for delivery in deliveries}:
+                self._broker.client.publish(wake_channel(queue), b"")
         except redis.TimeoutError as error:
             raise TimeoutError(str(error)) from error
         except redis.RedisError as error:
@@ -69,4 +78,4 @@ class TaskSender:
 
     def close(self) -> None:
         """Close the connection."""
-        self._broker.close()
+        self._broker.client.close()

@@ -138,10 +138,12 @@ async def test_an_expected_error_is_final_and_a_person_can_revive_it(database: D
 async def test_a_task_whose_workers_all_died_is_dead(database: Database, broker: Recorder) -> None:
     task_id = await promise(database)
     async with database.transaction() as session:
-        for _ in range(ProcessCV.max_attempts):
-            assert await outbox.claim(session, task_id, uuid4(), LEASE) is not None
+        for _ in range(ProcessCV.max_attempts + 1):
+            claimed = await outbox.claim(session, task_id, uuid4(), LEASE)
             await make_due(session)
             await outbox.take_due(session)
+        assert claimed is not None
+        assert claimed.spent
         assert await outbox.claim(session, task_id, uuid4(), LEASE) is None
         assert [row.id for row in await outbox.dead(session)] == [task_id]
 

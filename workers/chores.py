@@ -1,0 +1,57 @@
+"""What the leading scheduler does by the clock."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from db import outbox
+from db.session import Database
+from runtime.logging import get_logger
+from workers.outage import Outage
+
+_log = get_logger(__name__)
+
+
+class Chores:
+    """The regular jobs; one that fails is tried again when its time comes."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._outage = Outage("PostgreSQL")
+        self._dead = 0
+
+    async def forget_done(self) -> None:
+        """Delete tasks that were done long ago."""
+        try:
+            async with self._database.transaction() as session:
+                forgotten = await outbox.forget_done(session)
+        except Exception as error:
+            self._outage.began(error)
+            return
+        self._outage.over()
+        _log.info("forgot_done_tasks", count=forgotten)
+
+    async def count_tasks(self) -> None:
+        """Say when there are more dead tasks than at the last look."""
+        try:
+            async with self._database.transaction() as session:
+                counts = await outbox.counts(session)
+        except Exception as error:
+            self._outage.began(error)
+            return
+        self._outage.over()
+        dead = {name: count for (name, state), count in counts.items() if state == "dead"}
+        if sum(dead.values()) > self._dead:
+            _log.warning("dead_tasks", **dead)
+        self._dead = sum(dead.values())
+
+
+def make_clock(chores: Chores) -> Any:
+    """Return an APScheduler that is started and paused; resumed, each job runs at once and then by its interval."""
+    clock: Any = AsyncIOScheduler(timezone="UTC")  # type: ignore[no-untyped-call]
+    shared = {"trigger": "interval", "next_run_time": datetime.now(UTC), "coalesce": True, "misfire_grace_time": None}
+    clock.add_job(chores.forget_done, days=1, id="forget_done", **shared)
+    clock.add_job(chores.count_tasks, minutes=1, id="count_tasks", **shared)
+    clock.start(paused=True)
+    return clock

@@ -1,0 +1,54 @@
+"""Runs the relay and the regular jobs: `python -m workers.scheduler`.
+
+Every such process relays; the jobs run in the one that leads.
+"""
+
+import asyncio
+import signal
+import sys
+
+from runtime.embedded import resolve_urls
+from runtime.errors import StartupError
+from runtime.logging import configure_logging, get_logger
+from runtime.parent import exit_with_parent
+from runtime.settings import Settings, load_settings
+from workers.background import background
+from workers.chores import Chores, make_clock
+from workers.connections import open_connections
+from workers.heartbeat import SCHEDULER_KEY, beat
+from workers.leadership import Leadership
+from workers.relay import Relay
+
+_log = get_logger(__name__)
+
+
+async def serve(settings: Settings) -> None:
+    """Relay, and lead where no other does, until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with open_connections(settings) as connections:
+        database = connections.database
+        clock = make_clock(Chores(database))
+        relay = Relay(database, connections.sender, settings.worker.relay_seconds)
+        leadership = Leadership(database.engine, gained=clock.resume, lost=clock.pause)
+        async with background(relay.run(), leadership.run(), beat(connections.streams, SCHEDULER_KEY)):
+            _log.info("scheduler_started")
+            await stop.wait()
+        clock.shutdown(wait=False)
+    _log.info("scheduler_stopped")
+
+
+def main() -> None:
+    """Compose and run; exit code 1 with a sentence when that is not possible."""
+    exit_with_parent()
+    try:
+        settings = resolve_urls(load_settings())
+        configure_logging(settings.app, "scheduler")
+        asyncio.run(serve(settings))
+    except StartupError as error:
+        sys.exit(error.message)
+
+
+if __name__ == "__main__":
+    main()
