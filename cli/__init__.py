@@ -1,0 +1,1 @@
+"""The terminal: `candid` with its chat, its pure tools and what runs everything."""

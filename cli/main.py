@@ -1,0 +1,158 @@
+"""The commands of `candid`. Each imports what it needs when it is called, so that small ones start quickly.
+
+Exit codes: 0 done, 1 unforeseen error, 2 an error the sentence on standard error explains, 130 Ctrl-C.
+"""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEBUG = "CANDID_DEBUG"
+OK, UNFORESEEN, EXPLAINED, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    help="Candid, a career assistant that never makes things up.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+# Files are opened by the commands, so that a missing one gets the same kind of sentence as an unreadable one.
+CVFile = Annotated[Path, typer.Argument(help="A CV as PDF, DOCX or text.", show_default=False)]
+JobFile = Annotated[Path, typer.Argument(help="A job ad as text.", show_default=False)]
+
+
+@app.callback()
+def _options(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the trace of an unforeseen error.")] = False,
+) -> None:
+    if debug:
+        os.environ[DEBUG] = "1"
+
+
+@app.command()
+def up(
+    chat: Annotated[bool | None, typer.Option(help="Open the chat when all is up (default: in a terminal).")] = None,
+) -> None:
+    """Start everything, show where it is, and open the chat; Ctrl-C stops everything."""
+    from cli.up import run
+
+    run(chat=sys.stdin.isatty() and sys.stdout.isatty() if chat is None else chat)
+
+
+@app.command()
+def chat() -> None:
+    """Talk to Candid where `make run` has started it."""
+    from cli.chat import run
+    from runtime.embedded import resolve_urls
+    from runtime.settings import load_settings
+
+    run(resolve_urls(load_settings()))
+
+
+@app.command()
+def demo() -> None:
+    """Go through the main job with an invented person and three invented ads."""
+    from cli.demo import run
+
+    run()
+
+
+@app.command()
+def parse(file: CVFile) -> None:
+    """Print a CV as a JSON Resume document."""
+    from cli.pure import parse as parse_file
+
+    parse_file(file)
+
+
+@app.command()
+def skills(file: CVFile) -> None:
+    """Print the skills of a CV or a job ad, each with where it stands."""
+    from cli.pure import skills as skills_of_file
+
+    skills_of_file(file)
+
+
+@app.command()
+def match(cv: CVFile, job: JobFile) -> None:
+    """Print how well a CV fits a job: the score, its parts and their evidence."""
+    from cli.pure import match as match_files
+
+    match_files(cv, job)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from db.migrate import upgrade
+    from runtime.embedded import resolve_urls
+    from runtime.probes import check_database
+    from runtime.settings import load_settings
+
+    database = resolve_urls(load_settings()).database
+    check_database(database)
+    upgrade(database)
+
+
+@app.command()
+def tasks(
+    revive: Annotated[
+        str | None, typer.Option(metavar="ID", help="Let a task that was given up be tried again.")
+    ] = None,
+) -> None:
+    """List background tasks that wait, run or were given up."""
+    from cli.tasks import show
+
+    show(revive)
+
+
+def main() -> None:
+    """Run the command that the arguments name and end the process."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code; errors are one sentence on standard error."""
+    try:
+        result = app(arguments or ["--help"], prog_name="candid", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        return _explain(error)
+    return result if isinstance(result, int) else OK
+
+
+def _explain(error: Exception) -> int:
+    sentence = _sentence(error)
+    if sentence is not None:
+        print(sentence, file=sys.stderr)  # noqa: T201
+        return EXPLAINED
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error)
+    else:
+        kind = type(error).__name__
+        print(f"Something unforeseen went wrong ({kind}); `candid --debug ...` shows where.", file=sys.stderr)  # noqa: T201
+    return UNFORESEEN
+
+
+def _sentence(error: Exception) -> str | None:
+    """Return what an expected error says to a person, or None for an unforeseen one."""
+    if isinstance(error, typer.TyperException):
+        told: object = getattr(error, "format_message", lambda: str(error))()
+        return f"{told} `candid --help` shows the commands."
+    from career.errors import CareerError
+    from runtime.errors import StartupError
+
+    return error.message if isinstance(error, CareerError | StartupError) else None
+
+
+if __name__ == "__main__":
+    main()
