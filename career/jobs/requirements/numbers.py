@@ -1,0 +1,84 @@
+"""Years of experience that an ad asks for."""
+
+import re
+from dataclasses import dataclass
+
+_WORDS = {
+    **dict(
+        zip(
+            "one two three four five six seven eight nine ten twelve fifteen".split(),
+            [*range(1, 11), 12, 15],
+            strict=True,
+        )
+    ),
+    **dict(zip("ein zwei drei vier fünf sechs sieben acht".split(), range(1, 9), strict=True)),
+    **dict(zip("eine einem einer eines einen".split(), [1] * 5, strict=True)),
+    **dict(zip("un deux trois quatre cinq six sept huit".split(), range(1, 9), strict=True)),
+    **dict(zip("uno dos tres cuatro cinco seis siete ocho".split(), range(1, 9), strict=True)),
+    "dois": 2,
+    "três": 3,
+    "a": 1,
+}
+_NUMBER = r"(?:\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
+_YEARS = re.compile(
+    rf"(?<![\w.,$£€%])(?P<low>{_NUMBER})(?:\s*\((?P<digits>\d{{1,2}})\))?\s*(?P<plus>\+|plus\b|or more|oder mehr|ou plus|o más)?\s*"
+    rf"(?:(?:[-–—]|to|bis|à|a|and|or)\s*(?P<high>{_NUMBER})\s*(?:\(\d{{1,2}}\))?\s*\+?)?\s*(?:or more |full |solid |total )*"
+    r"(?:years?\b|yrs?\b|year['’]s|years['’]|jahren?\b|jährige\w*|ans\b|années?\b|años?\b|anos?\b|лет\b|года?\b)(?P<plus2>\+)?",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"experience|experiences|\bexp\b|erfahrung|praxis|expérience|experiencia|experiência|опыт|background|track record|pqe|"
+    r"post[- ]qualif|in (?:a|an|the|this) \w+|(?:working|work|managing|building|developing|leading|selling|teaching|designing|using|as an?)\b|in \w+",
+    re.IGNORECASE,
+)
+_STRICT = re.compile(
+    r"experience|\bexp\b|erfahrung|expérience|experiencia|experiência|опыт|track record|pqe|post[- ]qualif|hands-on",
+    re.IGNORECASE,
+)
+_NOT_DEMAND = re.compile(
+    r"runway|warranty|contract|old\b|anniversary|(?:for|over|past|last|next|within|first|every|in|après|seit|letzten|since) (?:the |our |more than )?(?:last |past |next |first )?$|"
+    r"founded|our \w+ years|we have|history|established|in business|combined",
+    re.IGNORECASE,
+)
+_AFTERMATH = re.compile(
+    r"^\s*(?:old|of (?:age|runway|history|growth|heritage|innovation)|ago|contract|fixed|term|in business|maternity|degree|anniversary|program)",
+    re.IGNORECASE,
+)
+LONGEST = 25
+
+
+@dataclass(frozen=True)
+class Years:
+    """A demand for years: lowest and highest, and where it stands in its item."""
+
+    low: float
+    high: float | None
+    start: int
+    end: int
+
+
+def years_in(text: str, *, loose: bool) -> list[Years]:
+    """Return the years of experience asked for in an item; `loose` where every number of years is one (a list of demands)."""
+    found = []
+    for match in _YEARS.finditer(text):
+        low = float(match["digits"]) if match["digits"] else _value(match["low"])
+        high = _value(match["high"]) if match["high"] else None
+        if high is not None and high < low:
+            low, high = high, None
+        if low <= LONGEST and _meant(text, match.start(), match.end(), loose=loose):
+            found.append(Years(low, high, match.start(), match.end()))
+    return found
+
+
+def _meant(text: str, start: int, end: int, *, loose: bool) -> bool:
+    before, after = text[max(0, start - 40) : start], text[end : end + 90]
+    if _AFTERMATH.match(after) or (
+        _NOT_DEMAND.search(before[-22:]) and not re.search(r"(minimum|least|require)", before, re.IGNORECASE)
+    ):
+        return False
+    near = _EXPERIENCE if loose else _STRICT
+    return bool(near.search(after) or _STRICT.search(before)) or (loose and text[max(0, start - 1) : start] == "(")
+
+
+def _value(word: str) -> float:
+    return float(_WORDS[word.lower()]) if word.lower() in _WORDS else float(word.replace(",", "."))

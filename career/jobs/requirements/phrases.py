@@ -1,0 +1,64 @@
+"""The core of a demand in the ad's own words, for what the taxonomy does not know."""
+
+import re
+
+_LEAD = re.compile(
+    r"^(?:(?:you(?:['’](?:ll|ve|re))?|we|candidates?|applicants?|the (?:ideal |successful )?candidate|(?:he|she|they)|(?:must|will|should|can|may)(?: also)?|need to|are expected to|"
+    r"have|has|had|having|be|are|is|being|to|a|an|the|some|any|at least|minimum(?: of)?|min\.?|ideally|also|and|or|plus|both|"
+    r"\d{1,2}\s*(?:\+|[-–]\s*\d{1,2}\+?)?\s*(?:years?|yrs?)['’]?\+?|(?:one|two|three|four|five|six|seven|eight|ten)(?:\s*\(\d+\))?\s*(?:or more )?years?['’]?|"
+    r"previous|prior|proven|demonstrated?|demonstrable|demonstrating|demonstrates|significant|substantial|extensive|relevant|recent|solid|strong|excellent|exceptional|outstanding|good|great|deep|sound|"
+    r"thorough|broad|basic|advanced|clear|high|full|professional|practical|hands-on|real|working|work|in-depth|expert|superior|essential|required|necessary|preferably|genuine|"
+    r"intermediate|detailed|current|successful(?:ly)?|applied|evidence(?:d)?|industry|general|technical|hands on|effective|exposure|"
+    r"experienced?|experience|expertise|knowledge|knowledgeable|understanding|familiarity|familiar|proficien(?:cy|t)|competen(?:ce|t|cy)|skilled|skills?|ability|able|capacity|capability|capable|"
+    r"comfort(?:able)?|confiden(?:ce|t)|track record|background|fundamentals|command|grasp|foundation|awareness|aptitude|passion(?:ate)?|"
+    r"interest(?:ed)?|willing(?:ness)?|desire|commitment|committed|adept|expert|fluen(?:cy|t)|openness|excel|possess(?:es)?|know|understand|bring|show|hold|holds|instinct|enthusias(?:m|tic)|"
+    r"with|in|of|on|at|for|about|from|as|working|using|utili[sz]ing|use|performing|conducting|applying|managing substantial|delivering|writing|developing|designing|building|maintaining|creating|implementing|"
+    r"operating|supporting|leading|handling|providing|analy[sz]ing|running|designing,|testing,|writing,|building,|developing,|maintaining,|"
+    r"erfahrung(?:en)?|mehrjährige|fundierte|sehr|gute|sichere[rn]?|umgang|mit|kenntnisse|idealerweise|abgeschlossene[rs]?|einschlägige|berufserfahrung|freude|an|"
+    r"expérience|maîtrise|connaissances?|bonnes?|une|de|du|des|la|le|les|dans|en|experiencia|conocimientos?|con|sólidos|dominio|manejo)[\s,/:]+)+",
+    re.IGNORECASE,
+)
+_CUT = re.compile(
+    r"\s*(?:[;:|]|\s[-–—]\s|[.!?](?:\s|$)|\((?!s\))|\b(?:such as|including|includes?|e\.g\.?|i\.e\.?|that|which|who|whom|where|when|while|so|because|across|"
+    r"within|through|via|throughout|during|into|towards?|under|over|without|is|are|was|were|will|would|should|can|could|must|may|gained|obtained|working|having|"
+    r"preferably|ideally|is required|required|preferred|needed|essential|as well as|like|especially|particularly|wie|z\.?\s?b\.?|sowie|tels? que|como|in order|"
+    r"to|from|for|with|using|on|at|by|as|if|or equivalent|or related|in a|in an|in the|on a|you|we|our|your|their|this|these|bzw)\b)",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"(?:[\s,]+(?:and|or|und|et|y|etc\.?|experience|skills?|abilit(?:y|ies)|knowledge|expertise|capabilit(?:y|ies)|background|environments?|"
+    r"concepts|principles|fundamentals|technologies|tools|processes|practices|systems like|a|the|in|of|is|etc|similar|related|kenntnisse|erfahrung|mindset|instincts|plus))+$",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r"\s*,\s*(?:and|or|und|et|y)?\s*|\s+(?:and|or|und|oder|et|ou|y)\s+|\s*&\s*", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"^(?:it|them|us|etc|all|more|time|work|role|team|teams|people|others|things|job|position|similar|related|new|ideas|company|environment|fast-paced|pace|"
+    r"this|that|the|and|high|level|standards?|years?|months?|equivalent|relevant|field|fields|area|areas|candidates?|you|we|apply|please|similar roles?|degree|least|"
+    r"following|ability|experience|skills?|knowledge|day|week|order|needs|part|lot|range|wide range|variety|number|sense|level of|levels|humou?r|well)$",
+    re.IGNORECASE,
+)
+MOST_WORDS = 6
+MOST_PARTS = 5
+
+
+def core_phrases(item: str) -> list[str]:
+    """Return the noun phrases, of one to six words each, that an item demands."""
+    bare = _LEAD.sub("", item.strip(' .,;:•*–—-"“”') + " ")
+    cut = _CUT.search(bare, 1)
+    phrase = (bare[: cut.start()] if cut else bare).strip(" ,.;:-–—/")
+    phrase = _TAIL.sub("", phrase)
+    parts = _SPLIT.split(phrase)
+    if 1 < len(parts) <= MOST_PARTS and all(0 < len(part.split()) <= 4 for part in parts):
+        return [short for part in parts if (short := _short(_LEAD.sub("", part + " ").strip()))]
+    short = _short(phrase)
+    return [short] if short else []
+
+
+def _short(phrase: str) -> str:
+    phrase = _TAIL.sub("", phrase.strip(' ,.;:-–—/()"“”')).strip()
+    taken = phrase.split()
+    if not taken or len(phrase) < 3 or _VAGUE.match(phrase) or not re.search(r"[^\W\d]{3}", phrase):
+        return ""
+    if len(taken) > MOST_WORDS:
+        phrase = _TAIL.sub("", " ".join(taken[:MOST_WORDS]))
+    return phrase.strip(" ,")
