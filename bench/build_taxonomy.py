@@ -26,8 +26,25 @@ from career.skills.words import phrase_norm, phrase_stem, words
 SKILLS = Path(__file__).parents[1] / "career" / "skills"
 TARGET = SKILLS / "data" / "taxonomy.json.gz"
 KINDS = ("tool", "language", "method", "knowledge", "soft", "licence")
-SPECIFIC = 30
+SPECIFIC = 15
 _VERBOSE = re.compile(r"\b(write|speak|spoken|written|understand|interact verbally|company|own|others|new|various)\b")
+_VAGUE = re.compile(
+    r"\b(trust|deadlines?|reliab\w+|creativ\w+|stor(?:y|ies)|discussions?|commitments?|criticism|uncertainty|literacy|literate|"
+    r"satisfaction|cooperation|cross-\w+|data-driven|strategic\w*|people|humans?|think|respect|empathy|feedback|teams?)\b"
+)
+_COMPANIES = {
+    "google",
+    "pinterest",
+    "paypal",
+    "linkedin",
+    "twitter",
+    "facebook",
+    "youtube",
+    "instagram",
+    "tiktok",
+    "e-verify",
+}
+_EMPTY = {"erp", "ci", "api", "software", "crm", "database", "suite"}
 _FUNCTION = frozenset(
     "a an the of in on for to with and or by from at as use manage perform apply provide work".split()
 )
@@ -102,7 +119,7 @@ def ordinary_words(listed: Iterable[dict[str, str]]) -> Counter[str]:
     """Count the words that the lists' descriptions write in lower case."""
     counts: Counter[str] = Counter()
     for row in listed:
-        counts.update(re.findall(r"\b[a-z]{2,}\b", row["description"]))
+        counts.update(re.findall(r"\b[a-z]{2,}\b", f"{row['skill_name']} {row['aliases']} {row['description']}"))
     return counts
 
 
@@ -126,7 +143,13 @@ def _phrases(row: dict[str, str], spread: Counter[str]) -> Iterator[str]:
 
 def _specific(phrase: str, spread: Counter[str]) -> bool:
     content = [stem for stem in words(phrase).stems if stem not in _FUNCTION]
-    if not 2 <= len(phrase.split()) <= 4 or len(content) < 2 or _VERBOSE.search(phrase) or re.search(r"[A-Z]", phrase):
+    if (
+        not 2 <= len(phrase.split()) <= 4
+        or len(content) < 2
+        or _VERBOSE.search(phrase)
+        or _VAGUE.search(phrase)
+        or re.search(r"[A-Z]", phrase)
+    ):
         return False
     return min(spread[stem] for stem in content) <= SPECIFIC
 
@@ -138,12 +161,17 @@ def onet(listed: list[dict[str, str]], ordinary: Counter[str]) -> Iterator[Entry
         parts = name.split()
         if row["taxonomy"] != "ONET_TECH" or len(parts) > 4 or not all(re.match(r"[A-Z0-9]", p) for p in parts):
             continue
-        if len(name) < 4 or (len(parts) == 1 and ordinary[name.lower()]) or name.isdigit():
+        if len(name) < 4 or all(ordinary[norm] or norm.isdigit() for norm in words(name).norms):
             continue
-        yield Entry(name, "tool", [name])
+        if name.casefold() in _COMPANIES or parts[-1].casefold() in _EMPTY:
+            continue
+        product = parts[-1]
+        branded = bool(re.search(r"[a-z][A-Z]", product)) or parts[0] == "Apache"
+        known_alone = len(product) >= 5 and branded and not ordinary[product.casefold()]
+        yield Entry(name, "tool", [name, product] if known_alone and len(parts) > 1 else [name])
 
 
-def index(entries: list[Entry]) -> dict[str, object]:
+def index(entries: list[Entry], size: int) -> dict[str, object]:
     """Lay entries out as `taxonomy.load` reads them; the first to claim a spelling keeps it."""
     keys = {entry.name.casefold(): at for at, entry in enumerate(entries)}
     exact: dict[str, int] = {}
@@ -154,7 +182,7 @@ def index(entries: list[Entry]) -> dict[str, object]:
             guarded.setdefault(phrase_norm(alias), at)
         for alias in entry.aliases:
             exact.setdefault(phrase_norm(alias), at)
-            if entry.kind != "tool" or " " in alias:
+            if at < size and (entry.kind != "tool" or " " in alias) or at >= size and entry.kind != "tool":
                 stems.setdefault(phrase_stem(alias), at)
     return {
         "skills": [
@@ -177,12 +205,12 @@ def build(wheel: Path) -> dict[str, object]:
     for entry in [*onet(listed, ordinary), *esco(listed)]:
         entry.aliases = [a for a in dict.fromkeys(entry.aliases) if phrase_stem(a) not in known]
         known.update(phrase_stem(a) for a in entry.aliases)
-        if entry.aliases and entry.name in entry.aliases:
+        if entry.aliases and entry.aliases[0].casefold() == entry.name.casefold():
             entries.append(entry)
-    content = index(entries)
+    content = index(entries, size)
     content["curated"] = size
     content["related"] = relations()
-    content["ordinary"] = " ".join(sorted(word for word, count in ordinary.items() if count >= 3))
+    content["ordinary"] = " ".join(sorted(word for word, count in ordinary.items() if count >= 1))
     missing = {a for a, _, _ in relations()} - {e.name.casefold() for e in entries}
     if missing:
         sys.exit(f"related.txt names unknown skills: {sorted(missing)}")

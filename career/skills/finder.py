@@ -64,7 +64,7 @@ class Finder:
         norm, stem = split.norms[at], split.stems[at]
         longest = max(self._longest.get(norm, 0), self._longest.get(stem, 0))
         if not longest:
-            return self._misspelt(text, split, at, skill_list)
+            return self._misspelt(split, at, skill_list)
         last = at + 1
         while last < len(split.norms) and last - at < longest and split.joined[last]:
             last += 1
@@ -97,12 +97,12 @@ class Finder:
             return True
         return len(form) > 2 and form not in self.taxonomy.ordinary
 
-    def _misspelt(self, text: str, split: Words, at: int, skill_list: bool) -> Hit | None:
+    def _misspelt(self, split: Words, at: int, skill_list: bool) -> Hit | None:
         norm = split.norms[at]
         bare = norm.rstrip("0123456789")
         skill = self.taxonomy.exact.get(bare) if bare != norm and len(bare) > 3 else None
         if skill is None and len(norm) >= (5 if skill_list else _TYPO_SHORTEST):
-            skill = self.taxonomy.misspelt(norm, None if skill_list else 1)
+            skill = self.taxonomy.misspelt(norm, None if skill_list else 1, names_only=not skill_list)
         if skill is None:
             return None
         return Hit(skill, at, at + 1, split.starts[at], split.ends[at], True)

@@ -86,17 +86,18 @@ class Taxonomy:
                 return table[form]
         return self.exact.get(phrase_stem(term))
 
-    def misspelt(self, norm: str, distance: int | None = None) -> int | None:
+    def misspelt(self, norm: str, distance: int | None = None, *, names_only: bool = False) -> int | None:
         """Return the hand-chosen skill that an unknown word of at least 5 letters most likely misspells.
 
-        One slip is allowed, two from 9 letters on; the first letter must be right, and a word of plain English never counts.
+        One slip is allowed, two from 9 letters on; the first letter must be right, and a word of plain
+        English never counts. With `names_only` it must resemble a name, not another word of plain English.
         """
         if len(norm) < SHORTEST_TYPO or norm in self.ordinary or not norm[0].isalpha():
             return None
         allowed = (2 if len(norm) >= 9 else 1) if distance is None else distance
         best: tuple[int, int] | None = None
         for spelling, at in self._by_letter.get(norm[0], ()):
-            if abs(len(spelling) - len(norm)) <= allowed:
+            if abs(len(spelling) - len(norm)) <= allowed and not (names_only and spelling in self.ordinary):
                 slips = OSA.distance(spelling, norm, score_cutoff=allowed)
                 if slips <= allowed and (best is None or slips < best[0]):
                     best = (slips, at)
