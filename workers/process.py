@@ -33,8 +33,11 @@ OpenParts = Callable[[Settings], AbstractAsyncContextManager[P]]
 class WorkerProcess(Generic[P]):
     """Runs tasks of the given kinds until told to stop. One per process: it takes the signals."""
 
-    def __init__(self, settings: Settings, kinds: Sequence[Kind[P]], open_parts: OpenParts[P]) -> None:
+    def __init__(
+        self, settings: Settings, kinds: Sequence[Kind[P]], open_parts: OpenParts[P], *, grace: float = GRACE_SECONDS
+    ) -> None:
         self._settings = settings
+        self._grace = grace
         self._kinds = kinds
         self._open_parts = open_parts
         self._runner: Runner[P] | None = None
@@ -50,7 +53,7 @@ class WorkerProcess(Generic[P]):
         _start(worker)
         _log.info("worker_started", threads=self._settings.worker.threads)
         self._stop.wait()
-        worker.stop(timeout=GRACE_SECONDS * 1000)
+        worker.stop(timeout=int(self._grace * 1000))
         broker.client.close()
         _log.info("worker_stopped")
 

@@ -1,0 +1,58 @@
+"""Regular jobs: they clean up, and say when tasks have died."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select, update
+from structlog.testing import capture_logs
+
+from career.tasks import ProcessCV
+from db import outbox
+from db.models import OutboxTask
+from db.session import Database
+from tests.waiting import eventually
+from workers.chores import Chores, make_clock
+
+
+async def ended(database: Database, state: str, *, age: timedelta) -> UUID:
+    async with database.transaction() as session:
+        task_id = await outbox.enqueue(session, ProcessCV(uuid4()))
+        changed = update(OutboxTask).where(OutboxTask.id == task_id)
+        await session.execute(changed.values(state=state, finished_at=func.now() - age))
+    return task_id
+
+
+async def test_tasks_done_long_ago_are_forgotten_and_dead_ones_are_kept(database: Database) -> None:
+    old = outbox.KEEP_DONE + timedelta(hours=1)
+    await ended(database, "done", age=old)
+    kept = {await ended(database, "done", age=timedelta(0)), await ended(database, "dead", age=old)}
+    await Chores(database).forget_done()
+    assert await tasks(database) == kept
+
+
+async def test_dead_tasks_are_said_when_they_become_more(database: Database) -> None:
+    chores = Chores(database)
+    with capture_logs() as logs:
+        await chores.count_tasks()
+        await ended(database, "dead", age=timedelta(0))
+        await chores.count_tasks()
+        await chores.count_tasks()
+    assert [(line["event"], line["cv.process"]) for line in logs] == [("dead_tasks", 1)]
+
+
+async def test_the_clock_runs_jobs_once_resumed(database: Database) -> None:
+    await ended(database, "done", age=outbox.KEEP_DONE + timedelta(hours=1))
+    clock = make_clock(Chores(database))
+    assert await tasks(database)
+    clock.resume()
+    await eventually(lambda: is_empty(database))
+    clock.shutdown()
+
+
+async def is_empty(database: Database) -> bool:
+    return not await tasks(database)
+
+
+async def tasks(database: Database) -> set[UUID]:
+    async with database.transaction() as session:
+        return set(await session.scalars(select(OutboxTask.id)))
