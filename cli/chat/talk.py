@@ -1,0 +1,202 @@
+"""The conversation of this machine's user: what they send, and what comes back, through losses of either server."""
+
+import asyncio
+import getpass
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from career.accounts.service import terminal_user
+from career.conversation import service as conversation
+from career.conversation.events import EVENT, Event, Progress
+from career.cv import service as cvs
+from career.cv.views import CVCard
+from career.errors import NotFound, Unavailable
+from db.session import Database
+from runtime.files import LocalFileStore
+from runtime.queue import TaskSender
+from runtime.settings import Settings
+from runtime.streams import EventStreams, StreamUnavailable, connect
+
+T = TypeVar("T")
+Notice = Callable[[str], None]
+
+RETRY_SECONDS = 0.5
+NO_DATABASE = "PostgreSQL does not answer. What you sent is kept here and goes out as soon as it is back."
+NO_STREAM = "Valkey does not answer. What you sent is kept, and the answer comes as soon as it is back."
+STILL_NO_DATABASE = "PostgreSQL does not answer. Start it (`make run`), then send this again; nothing was stored."
+
+
+@dataclass
+class Talk:
+    """One person's thread at the terminal, and the connections it needs.
+
+    Every wait for a lost server says so once through `notice` and lasts at most `patience` seconds (None: for ever).
+    """
+
+    database: Database
+    streams: EventStreams
+    files: LocalFileStore
+    sender: TaskSender
+    notice: Notice
+    patience: float | None
+    user_id: UUID
+    thread_id: UUID
+
+    @classmethod
+    async def open(cls, settings: Settings, notice: Notice, patience: float | None) -> "Talk":
+        """Connect, and find or make the account and thread of whoever runs this process."""
+        sender = TaskSender(settings.redis.url)
+        database = Database.connect(settings.database, sender)
+
+        async def ids() -> tuple[UUID, UUID]:
+            async with database.transaction() as session:
+                user = await terminal_user(session, getpass.getuser())
+                thread = await conversation.open_thread(session, user.id, "terminal", "main")
+                return user.id, thread.id
+
+        streams = EventStreams(connect(settings.redis.url))
+        files = LocalFileStore(settings.app.data_dir / "files")
+        user_id, thread_id = await patiently(ids, notice, patience)
+        return cls(database, streams, files, sender, notice, patience, user_id, thread_id)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.streams.close()
+        await self.database.close()
+        self.sender.close()
+
+    async def say(self, text: str, client_key: str) -> UUID:
+        """Store a message once and return its turn's id. Raises CareerError."""
+
+        async def store() -> UUID:
+            async with self.database.transaction() as session:
+                message = await conversation.say(session, self.user_id, self.thread_id, text, client_key=client_key)
+                return message.id
+
+        return await patiently(store, self.notice, self.patience)
+
+    async def follow(self, turn_id: UUID) -> AsyncIterator[Event]:
+        """Yield the events of a turn until it is done."""
+        last = "0-0"
+        while True:
+            try:
+                following = conversation.follow_turn(self.database, self.streams, self.user_id, turn_id, after=last)
+                async for last, event in following:  # noqa: B007 (where a lost connection goes on)
+                    yield event
+                return
+            except Exception as error:
+                if not is_gone(error):
+                    raise
+                self.notice(NO_DATABASE)
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def answer_so_far(self, turn_id: UUID) -> list[Event]:
+        """Return the kept events of a turn that is over; none while it runs."""
+
+        async def look() -> list[Event]:
+            async with self.database.transaction() as session:
+                return await conversation.stored_events(session, self.user_id, turn_id)
+
+        return await patiently(look, self.notice, self.patience)
+
+    async def cancel(self) -> int:
+        """Take back what no turn has begun for; return how many messages that were."""
+
+        async def take_back() -> int:
+            async with self.database.transaction() as session:
+                return await conversation.cancel(session, self.user_id, self.thread_id)
+
+        return await patiently(take_back, self.notice, self.patience)
+
+    async def upload(self, filename: str, data: bytes, client_key: str) -> UUID:
+        """Store a file once and return the CV's id. Raises CareerError."""
+
+        async def store() -> UUID:
+            cv = await cvs.receive(self.database, self.files, self.user_id, filename, data, client_key=client_key)
+            return cv.id
+
+        return await patiently(store, self.notice, self.patience)
+
+    async def follow_upload(self, cv_id: UUID) -> AsyncIterator[Progress]:
+        """Yield how far the reading of a file is, until it is ready or failed; the database decides, not the stream."""
+        topic, last = conversation.upload_topic(cv_id), "0-0"
+        while True:
+            try:
+                events = await self.streams.read(topic, last, block_ms=1_000)
+            except StreamUnavailable:
+                events = []
+                self.notice(NO_STREAM)
+                await self.streams.pause()
+            for last, data in events:  # noqa: B007 (where the next read goes on)
+                event = EVENT.validate_python(data)
+                if isinstance(event, Progress):
+                    yield event
+                    if event.stage in ("ready", "failed"):
+                        return
+            if not events and (card := await self.cv(cv_id)).status in ("ready", "failed"):
+                stage = "ready" if card.status == "ready" else "failed"
+                yield Progress(subject_id=cv_id, stage=stage, message=card.error_message or "Ready")
+                return
+
+    async def cv(self, cv_id: UUID) -> CVCard:
+        """Return what is known of a CV."""
+
+        async def look() -> CVCard:
+            async with self.database.transaction() as session:
+                return cvs.card(await cvs.get(session, self.user_id, cv_id))
+
+        return await patiently(look, self.notice, self.patience)
+
+    async def active_cv(self) -> CVCard | None:
+        """Return the CV in use, if there is one."""
+
+        async def look() -> CVCard | None:
+            async with self.database.transaction() as session:
+                try:
+                    return cvs.card(await cvs.active(session, self.user_id))
+                except NotFound:
+                    return None
+
+        return await patiently(look, self.notice, self.patience)
+
+    async def streams_answer(self) -> bool:
+        """Whether Valkey is there."""
+        try:
+            await self.streams.last_id(conversation.topic(self.thread_id))
+        except StreamUnavailable:
+            return False
+        return True
+
+
+async def patiently(ask: Callable[[], Awaitable[T]], notice: Notice, patience: float | None) -> T:
+    """Return what ask returns, asking again while PostgreSQL is gone. Raises Unavailable when patience runs out."""
+    loop = asyncio.get_running_loop()
+    until = None if patience is None else loop.time() + patience
+    while True:
+        try:
+            return await ask()
+        except Exception as error:
+            if not is_gone(error):
+                raise
+            if until is not None and loop.time() >= until:
+                raise Unavailable("database_away", STILL_NO_DATABASE) from None
+        notice(NO_DATABASE)
+        await asyncio.sleep(RETRY_SECONDS)
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether an error says that PostgreSQL does not answer, rather than that it was asked something wrong."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or _is_refusal(error.__cause__) or "Operational" in type(error).__name__
+    return isinstance(error, PoolTimeout | OSError) or (not isinstance(error, SQLAlchemyError) and _is_refusal(error))
+
+
+def _is_refusal(error: BaseException | None) -> bool:
+    """Whether asyncpg could not connect, or lost the connection: SQLSTATE classes 08 and 57 (shutting down)."""
+    state = getattr(error, "sqlstate", None) or ""
+    return state.startswith(("08", "57P")) or isinstance(error, OSError)

@@ -1,0 +1,148 @@
+"""What the events of a turn look like in a terminal. The cards are the view models of career."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from career.conversation.events import Card, CardKind
+from career.cv.summary import duration
+from career.cv.views import CVCard
+from career.jobs.views import JobCard
+from career.matching.views import MatchCard
+from career.profile.views import ProfileCard, SkillView
+from cli.render_match import match_result
+from cli.text import safe, shorten
+
+
+def card(event: Card) -> RenderableType | None:
+    """Return what a card looks like; None for one that says nothing more than the text beside it."""
+    try:
+        return _RENDERERS[event.kind](event.data)
+    except ValidationError:
+        return None
+
+
+def _match(data: dict[str, Any]) -> RenderableType:
+    shown = MatchCard.model_validate(data)
+    title = " at ".join(part for part in (shown.job_title, shown.job_company) if part) or "this job"
+    return match_result(shown.result, title=f"{shown.cv_filename} for {title}")
+
+
+def _profile(data: dict[str, Any]) -> RenderableType:
+    shown = ProfileCard.model_validate(data)
+    months = shown.experience_months
+    rows = [
+        ("Name", shown.name),
+        ("Headline", shown.headline),
+        ("Location", shown.location),
+        ("Phone", shown.phone),
+        ("Experience", duration(months) if months else None),
+        ("Level", shown.experience_level),
+        ("Education", shown.education_level),
+        ("Career track", shown.preferred_career_track),
+        ("Goals", shown.career_goals),
+        ("Learning style", shown.learning_style),
+        ("Work place", shown.remote_preference),
+        ("Salary", _salary(shown)),
+        ("Languages", ", ".join(shown.languages)),
+        ("Interests", ", ".join(shown.interests)),
+        ("Time zone", shown.time_zone),
+        ("CV in use", shown.cv_filename),
+        ("About", shown.bio),
+    ]
+    return _panel("Your profile", Group(_facts(rows), Text(), _skills(shown.skills)))
+
+
+def _salary(shown: ProfileCard) -> str | None:
+    ends = [f"{amount:,}" for amount in (shown.salary_min, shown.salary_max) if amount is not None]
+    return " ".join((" to ".join(ends), shown.currency or "")) if ends else None
+
+
+def _skills(skills: Sequence[SkillView]) -> RenderableType:
+    if not skills:
+        return Text("No skills yet. Upload a CV, or say: add Python and SQL to my skills", style="dim")
+    told = [skill.name for skill in skills if skill.source == "user"]
+    read = [skill.name for skill in skills if skill.source != "user"]
+    return _facts([("Skills from your CV", ", ".join(read)), ("Skills you told me", ", ".join(told))])
+
+
+def _cv(data: dict[str, Any]) -> RenderableType:
+    shown = CVCard.model_validate(data)
+    months, score = shown.experience_months, shown.quality_score
+    rows = [
+        ("Name", ", ".join(part for part in (shown.name, shown.label) if part)),
+        ("Experience", f"{duration(months)} of dated work" if months else None),
+        ("Skills", shorten(", ".join(shown.skills), 400)),
+        ("Quality", f"{score} of 100" if score is not None else None),
+        ("Problem", shown.error_message),
+    ]
+    advice = [Text(f"· {safe(f.message)} {safe(f.advice or '')}".rstrip(), style="dim") for f in shown.findings[:3]]
+    warnings = [Text(f"! {safe(warning)}", style="yellow") for warning in shown.warnings]
+    return _panel(shown.filename, Group(_facts(rows), *warnings, *advice))
+
+
+def _cvs(data: dict[str, Any]) -> RenderableType:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("", "File", "Came", "State", "Skills"):
+        table.add_column(heading, header_style="dim")
+    for shown in (CVCard.model_validate(item) for item in data.get("cvs", ())):
+        state = shown.status if shown.error_message is None else shorten(shown.error_message, 60)
+        day = shown.created_at.astimezone().strftime("%Y-%m-%d")
+        table.add_row("●" if shown.is_active else " ", safe(shown.filename), day, state, str(len(shown.skills)))
+    return _panel("Your CVs (● in use)", table)
+
+
+def _job(data: dict[str, Any]) -> RenderableType:
+    shown = JobCard.model_validate(data)
+    demands = shown.requirements
+    must = [skill.name for skill in demands.skills if skill.must] if demands else []
+    nice = [skill.name for skill in demands.skills if not skill.must] if demands else []
+    rows = [
+        ("Company", shown.company),
+        ("Location", shown.location),
+        ("Must have", ", ".join(must)),
+        ("Nice to have", ", ".join(nice)),
+        ("Years", f"{demands.min_years:g} or more" if demands and demands.min_years else None),
+        ("Problem", shown.error_message),
+    ]
+    return _panel(shown.title or "Job", _facts(rows))
+
+
+def _skill_card(data: dict[str, Any]) -> RenderableType:
+    skills = [SkillView.model_validate(item) for item in data.get("skills", ())]
+    return _panel("Your skills", _skills(skills))
+
+
+def _nothing(_data: dict[str, Any]) -> None:
+    return None
+
+
+def _facts(rows: Sequence[tuple[str, str | None]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for name, value in rows:
+        if value:
+            table.add_row(name, Text(safe(value)))
+    return table
+
+
+def _panel(title: str, body: RenderableType) -> RenderableType:
+    return Panel(Padding(body, (0, 1)), title=Text(shorten(title, 70), style="bold"), title_align="left", expand=False)
+
+
+_RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = {
+    "match": _match,
+    "profile": _profile,
+    "cv": _cv,
+    "cvs": _cvs,
+    "job": _job,
+    "skills": _skill_card,
+    "help": _nothing,
+}
