@@ -45,13 +45,13 @@ def up(
 
 
 @app.command()
-def chat() -> None:
+def chat() -> int:
     """Talk to Candid where `make run` has started it."""
     from cli.chat import run
     from runtime.embedded import resolve_urls
     from runtime.settings import load_settings
 
-    run(resolve_urls(load_settings()))
+    return run(resolve_urls(load_settings()))
 
 
 @app.command()
@@ -109,6 +109,16 @@ def tasks(
     from cli.tasks import show
 
     show(revive)
+
+
+@app.command(hidden=True)
+def heartbeat(program: Annotated[str, typer.Argument(help="worker or scheduler")]) -> None:
+    """Say whether a program shows signs of life; for health checks."""
+    from cli.readiness import check_heartbeat
+    from runtime.embedded import resolve_urls
+    from runtime.settings import load_settings
+
+    check_heartbeat(resolve_urls(load_settings()), program)
 
 
 def main() -> None:

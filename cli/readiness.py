@@ -1,12 +1,14 @@
 """What tells that the programs of `candid up` are ready."""
 
 import http.client
+import os
 import socket
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from runtime.errors import StartupError
+from runtime.probes import check_redis
 from runtime.settings import APISettings, Settings
 
 HEARTBEATS = {"worker": "candid:worker:heartbeat", "scheduler": "candid:scheduler:heartbeat"}
@@ -18,7 +20,7 @@ def check_port(api: APISettings) -> None:
     try:
         socket.create_server((api.host, api.port), family=_family(api.host)).close()
     except OSError as error:
-        reason = (error.strerror or "it cannot be used").lower()
+        reason = os.strerror(error.errno).lower() if error.errno else "it cannot be used"
         message = f"Port {api.port} on {api.host}: {reason}. Set CANDID_API_PORT to another, or stop what uses it."
         raise StartupError(message) from None
 
@@ -26,6 +28,13 @@ def check_port(api: APISettings) -> None:
 def forget_heartbeats(settings: Settings) -> None:
     """Remove what a killed predecessor has left, so that its beat does not pass for ours."""
     _redis(settings).delete(*HEARTBEATS.values())
+
+
+def check_heartbeat(settings: Settings, program: str) -> None:
+    """Raise StartupError when a program has no fresh heartbeat."""
+    check_redis(settings.redis)
+    if program not in HEARTBEATS or not _beats(_redis(settings), HEARTBEATS[program]):
+        raise StartupError(f"The {program} shows no sign of life.")
 
 
 def looks_for(settings: Settings) -> dict[str, Callable[[], bool]]:

@@ -7,6 +7,7 @@ Libraries speak from `warning` on, since their finer levels hold requests and pr
 import logging
 import sys
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
@@ -35,6 +36,14 @@ def configure_logging(settings: AppSettings, process: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(logging.WARNING, _level(settings)))
+    sys.excepthook = _log_uncaught
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Keep the message of an error that ends the process out of the log, as for any other."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    get_logger(__name__).critical("uncaught_error", exc_info=error.with_traceback(trace))
 
 
 def _configure(settings: AppSettings, process: str) -> None:
