@@ -113,6 +113,15 @@ async def take_due(session: AsyncSession, limit: int = 200) -> list[Delivery]:
     return [Delivery(row.id, row.name, row.queue) for row in rows]
 
 
+async def hurry(session: AsyncSession) -> None:
+    """Make all waiting tasks due now, because the broker has lost what it was sent."""
+    await session.execute(
+        update(OutboxTask)
+        .where(OutboxTask.state == "waiting", OutboxTask.due_at > func.now())
+        .values(due_at=func.now())
+    )
+
+
 @dataclass(frozen=True)
 class Claim:
     """A task that this worker holds: its payload and which attempt this is, from 1.

@@ -17,7 +17,7 @@ from workers.chores import Chores, make_clock
 from workers.connections import open_connections
 from workers.heartbeat import SCHEDULER_KEY, beat
 from workers.leadership import Leadership
-from workers.relay import Relay
+from workers.relay import relay_of
 
 _log = get_logger(__name__)
 
@@ -30,7 +30,7 @@ async def serve(settings: Settings) -> None:
     async with open_connections(settings) as connections:
         database = connections.database
         clock = make_clock(Chores(database))
-        relay = Relay(database, connections.sender, settings.worker.relay_seconds)
+        relay = relay_of(connections, settings.worker.relay_seconds)
         leadership = Leadership(database.engine, gained=clock.resume, lost=clock.pause)
         async with background(relay.run(), leadership.run(), beat(connections.streams, SCHEDULER_KEY)):
             _log.info("scheduler_started")

@@ -23,6 +23,12 @@ class Letter:
     id: UUID = field(default_factory=uuid4)
 
 
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.broker.IDLE_SECONDS", 0.05)
+    monkeypatch.setattr("workers.broker.RETRY_SECONDS", 0.01)
+
+
 @pytest.fixture
 def broker(settings: Settings) -> Iterator[WorkerBroker]:
     made = make_worker_broker(settings.redis.url, {"tests": LIMIT})

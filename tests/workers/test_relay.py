@@ -23,6 +23,7 @@ class Broker:
     """A broker that notes what it is given, or does not answer."""
 
     def __init__(self) -> None:
+        self.marked = True
         self.sent: list[UUID] = []
         self.gone = False
         self.refused = 0
@@ -33,6 +34,12 @@ class Broker:
             self.refused += 1
             raise ConnectionError
         self.sent += [delivery.id for delivery in deliveries]
+
+    async def is_there(self) -> bool:
+        return self.marked
+
+    async def put(self) -> None:
+        self.marked = True
 
 
 @dataclass
@@ -49,7 +56,7 @@ class Office:
         return ids
 
     def relay(self) -> Relay:
-        return Relay(self.database, self.broker, 0.01)
+        return Relay(self.database, self.broker, self.broker, 0.01)
 
 
 @pytest.fixture
@@ -59,21 +66,32 @@ def office(database: Database) -> Office:
 
 async def test_due_tasks_are_sent_and_then_not_due(office: Office) -> None:
     ids = await office.promise(3)
-    assert await office.relay().send_due() == 3
+    assert await office.relay().look() == 3
     assert set(office.broker.sent) == ids
-    assert await office.relay().send_due() == 0
+    assert await office.relay().look() == 0
 
 
 async def test_two_relays_send_no_task_twice(office: Office) -> None:
     ids = await office.promise(250)
-    await asyncio.gather(office.relay().send_due(), office.relay().send_due())
+    await asyncio.gather(office.relay().look(), office.relay().look())
     assert len(office.broker.sent) == len(set(office.broker.sent))
     assert set(office.broker.sent) <= ids
 
 
+async def test_a_broker_that_lost_its_data_is_sent_at_once_what_waits(office: Office) -> None:
+    ids = await office.promise(3)
+    await office.relay().look()
+    office.broker.sent.clear()
+    office.broker.marked = False
+    await office.relay().look()
+    assert set(office.broker.sent) == ids
+    office.broker.sent.clear()
+    assert await office.relay().look() == 0
+
+
 async def test_more_than_a_batch_is_sent_without_a_pause(office: Office) -> None:
     ids = await office.promise(450)
-    async with background(Relay(office.database, office.broker, 3600).run()):
+    async with background(Relay(office.database, office.broker, office.broker, 3600).run()):
         await eventually(lambda: len(office.broker.sent) == 450)
     assert set(office.broker.sent) == ids
 
