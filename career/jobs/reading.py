@@ -93,7 +93,7 @@ _EMPLOYER = re.compile(
 )
 _AT = re.compile(r"^(.{3,70}?)\s+(?:at|bei|chez|@)\s+([A-Z][\w&.'’ -]{1,40}?)(?:\s*[|,(–—-]\s*(.{2,40}))?$")
 _IN = re.compile(
-    r"\b(?:based in|located in|in our|office in|in|standort|à|en)\s+([A-ZÄÖÜ][\w-]+(?:,? [A-ZÄÖÜ][\w-]+){0,2})(?= office|[\s,.;)]|$)"
+    r"\b(?:based in|located in|in our|office in|in|standort|à|en)\s+([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,2}(?:, [A-Z]{2}\b)?)(?= office|[\s,.;)]|$)"
 )
 _NO_PLACE = re.compile(
     r"^(?:The|A|An|This|Our|We|You|January|February|March|April|May|June|July|August|September|October|November|December|English|German|French|Spanish|Python|Java|Go|Rust|IT|AI|Excel|Computer|Mathematics)\b"
