@@ -1,0 +1,89 @@
+"""The kinds of task that this product has: each calls one use case.
+
+Dramatiq's actors are made from these by WorkerProcess; they bear the tasks' names and wait in the tasks' queues.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from career import tasks
+from career.cv import service as cvs
+from career.jobs import service as jobs
+from career.ports import Embedder, FileStore, Notifier
+from db.outbox import Claim
+from db.repositories.conversation import mark_delivered, message_for_task
+from db.session import Database
+from runtime.ids import new_id
+from runtime.streams import EventStreams
+from workers.kinds import Kind
+
+
+class Turns(Protocol):
+    """Runs the waiting turns of a thread (agent.runner.TurnRunner)."""
+
+    async def run_thread(self, thread_id: UUID, worker_id: UUID, *, last_attempt: bool = False) -> None:
+        """Work off the waiting messages. With last_attempt, one that fails again is answered with an apology."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the use cases need."""
+
+    database: Database
+    streams: EventStreams
+    files: FileStore
+    embedder: Embedder
+    notifier: Notifier
+    turns: Turns
+
+
+async def process_cv(parts: Parts, claim: Claim) -> None:
+    """Read, parse and embed a CV."""
+    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, _id(claim, "cv_id"))
+
+
+async def give_up_cv(parts: Parts, claim: Claim) -> None:
+    """Tell the person that their CV could not be read for a reason of ours."""
+    await cvs.give_up(parts.database, parts.streams, _id(claim, "cv_id"))
+
+
+async def process_job(parts: Parts, claim: Claim) -> None:
+    """Read the requirements of a job and embed it."""
+    await jobs.process(parts.database, parts.embedder, _id(claim, "job_id"))
+
+
+async def run_turns(parts: Parts, claim: Claim) -> None:
+    """Work off the waiting messages of a thread.
+
+    The thread's lease is taken under an id of this attempt, not of the process: two deliveries in one process must
+    exclude each other as well.
+    """
+    await parts.turns.run_thread(_id(claim, "thread_id"), new_id(), last_attempt=claim.last)
+
+
+async def deliver(parts: Parts, claim: Claim) -> None:
+    """Bring a message to its person, once; the key lets the notifier recognise a repeat after a crash."""
+    message_id = _id(claim, "message_id")
+    async with parts.database.transaction() as session:
+        found = await message_for_task(session, message_id)
+    if found is None:
+        return
+    message, thread = found
+    if message.delivered_at is not None or thread.address is None:
+        return
+    await parts.notifier.send(thread.address, message.content, key=str(message.id))
+    async with parts.database.transaction() as session:
+        await mark_delivered(session, message_id)
+
+
+KINDS = (
+    Kind(tasks.RunTurns, run_turns, time_limit=900, share=4),
+    Kind(tasks.ProcessCV, process_cv, time_limit=180, share=2, give_up=give_up_cv),
+    Kind(tasks.ProcessJob, process_job, time_limit=60, share=1),
+    Kind(tasks.DeliverMessage, deliver, time_limit=60, share=1),
+)
+
+
+def _id(claim: Claim, field: str) -> UUID:
+    return UUID(claim.payload[field])
