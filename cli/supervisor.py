@@ -17,6 +17,7 @@ Say = Callable[[str], None]
 STOP_SECONDS = 12.0
 """A worker gives running tasks eight seconds before it hands them back."""
 FIRST_PAUSE, LONGEST_PAUSE, CALM_SECONDS = 0.5, 30.0, 60.0
+ENVIRONMENT = {SUPERVISED: "1", "PYTHONUNBUFFERED": "1", "LANGGRAPH_STRICT_MSGPACK": "true"}
 ROTATE_BYTES = 5 * 2**20
 
 
@@ -55,7 +56,7 @@ class Child:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 process_group=0,
-                env={**os.environ, SUPERVISED: "1", "PYTHONUNBUFFERED": "1"},
+                env={**os.environ, **ENVIRONMENT},
                 preexec_fn=die_with_parent(signal.SIGTERM, os.getpid()),  # noqa: PLW1509 - system calls only
             )
 
@@ -114,12 +115,12 @@ class Supervisor:
             f"{child.program.name} ended ({_cause(code)}); it starts again in {child.pause:.0f} s, log: {child.log}"
         )
 
-    def stop(self) -> None:
-        """End all programs: asked first, killed when they take longer than STOP_SECONDS."""
+    def stop(self, seconds: float = STOP_SECONDS) -> None:
+        """End all programs: asked first, killed when they take longer than `seconds`."""
         for child in self.children:
             if child.alive() and child.process:
                 child.process.terminate()
-        deadline = time.monotonic() + STOP_SECONDS
+        deadline = time.monotonic() + seconds
         for child in self.children:
             if child.process:
                 with contextlib.suppress(subprocess.TimeoutExpired):

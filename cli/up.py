@@ -10,7 +10,7 @@ import signal
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +27,10 @@ from runtime.settings import Settings, load_settings
 READY_SECONDS = 120.0
 _TEND_SECONDS = 0.2
 _LOOK_SECONDS = 0.05
+
+
+class _Stopped(Exception):
+    """Told to stop before all was up."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,10 @@ def plan(settings: Settings) -> Plan:
     return Plan(python("-m", "db.migrate"), programs)
 
 
-def run(*, chat: bool) -> None:
+def run(*, chat: bool, make_plan: Callable[[Settings], Plan] = plan) -> None:
     """Start everything and stay until the chat ends or a signal comes. Raises StartupError."""
     settings = load_settings()
-    up = Up(settings, plan(settings))
+    up = Up(settings, make_plan(settings))
     with _only_one(settings.app.data_dir), _signals_interrupt():
         try:
             up.start()
@@ -115,6 +119,8 @@ class Up:
         try:
             with self._servers() as servers, self._programs() as supervisor:
                 self._tend(servers, supervisor)
+        except _Stopped:
+            pass
         except BaseException as error:
             if not self._ready.done():
                 self._ready.set_exception(error)
@@ -136,6 +142,7 @@ class Up:
             self._settings = resolve_urls(settings)
             for server in servers.servers:
                 self.say(f"{server.name} runs")
+            self._go_on()
             check_database(self._settings.database)
             check_redis(self._settings.redis)
             yield servers
@@ -145,6 +152,7 @@ class Up:
         check_port(self._settings.api)
         self._migrate()
         forget_heartbeats(self._settings)
+        self._go_on()
         supervisor = Supervisor(self._plan.programs, self._settings.app.data_dir / "logs", self.say)
         try:
             supervisor.start()
@@ -166,6 +174,10 @@ class Up:
                 self.say(error.message)
                 pause = min(pause * 2, 5.0)
 
+    def _go_on(self) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+
     def _migrate(self) -> None:
         done = subprocess.run(self._plan.migrate, capture_output=True, text=True, check=False)
         if done.returncode != 0:
@@ -176,7 +188,8 @@ class Up:
     def _await_ready(self, supervisor: Supervisor) -> None:
         looks = looks_for(self._settings)
         waiting = [child for child in supervisor.children if child.program.name in looks]
-        while waiting and not self._stop.is_set():
+        while waiting:
+            self._go_on()
             for child in supervisor.children:
                 if not child.alive():
                     raise StartupError(f"The {child.program.name} ended while starting: {child.last_words()}")
@@ -256,5 +269,6 @@ def _signals_interrupt() -> Iterator[None]:
 
 
 def _ignore_signals() -> None:
+    # Not SIG_IGN: a program started at this moment would inherit that and not end when asked.
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
-        signal.signal(number, signal.SIG_IGN)
+        signal.signal(number, lambda *_: None)
