@@ -55,35 +55,35 @@ def chat() -> int:
 
 
 @app.command()
-def demo() -> None:
+def demo() -> int:
     """Go through the main job with an invented person and three invented ads."""
     from cli.demo import run
 
-    run()
+    return run()
 
 
 @app.command()
-def parse(file: CVFile) -> None:
+def parse(file: CVFile) -> int:
     """Print a CV as a JSON Resume document."""
     from cli.pure import parse as parse_file
 
-    parse_file(file)
+    return parse_file(file)
 
 
 @app.command()
-def skills(file: CVFile) -> None:
+def skills(file: CVFile) -> int:
     """Print the skills of a CV or a job ad, each with where it stands."""
     from cli.pure import skills as skills_of_file
 
-    skills_of_file(file)
+    return skills_of_file(file)
 
 
 @app.command()
-def match(cv: CVFile, job: JobFile) -> None:
+def match(cv: CVFile, job: JobFile) -> int:
     """Print how well a CV fits a job: the score, its parts and their evidence."""
     from cli.pure import match as match_files
 
-    match_files(cv, job)
+    return match_files(cv, job)
 
 
 @app.command()
@@ -132,9 +132,6 @@ def run(arguments: list[str]) -> int:
         result = app(arguments or ["--help"], prog_name="candid", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of a pipe has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except Exception as error:
         return _explain(error)
     return result if isinstance(result, int) else OK
