@@ -4,7 +4,7 @@ import re
 
 from career.errors import InvalidInput
 from career.jobs.model import JobAd
-from career.jobs.requirements.conditions import salary
+from career.jobs.requirements.pay import salary
 from career.jobs.requirements.sections import heading_kind
 from career.skills import service as skills
 

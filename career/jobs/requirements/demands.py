@@ -7,23 +7,17 @@ from dataclasses import dataclass
 from career.evidence import Evidence
 from career.jobs.model import SkillRequirement
 from career.jobs.requirements.numbers import years_in
-from career.jobs.requirements.phrases import core_phrases
+from career.jobs.requirements.phrases import core_phrases, cued_phrases
 from career.jobs.requirements.sections import Item
+from career.jobs.requirements.wishes import wish_spans, wished
 from career.skills import service as skills
 from career.skills.model import SkillMention
 from career.skills.negation import negated_spans
 
-WISH = re.compile(
-    r"\b(?:nice[- ]to[- ]have|(?:is|are|would be|as|considered|be|a|strong|big|huge|definite|real|ein|un|an)? ?(?:an? )?(?:\w+ )?plus(?=[.,;:)!\s]|$)|preferred|preferably|preference|bonus|desirable|desired|"
-    r"advantage(?:ous)?|beneficial|helpful|would be (?:great|ideal|good|useful)|ideally|is an asset|an asset|not (?:strictly )?(?:essential|required|necessary|a must)|optional(?:ly)?|recommended|"
-    r"welcome|wünschenswert|von vorteil|idealerweise|gerne? gesehen|vorteilhaft|wäre schön|souhaité\w*|apprécié\w*|serait un|atout|valorable|deseable|se valora\w*|diferencial|"
-    r"desejável|желательно|будет плюсом|nice)\b(?! (?:people|team|guy|colleagues))",
-    re.IGNORECASE,
-)
 _OBLIGED = re.compile(
-    r"\b(?:must[- ](?:have|be|hold|know)|required|requires?|essential|mandatory|you(?:['’]ll)? (?:will )?(?:have|need|bring|hold|possess|must|are an?)|looking for|seeking|we need|"
-    r"candidates? (?:will|should|must|with|who)|you should|come as standard|proficien\w+|experience (?:in|with|of|as|working|using|building)|experienced|knowledge of|expertise in|"
-    r"background in|qualified|registered|applicants? (?:must|should|will|with)|hiring|to be successful|in need of|relevant (?:\w+ )?experience|strong \w+ skills|"
+    r"\b(?:must[- ](?:have|be|hold|know|possess)|required|requires?|essential|mandatory|imperative|you(?:['’]ll)? (?:will )?(?:have|need|bring|hold|possess|must|are an?|be (?:an?|able|skilled|experienced|confident|qualified|fluent))|"
+    r"looking for|seeking|we need|(?:candidates?|individual|person|applicants?) (?:will|should|must|with|who|for)|you should|come as standard|proficien\w+|experience (?:in|with|of|as|working|using|building)|experienced|knowledge of|"
+    r"expertise in|background in|qualified|registered|qualification|hiring|to be successful|in need of|relevant (?:\w+ )?experience|strong \w+ skills|ability to|accept an?|"
     r"erforderlich|vorausgesetzt|zwingend|wir suchen|suchen wir|nötig|notwendig|requis|exigé|recherchons|imprescindible|se requiere|buscamos|necesari\w+|требуется)\b",
     re.IGNORECASE,
 )
@@ -32,9 +26,15 @@ _STACK = re.compile(
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"\b(?:equal opportunity|regardless of|without regard|disabilit|veteran|race, |gender identity|accommodation|we offer|benefits|401|pension|annual leave|health insurance|"
-    r"privacy|cookies|apply (?:now|here|today|online|immediately|via)|please (?:apply|contact|send|call|note)|e-?mail|recruitment agency|click|founded in|we raised|series [abc]\b|our (?:mission|customers|clients)|"
-    r"sponsorship|cover letter|salary|compensation|stock options|closing date)\b",
+    r"\b(?:equal (?:employment )?opportunit|regardless of|without regard|disabilit(?:y|ies) (?:status|act|or)|veteran|race, |gender identity|reasonable accom|we offer|401|annual leave|health insurance|"
+    r"privacy|cookies|apply (?:now|here|today|online|immediately|via)|please (?:apply|contact|send|call|note|visit|do not)|e-?mail|recruitment agency|employment agency|click|founded in|we raised|series [abc]\b|"
+    r"(?:visa )?sponsorship|cover(?:ing)? letters?|stock options|closing date|equity grants|total compensation|salary (?:offer|range)|interviews? (?:will|can)|criminal histor|hesitate to contact|"
+    r"federal|pursuant|applicable law)\b",
+    re.IGNORECASE,
+)
+COMPANY_TALK = re.compile(
+    r"\b(?:backed by|(?:well|venture)[- ]funded|founders of|raised|customers|clients|investors|(?:organi[sz]ations|companies|brands) (?:like|such as)|trusted by|used by|headquartered|our (?:platform|mission|product|customers|clients)|"
+    r"is (?:a|an|the) (?:\w+[ -]){0,4}(?:company|leader|platform|provider|startup|marketplace|organi[sz]ation))\b",
     re.IGNORECASE,
 )
 _GAP_OR = re.compile(
@@ -48,14 +48,79 @@ _OPEN_END = re.compile(
 _EXAMPLES = re.compile(
     r"(?:such as|e\.g\.?|like|for example|z\.?\s?b\.?|wie|tels? que|como|tools?:?|including)\W*$", re.IGNORECASE
 )
+_CONTENT = re.compile(r"[^\W\d_][\w+#-]*")
+_PLAIN = frozenset(
+    [
+        "and",
+        "the",
+        "for",
+        "with",
+        "skills",
+        "skill",
+        "experience",
+        "strong",
+        "technical",
+        "systems",
+        "system",
+        "tools",
+        "similar",
+        "other",
+        "related",
+        "production",
+        "quality",
+        "best",
+        "practices",
+        "environment",
+        "environments",
+        "concepts",
+        "principles",
+        "technologies",
+        "work",
+        "working",
+        "knowledge",
+        "high",
+        "level",
+        "modern",
+        "complex",
+        "large",
+        "new",
+        "based",
+        "written",
+        "verbal",
+        "oral",
+        "features",
+        "own",
+        "team",
+        "teams",
+        "professional",
+        "good",
+        "excellent",
+        "great",
+        "ability",
+        "design",
+        "development",
+        "management",
+    ]
+)
 
 
 @dataclass(frozen=True)
 class Demand:
-    """An item that demands something, and whether it must be met."""
+    """An item that demands something; `must` of its section, `wishes` the spans of its text that are only wished for."""
 
     item: Item
     must: bool
+    wishes: tuple[tuple[int, int], ...] = ()
+    explicit: bool = True
+
+    def must_at(self, at: int) -> bool:
+        """Tell whether what stands at a character must be met."""
+        return self.must and not wished(list(self.wishes), at)
+
+
+def demand_of(item: Item, *, must: bool, explicit: bool = True) -> Demand:
+    """Return an item as a demand."""
+    return Demand(item, must, tuple(wish_spans(item.text)), explicit)
 
 
 def demanding(items: list[Item]) -> list[Demand]:
@@ -65,9 +130,9 @@ def demanding(items: list[Item]) -> list[Demand]:
         if item.section == "other" or _BOILERPLATE.search(item.text):
             continue
         if item.section in ("must", "nice"):
-            found.append(Demand(item, item.section == "must" and not WISH.search(item.text)))
-        elif _STACK.match(item.text) or _OBLIGED.search(item.text) or WISH.search(item.text):
-            found.append(Demand(item, not WISH.search(item.text)))
+            found.append(demand_of(item, must=item.section == "must"))
+        elif _STACK.match(item.text) or _OBLIGED.search(item.text) or wish_spans(item.text):
+            found.append(demand_of(item, must=True))
     return found
 
 
@@ -79,23 +144,37 @@ def evidence(item: Item) -> Evidence:
 def skill_demands(demand: Demand, *, own_words: bool) -> Iterator[SkillRequirement]:
     """Return the skills that an item demands; `own_words` also what the taxonomy does not know."""
     text = demand.item.text
-    mentions = [m for m in skills.extract(text, denied=True) if m.kind not in ("language", "licence")]
-    wished = bool(WISH.search(text))
-    denied = [] if wished else negated_spans(text)
+    mentions = [m for m in skills.extract(text, denied=True) if m.kind != "language"]
+    denied = [] if demand.wishes else negated_spans(text)
     mentions = [m for m in mentions if not any(a <= m.start < b for a, b in denied)]
+    wanted = [m for m in mentions if m.kind != "licence"]
     years = years_in(text, loose=True)
-    covered: list[str] = []
-    for group in _groups(text, mentions):
-        covered += [m.term for m in group]
-        near = years[0].low if years and len(mentions) <= 3 else None
-        yield _requirement(text, group, demand, near)
+    near = years[0].low if years and len(wanted) <= 3 else None
+    for group in _groups(text, wanted):
+        yield _requirement(group, demand, near)
     if own_words and not denied:
-        for phrase in core_phrases(text):
-            if not _says_the_same(phrase, covered):
-                yield SkillRequirement(name=phrase, must=demand.must, evidence=evidence(demand.item))
+        yield from _unknown(demand, mentions)
 
 
-def _requirement(text: str, group: list[SkillMention], demand: Demand, years: float | None) -> SkillRequirement:
+def _unknown(demand: Demand, mentions: list[SkillMention]) -> Iterator[SkillRequirement]:
+    text = demand.item.text
+    known = [m.term for m in mentions]
+    hard = any(m.kind != "soft" for m in mentions)
+    in_list = demand.item.section in ("must", "nice")
+    for phrase in core_phrases(text) if in_list else cued_phrases(text):
+        new = _new_words(phrase, known)
+        if len(new) >= (2 if hard or known else 1) and not (len(new) == 1 and min(len(w) for w in new) < 4):
+            must = demand.must_at(max(0, text.find(phrase)))
+            yield SkillRequirement(name=phrase, must=must, evidence=evidence(demand.item))
+
+
+def _new_words(phrase: str, terms: list[str]) -> set[str]:
+    known = {word.rstrip("s") for term in terms for word in _CONTENT.findall(term.casefold())}
+    said = {word for word in _CONTENT.findall(phrase.casefold()) if len(word) > 2 and word not in _PLAIN}
+    return {word for word in said if word.rstrip("s") not in known}
+
+
+def _requirement(group: list[SkillMention], demand: Demand, years: float | None) -> SkillRequirement:
     keys = tuple(dict.fromkeys(m.key for m in group))
     names = list(dict.fromkeys(m.name for m in group))
     name = names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or " + names[-1]
@@ -103,7 +182,7 @@ def _requirement(text: str, group: list[SkillMention], demand: Demand, years: fl
         name=name,
         key=keys[0],
         alternatives=keys if len(keys) > 1 else (),
-        must=demand.must,
+        must=demand.must_at(group[0].start),
         years=years,
         evidence=evidence(demand.item),
     )
@@ -113,36 +192,27 @@ def _groups(text: str, mentions: list[SkillMention]) -> Iterator[list[SkillMenti
     """Put together the skills of which any one will do."""
     run: list[SkillMention] = []
     for mention in mentions:
-        if run and not (
-            _GAP_OR.match(gap := text[run[-1].end : mention.start]) and len(gap) < 16 and mention.kind == run[-1].kind
-        ):
-            yield from _resolved(text, run)
-            run = []
+        if run:
+            gap = text[run[-1].end : mention.start]
+            if not (_GAP_OR.match(gap) and len(gap) < 16 and (mention.kind == "soft") == (run[-1].kind == "soft")):
+                yield from _resolved(text, run)
+                run = []
         run.append(mention)
     if run:
         yield from _resolved(text, run)
 
 
 def _resolved(text: str, run: list[SkillMention]) -> Iterator[list[SkillMention]]:
-    between = "".join(text[a.end : b.start] for a, b in zip(run, run[1:], strict=False))
+    gaps = [text[a.end : b.start] for a, b in zip(run, run[1:], strict=False)]
     hard = all(m.kind in ("tool", "method", "knowledge") for m in run)
-    slashes = len(run) > 1 and set(between) <= {"/", " "} and "/" in between
+    slashes = bool(gaps) and all(gap.strip() == "/" for gap in gaps)
     examples = bool(_EXAMPLES.search(text[max(0, run[0].start - 14) : run[0].start]))
     if (
-        len(run) > 1
+        gaps
         and hard
-        and (_HAS_OR.search(between) or _OPEN_END.match(text[run[-1].end :]) or slashes or examples)
+        and (_HAS_OR.search(" ".join(gaps)) or _OPEN_END.match(text[run[-1].end :]) or slashes or examples)
     ):
         yield run
     else:
         for mention in run:
             yield [mention]
-
-
-def _says_the_same(phrase: str, terms: list[str]) -> bool:
-    """Tell whether an own-words phrase adds nothing to the known skills of its item."""
-    words = {w for w in re.findall(r"[\w+#]+", phrase.casefold()) if len(w) > 2}
-    known = {w for term in terms for w in re.findall(r"[\w+#]+", term.casefold())}
-    stems = {w.rstrip("s") for w in known}
-    new = {w for w in words if w.rstrip("s") not in stems}
-    return not new or len(new) * 2 <= len(words)

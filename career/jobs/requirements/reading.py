@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel, JobAd, Requirement, Requirements, SkillRequirement
-from career.jobs.requirements import conditions
-from career.jobs.requirements.demands import WISH, Demand, demanding, evidence, skill_demands
+from career.jobs.requirements import education, pay, place, seniority
+from career.jobs.requirements.demands import COMPANY_TALK, Demand, demand_of, demanding, evidence, skill_demands
 from career.jobs.requirements.numbers import years_in
 from career.jobs.requirements.sections import Item, items
 from career.skills import service as skills
 
 _LEVEL = re.compile(
-    r"\b(?:native|mother tongue|muttersprach\w*|fluent|flie(?:ß|ss)end\w*|verhandlungssicher\w*|courant|proficien\w+|business|professional|conversational|basic|grundkenntnisse|gute?|sehr gute?|"
-    r"[abc][12](?:\+|-niveau)?)\b",
+    r"\b(?:native|mother tongue|muttersprach\w*|fluent|flie(?:ß|ss)end\w*|verhandlungssicher\w*|courant|proficien\w+|business|"
+    r"professional|conversational|basic|grundkenntnisse|sehr gute?|gute?|enough|[abc][12](?:\+|-niveau)?)\b",
     re.IGNORECASE,
 )
+_CHECKS = frozenset(["dbs check", "security clearance"])
 _FEW = 2
 _MOST_OWN_WORDS = 25
 
@@ -25,48 +26,50 @@ def read_requirements(ad: JobAd) -> Requirements:
     found = items(ad.text)
     demands = demanding(found)
     least, most, shown = _years(demands)
-    wanted = _unique([*_skills(ad, found, demands)])
-    degrees = [(d, level) for d in demands if (level := conditions.degree(d.item.text))]
+    degrees = _degrees(found, demands)
     return Requirements(
-        skills=tuple(wanted),
+        skills=tuple(_unique([*_skills(ad, found, demands)])),
         others=tuple(_others(found, demands, degrees)),
         min_years=least,
         max_years=most,
         years_evidence=shown,
-        seniority=conditions.seniority(ad.title, ad.text, least),
-        education=conditions.least(level for demand, level in degrees if demand.must),
-        remote=conditions.remote(ad.title, ad.location, ad.text),
-        employment_type=conditions.employment(ad.title, ad.text),
-        salary=conditions.salary(ad.text),
+        seniority=seniority.read(ad.title, ad.text, least),
+        education=education.highest(level for demand, level, at in degrees if demand.must_at(at)),
+        remote=place.remote(ad.title, ad.location, ad.text),
+        employment_type=place.employment(ad.title, ad.text),
+        salary=pay.salary(ad.text),
     )
 
 
 def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[SkillRequirement]:
-    listed = any(demand.item.section == "must" for demand in demands)
-    wanted = [s for d in demands for s in skill_demands(d, own_words=d.item.section in ("must", "nice"))]
+    wanted = [s for demand in demands for s in skill_demands(demand, own_words=True)]
     yield from wanted
-    hard = [s for s in wanted if s.must and s.key is not None]
-    few = len(hard) < _FEW
-    yield from _from_title(ad, few=few)
+    hard = {s.key for s in wanted if s.must and s.key is not None and _kind(s) != "soft"}
+    titled = list(_from_title(ad, few=len(hard) < _FEW))
+    yield from titled
+    few = len(hard | {s.key for s in titled}) < _FEW
     taken = {id(demand.item) for demand in demands}
+    own_name = (ad.company or "").casefold()
     for item in found:
-        if item.section in ("intro", "duties") and id(item) not in taken:
-            for skill in skill_demands(Demand(item, must=few and not listed), own_words=False):
-                if few or _is_tool(skill):
+        if item.section in ("intro", "duties") and id(item) not in taken and not COMPANY_TALK.search(item.text):
+            for skill in skill_demands(demand_of(item, must=few), own_words=False):
+                kind = _kind(skill)
+                if skill.name.casefold() != own_name and (kind == "tool" or (few and kind in ("method", "knowledge"))):
                     yield skill
 
 
 def _from_title(ad: JobAd, *, few: bool) -> Iterator[SkillRequirement]:
-    line = next((n for n, text in enumerate(ad.text.splitlines(), 1) if ad.title and ad.title in text), None)
-    for mention in skills.extract(ad.title or ""):
+    title = ad.title or ""
+    line = next((n for n, text in enumerate(ad.text.splitlines(), 1) if title and title in text), None)
+    for mention in skills.extract(title):
         if mention.kind == "tool" or (few and mention.kind in ("method", "knowledge")):
-            shown = Evidence(origin="job", quote=ad.title or "", line=line)
+            shown = Evidence(origin="job", quote=title, line=line)
             yield SkillRequirement(name=mention.name, key=mention.key, must=True, evidence=shown)
 
 
-def _is_tool(skill: SkillRequirement) -> bool:
-    known = skills.taxonomy().get(skill.key or "")
-    return known is not None and known.kind == "tool"
+def _kind(skill: SkillRequirement) -> str | None:
+    known = skills.taxonomy().get(skill.key) if skill.key else None
+    return known.kind if known else None
 
 
 def _unique(wanted: list[SkillRequirement]) -> list[SkillRequirement]:
@@ -82,9 +85,14 @@ def _unique(wanted: list[SkillRequirement]) -> list[SkillRequirement]:
 
 
 def _years(demands: list[Demand]) -> tuple[float | None, float | None, Evidence | None]:
+    """Return the longest experience asked for; of alternatives within one item ("BSc and 5, or MSc and 3") the least."""
     best: tuple[float, float | None, Item] | None = None
     for demand in demands:
-        asked = years_in(demand.item.text, loose=demand.item.section == "must") if demand.must else []
+        asked = [
+            years
+            for years in years_in(demand.item.text, loose=demand.item.section == "must")
+            if demand.must_at(years.start)
+        ]
         if not asked:
             continue
         lowest = min(asked, key=lambda years: years.low)
@@ -93,30 +101,57 @@ def _years(demands: list[Demand]) -> tuple[float | None, float | None, Evidence 
     return (best[0], best[1], evidence(best[2])) if best else (None, None, None)
 
 
+def _degrees(found: list[Item], demands: list[Demand]) -> list[tuple[Demand, EducationLevel, int]]:
+    known = {id(demand.item) for demand in demands}
+    stated = [
+        demand_of(item, must=True)
+        for item in found
+        if id(item) not in known and item.section in ("intro", "duties") and education.demanded(item.text)
+    ]
+    degrees = []
+    for demand in [*demands, *stated]:
+        named = education.level(demand.item.text)
+        if named is not None:
+            degrees.append((demand, named[0], named[1]))
+    return degrees
+
+
 def _others(
-    found: list[Item], demands: list[Demand], degrees: list[tuple[Demand, EducationLevel]]
+    found: list[Item], demands: list[Demand], degrees: list[tuple[Demand, EducationLevel, int]]
 ) -> list[Requirement]:
     others: dict[tuple[str, str], Requirement] = {}
-    for demand, level in degrees:
+    for demand, level, at in degrees:
         text = demand.item.text
-        others[("education", text)] = Requirement(
-            kind="education", name=text, must=demand.must, level=level, evidence=evidence(demand.item)
+        others["education", text] = Requirement(
+            kind="education", name=text, must=demand.must_at(at), level=level, evidence=evidence(demand.item)
         )
     taken = {id(demand.item): demand for demand in demands}
     for item in found:
-        demand = taken.get(id(item)) or Demand(item, not WISH.search(item.text))
-        if item.section == "other":
-            continue
-        for mention in skills.extract(item.text):
-            if mention.kind == "licence" or (mention.kind == "language" and id(item) in taken):
-                around = item.text[max(0, mention.start - 30) : mention.end + 25]
-                level_found = _LEVEL.search(around) if mention.kind == "language" else None
-                made = Requirement(
-                    kind="licence" if mention.kind == "licence" else "language",
-                    name=mention.name,
-                    must=demand.must,
-                    level=level_found.group() if level_found else None,
-                    evidence=evidence(item),
-                )
-                others.setdefault((made.kind, made.name), made)
+        if item.section != "other":
+            for made in _named_in(taken.get(id(item)) or demand_of(item, must=True), asked=id(item) in taken):
+                known = others.get((made.kind, made.name))
+                if known is None or (made.must and not known.must):
+                    others[made.kind, made.name] = made
     return list(others.values())
+
+
+def _named_in(demand: Demand, *, asked: bool) -> Iterator[Requirement]:
+    text = demand.item.text
+    for mention in skills.extract(text):
+        must = demand.must_at(mention.start)
+        if mention.kind == "licence":
+            kind = "other" if mention.key in _CHECKS else "licence"
+            yield Requirement.model_validate(
+                {"kind": kind, "name": mention.name, "must": must, "evidence": evidence(demand.item)}
+            )
+        elif mention.kind == "language" and asked:
+            level = _LEVEL.search(text[mention.end : mention.end + 25]) or _LEVEL.search(
+                text[max(0, mention.start - 30) : mention.start]
+            )
+            yield Requirement(
+                kind="language",
+                name=mention.name,
+                must=must,
+                level=level.group() if level else None,
+                evidence=evidence(demand.item),
+            )

@@ -49,7 +49,7 @@ _HEADINGS: dict[SectionKind, str] = {
         r"(?:(?:minimum|basic|key|core|job|position|role|technical|required|essential|general|mandatory|experience|education|educational|formal|entry|other|main|business|language|legal|"
         r"professional|academic) )*(?:requirements?|qualifications?|criteria|competenc(?:y|ies)|prerequisites|requisites)(?: (?:and|&) (?:skills?|experience|qualifications?|competencies|requirements))?|"
         r"(?:skills?|knowledge|education|experience|qualifications?|training|abilities)(?: ?(?:,|and|&|/) ?(?:skills?|knowledge|education|experience|qualifications?|training|abilities|requirements|attributes))+(?: required| requirements| needed)?|"
-        r"(?:key|required|essential|technical|core|professional|necessary) (?:skills?|experience|attributes)|(?:skills?|experience|education|knowledge|qualifications?) required|must[- ]haves?|essential|"
+        r"(?:key|required|essential|technical|core|professional|necessary) (?:skills?|experience|attributes)|(?:skills?|experience|education|knowledge|qualifications?) required|must[- ]haves?|essential|(?:this |the )?(?:position|role|job) requires|"
         r"(?:ihre?|dein|deine|unser|dieses) (?:profil|qualifikation(?:en)?|anforderungen)|das (?:bringst du|bringen sie|solltest du|wünschen wir uns|erwarten wir)(?: mit(?:bringen)?)?|was (?:du|sie) mitbring(?:st|en)|"
         r"(?:du bringst|sie bringen) mit|(?:anforderungen|qualifikation(?:en)?|anforderungsprofil|voraussetzungen|profil|was wir (?:suchen|erwarten)|wen wir suchen|wir erwarten|wir suchen)|"
         r"(?:votre |le )?profil(?: recherché)?|compétences(?: (?:requises|techniques|recherchées|attendues))?|qualifications requises|exigences|prérequis|vous (?:êtes|avez|possédez)|"
@@ -86,7 +86,9 @@ _HEADINGS: dict[SectionKind, str] = {
 _ORDER: tuple[SectionKind, ...] = ("nice", "must", "duties", "other")
 _WHOLE = {kind: re.compile(rf"\W*(?:{body})\W*", re.IGNORECASE) for kind, body in _HEADINGS.items()}
 _INLINE = re.compile("|".join(rf"(?P<{kind}>(?<![\w'’/-])(?:{_HEADINGS[kind]}))" for kind in _ORDER), re.IGNORECASE)
-_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·*]|[-–—](?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s*")
+_MARKUP = re.compile(r"\*\*|__|\\(?=[\[\]*_.&#-])")
+_DASHES = re.compile(r"\s[-–—]\s+(?=[A-Z0-9])")
+_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|\*(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s*|^[-–—]\s*")
 _SENTENCE = re.compile(r"(?<=[a-zà-ÿ0-9)%+#”\"][.!?])\s+(?=[\"“(]?[A-ZÀ-Ý0-9])|(?<=[a-z]);\s+|(?<=[!?])\s+")
 _STARTER = re.compile(
     r"(?<=[a-zà-ÿ0-9)%+#.,])\s+(?=(?:Experience[d]?|Have|Has|Demonstrate[ds]?|Demonstrable|Demonstrating|Possess(?:es)?|Strong|Excellent|Deep|Proven|Solid|Good|"
@@ -118,7 +120,7 @@ def items(text: str) -> list[Item]:
     found: list[Item] = []
     section: SectionKind = "intro"
     for number, raw in enumerate(text.splitlines(), 1):
-        line = raw.strip().strip("*_#").strip()
+        line = _MARKUP.sub("", raw).strip().strip("*_#").strip()
         if not line:
             continue
         kind = heading_kind(line)
@@ -158,7 +160,7 @@ def _split_by_headings(line: str, section: SectionKind) -> Iterator[tuple[str, S
     for match in _INLINE.finditer(line):
         if _opens_section(line, match.start(), match.end()):
             kind: SectionKind = match.lastgroup  # type: ignore[assignment]
-            yield line[last : match.start()], current
+            yield line[last : match.start()].lstrip(" :–—-"), current
             last, current = match.end(), kind
     yield line[last:].lstrip(" :–—-"), current
 
@@ -196,7 +198,9 @@ def _opens_section(line: str, start: int, end: int) -> bool:
 
 
 def _pieces(part: str, section: SectionKind) -> Iterator[tuple[str, bool]]:
-    bullets = [piece.strip() for piece in _BULLET.split(part)]
+    dashed = len(_DASHES.findall(part)) >= 3 or (section in ("must", "nice") and bool(_DASHES.match(" " + part)))
+    pieces = _DASHES.split(" " + part) if dashed else [part]
+    bullets = [bullet.strip() for piece in pieces for bullet in _BULLET.split(piece)]
     several = len(bullets) > 1
     for bullet in bullets:
         for sentence in _SENTENCE.split(bullet):

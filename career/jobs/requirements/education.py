@@ -1,0 +1,65 @@
+"""Degrees that an ad asks for."""
+
+import re
+from collections.abc import Iterable
+
+from career.jobs.model import EducationLevel
+
+_ORDER: tuple[EducationLevel, ...] = ("school", "vocational", "bachelor", "master", "doctorate")
+_NAMED: tuple[tuple[EducationLevel, str], ...] = (
+    (
+        "school",
+        r"\b(?:high[- ]school|secondary school (?:diploma|education|leaving)|gcses?|ged\b|abitur|realschul\w+|hauptschul\w+|schulabschluss|a[- ]levels?|"
+        r"baccalauréat|bachillerato|eso\b|ensino médio)",
+    ),
+    (
+        "vocational",
+        r"\b(?:abgeschlossene \w*ausbildung|\w*berufsausbildung|\w*ausbildung (?:als|zum|zur|im)|vocational (?:qualification|training|degree)|nvq|btec|hnc|hnd|time[- ]served|"
+        r"(?:completed |served )(?:an )?apprenticeship|associate['’]?s? degree|trade certificate|city (?:&|and) guilds|\bcap\b (?:cuisine|en)|bts\b|dut\b|bep\b|formación profesional|"
+        r"grado (?:superior|medio)|fachausbildung|(?:national |level \d )diploma)",
+    ),
+    (
+        "bachelor",
+        r"\b(?:bachelor['’]?s?|b\.?sc\b|bs(?=\s*(?:/|,|in\b|or\b|degree|ms\b|&|and\b))|b\.s\.|ba(?=\s*(?:/|,|in\b|or\b|degree|bs\b))|b\.a\.|b\.?eng\b|undergraduate degree|college degree|"
+        r"(?:university|engineering|hons|honours|first|4[- ]year|four[- ]year) degree|2[:.]1\b|hochschulabschluss|\w*studium\b|fachhochschul\w+|licence (?:pro|en|de)|bac ?\+ ?[34]|"
+        r"licenciatura|grado en|titulación universitaria|graduação|ensino superior|высшее образование)",
+    ),
+    (
+        "master",
+        r"\b(?:master['’]s|masters?(?= (?:degree|in|of|or|level))|m\.?sc\b|ms(?=\s*(?:/|in\b|or\b|degree|phd|with \d))|m\.s\.|mba\b|m\.?eng\b|advanced degree|graduate degree|"
+        r"postgraduate (?:degree|qualification|diploma)|diplom(?:-|ing\w*|ierte\w*)|bac ?\+ ?5|école d['’]ingénieur|máster|mestrado)",
+    ),
+    ("doctorate", r"\b(?:ph\.?\s?d|doctorate|doctoral degree|promotion in|doctorat|doctorado|doutorado)"),
+)
+_LEVELS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _NAMED)
+_ANY_DEGREE = re.compile(
+    r"\b(?:degree|graduate (?:in|of|from)|educated to degree level|degree[- ]level)\b(?! of\b| celsius| fahrenheit|s? c\b)",
+    re.IGNORECASE,
+)
+_NO_DEGREE = re.compile(
+    r"(?:high|certain|some|large|greater?|360|180|no) degrees?\b|degree (?:is )?not|degree of (?:freedom|autonomy|care|in)|degree apprentice",
+    re.IGNORECASE,
+)
+_DEMANDED = re.compile(
+    r"require|must|accept|need|essential|minimum|equivalent|or related|qualified|educated to|hold|possess|erforderlich|voraus|exig",
+    re.IGNORECASE,
+)
+
+
+def level(text: str) -> tuple[EducationLevel, int] | None:
+    """Return the least level of education that an item names, and where."""
+    named = [(level, match.start()) for level, pattern in _LEVELS if (match := pattern.search(text))]
+    if named:
+        return named[0]
+    generic = _ANY_DEGREE.search(text)
+    return ("bachelor", generic.start()) if generic and not _NO_DEGREE.search(text) else None
+
+
+def demanded(text: str) -> bool:
+    """Tell whether running text demands the education that it names."""
+    return level(text) is not None and bool(_DEMANDED.search(text))
+
+
+def highest(levels: Iterable[EducationLevel]) -> EducationLevel | None:
+    """Return the highest of several demands, for each has to be met."""
+    return max(levels, key=_ORDER.index, default=None)

@@ -1,0 +1,112 @@
+"""What an ad pays."""
+
+import re
+
+from career.jobs.model import Salary
+
+_CURRENCY = {
+    "£": "GBP",
+    "$": "USD",
+    "€": "EUR",
+    "usd": "USD",
+    "eur": "EUR",
+    "euro": "EUR",
+    "euros": "EUR",
+    "gbp": "GBP",
+    "chf": "CHF",
+    "cad": "CAD",
+    "aud": "AUD",
+    "pln": "PLN",
+    "zł": "PLN",
+    "sek": "SEK",
+    "inr": "INR",
+    "₹": "INR",
+    "us$": "USD",
+    "ca$": "CAD",
+    "a$": "AUD",
+    "c$": "CAD",
+    "r$": "BRL",
+    "руб": "RUB",
+    "₽": "RUB",
+}
+_SIGN = r"(?:us\$|ca\$|a\$|c\$|r\$|[£$€₹₽]|\b(?:usd|euros?|eur|gbp|chf|cad|aud|pln|sek|inr)\b)"
+_AMOUNT = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?"
+_PAY = re.compile(
+    rf"(?P<sign>{_SIGN})?\s*(?P<low>{_AMOUNT})\s*(?P<lk>k\b)?\s*(?P<mid>{_SIGN})?(?:\s*(?:[-–—]|to|bis|until|up to|and|à|a|y)\s*(?:{_SIGN})?\s*(?P<high>{_AMOUNT})\s*(?P<hk>k\b)?)?\s*(?P<after>{_SIGN}|zł|руб)?"
+    r"(?!\s*(?:m\b|mm\b|b\b|bn|million|billion|%|mio))",
+    re.IGNORECASE,
+)
+_PAY_WORD = re.compile(
+    r"salary|salaries|\bpay\b|compensation|remuneration|wage|gross|brutto|\bbase\b|ote\b|per annum|p\.a\.|per year|/ ?(?:yr|year|hr|hour|h\b|month)|an hour|per hour|a year|annual|gehalt|vergütung|lohn|salaire|brut|salario|sueldo|band \d|package|зарплат\w*|rate|monthly|per month|range",
+    re.IGNORECASE,
+)
+_NOT_PAY = re.compile(
+    r"bonus of|referral|stipend|allowance|budget|revenue|funding|raised|series|customers|arr\b|save|saving|voucher|worth|discount|donat|assets|portfolio|quota|valuation|401|fee|grant|up to £\d+ (?:off|for)|deal",
+    re.IGNORECASE,
+)
+_PERIODS = (
+    (
+        "hour",
+        r"^\W{0,3}(?:gross |brutto )?(?:(?:per|an|/|pro|die|p\.|de l['’]|par|por) ?(?:hour|hr|h\b|stunde|std|heure|hora)|/ ?h\b|hourly|p/?h\b)",
+    ),
+    ("day", r"^\W{0,3}(?:(?:per|a|/|pro|par|por) ?(?:day|tag|jour|día)|daily|p/?d\b)"),
+    ("week", r"^\W{0,3}(?:(?:per|a|/|pro) ?(?:week|woche)|weekly)"),
+    (
+        "month",
+        r"^\W{0,3}(?:gross |brutto |brut |net )?(?:(?:per|a|/|pro|im|par|por|al) ?(?:month|monat|mois|mes|mês)|monthly|monatlich|mtl|p\.?\s?m\b|pcm|в месяц)",
+    ),
+    (
+        "year",
+        r"^\W{0,3}(?:gross |brutto |brut )?(?:(?:per|a|/|pro|im|par|por|al) ?(?:annum|year|yr|jahr|an\b|année|año|ano)|annually|annual|yearly|jährlich|p\.?\s?a\b|pa\b)",
+    ),
+)
+
+
+def salary(text: str) -> Salary | None:
+    """Return what is paid, where an amount stands with a currency or beside a word of pay."""
+    for match in _PAY.finditer(text):
+        found = _paid(text, match)
+        if found is not None:
+            return found
+    return None
+
+
+def _paid(text: str, match: "re.Match[str]") -> Salary | None:
+    sign = match["sign"] or match["mid"] or match["after"]
+    near = text[max(0, match.start() - 60) : match.end() + 35]
+    low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
+    if (match["lk"] or match["hk"]) and low < 1000:
+        low, high = low * 1000, high * 1000 if high is not None and high < 1000 else high
+    worded = bool(_PAY_WORD.search(near))
+    period = next(
+        (name for name, p in _PERIODS if re.match(p, text[match.end() : match.end() + 25], re.IGNORECASE)), None
+    )
+    if not (sign or (worded and low >= 1000 and not 1900 <= low <= 2100)) or _NOT_PAY.search(
+        text[max(0, match.start() - 40) : match.end() + 25]
+    ):
+        return None
+    if not (worded or period or (high is not None and low >= 10000) or match["lk"]) or not _plausible(low, period):
+        return None
+    ceiling = bool(
+        re.search(
+            r"(?:up to|bis zu|jusqu['’]à|hasta|max\w*)\s*(?:of )?\W?\s*$",
+            text[max(0, match.start() - 14) : match.start()],
+            re.IGNORECASE,
+        )
+    )
+    guessed = period or ("year" if low >= 12000 else "month" if low >= 900 else "hour" if low < 150 else "day")
+    bounds = {"minimum": None, "maximum": low} if ceiling and high is None else {"minimum": low, "maximum": high}
+    return Salary.model_validate({**bounds, "currency": _CURRENCY.get((sign or "").lower()), "period": guessed})
+
+
+def _plausible(low: float, period: str | None) -> bool:
+    most = {"hour": 500, "day": 3000, "week": 15000, "month": 60000, "year": 2_000_000, None: 2_000_000}[period]
+    return (3 if period == "hour" else 8) <= low <= most
+
+
+def _number(text: str) -> float:
+    digits = re.sub(r"[' ]", "", text)
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?", digits):
+        whole = re.sub(r"[.,](?=\d{3})", "", digits)
+        return float(whole.replace(",", "."))
+    return float(digits.replace(",", "."))

@@ -1,0 +1,54 @@
+"""Which part of a sentence is a wish ("preferably SolidWorks", "optics would be an advantage") and which a must."""
+
+import re
+
+_BEFORE = re.compile(
+    r"\b(?:ideally|preferably|preference (?:for|given to)|bonus(?: points)?(?: for| if)?|nice[- ]to[- ]have|optional(?:ly)?|desirable\s*:|preferred\s*:|pluses|plus\s*:|"
+    r"idealerweise|wünschenswert|gerne|von vorteil (?:ist|sind|wäre)|idéalement|serait un plus|idealmente|se valorará|желательно)\b\W*",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\b(?:(?:is|are|would be|as|considered|be|ist|sind) )?(?:an? )?(?:\w+ )?(?:plus(?=[.,;:)!\s]|$)|pluses)|\b(?:strongly |highly |greatly )?(?:preferred|desirable|desired|advantageous|beneficial|helpful|recommended|"
+    r"appreciated|welcomed?|optional|a bonus|an advantage|an asset|nice to have|useful|relevant but)\b|\bnot (?:strictly |absolutely )?(?:essential|required|necessary|a must|mandatory)|\bwould be (?:great|ideal|good|nice|useful|awesome)\b|"
+    r"\b(?:wünschenswert|von vorteil|vorteilhaft|gern(?:e)? gesehen|wäre schön|kein muss|souhaité\w*|apprécié\w*|serait un plus|est un plus|un atout|valorable|deseable|se valora\w*|diferencial|desejável|будет плюсом)\b|"
+    r"\bnice(?=[,.;]|$)",
+    re.IGNORECASE,
+)
+_NOT_WISH = re.compile(
+    r"preferred (?:name|pronoun|location|start|method|vendor|supplier|partner|bidder)|(?:desired|preferred) (?:outcome|result|state)|plus (?:size|bonus|benefits|commission|tax|vat|\d|a |an |the )|recommended (?:by|practice)|welcome (?:to|your|app|all|you|guests|applic)",
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\b(?:essential|required|mandatory|must|imperative|zwingend|erforderlich|vorausgesetzt|exigé|imprescindible)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s", re.IGNORECASE)
+
+
+def wish_spans(text: str) -> list[tuple[int, int]]:
+    """Return the character spans of a sentence that are wished for, not demanded."""
+    spans: list[tuple[int, int]] = []
+    for match in _BEFORE.finditer(text):
+        spans.append((match.start(), _next_bound(text, match.end())))
+    for match in _AFTER.finditer(text):
+        if not _NOT_WISH.match(text, match.start()) and not _NOT_WISH.match(text, max(0, match.end() - 4)):
+            spans.append((_last_bound(text, match.start()), match.end()))
+    return spans
+
+
+def wished(spans: list[tuple[int, int]], at: int) -> bool:
+    """Tell whether a character stands in a wish."""
+    return any(start <= at < end for start, end in spans)
+
+
+def _next_bound(text: str, start: int) -> int:
+    ends = [match.start() for pattern in (_BOUND, _MUST) if (match := pattern.search(text, start))]
+    return min(ends, default=len(text))
+
+
+def _last_bound(text: str, end: int) -> int:
+    starts = [match.end() for pattern in (_BOUND, _MUST) for match in pattern.finditer(text, 0, end)]
+    starts = [
+        start for start in starts if not re.match(r"\W*(?:not|although|though)\b", text[max(0, start - 14) : start])
+    ]
+    return max(starts, default=0)
