@@ -1,0 +1,129 @@
+"""Parsing: lines to a CV document in JSON Resume 1.0.0, with the evidence of every value.
+
+Nothing is guessed: a value that the text does not hold is absent.
+"""
+
+from datetime import UTC, date, datetime
+
+from pydantic import ValidationError
+
+from career.cv.document import CVDocument
+from career.cv.parsing.contact import EMAIL, read_basics
+from career.cv.parsing.dates import periods
+from career.cv.parsing.education import read_education
+from career.cv.parsing.experience import total_months
+from career.cv.parsing.lexicon import is_language
+from career.cv.parsing.lists import (
+    read_awards,
+    read_certificates,
+    read_interests,
+    read_languages,
+    read_projects,
+    read_publications,
+    read_references,
+    read_skills,
+)
+from career.cv.parsing.model import ParsedCV
+from career.cv.parsing.segments import Section, sections
+from career.cv.parsing.trace import Trace
+from career.cv.parsing.work import read_volunteer, read_work
+from career.cv.reading import Reading, refuse
+
+__all__ = ["ParsedCV", "parse", "total_months"]
+
+
+def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
+    """Return the CV document of a reading. `today` ends what lasts to the present (default: the current day, UTC).
+
+    Raises Unreadable("not_a_cv") when the text is clearly something else.
+    """
+    now = today or datetime.now(UTC).date()
+    if reading.structured is not None:
+        return _from_json(reading, now)
+    lines = [line for line in reading.lines if not line.furniture]
+    found = [_by_content(section) for section in sections(lines)]
+    trace = Trace()
+    document = CVDocument(basics=read_basics(found, lines, trace))
+    for section in found:
+        _fill(document, section, trace)
+    _refuse_others(document, reading, found)
+    return ParsedCV(
+        document,
+        trace.found,
+        reading.text,
+        total_months(document.work, now),
+        tuple((section.kind or "other", section.heading.number) for section in found if section.heading is not None),
+        _warnings(document),
+    )
+
+
+def _fill(document: CVDocument, section: Section, trace: Trace) -> None:
+    lines = section.lines
+    if not lines:
+        return
+    match section.kind:
+        case "work":
+            document.work += read_work(lines, len(document.work), trace)
+        case "volunteer":
+            document.volunteer += read_volunteer(lines, len(document.volunteer), trace)
+        case "education":
+            document.education += read_education(lines, len(document.education), trace)
+        case "skills":
+            document.skills += read_skills(section, len(document.skills), trace)
+        case "languages":
+            document.languages += read_languages(section, len(document.languages), trace)
+        case "certificates":
+            document.certificates += read_certificates(lines, len(document.certificates), trace)
+        case "projects":
+            document.projects += read_projects(lines, len(document.projects), trace)
+        case "awards":
+            document.awards += read_awards(lines, len(document.awards), trace)
+        case "publications":
+            document.publications += read_publications(lines, len(document.publications), trace)
+        case "interests":
+            document.interests += read_interests(section, len(document.interests), trace)
+        case "references":
+            document.references += read_references(lines, len(document.references), trace)
+
+
+def _by_content(section: Section) -> Section:
+    """Correct a section's kind by what it holds: "Languages" may be programming languages."""
+    if section.kind == "languages":
+        words = [word.strip(" ,;()") for line in section.lines for word in line.text.replace("/", " ").split()]
+        if words and not any(is_language(word) for word in words):
+            section.kind = None
+    if section.kind is None and section.lines:
+        short = [line for line in section.lines if len(line.text) <= 60 and not line.text.rstrip().endswith(".")]
+        if len(short) == len(section.lines) <= 8 and not any(periods(line.text) for line in section.lines):
+            section.kind = "skills"
+            section.lines[0:0] = []
+    return section
+
+
+def _refuse_others(document: CVDocument, reading: Reading, found: list[Section]) -> None:
+    """Refuse what is clearly no CV; unusual CVs pass."""
+    named = {section.kind for section in found if section.kind not in (None, "header", "other", "summary")}
+    dated = sum(1 for item in document.work if item.start_date) + sum(1 for item in document.education if item.end_date)
+    contact = bool(document.basics.email or document.basics.phone or EMAIL.search(reading.text) or document.basics.profiles)
+    points = 2 * min(len(named), 3) + 2 * min(dated, 2) + 2 * contact + bool(document.basics.name)
+    if points < 4 or (not named and not dated):
+        raise refuse("not_a_cv")
+
+
+def _warnings(document: CVDocument) -> tuple[str, ...]:
+    found: list[str] = []
+    if not document.basics.name:
+        found.append("No name was found.")
+    if not document.basics.email and not document.basics.phone:
+        found.append("No e-mail address and no phone number were found.")
+    if not document.work:
+        found.append("No work experience was found.")
+    return tuple(found)
+
+
+def _from_json(reading: Reading, now: date) -> ParsedCV:
+    try:
+        document = CVDocument.model_validate({key: value for key, value in (reading.structured or {}).items() if key != "$schema"})
+    except ValidationError:
+        raise refuse("corrupt", "The JSON file is not a JSON Resume document. Check it against jsonresume.org/schema.") from None
+    return ParsedCV(document, {}, reading.text, total_months(document.work, now), (), _warnings(document))

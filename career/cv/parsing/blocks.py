@@ -1,0 +1,242 @@
+"""Lines of a section as blocks: header lines, list items, paragraphs.
+
+Not every list has bullets in its text (browsers draw them), so list items are told by indentation, and lines that go on
+by how full the line above is.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from career.cv.parsing.contact import URL, join_lines
+from career.cv.parsing.dates import Period, find_period
+from career.cv.parsing.lexicon import degree_score, org_score, position_score
+from career.cv.parsing.places import is_place
+from career.cv.reading.model import BULLET, CELL_GAP, Line, Span, line_text
+
+_LEAD = re.compile(r"^\s*(?:highlights|responsibilities|key achievements|achievements|duties|tasks|aufgaben|tätigkeiten|verantwortlichkeiten|missions?|tâches|logros|funciones|responsabilidades|mansioni|taken|obowiązki|zakres obowiązków|обязанности|достижения|обов'язки|görevler|sorumluluklar)\s*:?\s*$", re.I)
+
+
+@dataclass
+class Block:
+    """One line of an entry's header, one list item, or one paragraph; `side` holds cells set apart at its right."""
+
+    kind: str
+    lines: list[Line]
+    side: list[Line] = field(default_factory=list)
+    period: Period | None = None
+
+    @property
+    def text(self) -> str:
+        """The block's text, lines joined, without its bullet."""
+        return BULLET.sub("", join_lines(self.lines))
+
+    @property
+    def first(self) -> Line:
+        """The first line."""
+        return self.lines[0]
+
+
+@dataclass
+class _Frame:
+    """The measures of a section: where text begins and ends, and its usual look."""
+
+    left: float
+    right: float
+    size: float
+    bold: bool
+    paged: bool
+    gap: float
+    bullets: bool
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """Return the blocks of a section's lines."""
+    out: list[Block] = []
+    columns: dict[tuple[int, int, int], list[Line]] = {}
+    for line in lines:
+        columns.setdefault((line.column, line.region, 0), []).append(line)
+    frames = {key: _frame(part) for key, part in columns.items()}
+    previous: Line | None = None
+    for line in lines:
+        if _LEAD.match(line.text):
+            continue
+        frame = frames[(line.column, line.region, 0)]
+        body, side = _detached(line, frame, out)
+        if body is None:
+            if out:
+                out[-1].side += side
+            continue
+        same = previous is not None and (previous.column, previous.region) == (line.column, line.region)
+        kind = _kind(body, frame)
+        if out and same and previous is not None and _goes_on(previous, body, kind, out[-1], frame):
+            out[-1].lines.append(body)
+            out[-1].side += side
+        else:
+            out.append(Block(kind, [body], side))
+        previous = body
+    for block in out:
+        if block.kind == "head":
+            block.period = find_period(block.first.text)
+    return _settled(out)
+
+
+def _frame(lines: list[Line]) -> _Frame:
+    paged = any(line.bbox[2] > 0 for line in lines)
+    lefts = Counter(round(line.bbox[0]) for line in lines)
+    left = min(place for place, count in lefts.items() if count >= 2 or len(lines) < 4) if any(count >= 2 for count in lefts.values()) else min(lefts)
+    sizes = Counter[tuple[float, bool]]()
+    for line in lines:
+        for span in line.spans:
+            sizes[(span.size, span.bold)] += len(span.text)
+    (size, bold), _ = sizes.most_common(1)[0] if sizes else ((0.0, False), 0)
+    gaps = [line.gap for line in lines[1:]]
+    bullets = sum(line.bulleted for line in lines) >= 2
+    return _Frame(left, max(line.bbox[2] for line in lines), size, bold, paged, median(gaps) if gaps else 0.0, bullets)
+
+
+def _detached(line: Line, frame: _Frame, out: list[Block]) -> tuple[Line | None, list[Line]]:
+    """Part cells at the right (dates, places) from a list item or from text that goes on."""
+    cells = line.cell_spans
+    if not frame.paged or len(cells) < 2:
+        return line, []
+    last = line.cells[-1]
+    dated = find_period(last) is not None and len(last.split()) <= 8
+    if not (dated or is_place(last)):
+        return line, []
+    rest = _cut(line, cells[:-1])
+    body = rest.bulleted or rest.bbox[0] > frame.left + 5
+    if out and out[-1].kind == "item" and not body:
+        return line, []
+    if not body:
+        return line, []
+    return rest, [_cut(line, cells[-1:])]
+
+
+def _cut(line: Line, cells: tuple[tuple[Span, ...], ...]) -> Line:
+    spans = tuple(span for cell in cells for span in cell)
+    box = (spans[0].x0, line.bbox[1], max(span.x1 for span in spans), line.bbox[3])
+    letters = sum(len(span.text) for span in spans)
+    bold = sum(len(span.text) for span in spans if span.bold) > 0.6 * letters
+    return replace(line, text=line_text(spans), spans=spans, bbox=box, bold=bold)
+
+
+def _kind(line: Line, frame: _Frame) -> str:
+    if line.bulleted and not (find_period(line.text) and len(line.text) < 60 and not frame.bullets):
+        return "item"
+    text = line.text.strip()
+    if frame.paged and not frame.bullets and _indented(line, frame) and not _header_like(line, frame):
+        return "item"
+    if _is_prose(text, line, frame):
+        return "text"
+    return "head"
+
+
+def _indented(line: Line, frame: _Frame) -> bool:
+    return line.bbox[0] > frame.left + 6 and line.bbox[0] < frame.left + 60
+
+
+def _header_like(line: Line, frame: _Frame) -> bool:
+    """Whether a line is set stronger than the section's plain text, or carries nothing but a date or place."""
+    if (line.bold and not frame.bold) or line.size > frame.size + 0.6:
+        return True
+    text = line.text.strip()
+    period = find_period(text)
+    if period is not None and len(text) - (period.end - period.begin) < 12:
+        return True
+    return is_place(text) or URL.fullmatch(text) is not None
+
+
+def _is_prose(text: str, line: Line, frame: _Frame) -> bool:
+    if find_period(text) is not None and len(text) < 90:
+        return False
+    count = len(text.split())
+    if line.bold and not frame.bold:
+        return False
+    if count >= 9 and len(line.cells) == 1:
+        return True
+    if count >= 5 and text.endswith((".", ";", ":")) and org_score(text) < 2:
+        return True
+    return count >= 4 and text[:1].islower() and position_score(text) == 0
+
+
+def _goes_on(previous: Line, line: Line, kind: str, block: Block, frame: _Frame) -> bool:
+    """Whether a line continues the block above."""
+    if line.bulleted or (kind == "head" and _header_like(line, frame)):
+        return False
+    if not frame.paged:
+        if block.kind == "item":
+            return line.gap < 1 and (line.bbox[0] > block.first.bbox[0] or (kind == "text" and not _dated(line)) or line.text[:1].islower())
+        return block.kind == "text" and line.gap < 1 and (kind == "text" or not _dated(line)) and _text_flows(previous, line)
+    if block.kind == "head":
+        return _head_flows(previous, line, kind, frame)
+    if abs(line.size - previous.size) > 0.6:
+        return False
+    if line.page != previous.page:
+        return line.text[:1].islower() or (_full(previous, line, frame) and kind == block.kind and not previous.text.rstrip().endswith("."))
+    if line.gap > max(1.3, 2.2 * frame.gap + 0.3):
+        return False
+    if block.kind == "item":
+        hang = min(part.bbox[0] for part in block.lines[1:]) if len(block.lines) > 1 else line.bbox[0]
+        if line.bbox[0] < block.first.bbox[0] - 2 and line.bbox[0] < hang - 2:
+            return False
+        if block.first.bulleted:
+            return line.bbox[0] > block.first.bbox[0] + 2 or _full(previous, line, frame)
+        return _full(previous, line, frame) and not _wider_gap(block, line)
+    return _full(previous, line, frame) or line.text[:1].islower()
+
+
+def _dated(line: Line) -> bool:
+    return find_period(line.text) is not None and len(line.text) < 90
+
+
+def _text_flows(previous: Line, line: Line) -> bool:
+    return len(previous.text) > 55 or line.text[:1].islower()
+
+
+def _head_flows(previous: Line, line: Line, kind: str, frame: _Frame) -> bool:
+    """A header line that was too long for its column goes on below in the same look."""
+    if kind != "head" or len(previous.cells) > 1 or len(line.cells) > 1 or line.gap > 0.9:
+        return False
+    if not previous.spans or not line.spans:
+        return False
+    one, two = previous.spans[-1], line.spans[0]
+    if (one.size, one.bold, one.italic, one.color) != (two.size, two.bold, two.italic, two.color):
+        return False
+    ends_open = previous.text.rstrip().endswith((",", "&", "–", "-", " and", " und", " et", " of", " de", "/"))
+    return (ends_open and not find_period(previous.text)) or (line.text[:1].islower() and _full(previous, line, frame))
+
+
+def _full(previous: Line, line: Line, frame: _Frame) -> bool:
+    """Whether the first word of a line would not have fitted on the line above."""
+    if not line.spans or not line.text.strip():
+        return False
+    first = line.text.strip().split()[0]
+    span = line.spans[0]
+    letters = max(len(span.text), 1)
+    width = (span.x1 - span.x0) / letters * (len(first) + 1)
+    return previous.bbox[2] + width > frame.right - 0.02 * (frame.right - frame.left)
+
+
+def _wider_gap(block: Block, line: Line) -> bool:
+    if len(block.lines) > 1:
+        return line.gap > block.lines[1].gap + 0.35
+    return line.gap > 0.75 and line.text[:1].isupper() and block.first.gap > 0.6 and abs(line.gap - block.first.gap) < 0.2
+
+
+def _settled(blocks: list[Block]) -> list[Block]:
+    """Turn lone header lines between list items, which name neither date, place nor job, into text."""
+    for index, block in enumerate(blocks[1:-1], start=1):
+        before, after = blocks[index - 1], blocks[index + 1]
+        if block.kind == "head" and before.kind == after.kind == "item" and block.period is None:
+            text = block.text
+            plain = not block.first.bold and position_score(text) + org_score(text) + degree_score(text) == 0
+            if plain and block.first.gap < 0.9 and not block.side and not after.side:
+                block.kind = "text"
+    return blocks
+
+
+def shown(line: Line) -> str:
+    """Return a line's text with single spaces between its cells."""
+    return line.text.replace(CELL_GAP, "  ")

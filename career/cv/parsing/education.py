@@ -1,0 +1,147 @@
+"""Courses of study from the entries of an education section."""
+
+import re
+
+from career.cv.document import Education
+from career.cv.parsing.blocks import blocks_of
+from career.cv.parsing.entries import Entry, entries_of
+from career.cv.parsing.fields import Header, Piece, chain, header_of
+from career.cv.parsing.lexicon import degree_score, school_score
+from career.cv.parsing.places import is_place
+from career.cv.parsing.trace import Trace
+from career.cv.reading.model import Line
+
+_SCORE = re.compile(
+    r"^(?:(?:final |overall )?(?:grade|gpa|cgpa|note|abschlussnote|mention|nota|media|voto|gemiddelde|ocena|średnia|оценка|средний балл|оцінка|not ortalaması|ortalama|score|mark|result|classification|gesamtnote)\b.*|[\d.,]+\s*/\s*[\d.,]+.*|\d[.,]\d{1,2}|\d{2,3}\s?%|first[- ]class.*|(?:upper|lower) second.*|2:[12]|(?:magna |summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
+    re.I,
+)
+_EXTRA = re.compile(r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|tesi|scriptie|praca|диплом на тему|specialization in|minor in|activities|major subjects)\b", re.I)
+_IN = re.compile(r"^(?P<degree>.+?)\s+(?:in|of|en|in de|im fach|em|w zakresie|по специальности|за спеціальністю)\s+(?P<area>[A-ZÀ-ÝА-ЯІЇЄ].+)$")
+
+
+def read_education(lines: list[Line], first: int, trace: Trace) -> list[Education]:
+    """Return the courses of study of a section."""
+    out: list[Education] = []
+    for entry in entries_of(blocks_of(lines)):
+        found = _education(entry, first + len(out), trace)
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
+    pointer = f"/education/{index}"
+    header = header_of(entry, what=degree_score, where=school_score)
+    score = _take_score(header)
+    _part_chains(header)
+    school = _school(header)
+    rest = [piece for piece in header.pieces if piece is not school and not _EXTRA.match(piece.text)]
+    if school is None and not rest:
+        return None
+    degree, area = _degree(rest)
+    start, end = _dates(entry, pointer, trace)
+    if school is not None:
+        trace.note(f"{pointer}/institution", school.line, school.text)
+    for name, piece in (("studyType", degree), ("area", area)):
+        if piece is not None:
+            trace.note(f"{pointer}/{name}", piece.line, piece.text)
+    study, field = _in_parts(degree.text if degree else None, area.text if area else None)
+    if not study and not field and not start and not end and school is not None and school_score(school.text) == 0:
+        return None
+    return Education(
+        institution=school.text if school else None, study_type=study, area=field, start_date=start, end_date=end, score=score,
+        url=header.url.text if header.url else None,
+    )  # fmt: skip
+
+
+def _take_score(header: Header) -> str | None:
+    found = [piece for piece in header.pieces if _SCORE.match(piece.text) and degree_score(piece.text) < 2]
+    header.pieces = [piece for piece in header.pieces if piece not in found]
+    return re.sub(r"^[^:\d]*:\s*", "", found[0].text) if found else None
+
+
+def _part_chains(header: Header) -> None:
+    """Part "degree, subject, school, place" at its commas where a school stands beside other things."""
+    for piece in list(header.pieces):
+        parts = chain(piece.text)
+        if len(parts) < 2:
+            continue
+        if len(header.pieces) > 1 and school_score(piece.text) == 0:
+            continue
+        while len(parts) > 1 and is_place(parts[-1]) and len(header.pieces) == 1 and len(parts) > 2 and school_score(parts[-2]) > 0:
+            header.place = header.place or Piece(parts[-1], piece.line, piece.look, piece.row, piece.order)
+            parts = parts[:-1]
+        schools = [at for at, part in enumerate(parts) if school_score(part) > 0]
+        others = [at for at, part in enumerate(parts) if degree_score(part) > 0 and school_score(part) == 0]
+        if not schools and others and len(parts) >= 2 and len(header.pieces) == 1:
+            schools = [len(parts) - 1]
+        if not schools or (not others and len(header.pieces) > 1):
+            continue
+        at = max(schools, key=lambda place: school_score(parts[place]) - degree_score(parts[place]))
+        last = at + 1
+        while last < len(parts) and (is_place(parts[last]) or (last not in others and at > 0)):
+            last += 1
+        groups = [parts[:at], parts[at:last], parts[last:]]
+        index = header.pieces.index(piece)
+        header.pieces[index : index + 1] = [
+            Piece(", ".join(group), piece.line, piece.look, piece.row, piece.order, "school" if number == 1 else "")
+            for number, group in enumerate(groups)
+            if group
+        ]
+
+
+def _school(header: Header) -> Piece | None:
+    fixed = [piece for piece in header.pieces if piece.fixed in ("school", "where")]
+    if fixed:
+        return fixed[0]
+    if not header.pieces:
+        return None
+    scored = [(school_score(piece.text) - 0.6 * degree_score(piece.text) + (0.3 if piece.look[1:2] == (True,) else 0), -piece.order, piece) for piece in header.pieces]
+    best = max(scored, key=lambda item: item[:2])
+    if best[0] > 0.4:
+        return best[2]
+    without = [piece for piece in header.pieces if degree_score(piece.text) == 0]
+    if len(header.pieces) >= 2 and without:
+        return without[0]
+    return None
+
+
+def _degree(rest: list[Piece]) -> tuple[Piece | None, Piece | None]:
+    rest = [piece for piece in rest if len(piece.text) < 110]
+    degrees = [piece for piece in rest if degree_score(piece.text) > 0]
+    degree = max(degrees, key=lambda piece: degree_score(piece.text) - 0.1 * piece.order, default=None)
+    if degree is None:
+        return (rest[0] if rest else None), None
+    others = [piece for piece in rest if piece is not degree and abs(piece.row - degree.row) <= 1]
+    return degree, (others[0] if others and not is_place(others[0].text) else None)
+
+
+def _in_parts(study: str | None, area: str | None) -> tuple[str | None, str | None]:
+    """Part "BSc in Physics" and "BSc, Physics"."""
+    if study is None:
+        return None, area
+    if area is None:
+        match = _IN.match(study)
+        if match and degree_score(match["degree"]) > 0 and degree_score(match["area"]) == 0:
+            return match["degree"], match["area"]
+        parts = chain(study)
+        if len(parts) >= 2 and degree_score(parts[0]) > 0:
+            return parts[0], ", ".join(parts[1:])
+        if len(parts) == 2 and degree_score(parts[1]) > 0:
+            return parts[1], parts[0]
+    return study, area
+
+
+def _dates(entry: Entry, pointer: str, trace: Trace) -> tuple[str | None, str | None]:
+    """A single date of a course of study is when it ended."""
+    period = entry.period
+    if period is None or entry.period_line is None:
+        return None, None
+    quote = entry.period_line.text[period.begin : period.end]
+    start, end = (period.start.iso() if period.start else None), (period.until.iso() if period.until else None)
+    if not period.ranged:
+        start, end = None, start
+    for name, value in (("startDate", start), ("endDate", end)):
+        if value:
+            trace.note(f"{pointer}/{name}", entry.period_line, quote)
+    return start, end

@@ -1,0 +1,163 @@
+"""From an entry's header lines to its pieces, and from pieces to two roles: what was done, and where."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from career.cv.parsing.contact import URL
+from career.cv.parsing.dates import periods
+from career.cv.parsing.entries import Entry
+from career.cv.parsing.lexicon import LEGAL, is_country, is_strong_org
+from career.cv.parsing.places import is_place, might_be_place
+from career.cv.reading.model import Line, Span
+
+Score = Callable[[str], float]
+_DURATION = re.compile(
+    r"[(·,–—|-]?\s*(?:\d+\s*(?:years?|yrs?|months?|mos?|days?|jahre?n?|monate?n?|ans?|mois|años?|meses|mes|anos?|anni|anno|mesi|mese|jaar|jaren|maanden|maand|lata|lat|rok|miesięcy|miesiące|мес\.?|месяц\w*|лет|год\w*|года|рок\w*|міс\.?|місяц\w*|yıl|ay)\b\.?\s*(?:and|und|et|y|e|i|,)?\s*){1,2}\)?",
+    re.I,
+)
+_AT = re.compile(r"\s+(?:at|@|bei|chez|bij|presso|w firmie|в компании)\s+|\s*@\s+", re.I)
+_BARS = re.compile(r"\s+[|•·∙●/]\s+|\s+[–—]\s+|\s+-\s+|\s*\|\s*|\s+[·•]\s*|;\s+")
+_PAREN = re.compile(r"\s*\(([^()]+)\)\s*$")
+_EDGE = re.compile(r"^[\s,;:|–—·•∙/-]+|[\s,;:|–—·•∙/-]+$")
+_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+
+
+@dataclass
+class Piece:
+    """A part of an entry's header in one look."""
+
+    text: str
+    line: Line
+    look: tuple[object, ...]
+    row: int
+    order: int
+    fixed: str = ""
+
+
+@dataclass
+class Header:
+    """An entry's pieces: those that matter, the place, the address."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    place: Piece | None = None
+    url: Piece | None = None
+
+
+def header_of(entry: Entry, *, what: Score, where: Score) -> Header:
+    """Return the pieces of an entry's header, dates and durations left out."""
+    header = Header()
+    for row, line in enumerate(entry.lines):
+        for spans in line.cell_spans or ((Span(line.text),),):
+            for text, span in _looks(spans):
+                _add(header, text, span, line, row)
+    for piece in header.pieces:
+        if link := next((link for link in piece.line.links if link.text and link.text in piece.text and link.url.startswith("http")), None):
+            header.url = header.url or Piece(link.url, piece.line, (), piece.row, 0)
+    _find_place(header, what, where)
+    return header
+
+
+def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
+    """Return the parts of one cell that are set differently; marks between them go with neither."""
+    whole = "".join((" " if index and span.space else "") + span.text for index, span in enumerate(spans))
+    gone = [(period.begin, period.end) for period in periods(whole)]
+    parts: list[tuple[str, Span]] = []
+    place = 0
+    for index, span in enumerate(spans):
+        place += 1 if index and span.space else 0
+        text = _without(span.text, place, gone)
+        place += len(span.text)
+        if not any(char.isalnum() for char in text):
+            continue
+        joined = parts and (_same(parts[-1][1], span) or text.lstrip()[:1].islower() or not text.strip()[0].isalnum() and parts[-1][0].rstrip()[-1:].isalnum() and len(text.strip()) < 3)
+        if joined and _same(parts[-1][1], span):
+            parts[-1] = (parts[-1][0] + (" " if span.space else "") + text, parts[-1][1])
+        else:
+            parts.append((text, span))
+    return parts
+
+
+def _without(text: str, place: int, gone: Sequence[tuple[int, int]]) -> str:
+    kept = [char for at, char in enumerate(text, start=place) if not any(begin <= at < end for begin, end in gone)]
+    return "".join(kept)
+
+
+def _same(one: Span, two: Span) -> bool:
+    return (one.bold, one.italic, one.color) == (two.bold, two.italic, two.color) and abs(one.size - two.size) < 0.6
+
+
+def _add(header: Header, text: str, span: Span, line: Line, row: int) -> None:
+    look = (round(span.size, 1), span.bold, span.italic, span.color)
+    url = URL.search(text)
+    if url:
+        header.url = header.url or Piece(url[0], line, look, row, 0)
+        text = text.replace(url[0], " ")
+    text = _BRACKETS.sub(" ", _DURATION.sub(" ", text) if _DURATION.fullmatch(text.strip()) or re.search(r"[(·]\s*\d+\s*\w+", text) else text)
+    at = _AT.split(text, maxsplit=1)
+    marks = ("what", "where") if len(at) == 2 and _clean(at[0]) and _clean(at[1]) else ("where",) if re.match(r"^\s*(?:at|@|bei|chez|bij|presso)\s+\w", text) else ("",)
+    texts = at if len(marks) == 2 else [re.sub(r"^\s*(?:at|@|bei|chez|bij|presso)\s+", "", text)] if marks[0] else [text]
+    for part, mark in zip(texts, marks, strict=False):
+        for piece in _BARS.split(part):
+            clean = _clean(piece)
+            if clean and any(char.isalpha() for char in clean):
+                header.pieces.append(Piece(clean, line, look, row, len(header.pieces), mark))
+
+
+def _clean(text: str) -> str:
+    text = _EDGE.sub("", re.sub(r"\s+", " ", text))
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1]
+    if text.count("(") > text.count(")") and text.rstrip().endswith("("):
+        text = text.rstrip("( ")
+    if text.count(")") > text.count("(") and text.startswith(")"):
+        text = text.lstrip(") ")
+    return _EDGE.sub("", text)
+
+
+def _find_place(header: Header, what: Score, where: Score) -> None:
+    """Take places out of the pieces: a piece of its own, in brackets at the end, or the last parts of a comma chain."""
+    kept: list[Piece] = []
+    for piece in header.pieces:
+        if is_place(piece.text) and not piece.fixed and len(header.pieces) > 1:
+            header.place = header.place or piece
+            continue
+        match = _PAREN.search(piece.text)
+        if match and (is_place(match[1]) or (might_be_place(match[1]) and where(piece.text) > 0 and not match[1].isupper() and what(piece.text) == 0)):
+            header.place = header.place or Piece(match[1], piece.line, piece.look, piece.row, piece.order)
+            piece.text = _clean(piece.text[: match.start()])
+        kept.append(piece)
+    header.pieces = kept
+
+
+def chain(text: str) -> list[str]:
+    """Return the comma-parted parts of a text, legal forms ("Inc.") kept with the name before them."""
+    parts: list[str] = []
+    depth, current = 0, ""
+    for char in text:
+        depth += (char in "([") - (char in ")]")
+        if char == "," and depth <= 0:
+            parts.append(current.strip())
+            current = ""
+        else:
+            current += char
+    parts.append(current.strip())
+    out: list[str] = []
+    for part in parts:
+        if out and LEGAL.match(part):
+            out[-1] += f", {part}"
+        elif part:
+            out.append(part)
+    return out
+
+
+def split_place(parts: list[str], what: Score, where: Score) -> tuple[list[str], str | None]:
+    """Take a place off the end of a comma chain of at least two other parts."""
+    for size in (3, 2, 1):
+        if len(parts) - size >= 1 and is_place(", ".join(parts[-size:])) and not (size == 1 and len(parts) == 2 and what(parts[0]) > 0 and where(parts[0]) == 0 and len(parts[1]) < 4):
+            return parts[:-size], ", ".join(parts[-size:])
+    if len(parts) >= 3 and is_country(parts[-1]) and might_be_place(parts[-2]):
+        return parts[:-2], ", ".join(parts[-2:])
+    if len(parts) >= 3 and might_be_place(parts[-1]) and (is_strong_org(parts[-2]) or where(parts[-2]) > 0 or (what(parts[0]) > 0 and len(parts) == 3 and what(parts[1]) == 0)):
+        return parts[:-1], parts[-1]
+    return parts, None

@@ -1,0 +1,92 @@
+"""Places: the city in an address line, and places at the end of an entry's header."""
+
+import re
+
+from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, org_score, position_score
+
+_POSTAL_FIRST = re.compile(r"^(?:[A-Z]{1,2}-?)?\d{4,6}(?:[ -]?[A-Z]{2})?\s+(?P<city>[^\d,]+)$")
+_POSTAL_LAST = re.compile(
+    r"^(?P<city>[^\d,]*?)[\s,]*\(?(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{5}(?:-\d{4}|-\d{3})?|\d{4,6}(?: ?[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\)?$"
+)
+_STREET = re.compile(
+    r"\d|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|street|\bst\.?$|road|\brd\b|avenue|\bave\b|lane|drive|\bblvd\b|rue |calle |via |ulica|ul\.|улица|ул\.|вул\.|cad\.|sok\.|laan|straat)",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
+    r"адрес|адреса|город|місто|місце проживання|место проживания|проживание|miejsce zamieszkania|miasto|lokalizacja|konum|şehir|ikamet|ville|city|lieu|ort|plaats|domicile|ciudad|cidade|città)\s*[:：]\s*",
+    re.I,
+)  # fmt: skip
+
+
+def strip_label(text: str) -> str:
+    """Return an address without "Address:" before it."""
+    return _LABEL.sub("", text).strip()
+
+
+def has_label(text: str) -> bool:
+    """Whether a text says that it is an address."""
+    return _LABEL.match(text) is not None
+
+
+def city_of(text: str) -> str | None:
+    """Return the city that an address names, or None when it names none for sure."""
+    text = re.sub(r"\s*\((?:[A-Z]{2}|remote|hybrid)\)\s*$", "", strip_label(text), flags=re.I).strip(" ,;|·•")
+    parts = [part.strip() for part in re.split(r"[,;·|]| [–—/-] ", text) if part.strip()]
+    if not parts:
+        return None
+    for part in parts:
+        if match := _POSTAL_FIRST.match(part):
+            return _trimmed(match["city"])
+    known = [part for part in parts if is_city(part) and not (is_country(part) and len(parts) > 1 and part != parts[0])]
+    if known:
+        return _trimmed(known[0])
+    for index, part in enumerate(parts):
+        match = _POSTAL_LAST.match(part)
+        if match is None:
+            continue
+        city = match["city"].strip()
+        if city and not is_country(city):
+            return _trimmed(city)
+        if index and not _STREET.search(parts[index - 1]):
+            return _trimmed(parts[index - 1])
+    candidates = [part for part in parts if not _STREET.search(part) and not is_country(part)]
+    if candidates:
+        return _trimmed(candidates[0])
+    return None
+
+
+def _trimmed(text: str) -> str | None:
+    """Cut countries and regions off the end of a place without commas."""
+    found = text.split()
+    while len(found) > 1 and (is_country(found[-1]) or is_country(" ".join(found[-2:])) and len(found) > 2):
+        found = found[:-2] if len(found) > 2 and is_country(" ".join(found[-2:])) else found[:-1]
+    for size in range(len(found) - 1, 0, -1):
+        if is_city(" ".join(found[:size])):
+            return " ".join(found[:size])
+    return " ".join(found).strip(" ,.()") or None
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is surely a place: a known city, a country, or "X, country or state"."""
+    parts = [part.strip() for part in re.split(r"[,/]", text) if part.strip()]
+    if not parts or len(parts) > 4 or len(text) > 60 or is_strong_org(text):
+        return False
+    if len(parts) == 1:
+        return is_city(text) or (is_country(text) and len(text) > 2)
+    ends = is_country(parts[-1]) or _POSTAL_LAST.match(parts[-1]) is not None and is_country(parts[-1].split()[0])
+    if not ends and not is_city(parts[0]):
+        return False
+    return all(position_score(part) == 0 and not LEGAL.match(part) for part in parts[:-1]) and org_score(parts[0]) < 1
+
+
+def might_be_place(text: str) -> bool:
+    """Whether nothing speaks against a text being a place: short, capitalised, no job title or employer."""
+    return (
+        0 < len(text) <= 40
+        and text[:1].isupper()
+        and len(text.split()) <= 4
+        and not any(char.isdigit() for char in text)
+        and position_score(text) == 0
+        and org_score(text) == 0
+    )

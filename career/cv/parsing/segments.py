@@ -1,0 +1,162 @@
+"""Sections of a CV: headings by wording and typography, lines between them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from career.cv.parsing.dates import periods
+from career.cv.reading.headings import section_of
+from career.cv.reading.model import Line, Span, line_text
+
+Style = tuple[object, ...]
+_DECOR = re.compile(r"^[\s=~*_#<>|▪■•●◆»«–—-]+|[\s=~*_#<>|▪■•●◆»«–—:-]+$")
+
+
+@dataclass
+class Section:
+    """A section: its kind (None: a heading that the lists do not know), its title and lines."""
+
+    kind: str | None
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    heading: Line | None = None
+
+
+def title_of(text: str) -> str:
+    """Return a heading's bare wording."""
+    return _DECOR.sub("", text).strip()
+
+
+def sections(lines: Iterable[Line]) -> list[Section]:
+    """Return the sections in reading order; the first holds what stands before any heading (kind "header")."""
+    split = [part for line in lines if not line.furniture for part in _margin_split(line)]
+    styles = _heading_styles(split)
+    found = [Section("header", "")]
+    current = found[0]
+    ends: dict[int, Section] = {}
+    entry, place = current, (0, 0)
+    for line in split:
+        here = (line.region, line.column)
+        if here != place:
+            if line.region != place[0]:
+                entry = ends.get(0, current) if place[0] and line.region else current
+            current = _section_at(line, place, entry, ends, current)
+            place = here
+        kind, is_heading = _judge(line, styles, current)
+        if is_heading:
+            current = Section(kind, title_of(line.text), heading=line)
+            found.append(current)
+        elif line.text.strip():
+            current.lines.append(line)
+        ends[line.column] = current
+    return found
+
+
+def _section_at(line: Line, place: tuple[int, int], entry: Section, ends: dict[int, Section], current: Section) -> Section:
+    """Return the section that goes on where the reading enters another column."""
+    if line.column == 0:
+        return current
+    first_in_region = line.region != place[0]
+    carried = ends.get(line.column)
+    if carried is not None and carried.lines and carried.lines[-1].page < line.page and entry.kind == "header":
+        return carried
+    if carried is not None and carried.lines and carried.lines[-1].page == line.page - 1:
+        return carried
+    return current if first_in_region else entry
+
+
+def _margin_split(line: Line) -> list[Line]:
+    """Part a heading in the margin from the line that it stands beside."""
+    cells = line.cell_spans
+    if len(cells) < 2 or section_of(title_of(line.cells[0])) is None:
+        return [line]
+    first, second = cells[0][0], cells[1][0]
+    differs = (first.size, first.bold, first.color) != (second.size, second.bold, second.color)
+    if not differs or (line.page and line.bbox == (0, 0, 0, 0)):
+        return [line]
+    return [_part(line, cells[:1]), _part(line, cells[1:])]
+
+
+def _part(line: Line, cells: tuple[tuple[Span, ...], ...]) -> Line:
+    spans = tuple(span for cell in cells for span in cell)
+    box = (spans[0].x0, line.bbox[1], spans[-1].x1, line.bbox[3])
+    letters = sum(len(span.text) for span in spans)
+    bold = sum(len(span.text) for span in spans if span.bold) > 0.6 * letters
+    return Line(
+        line_text(spans), line.page, line.number, spans, box, spans[0].size, bold, line.gap, line.column, line.region,
+        line.level, links=line.links,
+    )  # fmt: skip
+
+
+def style_of(line: Line) -> Style:
+    """Return what makes two headings look alike."""
+    text = line.text.strip()
+    letters = [char for char in text if char.isalpha()]
+    caps = bool(letters) and all(not char.islower() for char in letters)
+    form = "=" if text.startswith("=") else ":" if text.endswith(":") else ""
+    first = line.spans[0] if line.spans else Span("")
+    return (round(line.size), line.bold, first.color, first.italic, caps, form, line.level)
+
+
+def _candidate(line: Line) -> str | None:
+    text = title_of(line.text)
+    if len(line.cells) > 1 and not re.match(r"^[\s=~*_#-]", line.text):
+        return None
+    return section_of(text)
+
+
+def _heading_styles(lines: list[Line]) -> tuple[Counter[Style], Counter[Style]]:
+    """Return how often each style occurs on known headings (weighted by how sure they are) and on other lines."""
+    sure: Counter[Style] = Counter()
+    plain: Counter[Style] = Counter()
+    for line in lines:
+        kind = _candidate(line)
+        if kind is None:
+            plain[style_of(line)] += 1
+        elif kind in ("work", "education", "summary", "certificates", "projects", "volunteer", "awards", "contact"):
+            sure[style_of(line)] += 2
+        else:
+            sure[style_of(line)] += 1
+    return sure, plain
+
+
+def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: Section) -> tuple[str | None, bool]:
+    """Return the kind of section that a line opens, and whether it opens one."""
+    kind = _candidate(line)
+    style = style_of(line)
+    if kind is not None:
+        if _is_subheading(line, kind, style, styles[0], current):
+            return None, False
+        return kind, True
+    return None, _looks_like_heading(line, style, styles[0], styles[1])
+
+
+def _is_subheading(line: Line, kind: str, style: Style, styles: Counter[Style], current: Section) -> bool:
+    if line.bulleted and not line.text.lstrip().startswith(("#", "=")):
+        return True
+    best = max(styles.values(), default=0)
+    if styles.get(style, 0) >= 2 or best < 2:
+        return False
+    if current.kind == "header":
+        return False
+    sizes = [float(str(known[0])) for known, count in styles.items() if count >= 2]
+    weaker = bool(sizes) and line.size > 0 and round(line.size) < min(sizes)
+    unlike = current.kind in ("skills", "work", "education", "projects", "volunteer")
+    return weaker or unlike
+
+
+def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain: Counter[Style]) -> bool:
+    """Whether a line of unknown wording is set exactly as known headings are, and as nothing else is."""
+    text = title_of(line.text)
+    if not text or len(text) > 45 or len(text.split()) > 6 or len(line.cells) > 1 or line.bulleted:
+        return False
+    if periods(text) or not any(char.isalpha() for char in text) or "@" in text:
+        return False
+    count = styles.get(style, 0)
+    if line.level and count >= 2:
+        return True
+    marked = style[5] == "=" or (style[4] and count >= 4) or style[5] == ":"
+    if line.size == 0.0 or (line.bbox == (0, 0, 0, 0) and not line.level):
+        return bool(marked and count >= 4 and line.gap >= 1 and style[5] in ("=", ":"))
+    return count >= 6 and 2.5 * plain[style] <= count and line.text[:1].isupper()
