@@ -1,6 +1,7 @@
 """Starting our own processes for tests, as they are started in earnest."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,7 +9,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from runtime.embedded.postgres import PostgresServer
+from runtime.embedded.valkey import ValkeyServer
 from runtime.settings import Settings
+from tests.waiting import eventually
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,7 +52,16 @@ class Process:
         """Ask it to end and return its exit code."""
         if self._process.poll() is None:
             self._process.send_signal(signal.SIGTERM)
+        return self.wait(seconds)
+
+    def wait(self, seconds: float = 30) -> int:
+        """Wait until it ends by itself and return its exit code."""
         return self._process.wait(seconds)
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
 
     @property
     def lines(self) -> list[str]:
@@ -64,3 +77,17 @@ def running(module: str, env: Mapping[str, str], log: Path) -> Iterator[Process]
         yield process
     finally:
         process.kill()
+
+
+async def kill_server(server: PostgresServer | ValkeyServer | None) -> None:
+    """End an embedded server as a crash would."""
+    assert server is not None
+    assert server.pid is not None
+    os.kill(server.pid, signal.SIGKILL)
+    await eventually(lambda: not server.alive())
+
+
+def wipe_valkey(data_dir: Path) -> None:
+    """Remove what a Valkey that is down has kept."""
+    for file in (data_dir / "valkey").iterdir():
+        shutil.rmtree(file)

@@ -23,6 +23,7 @@ from workers.kinds import Kind, P
 from workers.outage import Outage, is_database_gone
 
 _log = get_logger(__name__)
+STOP_SECONDS = 2
 _ROOT = str(Path(__file__).resolve().parent.parent)
 
 
@@ -89,7 +90,7 @@ class Runner(Generic[P]):
         for task in running:
             task.cancel("given_back")
         if running:
-            await asyncio.wait(running, timeout=5)
+            await asyncio.wait(running, timeout=STOP_SECONDS)
         try:
             async with self._parts.database.transaction() as session:
                 await outbox.release(session, self._worker)

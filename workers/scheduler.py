@@ -5,16 +5,13 @@ Every such process relays; the jobs run in the one that leads.
 
 import asyncio
 import signal
-import sys
 
-from runtime.embedded import resolve_urls
-from runtime.errors import StartupError
-from runtime.logging import configure_logging, get_logger
-from runtime.parent import exit_with_parent
-from runtime.settings import Settings, load_settings
+from runtime.logging import get_logger
+from runtime.settings import Settings
 from workers.background import background
 from workers.chores import Chores, make_clock
 from workers.connections import open_connections
+from workers.entry import enter
 from workers.heartbeat import SCHEDULER_KEY, beat
 from workers.leadership import Leadership
 from workers.relay import relay_of
@@ -39,16 +36,5 @@ async def serve(settings: Settings) -> None:
     _log.info("scheduler_stopped")
 
 
-def main() -> None:
-    """Compose and run; exit code 1 with a sentence when that is not possible."""
-    exit_with_parent()
-    try:
-        settings = resolve_urls(load_settings())
-        configure_logging(settings.app, "scheduler")
-        asyncio.run(serve(settings))
-    except StartupError as error:
-        sys.exit(error.message)
-
-
 if __name__ == "__main__":
-    main()
+    enter("scheduler", lambda settings: asyncio.run(serve(settings)))

@@ -10,10 +10,8 @@ from uuid import UUID
 from career.errors import InvalidInput
 from career.tasks import Task
 from db.outbox import Claim
-from runtime.embedded import resolve_urls
-from runtime.logging import configure_logging
-from runtime.settings import load_settings
 from workers.connections import Connections, open_connections
+from workers.entry import enter
 from workers.kinds import Kind
 from workers.process import WorkerProcess
 
@@ -65,11 +63,5 @@ async def endless(parts: Connections, claim: Claim) -> None:
 KINDS = [Kind(Quick, quick, 10, 4), Kind(Refused, refused, 10, 1), Kind(Endless, endless, 600, 2)]
 
 
-def main() -> None:
-    settings = resolve_urls(load_settings())
-    configure_logging(settings.app, "worker")
-    WorkerProcess(settings, KINDS, open_connections, grace=0.2).serve()
-
-
 if __name__ == "__main__":
-    main()
+    enter("worker", lambda settings: WorkerProcess(settings, KINDS, open_connections, grace=0.2).serve())

@@ -1,8 +1,5 @@
 """A worker outlives its servers: it says so once, and goes on when they are back."""
 
-import os
-import shutil
-import signal
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,10 +11,8 @@ from db import outbox
 from db.migrate import upgrade
 from db.models import OutboxTask
 from runtime.embedded import EmbeddedServers
-from runtime.embedded.postgres import PostgresServer
-from runtime.embedded.valkey import ValkeyServer
 from runtime.settings import Settings, load_settings
-from tests.processes import Process, environment, running
+from tests.processes import Process, environment, kill_server, running, wipe_valkey
 from tests.waiting import eventually
 from tests.workers.stub_worker import Quick
 from workers.background import background
@@ -70,13 +65,6 @@ async def is_done(connections: Connections, task_id: UUID) -> bool:
         return (await session.get_one(OutboxTask, task_id)).state == "done"
 
 
-async def kill(server: PostgresServer | ValkeyServer | None) -> None:
-    assert server is not None
-    assert server.pid is not None
-    os.kill(server.pid, signal.SIGKILL)
-    await eventually(lambda: not server.alive())
-
-
 def complaints(process: Process) -> list[str]:
     """Return the lines at warning and worse, and whatever a stack trace would leave."""
     return [line for line in process.lines if "[info" not in line]
@@ -85,9 +73,8 @@ def complaints(process: Process) -> list[str]:
 async def test_tasks_promised_while_valkey_is_dead_are_done_when_it_is_back_without_its_data(
     own_servers: EmbeddedServers, connections: Connections, worker: Process, folder: Path
 ) -> None:
-    await kill(own_servers.valkey)
-    for file in (folder / "valkey").iterdir():
-        shutil.rmtree(file)
+    await kill_server(own_servers.valkey)
+    wipe_valkey(folder)
     tasks = [await promise(connections) for _ in range(3)]
     await eventually(lambda: complaints(worker))
     own_servers.restart_dead()
@@ -101,7 +88,7 @@ async def test_a_delivery_while_postgresql_is_dead_is_dropped_with_one_line(
     own_servers: EmbeddedServers, connections: Connections, worker: Process
 ) -> None:
     task = outbox.Delivery(uuid4(), Quick.name, Quick.queue)
-    await kill(own_servers.postgres)
+    await kill_server(own_servers.postgres)
     await connections.sender([task, task, task])
     await eventually(lambda: complaints(worker))
     own_servers.restart_dead()

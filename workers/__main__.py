@@ -1,0 +1,20 @@
+"""Runs a worker: `python -m workers`."""
+
+from runtime.settings import Settings
+from workers.actors import KINDS
+from workers.entry import enter
+from workers.parts import open_parts
+from workers.process import WorkerProcess
+from workers.processes import run_many
+
+
+def run(settings: Settings) -> None:
+    """Be a worker, or keep several."""
+    if settings.worker.processes > 1:
+        run_many(settings.worker.processes)
+    else:
+        WorkerProcess(settings, KINDS, open_parts).serve()
+
+
+if __name__ == "__main__":
+    enter("worker", run)

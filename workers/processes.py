@@ -1,0 +1,48 @@
+"""Several worker processes under one, for machines with more cores than one event loop can use."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+from runtime.logging import get_logger
+from runtime.parent import SUPERVISED
+
+_log = get_logger(__name__)
+COUNT = "CANDID_WORKER_PROCESSES"
+LOOK_SECONDS = 1.0
+STOP_SECONDS = 12.0
+
+
+def run_many(count: int) -> None:
+    """Run `count` workers until SIGTERM or SIGINT; one that ends before is started again."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    children = [_start() for _ in range(count)]
+    while not stop.wait(LOOK_SECONDS):
+        children = [_tended(child) for child in children]
+    for child in children:
+        child.terminate()
+    for child in children:
+        _end(child)
+
+
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "workers"], env={**os.environ, COUNT: "1", SUPERVISED: "1"})
+
+
+def _tended(child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+    if child.poll() is None:
+        return child
+    _log.warning("worker_ended", exit_code=child.returncode)
+    return _start()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    try:
+        child.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()
