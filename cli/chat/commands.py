@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
 
-from career.errors import InvalidInput, NotFound, Unreadable
+from career.errors import InvalidInput
+from cli.files import load
 
 CommandName = Literal["upload", "help", "cancel", "quit"]
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
 FILE_TYPES = (".pdf", ".docx", ".txt", ".md", ".json")
-LARGEST_FILE = 20 * 1024 * 1024
 _COMMAND = re.compile(r"/([a-zA-Z]+)(?:\s+(.*))?", re.DOTALL)
 _QUOTES = ("'", '"')
 
@@ -52,18 +52,7 @@ def understand(line: str) -> Command | Said:
 def read_file(argument: str) -> tuple[str, bytes]:
     """Return name and content of the file that was typed or dropped. Raises a CareerError that says what is wrong."""
     path = find(argument)
-    try:
-        if path.is_dir():
-            raise InvalidInput("not_a_file", f"{path} is a folder. Give the path of a file in it.")
-        if not path.is_file():
-            raise _missing(path)
-        if path.stat().st_size > LARGEST_FILE:
-            raise Unreadable("too_large", "The file is larger than 20 MB. Save it with smaller pictures and try again.")
-        return path.name, path.read_bytes()
-    except PermissionError:
-        raise InvalidInput("no_permission", f"{path} may not be read by you. Check its permissions.") from None
-    except OSError as error:
-        raise InvalidInput("unusable_path", f"The path cannot be used: {error.strerror or 'it is unusual'}.") from None
+    return path.name, load(path)
 
 
 def find(argument: str) -> Path:
@@ -96,13 +85,3 @@ def _exists(path: Path) -> bool:
         return path.exists()
     except (OSError, ValueError):
         return False
-
-
-def _missing(path: Path) -> NotFound:
-    try:
-        names = [item.name for item in path.parent.iterdir()]
-    except (OSError, ValueError):
-        return NotFound("file_not_found", f"There is no file {path}. Check the folder's name.")
-    near = difflib.get_close_matches(path.name, names, n=1)
-    hint = f"Did you mean {path.parent / near[0]}?" if near else "Check the path; Tab completes it."
-    return NotFound("file_not_found", f"There is no file {path}. {hint}")

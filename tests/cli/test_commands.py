@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from career.errors import CareerError, InvalidInput, NotFound, Unreadable
-from cli.chat.commands import LARGEST_FILE, Command, Said, find, read_file, understand
+from cli.chat.commands import Command, Said, find, read_file, understand
+from cli.files import LARGEST_FILE
 
 
 @pytest.mark.parametrize(

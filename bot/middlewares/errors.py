@@ -1,0 +1,77 @@
+"""Turns errors into sentences, and waits where waiting helps."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from aiogram import BaseMiddleware
+from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.types import CallbackQuery, Message, TelegramObject
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.views import words
+from bot.views.html import prose
+from career.errors import CareerError
+from runtime.logging import get_logger
+from runtime.redaction import format_error
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+_log = get_logger(__name__)
+RETRY_SECONDS = 1.0
+
+
+class ErrorBoundary(BaseMiddleware):
+    """Tries a handler again while PostgreSQL or Telegram is gone, since the update is not confirmed before it is done.
+
+    An expected error is its sentence; an unforeseen one is logged and said to be one. Handlers are safe to run twice.
+    """
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Call the handler until it has done its part."""
+        told = False
+        while True:
+            try:
+                return await handler(event, data)
+            except CareerError as error:
+                return await _say(event, prose(error.message))
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+            except (TelegramNetworkError, TelegramServerError) as error:
+                _log.warning("telegram_away", error=type(error).__name__)
+                await asyncio.sleep(RETRY_SECONDS)
+            except TelegramAPIError as error:  # blocked by the person, or a message that is gone
+                _log.warning("telegram_refused", error=type(error).__name__)
+                return None
+            except Exception as error:
+                if not is_gone(error):
+                    _log.error("update_failed", update=data["event_update"].update_id, error=format_error(error))
+                    return await _say(event, words.UNFORESEEN)
+                if not told:
+                    _log.warning("database_away", error=type(error).__name__)
+                    await _say(event, words.DATABASE_AWAY)
+                told = True
+                await asyncio.sleep(RETRY_SECONDS)
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether an error says that PostgreSQL does not answer, rather than that it was asked something wrong."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or _is_refusal(error.__cause__) or "Operational" in type(error).__name__
+    return isinstance(error, PoolTimeout | OSError) or (not isinstance(error, SQLAlchemyError) and _is_refusal(error))
+
+
+def _is_refusal(error: BaseException | None) -> bool:
+    """Whether asyncpg could not connect, or lost the connection: SQLSTATE classes 08 and 57 (shutting down)."""
+    state = getattr(error, "sqlstate", None) or ""
+    return state.startswith(("08", "57P")) or isinstance(error, OSError)
+
+
+async def _say(event: TelegramObject, text: str) -> None:
+    """Say a sentence; that it does not arrive is no reason to fail."""
+    with suppress(TelegramAPIError):
+        if isinstance(event, Message):
+            await event.answer(text)
+        elif isinstance(event, CallbackQuery):
+            await event.answer(text[:200])

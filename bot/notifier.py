@@ -1,0 +1,117 @@
+"""Brings messages to people on Telegram: the `career.ports.Notifier` of the workers."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, NoReturn
+
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+)
+from redis import asyncio as aioredis
+from redis.exceptions import RedisError
+
+from bot.api import make_bot
+from bot.routers.answers import keyboard
+from bot.views.messages import Outgoing, outgoing
+from career.errors import Forbidden, InvalidInput, Unavailable
+from runtime.settings import Settings
+from runtime.streams import connect
+
+KEEP_MARKS = 86_400
+SHORT_WAIT = 3.0
+"""Seconds that are waited out at once when Telegram asks for a pause; a longer one is for the outbox."""
+_BUSY = Unavailable("telegram_busy", "Telegram asks for a pause; the message is sent later.")
+_AWAY = Unavailable("telegram_away", "Telegram does not answer; the message is sent later.")
+_GONE = Forbidden("telegram_blocked", "This person has blocked the bot or closed the chat.")
+_REFUSED = InvalidInput("telegram_refused", "Telegram does not take this message.")
+
+
+class TelegramNotifier:
+    """Sends messages, each piece of a delivery once as far as Valkey can tell.
+
+    Raises Unavailable when trying again later may help, Forbidden when the person has blocked the bot.
+    """
+
+    def __init__(self, bot: Bot, marks: "aioredis.Redis") -> None:
+        self._bot = bot
+        self._marks = marks
+        self._pause_until = 0.0
+
+    async def send(self, address: str, text: str, *, key: str) -> None:
+        """Deliver plain text to a chat."""
+        await self.deliver(address, text, [], key=key)
+
+    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:
+        """Deliver a kept message with its events; a repeat under the same key sends only what was not sent."""
+        message = outgoing(content, events)
+        for number, piece in enumerate(message.pieces):
+            if not await self._is_sent(key, number):
+                await self._send(address, piece, message if number == len(message.pieces) - 1 else None)
+                await self._mark_sent(key, number)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._bot.session.close()
+        await self._marks.aclose()
+
+    async def _send(self, address: str, piece: str, asking: Outgoing | None) -> None:
+        question = asking.question if asking else None
+        buttons = keyboard(question.turn_id, question.options) if question else None
+        if time.monotonic() < self._pause_until:
+            raise _BUSY
+
+        async def send() -> None:
+            await self._bot.send_message(address, piece, reply_markup=buttons)
+
+        try:
+            await self._patiently(send)
+        except TelegramAPIError as error:
+            _translate(error)
+
+    async def _patiently(self, send: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await send()
+        except TelegramRetryAfter as error:
+            self._pause_until = time.monotonic() + error.retry_after
+            if error.retry_after > SHORT_WAIT:
+                raise
+            await asyncio.sleep(error.retry_after)
+            await send()
+
+    async def _is_sent(self, key: str, number: int) -> bool:
+        try:
+            return bool(await self._marks.exists(_mark(key, number)))
+        except RedisError:
+            return False
+
+    async def _mark_sent(self, key: str, number: int) -> None:
+        try:
+            await self._marks.set(_mark(key, number), 1, ex=KEEP_MARKS)
+        except RedisError:
+            return
+
+
+def make_notifier(settings: Settings) -> TelegramNotifier:
+    """Return the notifier of this process; nothing is connected yet. Raises StartupError without a usable token."""
+    return TelegramNotifier(make_bot(settings.telegram), connect(settings.redis.url))
+
+
+def _translate(error: TelegramAPIError) -> NoReturn:
+    """Raise the error of the product for one of Telegram (core.telegram.org/bots/api#making-requests)."""
+    if isinstance(error, TelegramRetryAfter):
+        raise _BUSY from None
+    if isinstance(error, TelegramForbiddenError | TelegramNotFound):
+        raise _GONE from None
+    if isinstance(error, TelegramBadRequest):
+        raise (_GONE if "chat not found" in error.message.lower() else _REFUSED) from None
+    raise _AWAY from None
+
+
+def _mark(key: str, number: int) -> str:
+    return f"candid:sent:{key}:{number}"

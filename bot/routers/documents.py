@@ -1,0 +1,52 @@
+"""Files: a CV is kept and promised to be read; what it holds comes later, as a message of its own."""
+
+from io import BytesIO
+
+from aiogram import Bot, F, Router
+from aiogram.enums import ChatAction
+from aiogram.types import Document, Message
+
+from bot.services import Person, Services
+from bot.views import words
+from career.cv import service as cvs
+from runtime.logging import get_logger
+
+_log = get_logger(__name__)
+LARGEST_FILE = 20 * 1024 * 1024
+"""The Bot API gives no larger file to a bot (core.telegram.org/bots/api#getfile)."""
+
+
+def make_router() -> Router:
+    """Return the router of files."""
+    router = Router(name="documents")
+    router.message.register(picture, F.photo | F.document.mime_type.startswith("image/"))
+    router.message.register(document, F.document)
+    return router
+
+
+async def picture(message: Message) -> None:
+    """Say that pictures cannot be read yet."""
+    await message.answer(words.PICTURE)
+
+
+async def document(message: Message, bot: Bot, services: Services, person: Person) -> None:
+    """Keep a file as a CV and promise to read it."""
+    file = message.document
+    if file is None:
+        return
+    if (file.file_size or 0) > LARGEST_FILE:
+        await message.answer(words.TOO_LARGE)
+        return
+    data = await _download(bot, file)
+    name = file.file_name or "cv"
+    await cvs.receive(
+        services.database, services.files, person.user_id, name, data, thread_id=person.thread_id, client_key=person.key
+    )
+    await message.answer(words.received(name))
+    await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
+
+
+async def _download(bot: Bot, file: Document) -> bytes:
+    buffer = BytesIO()
+    await bot.download(file, buffer)
+    return buffer.getvalue()

@@ -1,0 +1,29 @@
+"""Everything that cannot be read: stickers, voice, places and the like."""
+
+from aiogram import F, Router
+from aiogram.types import Message
+
+from bot.views import words
+
+
+def make_router() -> Router:
+    """Return the router of what no other takes."""
+    router = Router(name="other")
+    router.message.register(voice, F.voice | F.audio | F.video | F.video_note)
+    router.message.register(service_message, ~F.content_type.in_(words.KINDS_OF_PEOPLE))
+    router.message.register(anything)
+    return router
+
+
+async def voice(message: Message) -> None:
+    """Say that recordings are not understood."""
+    await message.answer(words.RECORDING)
+
+
+async def service_message(_message: Message) -> None:
+    """Pass over what Telegram itself says in a chat, such as a pinned message."""
+
+
+async def anything(message: Message) -> None:
+    """Say what can be sent instead."""
+    await message.answer(words.OTHER)

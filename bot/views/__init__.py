@@ -1,0 +1,1 @@
+"""What people see: words, and events as HTML of Telegram."""

@@ -1,0 +1,197 @@
+"""Cards as HTML of Telegram. Every line closes the tags it opens, so that a card can be cut between lines."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.views.html import escape
+from career.conversation.events import Card, CardKind
+from career.cv.summary import duration
+from career.cv.views import CVCard
+from career.evidence import Evidence
+from career.jobs.views import JobCard
+from career.matching.model import MatchResult, Part, Point
+from career.matching.views import MatchCard
+from career.profile.views import ProfileCard, SkillView
+
+PART_NAMES = {
+    "must_have": "Must have",
+    "experience": "Experience",
+    "role": "Role",
+    "nice_to_have": "Nice to have",
+    "education": "Education",
+}
+_SIGNS = {"met": "✅", "partial": "🟡", "missing": "❌", "unknown": "❔"}
+_PLACES = {"cv": "cv", "job": "ad", "profile": "profile", "answer": "you said"}
+LONGEST_QUOTE = 120
+
+
+def card(event: Card) -> list[str]:
+    """Return the lines of a card; none for one that says nothing more than the text beside it."""
+    try:
+        return list(_LINES[event.kind](event.data))
+    except ValidationError:
+        return []
+
+
+def _match(data: dict[str, Any]) -> Iterator[str]:
+    shown = MatchCard.model_validate(data)
+    result = shown.result
+    title = " at ".join(part for part in (shown.job_title, shown.job_company) if part) or "this job"
+    yield f"<b>{result.score} of 100</b>  {_bar(result.score, 100, 12)}"
+    yield f"{escape(shown.cv_filename)} for <b>{escape(title)}</b>"
+    yield ""
+    yield from (_part(part) for part in result.parts)
+    for cap in result.caps:
+        yield f"⚠️ At most {cap.limit}: {escape(cap.reason)}"
+        yield from _quotes(cap.evidence)
+    yield from _demands(result)
+    yield from (f"<i>{escape(note)}</i>" for note in result.notes)
+
+
+def _demands(result: MatchResult) -> Iterator[str]:
+    others = [point for part in result.parts if part.name in ("experience", "education") for point in part.points]
+    groups = (
+        ("You have", result.matched_skills),
+        ("You are missing", result.missing_skills),
+        ("Also demanded", others),
+    )
+    for heading, points in groups:
+        if points:
+            yield ""
+            yield f"<b>{heading}</b>"
+        for point in points:
+            yield _point(point)
+            yield from _quotes(point.evidence)
+
+
+def _part(part: Part) -> str:
+    note = f" <i>{escape(part.note)}</i>" if part.note else ""
+    return f"{_bar(part.earned, part.possible, 6)} {PART_NAMES[part.name]} {part.earned:g} of {part.possible:g}{note}"
+
+
+def _point(point: Point) -> str:
+    via = f" (through {escape(point.via)})" if point.via else ""
+    return f"{_SIGNS[point.state]} {escape(point.demand)}{via}"
+
+
+def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
+    for item in evidence:
+        yield f"    <i>{where(item)}: “{escape(_short(item.quote, LONGEST_QUOTE))}”</i>"
+
+
+def where(evidence: Evidence) -> str:
+    """Return the place of a quote in words: "cv line 12", "ad line 4"."""
+    page = f" page {evidence.page}" if evidence.page and evidence.page > 1 else ""
+    return f"{_PLACES[evidence.origin]}{page}" + (f" line {evidence.line}" if evidence.line else "")
+
+
+def _profile(data: dict[str, Any]) -> Iterator[str]:
+    shown = ProfileCard.model_validate(data)
+    months = shown.experience_months
+    yield f"<b>{escape(shown.name or 'Your profile')}</b>"
+    yield from _facts(
+        ("Headline", shown.headline),
+        ("Location", shown.location),
+        ("Phone", shown.phone),
+        ("Experience", duration(months) if months else None),
+        ("Level", shown.experience_level),
+        ("Education", shown.education_level),
+        ("Career track", shown.preferred_career_track),
+        ("Goals", shown.career_goals),
+        ("Learning style", shown.learning_style),
+        ("Work place", shown.remote_preference),
+        ("Salary", _salary(shown)),
+        ("Languages", ", ".join(shown.languages)),
+        ("Interests", ", ".join(shown.interests)),
+        ("Time zone", shown.time_zone),
+        ("CV in use", shown.cv_filename),
+        ("About", shown.bio),
+    )
+    yield ""
+    yield from _skills(shown.skills)
+
+
+def _salary(shown: ProfileCard) -> str | None:
+    ends = [f"{amount:,}" for amount in (shown.salary_min, shown.salary_max) if amount is not None]
+    return " ".join((" to ".join(ends), shown.currency or "")).strip() if ends else None
+
+
+def _skills(skills: Sequence[SkillView]) -> Iterator[str]:
+    if not skills:
+        yield "<i>No skills yet. Send a CV, or write: add Python and SQL</i>"
+    told = [skill.name for skill in skills if skill.source == "user"]
+    read = [skill.name for skill in skills if skill.source != "user"]
+    yield from _facts(("Skills from your CV", ", ".join(read)), ("Skills you told me", ", ".join(told)))
+
+
+def _cv(data: dict[str, Any]) -> Iterator[str]:
+    shown = CVCard.model_validate(data)
+    months, score = shown.experience_months, shown.quality_score
+    yield f"<b>{escape(shown.filename)}</b>"
+    yield from _facts(
+        ("Name", ", ".join(part for part in (shown.name, shown.label) if part)),
+        ("Experience", f"{duration(months)} of dated work" if months else None),
+        ("Skills", _short(", ".join(shown.skills), 600)),
+        ("Quality", f"{score} of 100" if score is not None else None),
+        ("Problem", shown.error_message),
+    )
+    yield from (f"⚠️ {escape(warning)}" for warning in shown.warnings)
+    yield from (f"• {escape(f'{finding.message} {finding.advice or str()}'.strip())}" for finding in shown.findings[:3])
+
+
+def _cvs(data: dict[str, Any]) -> Iterator[str]:
+    yield "<b>Your CVs</b>"
+    for shown in (CVCard.model_validate(item) for item in data.get("cvs", ())):
+        use = " (in use)" if shown.is_active else ""
+        state = shown.error_message or shown.status
+        yield f"• {escape(shown.filename)}{use}, {shown.created_at:%Y-%m-%d}, {escape(state)}"
+
+
+def _job(data: dict[str, Any]) -> Iterator[str]:
+    shown = JobCard.model_validate(data)
+    demands = shown.requirements
+    yield f"<b>{escape(shown.title or 'Job')}</b>"
+    yield from _facts(
+        ("Company", shown.company),
+        ("Location", shown.location),
+        ("Must have", ", ".join(skill.name for skill in demands.skills if skill.must) if demands else None),
+        ("Nice to have", ", ".join(skill.name for skill in demands.skills if not skill.must) if demands else None),
+        ("Years", f"{demands.min_years:g} or more" if demands and demands.min_years else None),
+        ("Problem", shown.error_message),
+    )
+
+
+def _skill_card(data: dict[str, Any]) -> Iterator[str]:
+    yield "<b>Your skills</b>"
+    yield from _skills([SkillView.model_validate(item) for item in data.get("skills", ())])
+
+
+def _nothing(_data: dict[str, Any]) -> Iterator[str]:
+    return iter(())
+
+
+def _facts(*rows: tuple[str, str | None]) -> Iterator[str]:
+    return (f"{name}: {escape(_short(value, 1_000))}" for name, value in rows if value)
+
+
+def _bar(earned: float, possible: float, width: int) -> str:
+    filled = round(width * min(1.0, earned / possible)) if possible > 0 else 0
+    return "▰" * filled + "▱" * (width - filled)
+
+
+def _short(text: str, limit: int) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1].rsplit(' ', 1)[0]}…"
+
+
+_LINES: dict[CardKind, Callable[[dict[str, Any]], Iterable[str]]] = {
+    "match": _match,
+    "profile": _profile,
+    "cv": _cv,
+    "cvs": _cvs,
+    "job": _job,
+    "skills": _skill_card,
+    "help": _nothing,
+}

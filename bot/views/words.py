@@ -1,0 +1,65 @@
+"""What the bot itself says, as HTML of Telegram."""
+
+from aiogram.enums import ContentType
+from aiogram.types import BotCommand
+
+from bot.views.html import escape
+
+COMMANDS = [
+    BotCommand(command="start", description="Three ways to begin"),
+    BotCommand(command="help", description="What you can ask"),
+    BotCommand(command="cancel", description="Take back what was not answered yet"),
+]
+
+WELCOME = (
+    "<b>Candid</b> compares your CV with jobs, and shows the line behind every point.\n\n"
+    "Three ways to begin:\n"
+    "1. Send me your CV as PDF, DOCX or text file.\n"
+    "2. Paste a job ad, then ask: <i>do I fit?</i>\n"
+    "3. Tell me what you can do: <i>add Python and SQL</i>\n\n"
+    "/help shows more."
+)
+HELP = (
+    "Say it in your own words, for example:\n"
+    "• <i>do I fit?</i> – score your CV for the job ad you pasted last\n"
+    "• <i>what am I missing?</i> – demands without a line in your CV\n"
+    "• <i>show my profile</i>\n"
+    "• <i>add Docker and Kubernetes to my skills</i>, or <i>remove PHP</i>\n"
+    "• <i>list my CVs</i>\n\n"
+    "Send a CV as PDF, DOCX or text file (up to 20 MB). /cancel takes back messages that I have not begun to answer."
+)
+PICTURE = "I cannot read pictures yet. Please send your CV as PDF, DOCX or text file."
+TOO_LARGE = (
+    "The file is larger than 20 MB, and Telegram does not hand me larger ones. Save it with smaller pictures and send "
+    "it again."
+)
+RECORDING = "I cannot listen to recordings or watch videos yet. Please write it, or send a file."
+OTHER = "I can read text, and CVs as PDF, DOCX or text files. Please send one of these. /help shows what you can ask."
+PRIVATE_ONLY = "A CV is a private matter, so I only talk in private chats. Write to me directly."
+DATABASE_AWAY = (
+    "I cannot reach my database at the moment. Your message is kept, and I go on as soon as it is back; "
+    "you need not send it again."
+)
+UNFORESEEN = "Something went wrong on my side, and I could not handle this. Please try again, or put it differently."
+
+KINDS_OF_PEOPLE = frozenset(
+    {
+        ContentType.ANIMATION, ContentType.AUDIO, ContentType.CONTACT, ContentType.DICE, ContentType.DOCUMENT,
+        ContentType.GAME, ContentType.LOCATION, ContentType.PHOTO, ContentType.POLL, ContentType.STICKER,
+        ContentType.STORY, ContentType.TEXT, ContentType.VENUE, ContentType.VIDEO, ContentType.VIDEO_NOTE,
+        ContentType.VOICE, ContentType.UNKNOWN,
+    }
+)  # fmt: skip
+"""What a person sends, unlike what Telegram itself notes in a chat."""
+
+
+def received(filename: str) -> str:
+    """Say that a file has come."""
+    return f"Received {escape(filename)}. I am reading it."
+
+
+def cancelled(count: int) -> str:
+    """Say how many messages were taken back."""
+    if not count:
+        return "Nothing is waiting."
+    return f"I took back {count} message{'' if count == 1 else 's'}."

@@ -1,0 +1,46 @@
+"""Reads a file that a person named, or says in a sentence why not."""
+
+import difflib
+import sys
+from pathlib import Path
+
+from career.errors import CareerError, InvalidInput, NotFound, Unreadable
+
+LARGEST_FILE = 20 * 1024 * 1024
+STDIN = Path("-")
+_TOO_LARGE = Unreadable("too_large", "The file is larger than 20 MB. Save it with smaller pictures and try again.")
+
+
+def load(path: Path) -> bytes:
+    """Return the content of a file, `-` being standard input. Raises a CareerError that says what is wrong."""
+    if path == STDIN:
+        return _checked(sys.stdin.buffer.read(LARGEST_FILE + 1))
+    try:
+        if path.is_dir():
+            raise InvalidInput("not_a_file", f"{path} is a folder. Give the path of a file in it.")
+        if not path.exists():
+            raise missing(path)
+        with path.open("rb") as file:
+            return _checked(file.read(LARGEST_FILE + 1))
+    except PermissionError:
+        raise InvalidInput("no_permission", f"{path} may not be read by you. Check its permissions.") from None
+    except OSError as error:
+        reason = error.strerror or "it is unusual"
+        raise InvalidInput("unusable_path", f"The path cannot be used: {reason}.") from None
+
+
+def missing(path: Path) -> CareerError:
+    """Return the error for a path where nothing is, with the nearest name of its folder."""
+    try:
+        names = [item.name for item in path.parent.iterdir()]
+    except (OSError, ValueError):
+        return NotFound("file_not_found", f"There is no file {path}. Check the folder's name.")
+    near = difflib.get_close_matches(path.name, names, n=1)
+    hint = f"Did you mean {path.parent / near[0]}?" if near else "Check the path."
+    return NotFound("file_not_found", f"There is no file {path}. {hint}")
+
+
+def _checked(data: bytes) -> bytes:
+    if len(data) > LARGEST_FILE:
+        raise _TOO_LARGE
+    return data
