@@ -13,6 +13,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "installed.json"
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+BASE = getattr(sys, "_base_executable", sys.executable)
+"""The Python that .venv is made from, also when .venv's own runs this."""
 EVERY = 15
 
 
@@ -54,15 +56,14 @@ def _usable() -> bool:
 
 
 def _create() -> None:
-    base = getattr(sys, "_base_executable", sys.executable)
-    made = subprocess.run([base, "-m", "venv", "--clear", VENV], capture_output=True, check=False)
+    made = subprocess.run([BASE, "-m", "venv", "--clear", VENV], capture_output=True, check=False)
     if made.returncode != 0:  # Debian ships venv without ensurepip; the system's pip then installs into it
-        subprocess.run([base, "-m", "venv", "--clear", "--without-pip", VENV], check=True)
+        subprocess.run([BASE, "-m", "venv", "--clear", "--without-pip", VENV], check=True)
 
 
 def _pip(arguments: list[str], total: int) -> bool:
     own = subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False).returncode == 0
-    pip = [PYTHON, "-m", "pip"] if own else [sys.executable, "-m", "pip", "--python", PYTHON]
+    pip = [PYTHON, "-m", "pip"] if own else [BASE, "-m", "pip", "--python", PYTHON]
     command = [*pip, "install", "--disable-pip-version-check", "--no-input", "--progress-bar", "off", *arguments]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(
