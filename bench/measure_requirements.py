@@ -56,7 +56,7 @@ def main() -> None:
     total = covered = claimed = right = years = levels = places = jobs = 0
     for label, ad in pairs:
         read = read_requirements(ad)
-        musts, nices = names(read, must=True), names(read, must=False)
+        musts = names(read, must=True)
         hit = [want for want in label["must_skills"] if any(same(want, name) for name in musts)]
         fine = [n for n in musts if any(same(want, n) for want in label["must_skills"] + label["nice_skills"])]
         total, covered = total + len(label["must_skills"]), covered + len(hit)
@@ -66,22 +66,23 @@ def main() -> None:
         places += read.remote == REMOTE[label["remote"]]
         jobs += (read.employment_type or "").replace("_", "-") == (label["employment_type"] or "")
         if show:
-            print(
-                f"== {label['ad']} {ad.title} | years {read.min_years}/{label['min_years']} | {read.seniority}/{label['seniority']}"
-            )
-            print(
-                f"   remote {read.remote}/{label['remote']} | {read.employment_type}/{label['employment_type']} | {read.education} | {read.salary}"
-            )
-            print("   missed", [want for want in label["must_skills"] if want not in hit])
-            print("   extra ", [n for n in musts if n not in fine])
-            print("   fine  ", fine)
-            print("   nice  ", nices, "/", label["nice_skills"])
-            print("   others", [(o.kind, o.name, o.level, o.must) for o in read.others])
+            _show(label, ad, read, [want for want in label["must_skills"] if want not in hit], fine)
     count = len(pairs)
     print(
         f"coverage {covered}/{total} = {covered / total:.3f}, precision {right}/{claimed} = {right / max(claimed, 1):.3f}"
     )
-    print(f"years {years}/{count}, seniority {levels}/{count}, remote {places}/{count}, employment type {jobs}/{count}")
+    print(f"years {years}/{count}, seniority {levels}/{count}, remote {places}/{count}, employment {jobs}/{count}")
+
+
+def _show(label: dict[str, Any], ad: JobAd, read: Requirements, missed: list[str], fine: list[str]) -> None:
+    print(f"== {label['ad']} {ad.title} | years {read.min_years}/{label['min_years']}")
+    print(f"   {read.seniority}/{label['seniority']} | {read.remote}/{label['remote']} | {read.education}")
+    print(f"   {read.employment_type}/{label['employment_type']} | {read.salary}")
+    print("   missed", missed)
+    print("   extra ", [name for name in names(read, must=True) if name not in fine])
+    print("   fine  ", fine)
+    print("   nice  ", names(read, must=False), "/", label["nice_skills"])
+    print("   others", [(other.kind, other.name, other.level, other.must) for other in read.others])
 
 
 if __name__ == "__main__":

@@ -12,17 +12,28 @@ CLEARLY_NOT = 0.25
 _FULL_LENGTH = 12
 _LONG = 60
 ROLE = re.compile(
-    r"\b(?:\w*(?:engineer|developer|manager|nurse|teacher|planner|analyst|designer|accountant|assistant|receptionist|technician|electrician|scientist|specialist|consultant|administrator|"
-    r"coordinator|officer|operator|worker|driver|cleaner|cook|chef|baker|butcher|waiter|waitress|waitstaff|bartender|barista|welder|plumber|carpenter|joiner|bricklayer|mechanic|fitter|machinist|"
-    r"architect|lawyer|solicitor|paralegal|doctor|physician|pharmacist|therapist|carer|midwife|sister|paramedic|dentist|hygienist|psychologist|counsellor|advisor|adviser|agent|representative|executive|"
-    r"buyer|clerk|cashier|salesperson|supervisor|director|lead|head|intern|trainee|apprentice|tutor|lecturer|professor|researcher|librarian|journalist|editor|writer|copywriter|translator|photographer|"
-    r"recruiter|bookkeeper|auditor|controller|controllerin|economist|actuary|statistician|surveyor|estimator|foreman|labourer|gardener|landscaper|hairdresser|stylist|beautician|housekeeper|porter|concierge|"
-    r"guard|firefighter|pilot|steward|courier|picker|packer|storeperson|warehouse operative|operative|tester|programmer|administratorin|sysadmin|devops|marketer|strategist|producer|artist|animator|"
-    r"entwickler|entwicklerin|ingenieur|ingenieurin|erzieher|erzieherin|pfleger|pflegerin|pflegefachkraft|pflegekraft|fachkraft|krankenschwester|kaufmann|kauffrau|kaufleute|sachbearbeiter|sachbearbeiterin|"
-    r"verkäufer|verkäuferin|fahrer|fahrerin|koch|köchin|kellner|kellnerin|mechaniker|mechatroniker|elektriker|elektroniker|schweißer|lagerist|mitarbeiter|mitarbeiterin|leiter|leiterin|techniker|technikerin|"
-    r"buchhalter|buchhalterin|berater|beraterin|lehrer|lehrerin|arzt|ärztin|helfer|helferin|monteur|tischler|maler|friseur|friseurin|bäcker|"
-    r"ingénieur|développeur|développeuse|infirmier|infirmière|cuisinier|serveur|serveuse|vendeur|vendeuse|comptable|technicien|chauffeur|conducteur|responsable|enseignant|professeur|aide-soignant|"
-    r"ingeniero|desarrollador|enfermero|enfermera|cocinero|camarero|camarera|conductor|contable|profesor|profesora|técnico|dependiente|administrativo|electricista|engenheiro|desenvolvedor|enfermeiro|motorista|vendedor|"
+    r"\b(?:\w*(?:engineer|developer|manager|nurse|teacher|planner|analyst|designer|accountant|assistant|"
+    r"receptionist|technician|electrician|scientist|specialist|consultant|administrator|"
+    r"coordinator|officer|operator|worker|driver|cleaner|cook|chef|baker|butcher|waiter|waitress|waitstaff|"
+    r"bartender|barista|welder|plumber|carpenter|joiner|bricklayer|mechanic|fitter|machinist|"
+    r"architect|lawyer|solicitor|paralegal|doctor|physician|pharmacist|therapist|carer|midwife|sister|paramedic|"
+    r"dentist|hygienist|psychologist|counsellor|advisor|adviser|agent|representative|executive|"
+    r"buyer|clerk|cashier|salesperson|supervisor|director|lead|head|intern|trainee|apprentice|tutor|lecturer|"
+    r"professor|researcher|librarian|journalist|editor|writer|copywriter|translator|photographer|"
+    r"recruiter|bookkeeper|auditor|controller|controllerin|economist|actuary|statistician|surveyor|estimator|"
+    r"foreman|labourer|gardener|landscaper|hairdresser|stylist|beautician|housekeeper|porter|concierge|"
+    r"guard|firefighter|pilot|steward|courier|picker|packer|storeperson|warehouse operative|operative|tester|"
+    r"programmer|administratorin|sysadmin|devops|marketer|strategist|producer|artist|animator|"
+    r"entwickler|entwicklerin|ingenieur|ingenieurin|erzieher|erzieherin|pfleger|pflegerin|pflegefachkraft|"
+    r"pflegekraft|fachkraft|krankenschwester|kaufmann|kauffrau|kaufleute|sachbearbeiter|sachbearbeiterin|"
+    r"verkäufer|verkäuferin|fahrer|fahrerin|koch|köchin|kellner|kellnerin|mechaniker|mechatroniker|elektriker|"
+    r"elektroniker|schweißer|lagerist|mitarbeiter|mitarbeiterin|leiter|leiterin|techniker|technikerin|"
+    r"buchhalter|buchhalterin|berater|beraterin|lehrer|lehrerin|arzt|ärztin|helfer|helferin|monteur|tischler|"
+    r"maler|friseur|friseurin|bäcker|"
+    r"ingénieur|développeur|développeuse|infirmier|infirmière|cuisinier|serveur|serveuse|vendeur|vendeuse|"
+    r"comptable|technicien|chauffeur|conducteur|responsable|enseignant|professeur|aide-soignant|"
+    r"ingeniero|desarrollador|enfermero|enfermera|cocinero|camarero|camarera|conductor|contable|profesor|"
+    r"profesora|técnico|dependiente|administrativo|electricista|engenheiro|desenvolvedor|enfermeiro|motorista|vendedor|"
     r"разработчик|инженер|менеджер|медсестра|водитель|бухгалтер|повар))s?\b",
     re.IGNORECASE,
 )
@@ -32,71 +43,92 @@ _GENDER = re.compile(
 )
 _ADDRESSED = (
     r"\byou (?:will|are|have|bring|should|must|['’]ll)|\byou['’]ll\b|\byour (?:role|profile|responsibilities|tasks)",
-    r"\bwe(?:['’]re| are)? (?:currently )?(?:looking for|hiring|seeking|recruiting|need|offer)|\b(?:is|are|client is) (?:currently )?(?:looking for|hiring|seeking|recruiting)\b",
+    r"\bwe(?:['’]re| are)? (?:currently )?(?:looking for|hiring|seeking|recruiting|need|offer)|\b(?:is|are|"
+    r"client is) (?:currently )?(?:looking for|hiring|seeking|recruiting)\b",
     r"\bjoin (?:our|us|the|a)\b|\bopportunity\b|\bvacanc(?:y|ies)\b|\bwanted\b|\bposition\b|\bthe role\b",
-    r"\b(?:apply|applicants?|applications?|candidates?)\b|\b(?:send|email) (?:your|a|us) (?:cv|resume|application)|\bcv to\b|closing date",
-    r"\b(?:wir suchen|suchen wir|gesucht|stelle|bewerb\w+|ihre aufgaben|deine aufgaben|dein profil|ihr profil|wir bieten)\b",
+    r"\b(?:apply|applicants?|applications?|candidates?)\b|\b(?:send|email) (?:your|a|us) (?:cv|resume|"
+    r"application)|\bcv to\b|closing date",
+    r"\b(?:wir suchen|suchen wir|gesucht|stelle|bewerb\w+|ihre aufgaben|deine aufgaben|dein profil|ihr profil|"
+    r"wir bieten)\b",
     r"\b(?:nous recherchons|recherche|poste|candidature|cdi|cdd|postule\w*|profil recherché)\b",
-    r"\b(?:buscamos|se busca|se necesita|puesto|oferta de (?:empleo|trabajo)|requisitos|ofrecemos|candidat\w+|vaga|procuramos|precisa-se)\b",
+    r"\b(?:buscamos|se busca|se necesita|puesto|oferta de (?:empleo|trabajo)|requisitos|ofrecemos|candidat\w+|"
+    r"vaga|procuramos|precisa-se)\b",
     r"\b(?:требуется|вакансия|обязанности|требования|мы предлагаем)\b",
 )
 _HOURS = re.compile(
-    r"\b(?:full|part)[- ]time\b|\b\d{2}(?:[.,]5)? ?(?:h|hrs?|hours|std|stunden)\b|\bmon(?:day)?[- –]+(?:to )?fri|\bvollzeit|\bteilzeit|\bpermanent\b|\bshifts?\b|temps plein|jornada completa|\bcontract\b",
+    r"\b(?:full|part)[- ]time\b|\b\d{2}(?:[.,]5)? ?(?:h|hrs?|hours|std|stunden)\b|\bmon(?:day)?[- –]+(?:to )?fri|"
+    r"\bvollzeit|\bteilzeit|\bpermanent\b|\bshifts?\b|temps plein|jornada completa|\bcontract\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b\d{1,2}\+?\s*(?:[-–]\s*\d{1,2}\s*)?(?:years?|yrs?|jahre|ans|años|anos)\b", re.IGNORECASE)
 _DEMAND = re.compile(
-    r"\b(?:required?|requirements?|essential|must|experience|exp\b|qualifi\w+|licen[cs]e|nötig|erforderlich|kenntnisse|erfahrung|expérience|exigé|experiencia|enough|nice|preferred|literate)",
+    r"\b(?:required?|requirements?|essential|must|experience|exp\b|qualifi\w+|licen[cs]e|nötig|erforderlich|"
+    r"kenntnisse|erfahrung|expérience|exigé|experiencia|enough|nice|preferred|literate)",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\b(?:remote|hybrid|on-?site|home ?office|start(?:s|ing)? (?:date|asap|immediately|in|august|september|january|\w+ \d)|ab sofort|beginn)\b",
+    r"\b(?:remote|hybrid|on-?site|home ?office|start(?:s|ing)? (?:date|asap|immediately|in|august|september|"
+    r"january|\w+ \d)|ab sofort|beginn)\b",
     re.IGNORECASE,
 )
 _CHAT = re.compile(
-    r"^\W*(?:add|remove|delete|show|find|list|update|change|set|search|help|hi|hello|hey|thanks?|thank you|what|how|why|who|when|where|which|do|does|did|can|could|would|is|are|am|should|tell|give|make|compare|put|please|i|i['’]m|my|yes|no|ok)\b",
+    r"^\W*(?:add|remove|delete|show|find|list|update|change|set|search|help|hi|hello|hey|thanks?|thank you|what|"
+    r"how|why|who|when|where|which|do|does|did|can|could|would|is|are|am|should|tell|give|make|compare|put|"
+    r"please|i|i['’]m|my|yes|no|ok)\b",
     re.IGNORECASE,
 )
 _SELF = re.compile(
-    r"\b(?:i am|i['’]m|i have|i['’]ve|i worked|i was|my (?:cv|resume|profile|skills?|experience|name)|ich bin|ich habe|mein(?:e|en)?|je suis|j['’]ai|soy|tengo|mi (?:cv|perfil))\b",
+    r"\b(?:i am|i['’]m|i have|i['’]ve|i worked|i was|my (?:cv|resume|profile|skills?|experience|name)|ich bin|"
+    r"ich habe|mein(?:e|en)?|je suis|j['’]ai|soy|tengo|mi (?:cv|perfil))\b",
     re.IGNORECASE,
 )
 _CV_HEADING = re.compile(
-    r"^\W*(?:curriculum vitae|résumé|resume|work experience|professional experience|employment history|employment|work history|education|academic background|references|hobbies|interests|certifications?|publications|projects|languages|skills|lebenslauf|berufserfahrung|ausbildung|expérience professionnelle|formation|experiencia laboral|formación|опыт работы|образование)\W*$",
+    r"^\W*(?:curriculum vitae|résumé|resume|work experience|professional experience|employment history|"
+    r"employment|work history|education|academic background|references|hobbies|interests|certifications?|"
+    r"publications|projects|languages|skills|lebenslauf|berufserfahrung|ausbildung|expérience professionnelle|"
+    r"formation|experiencia laboral|formación|опыт работы|образование)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _DATES = re.compile(
-    r"\b(?:19|20)\d\d(?:[-/.]\d\d)?\s*(?:[-–—]|to|bis)\s*(?:(?:\w+\.? |\d\d[/.])?(?:19|20)\d\d|present|now|today|heute|current)",
+    r"\b(?:19|20)\d\d(?:[-/.]\d\d)?\s*(?:[-–—]|to|bis)\s*(?:(?:\w+\.? |\d\d[/.])?(?:19|20)\d\d|present|now|today|"
+    r"heute|current)",
     re.IGNORECASE,
 )
 _LABEL = {
     "title": re.compile(
-        r"^\W*(?:job ?title|title|position|role|job|stelle|stellenbezeichnung|poste|puesto|vaga|вакансия)\s*[:–—-]\s*(.{3,90})$",
+        r"^\W*(?:job ?title|title|position|role|job|stelle|stellenbezeichnung|poste|puesto|vaga|"
+        r"вакансия)\s*[:–—-]\s*(.{3,90})$",
         re.IGNORECASE | re.MULTILINE,
     ),
     "company": re.compile(
-        r"^\W*(?:company|employer|organi[sz]ation|firma|unternehmen|arbeitgeber|entreprise|empresa|компания)\s*[:–—-]\s*(.{2,60})$",
+        r"^\W*(?:company|employer|organi[sz]ation|firma|unternehmen|arbeitgeber|entreprise|empresa|"
+        r"компания)\s*[:–—-]\s*(.{2,60})$",
         re.IGNORECASE | re.MULTILINE,
     ),
     "location": re.compile(
-        r"^\W*(?:location|place(?: of work)?|ort|standort|arbeitsort|einsatzort|lieu|ubicación|localização|город)\s*[:–—-]\s*(.{2,70})$",
+        r"^\W*(?:location|place(?: of work)?|ort|standort|arbeitsort|einsatzort|lieu|ubicación|localização|"
+        r"город)\s*[:–—-]\s*(.{2,70})$",
         re.IGNORECASE | re.MULTILINE,
     ),
 }
 _SEEKS = re.compile(
-    r"(?:looking for|hiring|seeking|recruiting|recruit|suchen(?: wir)?|recherchons|recherche|buscamos|se busca)\s+(?:an?|one|the|einen?|eine|un|une|una|zum nächstmöglichen zeitpunkt)?\s*(?:\w+ ){0,2}?"
+    r"(?:looking for|hiring|seeking|recruiting|recruit|suchen(?: wir)?|recherchons|recherche|buscamos|"
+    r"se busca)\s+(?:an?|one|the|einen?|eine|un|une|una|zum nächstmöglichen zeitpunkt)?\s*(?:\w+ ){0,2}?"
     r"((?:[A-ZÄÖÜ][\w&/+#-]*|of|and|de|für|senior|junior|experienced)(?: (?:[A-ZÄÖÜ][\w&/+#()-]*|of|and|de|für)){0,5})",
 )
 _EMPLOYER = re.compile(
-    r"^(?:about |über )?([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,4}) (?:is|are) (?:currently |now |actively )?(?:looking for|hiring|seeking|recruiting)\b",
+    r"^(?:about |über )?([A-Z][\w&.'’-]*(?: [A-Z&][\w&.'’-]*){0,4}) (?:is|are) (?:currently |now |"
+    r"actively )?(?:looking for|hiring|seeking|recruiting)\b",
     re.MULTILINE,
 )
 _AT = re.compile(r"^(.{3,70}?)\s+(?:at|bei|chez|@)\s+([A-Z][\w&.'’ -]{1,40}?)(?:\s*[|,(–—-]\s*(.{2,40}))?$")
 _IN = re.compile(
-    r"\b(?:based in|located in|in our|office in|in|standort|à|en)\s+([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,2}(?:, [A-Z]{2}\b)?)(?= office|[\s,.;)]|$)"
+    r"\b(?:based in|located in|in our|office in|in|standort|à|"
+    r"en)\s+([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,2}(?:, [A-Z]{2}\b)?)(?= office|[\s,.;)]|$)"
 )
 _NO_PLACE = re.compile(
-    r"^(?:The|A|An|This|Our|We|You|January|February|March|April|May|June|July|August|September|October|November|December|English|German|French|Spanish|Python|Java|Go|Rust|IT|AI|Excel|Computer|Mathematics)\b"
+    r"^(?:The|A|An|This|Our|We|You|January|February|March|April|May|June|July|August|September|October|November|"
+    r"December|English|German|French|Spanish|Python|Java|Go|Rust|IT|AI|Excel|Computer|Mathematics)\b"
 )
 
 

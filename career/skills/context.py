@@ -1,79 +1,97 @@
-"""Is an ordinary word a skill where it stands? ("Go", "Excel", "Spring", "R" against "go", "excel at", "in spring", "R&D")."""
+"""Is an ordinary word a skill where it stands? ("Go", "Excel", "Spring", "R" against "go", "excel at", "in "
+"spring", "R&D")."""
 
 import re
 
-_CUES_BEFORE = frozenset(
-    "in with using use uses used of know knows knowing knowledge proficient proficiency experience experienced expertise expert "
-    "familiar familiarity fluent skill skills language languages framework frameworks stack tool tools software technology "
-    "technologies programming program code coding written write writing learn learning learned learnt via via ms microsoft adobe "
-    "advanced basic like mit von kenntnisse avec en con and or und et y e erfahrung beherrschung to from".split()
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_CUES_BEFORE = _words(
+    "in with using use uses used of know knows knowing knowledge proficient proficiency experience experienced "
+    "expertise expert "
+    "familiar familiarity fluent skill skills language languages framework frameworks stack tool tools software "
+    "technology "
+    "technologies programming program code coding written write writing learn learning learned learnt via via ms "
+    "microsoft adobe "
+    "advanced basic like mit von kenntnisse avec en con and or und et y e erfahrung beherrschung to from"
 )
-_STRONG_BEFORE = frozenset(
-    "using use uses know knows knowledge proficient proficiency experience expertise ms microsoft adobe advanced language "
-    "framework learned learnt some with".split()
+_STRONG_BEFORE = _words(
+    "using use uses know knows knowledge proficient proficiency experience expertise ms microsoft adobe advanced "
+    "language "
+    "framework learned learnt some with"
 )
-_CUES_AFTER = frozenset(
-    "developer developers engineer engineers engineering programming programmer programmers code codebase service services "
-    "microservice microservices backend frontend framework frameworks language languages script scripts scripting spreadsheet "
-    "spreadsheets macro macros formula formulas expert specialist stack library libraries app apps application applications "
-    "database databases consultant administrator admin certification certified skill skills test tests chart charts pipeline "
-    "pipelines repository repositories dashboard dashboards sdk api apis ecosystem crate crates component components hooks "
+_CUES_AFTER = _words(
+    "developer developers engineer engineers engineering programming programmer programmers code codebase "
+    "service services "
+    "microservice microservices backend frontend framework frameworks language languages script scripts "
+    "scripting spreadsheet "
+    "spreadsheets macro macros formula formulas expert specialist stack library libraries app apps application "
+    "applications "
+    "database databases consultant administrator admin certification certified skill skills test tests chart "
+    "charts pipeline "
+    "pipelines repository repositories dashboard dashboards sdk api apis ecosystem crate crates component "
+    "components hooks "
     "entwickler kenntnisse developpeur desarrollador experience knowledge module modules package packages operators "
-    "models model software core workbook workbooks plugin plugins preferred required cluster clusters".split()
+    "models model software core workbook workbooks plugin plugins preferred required cluster clusters"
 )
 _VETO_AFTER = {
-    "go": frozenset(
-        "to live above beyond through into out on for the ahead further back home up down far forward getter".split()
-    ),
-    "excel": frozenset("at as and by when you under both through professionally within academically".split()),
-    "spring": frozenset("break season semester term internship intern summer flowers clean into cleaning".split()),
-    "swift": frozenset("action response resolution and to code".split()),
-    "less": frozenset("than time is of formal experienced and experience".split()),
-    "express": frozenset("delivery your our interest themselves yourself ideas consent written opinions".split()),
-    "access": frozenset("to control and the our all a for".split()),
-    "react": frozenset("to quickly".split()),
-    "word": frozenset("of for".split()),
-    "teams": frozenset("and of to in across that who with are on from".split()),
-    "rust": frozenset("belt removal proof".split()),
-    "oracle": frozenset("corporation".split()),
-    "surgery": frozenset("hours".split()),
-    "c": frozenset("level suite v class section corp inc e".split()),
-    "r": frozenset("and d".split()),
-    "unity": frozenset("and of".split()),
-    "outlook": frozenset("on for".split()),
-    "next": frozenset("generation level step steps week month year to".split()),
-    "apex": frozenset("of".split()),
-    "chef": frozenset("de".split()),
-    "english": frozenset("literature heritage riding".split()),
+    "go": _words("to live above beyond through into out on for the ahead further back home up down far forward getter"),
+    "excel": _words("at as and by when you under both through professionally within academically"),
+    "spring": _words("break season semester term internship intern summer flowers clean into cleaning"),
+    "swift": _words("action response resolution and to code"),
+    "less": _words("than time is of formal experienced and experience"),
+    "express": _words("delivery your our interest themselves yourself ideas consent written opinions"),
+    "access": _words("to control and the our all a for"),
+    "react": _words("to quickly"),
+    "word": _words("of for"),
+    "teams": _words("and of to in across that who with are on from"),
+    "rust": _words("belt removal proof"),
+    "oracle": _words("corporation"),
+    "surgery": _words("hours"),
+    "c": _words("level suite v class section corp inc e"),
+    "r": _words("and d"),
+    "unity": _words("and of"),
+    "outlook": _words("on for"),
+    "next": _words("generation level step steps week month year to"),
+    "apex": _words("of"),
+    "chef": _words("de"),
+    "english": _words("literature heritage riding"),
 }
 _VETO_BEFORE = {
-    "go": frozenset("to you we they it and on ll let ready can will".split()),
-    "spring": frozenset("this next last early late in the of during".split()),
-    "r": frozenset("h".split()),
-    "c": frozenset("category class vitamin section hepatitis plan series".split()),
-    "access": frozenset("the have has provide get full gain equal easy direct your".split()),
-    "teams": frozenset(
-        "our other across cross the functional multiple product engineering sales all these between small of and".split()
+    "go": _words("to you we they it and on ll let ready can will"),
+    "spring": _words("this next last early late in the of during"),
+    "r": _words("h"),
+    "c": _words("category class vitamin section hepatitis plan series"),
+    "access": _words("the have has provide get full gain equal easy direct your"),
+    "teams": _words(
+        "our other across cross the functional multiple product engineering sales all these between small of and"
     ),
-    "word": frozenset("of the".split()),
-    "outlook": frozenset("positive global the financial economic".split()),
-    "next": frozenset("the our your".split()),
-    "less": frozenset("or no and for much far in with".split()),
-    "swift": frozenset("taylor the a".split()),
-    "react": frozenset("to and".split()),
-    "express": frozenset("american to".split()),
-    "notion": frozenset("the a".split()),
+    "word": _words("of the"),
+    "outlook": _words("positive global the financial economic"),
+    "next": _words("the our your"),
+    "less": _words("or no and for much far in with"),
+    "swift": _words("taylor the a"),
+    "react": _words("to and"),
+    "express": _words("american to"),
+    "notion": _words("the a"),
 }
 _LIST_LINE = re.compile(
-    r"^\W*([\w/&+ -]{0,30}\b)?(skills?|languages?|tools?|technolog(y|ies)|frameworks?|stack|tech|software|programming|databases?|data|"
-    r"libraries|platforms?|infrastructure|kenntnisse|sprachen|programmiersprachen|compétences|langages|logiciels|outils|"
+    r"^\W*([\w/&+ -]{0,30}\b)?(skills?|languages?|tools?|technolog(y|ies)|frameworks?|stack|tech|software|"
+    r"programming|databases?|data|"
+    r"libraries|platforms?|infrastructure|kenntnisse|sprachen|programmiersprachen|compétences|langages|logiciels|"
+    r"outils|"
     r"habilidades|lenguajes|herramientas|competências|навыки)\b[\w/&+ -]{0,20}(:|–|—|\|| - )",
     re.IGNORECASE,
 )
 _FLUENCY = re.compile(
-    r"\b(fluen\w*|native|bilingual|proficien\w*|mother tongue|spoken|speak\w*|language\w*|written and|business|conversational|c1|c2|"
-    r"b1|b2|a1|a2|sprach\w*|flie(ß|ss)end|verhandlungssicher\w*|muttersprach\w*|sehr gut\w*|gut\w*|courant|maternelle|parl\w*|langue\w*|fluid\w*|"
-    r"nativ\w*|idioma\w*|nivel|knowledge|command|skills|basic|intermediate|advanced|kenntnisse|enough|required|essential|preferred|"
+    r"\b(fluen\w*|native|bilingual|proficien\w*|mother tongue|spoken|speak\w*|language\w*|written and|business|"
+    r"conversational|c1|c2|"
+    r"b1|b2|a1|a2|sprach\w*|flie(ß|ss)end|verhandlungssicher\w*|muttersprach\w*|sehr gut\w*|gut\w*|courant|"
+    r"maternelle|parl\w*|langue\w*|fluid\w*|"
+    r"nativ\w*|idioma\w*|nivel|knowledge|command|skills|basic|intermediate|advanced|kenntnisse|enough|required|"
+    r"essential|preferred|"
     r"plus|nice|свободно|родной)\b",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ _TYPO_SHORTEST = 6
 
 @dataclass(frozen=True)
 class Hit:
-    """A found spelling: skill position, words [first, last), characters [start, end), and whether it needs no context."""
+    """A found spelling: skill position, words [first, last), characters [start, end), and if it needs no context."""
 
     skill: int
     first: int

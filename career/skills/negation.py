@@ -3,19 +3,25 @@
 import re
 
 _FORWARD = re.compile(
-    r"\b(no|without|lack(?:s|ing)? (?:of )?|never (?:used|worked with|touched|learned|learnt)|not (?:yet )?(?:familiar|experienced) with|"
+    r"\b(no|without|lack(?:s|ing)? (?:of )?|never (?:used|worked with|touched|learned|learnt)|"
+    r"not (?:yet )?(?:familiar|experienced) with|"
     r"not (?:any|much)|(?:don'?t|doesn'?t|do not|does not|didn'?t|did not|cannot|can'?t|won'?t) "
     r"(?:yet )?(?:have|know|use|need|require|speak|expect|want)|not (?:require|need)|no need (?:for|of)|neither|zero|"
     r"keine?r?n?|ohne|nicht (?:mit|in)|sans|pas (?:de|d')|aucune?|sin|no (?:tengo|se requiere)|sem|без|нет)\b"
-    r"(?:[ ](?:any|prior|previous|real|much|working|hands-on|professional|commercial|practical|formal|direct|specific|experience|"
-    r"knowledge|skills?|need|background|familiarity|with|in|of|for|erfahrung(?:en)?|kenntnisse|mit|expérience|experiencia|con|en|de|the|a|an|"
+    r"(?:[ ](?:any|prior|previous|real|much|working|hands-on|professional|commercial|practical|formal|direct|"
+    r"specific|experience|"
+    r"knowledge|skills?|need|background|familiarity|with|in|of|for|erfahrung(?:en)?|kenntnisse|mit|expérience|"
+    r"experiencia|con|en|de|the|a|an|"
     r"опыта|знаний|know|use))*",
     re.IGNORECASE,
 )
 _BACKWARD = re.compile(
-    r"(?:^|[\s(–-])(?:(?:is|are|was|were) )?(?:not|n't|n’t) (?:strictly |absolutely |yet )?(?:a (?:requirement|must)|required|needed|necessary|essential|mandatory|expected|"
-    r"applicable|known|used)|\bisn['’]t (?:required|needed|necessary|essential|mandatory|expected)|\bunnecessary\b|\b(?:ist |sind )?nicht (?:erforderlich|nötig|notwendig|zwingend|gefordert|vorausgesetzt)|"
-    r"\bnon (?:requis|nécessaire|obligatoire)|n'est pas (?:requis|nécessaire|obligatoire)e?|\bno (?:es )?(?:necesari|requerid|imprescindible)\w*|"
+    r"(?:^|[\s(–-])(?:(?:is|are|was|were) )?(?:not|n't|n’t) (?:strictly |absolutely |yet )?(?:a (?:requirement|"
+    r"must)|required|needed|necessary|essential|mandatory|expected|"
+    r"applicable|known|used)|\bisn['’]t (?:required|needed|necessary|essential|mandatory|expected)|"
+    r"\bunnecessary\b|\b(?:ist |sind )?nicht (?:erforderlich|nötig|notwendig|zwingend|gefordert|vorausgesetzt)|"
+    r"\bnon (?:requis|nécessaire|obligatoire)|n'est pas (?:requis|nécessaire|obligatoire)e?|"
+    r"\bno (?:es )?(?:necesari|requerid|imprescindible)\w*|"
     r"\bnão (?:é )?necessári\w*|\bне (?:нужен|нужна|нужно|требуется)|: none\b|\(none\)",
     re.IGNORECASE,
 )
@@ -28,20 +34,21 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _WISHED = re.compile(
-    r"\b(recommended|preferred|desirable|desired|bonus|advantage\w*|helpful|welcome|plus|nice|beneficial|useful|ideal\w*)\b",
+    r"\b(recommended|preferred|desirable|desired|bonus|advantage\w*|helpful|welcome|plus|nice|beneficial|useful|"
+    r"ideal\w*)\b",
     re.IGNORECASE,
 )
 
 
 def negated_spans(text: str) -> list[tuple[int, int]]:
     """Return the character spans in which a named skill is denied ("no experience with", "... is not needed")."""
-    spans = []
-    for match in _FORWARD.finditer(text):
-        if not _HARMLESS.match(text, match.start()):
-            spans.append((match.start(), _end_of_denial(text, match.end())))
-    for match in _BACKWARD.finditer(text):
-        spans.append((_start_of_clause(text, match.start()), match.end()))
-    return spans
+    ahead = [
+        (match.start(), _end_of_denial(text, match.end()))
+        for match in _FORWARD.finditer(text)
+        if not _HARMLESS.match(text, match.start())
+    ]
+    behind = [(_start_of_clause(text, match.start()), match.end()) for match in _BACKWARD.finditer(text)]
+    return ahead + behind
 
 
 def _end_of_denial(text: str, start: int) -> int:

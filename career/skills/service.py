@@ -25,9 +25,9 @@ def finder() -> Finder:
 def extract(text: str, *, known_skill_list: bool = False, denied: bool = False) -> list[SkillMention]:
     """Return the skills that a text speaks of, in order; text[start:end] == term.
 
-    `known_skill_list` says that the text names skills and nothing else (a skills section, "add X, Y and Z"), where ordinary
-    words such as "Go" count. Skills that the text denies ("no experience with X", "X is not needed") are left out,
-    unless `denied`.
+    `known_skill_list` says that the text names skills and nothing else (a skills section, "add X, Y and Z"), where
+    ordinary words such as "Go" count. Skills that the text denies ("no experience with X", "X is not needed") are left
+    out, unless `denied`.
     """
     rows = taxonomy().rows
     spans = [] if denied or known_skill_list else negated_spans(text)
@@ -44,7 +44,8 @@ def extract(text: str, *, known_skill_list: bool = False, denied: bool = False) 
 
 
 def parse_skill_list(text: str) -> list[str]:
-    """Return the canonical names of the skills that a user lists ("js ts node", "MIG and TIG welding"), each once, in order."""
+    """Return the canonical names of the skills that a user lists ("js ts node", "MIG and TIG welding"), each "
+    "once, in order."""
     return skill_list.parse(text, finder())
 
 

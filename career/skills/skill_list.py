@@ -9,9 +9,11 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"^(?:(?:please|pls|also|oh|add|put|include|i|know|can|do|use|used|have|learned|learnt|some|a bit of|bit of|my|skills?|to|in|"
+    r"^(?:(?:please|pls|also|oh|add|put|include|i|know|can|do|use|used|have|learned|learnt|some|a bit of|bit of|"
+    r"my|skills?|to|in|"
     r"experience|with|the|both|speak|hey|ok|okay|new|another|bitte|füge|noch|ajoute|añade|adiciona|добавь)\b[\s:]*)+"
-    r"|[\s:]*\b(?:to|from|in|into|as|of) (?:my )?(?:skills?|profile|list|cv|resume)\b.*$|[\s:]*\b(?:please|pls|too|both|as well|stp|bitte)\b.*$",
+    r"|[\s:]*\b(?:to|from|in|into|as|of) (?:my )?(?:skills?|profile|list|cv|resume)\b.*$|[\s:]*\b(?:please|pls|"
+    r"too|both|as well|stp|bitte)\b.*$",
     re.IGNORECASE,
 )
 

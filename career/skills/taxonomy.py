@@ -21,7 +21,8 @@ SHORTEST_TYPO = 5
 _VERSION = re.compile(r"[\s-]*v?\d+(\.\d+|\.x)*\+?$", re.IGNORECASE)
 _PADDING = re.compile(
     r"^(the|an?|basic|advanced|strong|good|solid|some)\s+|"
-    r"\s+(skills?|programming language|programming|language|software|knowledge|experience|kenntnisse|development tools?)$",
+    r"\s+(skills?|programming language|programming|language|software|knowledge|experience|kenntnisse|"
+    r"development tools?)$",
     re.IGNORECASE,
 )
 
@@ -39,7 +40,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Taxonomy:
-    """Canonical skills by key and by every spelling; `exact`, `stems` and `guarded` map look-up forms to positions in `rows`.
+    """Canonical skills by key and by every spelling; `exact`, `stems` and `guarded` map look-up forms to "
+    "positions in `rows`.
 
     Guarded spellings are ordinary words too ("go", "excel") and name a skill only where the context says so. The first
     `curated` rows were chosen by hand.
@@ -134,7 +136,8 @@ class Taxonomy:
         return frozenset(seen)
 
     def nearness(self, demanded: str, held: str) -> float:
-        """Return in [0, 1] how far someone with skill `held` meets a demand for `demanded`: 1 for the same or an implied one."""
+        """Return in [0, 1] how far someone with skill `held` meets a demand for `demanded`: 1 for the same or "
+        "an implied one."""
         if demanded in self.implied([held]):
             return 1.0
         near = self.neighbours.get(demanded, {}).get(held, 0.0)

@@ -29,7 +29,8 @@ _BRITISH = {
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one text, as parallel lists; `joined[i]` says whether word i may belong to one phrase with word i-1."""
+    """The words of one text, as parallel lists; `joined[i]` says whether word i may belong to one phrase with "
+    "word i-1."""
 
     norms: list[str]
     stems: list[str]

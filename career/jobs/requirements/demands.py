@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from career.evidence import Evidence
 from career.jobs.model import SkillRequirement
@@ -15,25 +16,38 @@ from career.skills.model import SkillMention
 from career.skills.negation import negated_spans
 
 _OBLIGED = re.compile(
-    r"\b(?:must[- ](?:have|be|hold|know|possess)|required|requires?|essential|mandatory|imperative|you(?:['’]ll)? (?:will )?(?:have|need|bring|hold|possess|must|are an?|be (?:an?|able|skilled|experienced|confident|qualified|fluent))|"
-    r"looking for|seeking|we need|(?:candidates?|individual|person|applicants?) (?:will|should|must|with|who|for)|you should|come as standard|proficien\w+|experience (?:in|with|of|as|working|using|building)|experienced|knowledge of|"
-    r"expertise in|background in|qualified|registered|qualification|hiring|to be successful|in need of|relevant (?:\w+ )?experience|strong \w+ skills|ability to|accept an?|"
-    r"erforderlich|vorausgesetzt|zwingend|wir suchen|suchen wir|nötig|notwendig|requis|exigé|recherchons|imprescindible|se requiere|buscamos|necesari\w+|требуется)\b",
+    r"\b(?:must[- ](?:have|be|hold|know|possess)|required|requires?|essential|mandatory|imperative|"
+    r"you(?:['’]ll)? (?:will )?(?:have|need|bring|hold|possess|must|are an?|be (?:an?|able|skilled|experienced|"
+    r"confident|qualified|fluent))|"
+    r"looking for|seeking|we need|(?:candidates?|individual|person|applicants?) (?:will|should|must|with|who|"
+    r"for)|you should|come as standard|proficien\w+|experience (?:in|with|of|as|working|using|building)|"
+    r"experienced|knowledge of|"
+    r"expertise in|background in|qualified|registered|qualification|hiring|to be successful|in need of|"
+    r"relevant (?:\w+ )?experience|strong \w+ skills|ability to|accept an?|"
+    r"erforderlich|vorausgesetzt|zwingend|wir suchen|suchen wir|nötig|notwendig|requis|exigé|recherchons|"
+    r"imprescindible|se requiere|buscamos|necesari\w+|требуется)\b",
     re.IGNORECASE,
 )
 _STACK = re.compile(
-    r"^\W*(?:our |the |main |current |tech(?:nology|nical)? ?|key )*(?:stack|tech|technologies|skills|tools|requirements?)\s*[:=—–-]",
+    r"^\W*(?:our |the |main |current |tech(?:nology|nical)? ?|key )*(?:stack|tech|technologies|skills|tools|"
+    r"requirements?)\s*[:=—–-]",
     re.IGNORECASE,
 )
 _BOILERPLATE = re.compile(
-    r"\b(?:equal (?:employment )?opportunit|regardless of|without regard|disabilit(?:y|ies) (?:status|act|or)|veteran|race, |gender identity|reasonable accom|we offer|401|annual leave|health insurance|"
-    r"privacy|cookies|apply (?:now|here|today|online|immediately|via)|please (?:apply|contact|send|call|note|visit|do not)|e-?mail|recruitment agency|employment agency|click|founded in|we raised|series [abc]\b|"
-    r"(?:visa )?sponsorship|cover(?:ing)? letters?|stock options|closing date|equity grants|total compensation|salary (?:offer|range)|interviews? (?:will|can)|criminal histor|hesitate to contact|"
-    r"federal|pursuant|applicable law)\b",
+    r"\b(?:equal (?:employment )?opportunit|regardless of|without regard|disabilit(?:y|ies) (?:status|act|or)|"
+    r"veteran|race, |gender identity|reasonable accom|we offer|401|annual leave|health insurance|"
+    r"privacy|cookies|apply (?:now|here|today|online|immediately|via)|please (?:apply|contact|send|call|note|"
+    r"visit|do not)|e-?mail|recruitment agency|employment agency|click|founded in|we raised|series [abc]\b|"
+    r"(?:visa )?sponsorship|cover(?:ing)? letters?|stock options|closing date|equity grants|total compensation|"
+    r"salary (?:offer|range)|interviews? (?:will|can)|criminal histor|hesitate to contact|"
+    r"federal|reserve the right|jobs account|commit(?:ted|ment) to (?:our responsibilities for )?(?:safeguarding|"
+    r"recruiting)|pursuant|applicable law)\b",
     re.IGNORECASE,
 )
 COMPANY_TALK = re.compile(
-    r"\b(?:backed by|(?:well|venture)[- ]funded|founders of|raised|customers|clients|investors|(?:organi[sz]ations|companies|brands) (?:like|such as)|trusted by|used by|headquartered|our (?:platform|mission|product|customers|clients)|"
+    r"\b(?:backed by|(?:well|venture)[- ]funded|founders of|raised|customers|clients|investors|"
+    r"(?:organi[sz]ations|companies|brands) (?:like|such as)|trusted by|used by|headquartered|our (?:platform|"
+    r"mission|product|customers|clients)|"
     r"is (?:a|an|the) (?:\w+[ -]){0,4}(?:company|leader|platform|provider|startup|marketplace|organi[sz]ation))\b",
     re.IGNORECASE,
 )
@@ -42,7 +56,8 @@ _GAP_OR = re.compile(
 )
 _HAS_OR = re.compile(r"\b(?:or|and/or|oder|ou|или)\b", re.IGNORECASE)
 _OPEN_END = re.compile(
-    r"^\W*(?:,?\s*(?:etc|or (?:similar|other|another|equivalent|related|comparable)|oder (?:ähnlich|vergleichbar)|ou équivalent))",
+    r"^\W*(?:,?\s*(?:etc|or (?:similar|other|another|equivalent|related|comparable)|oder (?:ähnlich|"
+    r"vergleichbar)|ou équivalent))",
     re.IGNORECASE,
 )
 _EXAMPLES = re.compile(
@@ -104,9 +119,14 @@ _PLAIN = frozenset(
 )
 
 
+_TOPICS = frozenset(["artificial intelligence", "recruitment", "marketing", "pricing", "insurance", "creativity"])
+_SHORT_ITEM = 6
+
+
 @dataclass(frozen=True)
 class Demand:
-    """An item that demands something; `must` of its section, `wishes` the spans of its text that are only wished for."""
+    """An item that demands something; `must` of its section, `wishes` the spans of its text that are only "
+    "wished for."""
 
     item: Item
     must: bool
@@ -148,6 +168,8 @@ def skill_demands(demand: Demand, *, own_words: bool) -> Iterator[SkillRequireme
     denied = [] if demand.wishes else negated_spans(text)
     mentions = [m for m in mentions if not any(a <= m.start < b for a, b in denied)]
     wanted = [m for m in mentions if m.kind != "licence"]
+    if demand.item.section not in ("must", "nice"):
+        wanted = [m for m in wanted if m.key not in _TOPICS]
     years = years_in(text, loose=True)
     near = years[0].low if years and len(wanted) <= 3 else None
     for group in _groups(text, wanted):
@@ -163,6 +185,8 @@ def _unknown(demand: Demand, mentions: list[SkillMention]) -> Iterator[SkillRequ
     in_list = demand.item.section in ("must", "nice")
     for phrase in core_phrases(text) if in_list else cued_phrases(text):
         new = _new_words(phrase, known)
+        if " " not in phrase and not (in_list and len(text.split()) <= _SHORT_ITEM):
+            continue
         if len(new) >= (2 if hard or known else 1) and not (len(new) == 1 and min(len(w) for w in new) < 4):
             must = demand.must_at(max(0, text.find(phrase)))
             yield SkillRequirement(name=phrase, must=must, evidence=evidence(demand.item))
@@ -203,7 +227,7 @@ def _groups(text: str, mentions: list[SkillMention]) -> Iterator[list[SkillMenti
 
 
 def _resolved(text: str, run: list[SkillMention]) -> Iterator[list[SkillMention]]:
-    gaps = [text[a.end : b.start] for a, b in zip(run, run[1:], strict=False)]
+    gaps = [text[a.end : b.start] for a, b in pairwise(run)]
     hard = all(m.kind in ("tool", "method", "knowledge") for m in run)
     slashes = bool(gaps) and all(gap.strip() == "/" for gap in gaps)
     examples = bool(_EXAMPLES.search(text[max(0, run[0].start - 14) : run[0].start]))

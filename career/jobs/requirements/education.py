@@ -9,39 +9,49 @@ _ORDER: tuple[EducationLevel, ...] = ("school", "vocational", "bachelor", "maste
 _NAMED: tuple[tuple[EducationLevel, str], ...] = (
     (
         "school",
-        r"\b(?:high[- ]school|secondary school (?:diploma|education|leaving)|gcses?|ged\b|abitur|realschul\w+|hauptschul\w+|schulabschluss|a[- ]levels?|"
+        r"\b(?:high[- ]school|secondary school (?:diploma|education|leaving)|gcses?|ged\b|abitur|realschul\w+|"
+        r"hauptschul\w+|schulabschluss|a[- ]levels?|"
         r"baccalauréat|bachillerato|eso\b|ensino médio)",
     ),
     (
         "vocational",
-        r"\b(?:abgeschlossene \w*ausbildung|\w*berufsausbildung|\w*ausbildung (?:als|zum|zur|im)|vocational (?:qualification|training|degree)|nvq|btec|hnc|hnd|time[- ]served|"
-        r"(?:completed |served )(?:an )?apprenticeship|associate['’]?s? degree|trade certificate|city (?:&|and) guilds|\bcap\b (?:cuisine|en)|bts\b|dut\b|bep\b|formación profesional|"
+        r"\b(?:abgeschlossene \w*ausbildung|\w*berufsausbildung|\w*ausbildung (?:als|zum|zur|im)|"
+        r"vocational (?:qualification|training|degree)|nvq|btec|hnc|hnd|time[- ]served|"
+        r"(?:completed |served )(?:an )?apprenticeship|associate['’]?s? degree|trade certificate|city (?:&|"
+        r"and) guilds|\bcap\b (?:cuisine|en)|bts\b|dut\b|bep\b|formación profesional|"
         r"grado (?:superior|medio)|fachausbildung|(?:national |level \d )diploma)",
     ),
     (
         "bachelor",
-        r"\b(?:bachelor['’]?s?|b\.?sc\b|bs(?=\s*(?:/|,|in\b|or\b|degree|ms\b|&|and\b))|b\.s\.|ba(?=\s*(?:/|,|in\b|or\b|degree|bs\b))|b\.a\.|b\.?eng\b|undergraduate degree|college degree|"
-        r"(?:university|engineering|hons|honours|first|4[- ]year|four[- ]year) degree|2[:.]1\b|hochschulabschluss|\w*studium\b|fachhochschul\w+|licence (?:pro|en|de)|bac ?\+ ?[34]|"
+        r"\b(?:bachelor['’]?s?|b\.?sc\b|bs(?=\s*(?:/|,|in\b|or\b|degree|ms\b|&|and\b))|b\.s\.|ba(?=\s*(?:/|,|"
+        r"in\b|or\b|degree|bs\b))|b\.a\.|b\.?eng\b|undergraduate degree|college degree|"
+        r"(?:university|engineering|hons|honours|first|4[- ]year|four[- ]year) degree|2[:.]1\b|"
+        r"hochschulabschluss|\w*studium\b|fachhochschul\w+|licence (?:pro|en|de)|bac ?\+ ?[34]|"
         r"licenciatura|grado en|titulación universitaria|graduação|ensino superior|высшее образование)",
     ),
     (
         "master",
-        r"\b(?:master['’]s|masters?(?= (?:degree|in|of|or|level))|m\.?sc\b|ms(?=\s*(?:/|in\b|or\b|degree|phd|with \d))|m\.s\.|mba\b|m\.?eng\b|advanced degree|graduate degree|"
-        r"postgraduate (?:degree|qualification|diploma)|diplom(?:-|ing\w*|ierte\w*)|bac ?\+ ?5|école d['’]ingénieur|máster|mestrado)",
+        r"\b(?:master['’]s|masters?(?= (?:degree|in|of|or|level))|m\.?sc\b|ms(?=\s*(?:/|in\b|or\b|degree|phd|"
+        r"with \d))|m\.s\.|mba\b|m\.?eng\b|advanced degree|graduate degree|"
+        r"postgraduate (?:degree|qualification|diploma)|diplom(?:-|ing\w*|ierte\w*)|bac ?\+ ?5|"
+        r"école d['’]ingénieur|máster|mestrado)",
     ),
     ("doctorate", r"\b(?:ph\.?\s?d|doctorate|doctoral degree|promotion in|doctorat|doctorado|doutorado)"),
 )
 _LEVELS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _NAMED)
 _ANY_DEGREE = re.compile(
-    r"\b(?:degree|graduate (?:in|of|from)|educated to degree level|degree[- ]level)\b(?! of\b| celsius| fahrenheit|s? c\b)",
+    r"\b(?:degree|graduate (?:in|of|from)|educated to degree level|degree[- ]level)\b(?! of\b| celsius|"
+    r" fahrenheit|s? c\b)",
     re.IGNORECASE,
 )
 _NO_DEGREE = re.compile(
-    r"(?:high|certain|some|large|greater?|360|180|no) degrees?\b|degree (?:is )?not|degree of (?:freedom|autonomy|care|in)|degree apprentice",
+    r"(?:high|certain|some|large|greater?|360|180|no) degrees?\b|degree (?:is )?not|degree of (?:freedom|"
+    r"autonomy|care|in)|degree apprentice",
     re.IGNORECASE,
 )
 _DEMANDED = re.compile(
-    r"require|must|accept|need|essential|minimum|equivalent|or related|qualified|educated to|hold|possess|erforderlich|voraus|exig",
+    r"require|must|accept|need|essential|minimum|equivalent|or related|qualified|educated to|hold|possess|"
+    r"erforderlich|voraus|exig",
     re.IGNORECASE,
 )
 

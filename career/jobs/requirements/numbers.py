@@ -3,32 +3,36 @@
 import re
 from dataclasses import dataclass
 
+
+def _counted(listed: str, first: int = 1) -> dict[str, int]:
+    return {word: number for number, word in enumerate(listed.split(), first)}
+
+
 _WORDS = {
-    **dict(
-        zip(
-            "one two three four five six seven eight nine ten twelve fifteen".split(),
-            [*range(1, 11), 12, 15],
-            strict=True,
-        )
-    ),
-    **dict(zip("ein zwei drei vier fünf sechs sieben acht".split(), range(1, 9), strict=True)),
-    **dict(zip("eine einem einer eines einen".split(), [1] * 5, strict=True)),
-    **dict(zip("un deux trois quatre cinq six sept huit".split(), range(1, 9), strict=True)),
-    **dict(zip("uno dos tres cuatro cinco seis siete ocho".split(), range(1, 9), strict=True)),
+    **_counted("one two three four five six seven eight nine ten eleven twelve"),
+    **_counted("ein zwei drei vier fünf sechs sieben acht neun zehn"),
+    **_counted("un deux trois quatre cinq six sept huit neuf dix"),
+    **_counted("uno dos tres cuatro cinco seis siete ocho nueve diez"),
+    **dict.fromkeys(["eine", "einem", "einer", "eines", "einen", "une", "una", "um", "a"], 1),
     "dois": 2,
     "três": 3,
-    "a": 1,
+    "fifteen": 15,
 }
 _NUMBER = r"(?:\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _YEARS = re.compile(
-    rf"(?<![\w.,$£€%])(?P<low>{_NUMBER})(?:\s*\((?P<digits>\d{{1,2}})\))?\s*(?P<plus>\+|plus\b|or more|oder mehr|ou plus|o más)?\s*"
-    rf"(?:(?:[-–—]|to|bis|à|a|and|or)\s*(?P<high>{_NUMBER})\s*(?:\(\d{{1,2}}\))?\s*\+?)?\s*(?:or more |full |solid |total )*"
-    r"(?:years?\b|yrs?\b|year['’]s|years['’]|jahren?\b|jährige\w*|ans\b|années?\b|años?\b|anos?\b|лет\b|года?\b)(?P<plus2>\+)?",
+    rf"(?<![\w.,$£€%])(?P<low>{_NUMBER})(?:\s*\((?P<digits>\d{{1,2}})\))?\s*(?P<plus>\+|plus\b|or more|oder mehr|"
+    rf"ou plus|o más)?\s*"
+    rf"(?:(?:[-–—]|to|bis|à|a|and|or)\s*(?P<high>{_NUMBER})\s*(?:\(\d{{1,2}}\))?\s*\+?)?\s*(?:or more |full |"
+    rf"solid |total )*"
+    r"(?:years?\b|yrs?\b|year['’]s|years['’]|jahren?\b|jährige\w*|ans\b|années?\b|años?\b|anos?\b|лет\b|"
+    r"года?\b)(?P<plus2>\+)?",
     re.IGNORECASE,
 )
 _EXPERIENCE = re.compile(
-    r"experience|experiences|\bexp\b|erfahrung|praxis|expérience|experiencia|experiência|опыт|background|track record|pqe|"
-    r"post[- ]qualif|in (?:a|an|the|this) \w+|(?:working|work|managing|building|developing|leading|selling|teaching|designing|using|as an?)\b|in \w+",
+    r"experience|experiences|\bexp\b|erfahrung|praxis|expérience|experiencia|experiência|опыт|background|"
+    r"track record|pqe|"
+    r"post[- ]qualif|in (?:a|an|the|this) \w+|(?:working|work|managing|building|developing|leading|selling|"
+    r"teaching|designing|using|as an?)\b|in \w+",
     re.IGNORECASE,
 )
 _STRICT = re.compile(
@@ -36,12 +40,14 @@ _STRICT = re.compile(
     re.IGNORECASE,
 )
 _NOT_DEMAND = re.compile(
-    r"runway|warranty|contract|old\b|anniversary|(?:for|over|past|last|next|within|first|every|in|après|seit|letzten|since) (?:the |our |more than )?(?:last |past |next |first )?$|"
+    r"runway|warranty|contract|old\b|anniversary|(?:for|over|past|last|next|within|first|every|in|après|seit|"
+    r"letzten|since) (?:the |our |more than )?(?:last |past |next |first )?$|"
     r"founded|our \w+ years|we have|history|established|in business|combined",
     re.IGNORECASE,
 )
 _AFTERMATH = re.compile(
-    r"^\s*(?:old|of (?:age|runway|history|growth|heritage|innovation)|ago|contract|fixed|term|in business|maternity|degree|anniversary|program)",
+    r"^\s*(?:old|of (?:age|runway|history|growth|heritage|innovation)|ago|contract|fixed|term|in business|"
+    r"maternity|degree|anniversary|program)",
     re.IGNORECASE,
 )
 LONGEST = 25
@@ -58,7 +64,8 @@ class Years:
 
 
 def years_in(text: str, *, loose: bool) -> list[Years]:
-    """Return the years of experience asked for in an item; `loose` where every number of years is one (a list of demands)."""
+    """Return the years of experience asked for in an item; `loose` where every number of years is one (a list "
+    "of demands)."""
     found = []
     for match in _YEARS.finditer(text):
         low = float(match["digits"]) if match["digits"] else _value(match["low"])

@@ -32,32 +32,39 @@ _CURRENCY = {
 _SIGN = r"(?:us\$|ca\$|a\$|c\$|r\$|[£$€₹₽]|\b(?:usd|euros?|eur|gbp|chf|cad|aud|pln|sek|inr)\b)"
 _AMOUNT = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?"
 _PAY = re.compile(
-    rf"(?P<sign>{_SIGN})?\s*(?P<low>{_AMOUNT})\s*(?P<lk>k\b)?\s*(?P<mid>{_SIGN})?(?:\s*(?:[-–—]|to|bis|until|up to|and|à|a|y)\s*(?:{_SIGN})?\s*(?P<high>{_AMOUNT})\s*(?P<hk>k\b)?)?\s*(?P<after>{_SIGN}|zł|руб)?"
+    rf"(?P<sign>{_SIGN})?\s*(?P<low>{_AMOUNT})\s*(?P<lk>k\b)?\s*(?P<mid>{_SIGN})?(?:\s*(?:[-–—]|to|bis|until|"
+    rf"up to|and|à|a|y)\s*(?:{_SIGN})?\s*(?P<high>{_AMOUNT})\s*(?P<hk>k\b)?)?\s*(?P<after>{_SIGN}|zł|руб)?"
     r"(?!\s*(?:m\b|mm\b|b\b|bn|million|billion|%|mio))",
     re.IGNORECASE,
 )
 _PAY_WORD = re.compile(
-    r"salary|salaries|\bpay\b|compensation|remuneration|wage|gross|brutto|\bbase\b|ote\b|per annum|p\.a\.|per year|/ ?(?:yr|year|hr|hour|h\b|month)|an hour|per hour|a year|annual|gehalt|vergütung|lohn|salaire|brut|salario|sueldo|band \d|package|зарплат\w*|rate|monthly|per month|range",
+    r"salary|salaries|\bpay\b|compensation|remuneration|wage|gross|brutto|\bbase\b|ote\b|per annum|p\.a\.|"
+    r"per year|/ ?(?:yr|year|hr|hour|h\b|month)|an hour|per hour|a year|annual|gehalt|vergütung|lohn|salaire|"
+    r"brut|salario|sueldo|band \d|package|зарплат\w*|rate|monthly|per month|range",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
-    r"bonus of|referral|stipend|allowance|budget|revenue|funding|raised|series|customers|arr\b|save|saving|voucher|worth|discount|donat|assets|portfolio|quota|valuation|401|fee|grant|up to £\d+ (?:off|for)|deal",
+    r"bonus of|referral|stipend|allowance|budget|revenue|funding|raised|series|customers|arr\b|save|saving|"
+    r"voucher|worth|discount|donat|assets|portfolio|quota|valuation|401|fee|grant|up to £\d+ (?:off|for)|deal",
     re.IGNORECASE,
 )
 _PERIODS = (
     (
         "hour",
-        r"^\W{0,3}(?:gross |brutto )?(?:(?:per|an|/|pro|die|p\.|de l['’]|par|por) ?(?:hour|hr|h\b|stunde|std|heure|hora)|/ ?h\b|hourly|p/?h\b)",
+        r"^\W{0,3}(?:gross |brutto )?(?:(?:per|an|/|pro|die|p\.|de l['’]|par|por) ?(?:hour|hr|h\b|stunde|std|"
+        r"heure|hora)|/ ?h\b|hourly|p/?h\b)",
     ),
     ("day", r"^\W{0,3}(?:(?:per|a|/|pro|par|por) ?(?:day|tag|jour|día)|daily|p/?d\b)"),
     ("week", r"^\W{0,3}(?:(?:per|a|/|pro) ?(?:week|woche)|weekly)"),
     (
         "month",
-        r"^\W{0,3}(?:gross |brutto |brut |net )?(?:(?:per|a|/|pro|im|par|por|al) ?(?:month|monat|mois|mes|mês)|monthly|monatlich|mtl|p\.?\s?m\b|pcm|в месяц)",
+        r"^\W{0,3}(?:gross |brutto |brut |net )?(?:(?:per|a|/|pro|im|par|por|al) ?(?:month|monat|mois|mes|mês)|"
+        r"monthly|monatlich|mtl|p\.?\s?m\b|pcm|в месяц)",
     ),
     (
         "year",
-        r"^\W{0,3}(?:gross |brutto |brut )?(?:(?:per|a|/|pro|im|par|por|al) ?(?:annum|year|yr|jahr|an\b|année|año|ano)|annually|annual|yearly|jährlich|p\.?\s?a\b|pa\b)",
+        r"^\W{0,3}(?:gross |brutto |brut )?(?:(?:per|a|/|pro|im|par|por|al) ?(?:annum|year|yr|jahr|an\b|année|"
+        r"año|ano)|annually|annual|yearly|jährlich|p\.?\s?a\b|pa\b)",
     ),
 )
 

@@ -3,55 +3,85 @@
 import re
 
 _LEAD = re.compile(
-    r"^(?:(?:you(?:['’](?:ll|ve|re))?|candidates?|applicants?|the (?:ideal |successful )?candidate|(?:he|she|they)|(?:must|will|should|can|may)(?: also)?|need to|are expected to|"
-    r"have|has|had|having|be|are|is|being|to|a|an|the|some|any|at least|minimum(?: of)?|min\.?|ideally|also|and|or|plus|both|"
-    r"\d{1,2}\s*(?:\+|[-–]\s*\d{1,2}\+?)?\s*(?:years?|yrs?)['’]?\+?|(?:one|two|three|four|five|six|seven|eight|ten)(?:\s*\(\d+\))?\s*(?:or more )?years?['’]?|"
-    r"previous|prior|proven|demonstrated?|demonstrable|demonstrating|demonstrates|significant|substantial|extensive|relevant|recent|solid|strong|excellent|exceptional|outstanding|good|great|deep|sound|"
-    r"thorough|broad|basic|advanced|clear|high|full|professional|practical|hands-on|real|working|work|in-depth|expert|superior|essential|required|necessary|preferably|genuine|"
-    r"intermediate|detailed|current|successful(?:ly)?|applied|evidence(?:d)?|industry|general|technical|hands on|effective|exposure|"
-    r"experienced?|experience|expertise|knowledge|knowledgeable|understanding|familiarity|familiar|proficien(?:cy|t)|competen(?:ce|t|cy)|skilled|skills?|ability|able|capacity|capability|capable|"
-    r"comfort(?:able)?|confiden(?:ce|t)|track record|background|fundamentals|command|grasp|foundation|awareness|aptitude|passion(?:ate)?|"
-    r"interest(?:ed)?|willing(?:ness)?|desire|commitment|committed|adept|fluen(?:cy|t)|openness|excel|possess(?:es)?|know|understand|bring|show|hold|holds|instinct|enthusias(?:m|tic)|"
-    r"with|in|of|on|at|for|about|from|as|working|using|utili[sz]ing|use|performing|conducting|applying|managing substantial|delivering|writing|developing|designing|building|maintaining|creating|implementing|"
-    r"operating|supporting|leading|handling|providing|analy[sz]ing|running|designing,|testing,|writing,|building,|developing,|maintaining,|"
-    r"erfahrung(?:en)?|mehrjährige|fundierte|sehr|gute|sichere[rn]?|umgang|mit|kenntnisse|idealerweise|abgeschlossene[rs]?|einschlägige|berufserfahrung|freude|an|"
-    r"expérience|maîtrise|connaissances?|bonnes?|une|de|du|des|la|le|les|dans|en|experiencia|conocimientos?|con|sólidos|dominio|manejo)[\s,/:]+)+",
+    r"^(?:(?:you(?:['’](?:ll|ve|re))?|candidates?|applicants?|the (?:ideal |successful )?candidate|(?:he|she|"
+    r"they)|(?:must|will|should|can|may)(?: also)?|need to|are expected to|"
+    r"have|has|had|having|be|are|is|being|to|a|an|the|some|any|at least|minimum(?: of)?|min\.?|ideally|also|and|"
+    r"or|plus|both|"
+    r"\d{1,2}\s*(?:\+|[-–]\s*\d{1,2}\+?)?\s*(?:years?|yrs?)['’]?\+?|(?:one|two|three|four|five|six|seven|eight|"
+    r"ten)(?:\s*\(\d+\))?\s*(?:or more )?years?['’]?|"
+    r"previous|prior|proven|demonstrated?|demonstrable|demonstrating|demonstrates|significant|substantial|"
+    r"extensive|relevant|recent|solid|strong|excellent|exceptional|outstanding|good|great|deep|sound|"
+    r"thorough|broad|basic|advanced|clear|high|full|professional|practical|hands-on|real|working|work|in-depth|"
+    r"expert|superior|essential|required|necessary|preferably|genuine|"
+    r"intermediate|detailed|current|successful(?:ly)?|applied|evidence(?:d)?|industry|general|technical|hands on|"
+    r"effective|exposure|"
+    r"experienced?|experience|expertise|knowledge|knowledgeable|understanding|familiarity|familiar|"
+    r"proficien(?:cy|t)|competen(?:ce|t|cy)|skilled|skills?|ability|able|capacity|capability|capable|"
+    r"comfort(?:able)?|confiden(?:ce|t)|track record|background|fundamentals|command|grasp|foundation|awareness|"
+    r"aptitude|passion(?:ate)?|"
+    r"interest(?:ed)?|willing(?:ness)?|desire|commitment|committed|adept|fluen(?:cy|t)|openness|excel|"
+    r"possess(?:es)?|know|understand|bring|show|hold|holds|instinct|enthusias(?:m|tic)|"
+    r"with|in|of|on|at|for|about|from|as|working|using|utili[sz]ing|use|performing|conducting|applying|"
+    r"managing substantial|delivering|writing|developing|designing|building|maintaining|creating|implementing|"
+    r"operating|supporting|leading|handling|providing|analy[sz]ing|running|designing,|testing,|writing,|"
+    r"building,|developing,|maintaining,|"
+    r"erfahrung(?:en)?|mehrjährige|fundierte|sehr|gute|sichere[rn]?|umgang|mit|kenntnisse|idealerweise|"
+    r"abgeschlossene[rs]?|einschlägige|berufserfahrung|freude|an|"
+    r"expérience|maîtrise|connaissances?|bonnes?|une|de|du|des|la|le|les|dans|en|experiencia|conocimientos?|con|"
+    r"sólidos|dominio|manejo)[\s,/:]+)+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"\s*(?:[;:|]|\s[-–—]\s|[.!?](?:\s|$)|\((?!s\))|\b(?:such as|including|includes?|e\.g\.?|i\.e\.?|that|which|who|whom|where|when|while|so|because|across|"
-    r"within|through|via|throughout|during|into|towards?|under|over|without|is|are|was|were|will|would|should|can|could|must|may|gained|obtained|working|having|"
-    r"preferably|ideally|is required|required|preferred|needed|essential|desirable|as well as|like|especially|particularly|wie|z\.?\s?b\.?|sowie|tels? que|como|in order|"
-    r"to|from|for|with|using|on|at|by|as|if|or equivalent|or related|in a|in an|in the|on a|you|we|our|your|their|this|these|against|before|bzw)\b)",
+    r"\s*(?:[;:|]|\s[-–—]\s|[.!?](?:\s|$)|\((?!s\))|\b(?:such as|including|includes?|e\.g\.?|i\.e\.?|that|which|"
+    r"who|whom|where|when|while|so|because|across|"
+    r"within|through|via|throughout|during|into|towards?|under|over|without|is|are|was|were|will|would|should|"
+    r"can|could|must|may|gained|obtained|working|having|"
+    r"preferably|ideally|is required|required|preferred|needed|essential|desirable|as well as|like|especially|"
+    r"particularly|wie|z\.?\s?b\.?|sowie|tels? que|como|in order|"
+    r"to|from|for|with|using|on|at|by|as|if|or equivalent|or related|in a|in an|in the|on a|you|we|our|your|"
+    r"their|this|these|against|before|bzw)\b)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[\s,]+(?:and|or|und|et|y|etc\.?|experience|skills?|abilit(?:y|ies)|knowledge|expertise|capabilit(?:y|ies)|background|environments?|"
-    r"concepts|principles|fundamentals|technologies|tools|processes|practices|systems like|a|the|in|of|is|etc|similar|related|kenntnisse|erfahrung|mindset|instincts|plus))+$",
+    r"(?:[\s,]+(?:and|or|und|et|y|etc\.?|experience|skills?|abilit(?:y|ies)|knowledge|expertise|capabilit(?:y|"
+    r"ies)|background|environments?|"
+    r"concepts|principles|fundamentals|technologies|tools|processes|practices|systems like|a|the|in|of|is|etc|"
+    r"similar|related|kenntnisse|erfahrung|mindset|instincts|plus))+$",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"\s*,\s*(?:and|or|und|et|y)?\s*|\s+(?:and|or|und|oder|et|ou|y)\s+", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"^(?:it|them|us|etc|all|more|time|work|role|team|teams|people|others|things|job|position|similar|related|new|ideas|company|environment|fast-paced|pace|"
-    r"this|that|the|and|high|level|standards?|years?|months?|equivalent|relevant|field|fields|area|areas|candidates?|you|we|apply|please|similar roles?|degree|least|"
-    r"following|ability|experience|skills?|knowledge|day|week|order|needs|part|lot|range|wide range|variety|number|sense|level of|levels|humou?r|well|design|build|test|"
-    r"implementation|verification|maintenance|development|education|participating|how|what|why|excited|applications?|eligible|precision|closely|tools?|technology|medical|"
-    r"drive|energy|passion|care|other\b.*|related field|similar .*|.*\b(?:degree|diploma|equivalent|phd|ph\.d|bachelor\W?s?|master\W?s?)\b.*|your\b.*|our\b.*|not\b.*|me\b.*|here\b.*|these\b.*|what\b.*)$",
+    r"^(?:it|them|us|etc|all|more|time|work|role|team|teams|people|others|things|job|position|similar|related|"
+    r"new|ideas|company|environment|fast-paced|pace|"
+    r"this|that|the|and|high|level|standards?|years?|months?|equivalent|relevant|field|fields|area|areas|"
+    r"candidates?|you|we|apply|please|similar roles?|degree|least|"
+    r"following|ability|experience|skills?|knowledge|day|week|order|needs|part|lot|range|wide range|variety|"
+    r"number|sense|level of|levels|humou?r|well|design|build|test|"
+    r"implementation|verification|maintenance|development|education|participating|how|what|why|excited|"
+    r"applications?|eligible|precision|closely|tools?|technology|medical|"
+    r"drive|energy|passion|care|other\b.*|related field|similar .*|.*\b(?:degree|diploma|equivalent|phd|ph\.d|"
+    r"bachelor\W?s?|master\W?s?)\b.*|your\b.*|our\b.*|not\b.*|me\b.*|here\b.*|these\b.*|what\b.*)$",
     re.IGNORECASE,
 )
 _IDLE_VERB = re.compile(
-    r"^(?:explain|roll|make|makes|take|takes|work|works|learn|learning|thrive|thrives|be|move|moving|do|get|help|juggle|participate|participating|fundamentally|quickly|rapidly|effectively|independently|"
-    r"contribute|enjoy|enjoys|love|loves|want|wants|care|cares|think|thinks|see|find|build|builds|built|created|navigated?|share|keep|stay|drive|drives|want|believe|believes|look|looking|join|"
-    r"deal|cope|meet|adapt|act|start|ask|say|try|go|come|put|set|let|give|own|feel|live|collaborate|collaborating|communicate|excited|closely|success)\b",
+    r"^(?:explain|roll|make|makes|take|takes|work|works|learn|learning|thrive|thrives|be|move|moving|do|get|help|"
+    r"juggle|participate|participating|fundamentally|quickly|rapidly|effectively|independently|"
+    r"contribute|enjoy|enjoys|love|loves|want|wants|care|cares|think|thinks|see|find|build|builds|built|created|"
+    r"navigated?|share|keep|stay|drive|drives|want|believe|believes|look|looking|join|"
+    r"deal|cope|meet|adapt|act|start|ask|say|try|go|come|put|set|let|give|own|feel|live|collaborate|"
+    r"collaborating|communicate|excited|closely|success)\b",
     re.IGNORECASE,
 )
 _NO_DEMAND = re.compile(
-    r"\b(?:we|our|us|let['’]s|here,|they|company|you['’]ve navigated|therefore|subject to|these laws|if you have|thanks|welcome|this (?:role|position|segment|job|is)|it['’]s)\b|[‘'’]s mission|[!?]$",
+    r"\b(?:we|our|us|let['’]s|here,|they|company|you['’]ve navigated|therefore|subject to|these laws|if you have|"
+    r"thanks|welcome|that['’]s|this (?:role|position|segment|job|is)|it['’]s)\b|[‘'’]s mission|[!?]$",
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"\b(?:experience|knowledge|understanding|background|expertise|qualifications?|training|grounding|track record)\s+(?:of|in|with|within|on|working (?:in|with|on)|as)\s+(?=\w)|"
-    r"\b(?:must (?:have|hold|be)|ability to|able to|skilled (?:in|at)|experienced (?:in|with|as)?|qualified|responsible for)\s+(?=\w)",
+    r"\b(?:experience|knowledge|understanding|background|expertise|qualifications?|training|grounding|"
+    r"track record)\s+(?:of|in|with|within|on|working (?:in|with|on)|as)\s+(?=\w)|"
+    r"\b(?:must (?:have|hold|be)|ability to|able to|skilled (?:in|at)|experienced (?:in|with|as)?|qualified|"
+    r"responsible for)\s+(?=\w)",
     re.IGNORECASE,
 )
 _ESSENTIAL = re.compile(

@@ -5,25 +5,40 @@ import re
 from career.jobs.model import EmploymentType, Remote
 
 _HYBRID = re.compile(
-    r"\bhybrid(?!\s+(?:cloud|deployments?|vehicles?|electric|apps?|mobile|architecture|infrastructure|environments?|search|powertrain|multi))|\b(?:\d|one|two|three|four)\s*(?:days?|x)?\s*(?:a|per|/|each|days? a)\s*week\s*(?:in|from|at) (?:the |our )?(?:office|home)|"
-    r"days?\s*(?:a|per|/|each)?\s*(?:week)?,?\s*(?:in|from|at)[ -](?:the |our )?(?:\w+ )?office|in (?:the |our )?office \d|days? (?:of )?home ?office|teilweise (?:remote|homeoffice)|mobiles arbeiten|homeoffice möglich|télétravail partiel|híbrido|гибрид",
+    r"\bhybrid(?!\s+(?:cloud|deployments?|vehicles?|electric|apps?|mobile|architecture|infrastructure|"
+    r"environments?|search|powertrain|multi))|\b(?:\d|one|two|three|four)\s*(?:days?|x)?\s*(?:a|per|/|each|"
+    r"days? a)\s*week\s*(?:in|from|at) (?:the |our )?(?:office|home)|"
+    r"days?\s*(?:a|per|/|each)?\s*(?:week)?,?\s*(?:in|from|at)[ -](?:the |our )?(?:\w+ )?office|in (?:the |"
+    r"our )?office \d|days? (?:of )?home ?office|teilweise (?:remote|homeoffice)|mobiles arbeiten|"
+    r"homeoffice möglich|télétravail partiel|híbrido|гибрид",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
-    r"\b(?:fully|100 ?%|completely|entirely|permanently) (?:remote|distributed)|\bremote[- ](?:first|friendly|only|position|role|job|ok|work|team|within|from|in the|in|across|anywhere|us|usa|uk|eu|europe|emea|global\w*|worldwide|company|based|candidates)|"
-    r"(?:this (?:role|position|job) is|role is|position is|work(?:ing)?|based) (?:\w+ )?remote(?:ly)?|work from (?:anywhere|home)|home[- ]based|\bremote\s*[|(/,]|[|/(,]\s*remote\b|location:?\s*remote|vollständig remote|100 ?% homeoffice|télétravail (?:complet|total)|full remote|100 ?% remoto|"
+    r"\b(?:fully|100 ?%|completely|entirely|permanently) (?:remote|distributed)|\bremote[- ](?:first|friendly|"
+    r"only|position|role|job|ok|work|team|within|from|in the|in|across|anywhere|us|usa|uk|eu|europe|emea|"
+    r"global\w*|worldwide|company|based|candidates)|"
+    r"(?:this (?:role|position|job) is|role is|position is|work(?:ing)?|based) (?:\w+ )?remote(?:ly)?|"
+    r"work from (?:anywhere|home)|home[- ]based|\bremote\s*[|(/,]|[|/(,]\s*remote\b|location:?\s*remote|"
+    r"vollständig remote|100 ?% homeoffice|télétravail (?:complet|total)|full remote|100 ?% remoto|"
     r"teletrabajo|trabajo remoto|trabalho remoto|удал[её]нн\w+",
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
-    r"\bon[- ]?site (?:role|position|work|only|in|at|job|\()|\bonsite\b|\bin[- ]person (?:role|position|job|only|work)|(?:not|no|kein) (?:a )?(?:remote|homeoffice)|\[?on-?site\]?\s*[|,)]|[|(,]\s*on-?site|vor ort|office[- ]based|sur site|presencial|100 ?% (?:office|on-?site)|5 days (?:a|per) week in (?:the |our )?office|in[- ]office (?:role|position)",
+    r"\bon[- ]?site (?:role|position|work|only|in|at|job|\()|\bonsite\b|\bin[- ]person (?:role|position|job|only|"
+    r"work)|(?:not|no|kein) (?:a )?(?:remote|homeoffice)|\[?on-?site\]?\s*[|,)]|[|(,]\s*on-?site|vor ort|"
+    r"office[- ]based|sur site|presencial|100 ?% (?:office|on-?site)|5 days (?:a|per) week in (?:the |"
+    r"our )?office|in[- ]office (?:role|position)",
     re.IGNORECASE,
 )
 _HANDS = re.compile(
-    r"\b(?:nurs(?:e|es|ing)|sister|midwi\w+|ward|healthcare assistant|care assistant|carer|support worker|health visitor|paramedic|surg\w+|radiographer|phlebotomist|theatre|dental|porter|"
-    r"chef|cook|kitchen|waiter|waitress|barista|bartender|housekeep\w+|cleaner|driver|courier|warehouse|forklift|welder|electrician|plumber|carpenter|mechanic|bricklayer|roofer|machinist|"
-    r"cnc|operative|labourer|security guard|retail assistant|store manager|shop assistant|cashier|teacher|teaching assistant|erzieher\w*|pflege\w*|koch|köchin|kellner\w*|fahrer\w*|lagerist\w*|"
-    r"verkäufer\w*|elektriker\w*|schweißer\w*|infirmi\w+|cuisini\w+|serveu\w+|enfermer\w+|camarer\w+|cociner\w+|doctor|physician|clinical fellow|consultant in|registrar|physiotherapist|pharmacist|hairdresser)\b",
+    r"\b(?:nurs(?:e|es|ing)|sister|midwi\w+|ward|healthcare assistant|care assistant|carer|support worker|"
+    r"health visitor|paramedic|surg\w+|radiographer|phlebotomist|theatre|dental|porter|"
+    r"chef|cook|kitchen|waiter|waitress|barista|bartender|housekeep\w+|cleaner|driver|courier|warehouse|forklift|"
+    r"welder|electrician|plumber|carpenter|mechanic|bricklayer|roofer|machinist|"
+    r"cnc|operative|labourer|security guard|retail assistant|store manager|shop assistant|cashier|teacher|"
+    r"teaching assistant|erzieher\w*|pflege\w*|koch|köchin|kellner\w*|fahrer\w*|lagerist\w*|"
+    r"verkäufer\w*|elektriker\w*|schweißer\w*|infirmi\w+|cuisini\w+|serveu\w+|enfermer\w+|camarer\w+|cociner\w+|"
+    r"doctor|physician|clinical fellow|consultant in|registrar|physiotherapist|pharmacist|hairdresser)\b",
     re.IGNORECASE,
 )
 _EMPLOYMENT: tuple[tuple[EmploymentType, str], ...] = (
@@ -32,15 +47,20 @@ _EMPLOYMENT: tuple[tuple[EmploymentType, str], ...] = (
     ("part_time", r"\b(?:part[- ]time|teilzeit|temps partiel|media jornada|tiempo parcial|meio período|неполный)\b"),
     (
         "full_time",
-        r"\b(?:full[- ]time|vollzeit|temps plein|jornada completa|tiempo completo|tempo integral|полный рабочий|40 ?h(?:ours|rs)?(?:/| per | a )?w(?:ee)?k|(?:35|37\.5|37,5|38|38\.5|39|40) ?(?:h|hours|hrs|std|stunden)\b(?!\s*(?:of|free|notice)))",
+        r"\b(?:full[- ]time|vollzeit|temps plein|jornada completa|tiempo completo|tempo integral|полный рабочий|"
+        r"40 ?h(?:ours|rs)?(?:/| per | a )?w(?:ee)?k|(?:35|37\.5|37,5|38|38\.5|39|40) ?(?:h|hours|hrs|std|"
+        r"stunden)\b(?!\s*(?:of|free|notice)))",
     ),
     (
         "temporary",
-        r"\b(?:temporary|fixed[- ]term|befristet\w*|maternity cover|cdd|\d+[- ]months? (?:contract|ftc)|temporal|seasonal|saison\w*|zeitarbeit|intérim)\b",
+        r"\b(?:temporary|fixed[- ]term|befristet\w*|maternity cover|cdd|\d+[- ]months? (?:contract|ftc)|temporal|"
+        r"seasonal|saison\w*|zeitarbeit|intérim)\b",
     ),
     (
         "contract",
-        r"\b(?:freelance\w*|contractor|contract (?:role|position|basis|job|opportunity)|(?:\d+ ?(?:month|week)s? )?contract\s*[|/(]|[|]\s*contract\b|outside ir35|inside ir35|day rate|freiberuf\w+)\b",
+        r"\b(?:freelance\w*|\(contractor\)|contractor (?:role|position)|contract (?:role|position|basis|job|"
+        r"opportunity)|(?:\d+ ?(?:month|week)s? )?contract\s*[|/(]|[|]\s*contract\b|outside ir35|inside ir35|"
+        r"day rate|freiberuf\w+)\b",
     ),
 )
 _TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _EMPLOYMENT)

@@ -12,7 +12,8 @@ from career.jobs.requirements.sections import Item, items
 from career.skills import service as skills
 
 _LEVEL = re.compile(
-    r"\b(?:native|mother tongue|muttersprach\w*|fluent|flie(?:ß|ss)end\w*|verhandlungssicher\w*|courant|proficien\w+|business|"
+    r"\b(?:native|mother tongue|muttersprach\w*|fluent|flie(?:ß|ss)end\w*|verhandlungssicher\w*|courant|"
+    r"proficien\w+|business|"
     r"professional|conversational|basic|grundkenntnisse|sehr gute?|gute?|enough|[abc][12](?:\+|-niveau)?)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[Ski
     wanted = [s for demand in demands for s in skill_demands(demand, own_words=True)]
     yield from wanted
     hard = {s.key for s in wanted if s.must and s.key is not None and _kind(s) != "soft"}
-    titled = list(_from_title(ad, few=len(hard) < _FEW))
+    listed = any(demand.item.section == "must" for demand in demands)
+    titled = list(_from_title(ad, few=len(hard) < _FEW or not listed))
     yield from titled
     few = len(hard | {s.key for s in titled}) < _FEW
     taken = {id(demand.item) for demand in demands}
@@ -85,7 +87,8 @@ def _unique(wanted: list[SkillRequirement]) -> list[SkillRequirement]:
 
 
 def _years(demands: list[Demand]) -> tuple[float | None, float | None, Evidence | None]:
-    """Return the longest experience asked for; of alternatives within one item ("BSc and 5, or MSc and 3") the least."""
+    """Return the longest experience asked for; of alternatives within one item ("BSc and 5, or MSc and 3") the "
+    "least."""
     best: tuple[float, float | None, Item] | None = None
     for demand in demands:
         asked = [

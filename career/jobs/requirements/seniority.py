@@ -5,39 +5,53 @@ import re
 from career.jobs.model import Seniority
 
 _NO_LEAD = (
-    r"(?:product|account|accounts|project|program|programme|marketing|community|social media|brand|case|customer success|success|office|partner|partnerships?|campaign|content|category|"
-    r"relationship|sales|event|events|contract|property|channel|data|territory|growth|risk|quality|training|delivery|change|product marketing|supply|talent|area|assistant|deputy|"
-    r"test|release|incident|service|engagement|planning|lifecycle|crm|seo|ppc|digital|client|key account|business development|portfolio|fund|asset|care|it)"
+    r"(?:product|account|accounts|project|program|programme|marketing|community|social media|brand|case|"
+    r"customer success|success|office|partner|partnerships?|campaign|content|category|"
+    r"relationship|sales|event|events|contract|property|channel|data|territory|growth|risk|quality|training|"
+    r"delivery|change|product marketing|supply|talent|area|assistant|deputy|"
+    r"test|release|incident|service|engagement|planning|lifecycle|crm|seo|ppc|digital|client|key account|"
+    r"business development|portfolio|fund|asset|care|it)"
 )
 _TITLE: tuple[tuple[Seniority, str], ...] = (
     (
         "intern",
-        r"\b(?:intern|internship|praktik\w+|stage|stagiaire|werkstudent\w*|working student|becari\w+|estagi\w+|trainee|apprentice\w*|auszubildende\w*|ausbildung|azubi|alternance|стаж[её]р)\b",
+        r"\b(?:intern|internship|praktik\w+|stage|stagiaire|werkstudent\w*|working student|becari\w+|estagi\w+|"
+        r"trainee|apprentice\w*|auszubildende\w*|ausbildung|azubi|alternance|стаж[её]р)\b",
     ),
     (
         "executive",
-        r"\b(?:chief|c[etfoipm]o|ciso|vp|svp|evp|vice[- ]president|managing director|geschäftsführ\w+|president|general manager|executive director)\b",
+        r"\b(?:chief|c[etfoipm]o|ciso|vp|svp|evp|vice[- ]president|managing director|geschäftsführ\w+|president|"
+        r"general manager|executive director)\b",
     ),
     (
         "lead",
-        r"\b(?:head of|head|director|directeur|direktor|leiter(?:in)?|\w*leiter(?:in)?|(?:team|tech|technical|engineering|project|shift|squad)[- ]?lead(?:er)?|lead|teamleit\w+|supervisor|ward manager|matron|responsable|chef d['’]équipe|jefe)\b",
+        r"\b(?:head of|head|director|directeur|direktor|leiter(?:in)?|\w*leiter(?:in)?|(?:team|tech|technical|"
+        r"engineering|project|shift|squad)[- ]?lead(?:er)?|lead|teamleit\w+|supervisor|ward manager|matron|"
+        r"responsable|chef d['’]équipe|jefe)\b",
     ),
     (
         "senior",
-        r"\b(?:senior|sr\.?|snr|principal|experienced|expert|sister|charge nurse|specialist nurse|(?:engineer|developer|analyst|scientist|designer|administrator)\s+(?:iii|iv|3|4)|erfahrene\w*|confirmé|sénior|sênior|старший)(?!\w)",
+        r"\b(?:senior|sr\.?|snr|principal|experienced|expert|sister|charge nurse|specialist nurse|(?:engineer|"
+        r"developer|analyst|scientist|designer|administrator)\s+(?:iii|iv|3|4)|erfahrene\w*|confirmé|sénior|"
+        r"sênior|старший)(?!\w)",
     ),
     ("senior", r"\bstaff\b(?=.{0,30}(?:engineer|developer|scientist|designer|architect))"),
     (
         "junior",
-        r"\b(?:junior|jr\.?|graduate|entry[- ]level|newly qualified|associate (?:software|data|product|consultant|engineer|designer|analyst|developer)|berufseinsteiger\w*|débutant|júnior|младший|new grad|early career|(?:engineer|developer|analyst|scientist)\s+(?:i|1))(?!\w)",
+        r"\b(?:junior|jr\.?|graduate|entry[- ]level|newly qualified|associate (?:software|data|product|"
+        r"consultant|engineer|designer|analyst|developer)|berufseinsteiger\w*|débutant|júnior|младший|new grad|"
+        r"early career|(?:engineer|developer|analyst|scientist)\s+(?:i|1))(?!\w)",
     ),
     (
         "lead",
-        rf"(?<!\w)(?<!assistant )(?<!deputy )(?:engineering|development|store|kitchen|restaurant|hotel|ward|team|people|operations|nurse|finance|design|research|software|security|restaurant|warehouse|plant|production|branch|department|site|\w+ing|\w+s) manager\b",
+        r"(?<!\w)(?<!assistant )(?<!deputy )(?:engineering|development|store|kitchen|restaurant|hotel|ward|team|"
+        r"people|operations|nurse|finance|design|research|software|security|restaurant|warehouse|plant|"
+        r"production|branch|department|site|\w+ing|\w+s) manager\b",
     ),
     (
         "mid",
-        r"\b(?:mid[- ]?level|intermediate|medior|mid|(?:engineer|developer|analyst|scientist|designer|administrator|technician)\s+(?:ii|2))(?!\w)",
+        r"\b(?:mid[- ]?level|intermediate|medior|mid|(?:engineer|developer|analyst|scientist|designer|"
+        r"administrator|technician)\s+(?:ii|2))(?!\w)",
     ),
 )
 _NOT_LEAD = re.compile(rf"\b{_NO_LEAD}[- ]manager\b", re.IGNORECASE)
@@ -45,7 +59,8 @@ _SENIORITY = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, patter
 _BAND = re.compile(r"\bband\s*([2-9])", re.IGNORECASE)
 _BANDS: dict[int, Seniority] = {6: "senior", 7: "lead", 8: "lead", 9: "executive"}
 _HIRING = re.compile(
-    r"(?:hiring|looking for|seeking|recruiting|seek|recruit|join us as|role of|position of|suchen|recherch\w+|buscamos)\b[^.\n]{0,25}?\b(senior|junior|graduate|entry[- ]level|intern|mid[- ]level|lead)\b",
+    r"(?:hiring|looking for|seeking|recruiting|seek|recruit|join us as|role of|position of|suchen|recherch\w+|"
+    r"buscamos)\b[^.\n]{0,25}?\b(senior|junior|graduate|entry[- ]level|intern|mid[- ]level|lead)\b",
     re.IGNORECASE,
 )
 _SENIOR_YEARS = 6

@@ -3,19 +3,29 @@
 import re
 
 _BEFORE = re.compile(
-    r"\b(?:ideally|preferably|preference (?:for|given to)|bonus(?: points)?(?: for| if)?|nice[- ]to[- ]have|optional(?:ly)?|desirable\s*:|preferred\s*:|pluses|plus\s*:|"
-    r"idealerweise|wünschenswert|gerne|von vorteil (?:ist|sind|wäre)|idéalement|serait un plus|idealmente|se valorará|желательно)\b\W*",
+    r"\b(?:(?:desirable|desired|preferred|additional|advantageous|beneficial) (?:skills?|experience|"
+    r"qualifications?|attributes?|knowledge|criteria)\b[^.;:]{0,20}?(?:\binclude\w*|:|\bare\b|\bwould be\b)|"
+    r"ideally|preferably|preference (?:for|given to)|bonus(?: points)?(?: for| if)?|nice[- ]to[- ]have|"
+    r"optional(?:ly)?|desirable\s*:|preferred\s*:|pluses|plus\s*:|"
+    r"idealerweise|wünschenswert|gerne|von vorteil (?:ist|sind|wäre)|idéalement|serait un plus|idealmente|"
+    r"se valorará|желательно)(?!\w)\W*",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"\b(?:(?:is|are|would be|as|considered|be|ist|sind) )?(?:an? )?(?:\w+ )?(?:plus(?=[.,;:)!\s]|$)|pluses)|\b(?:strongly |highly |greatly )?(?:preferred|desirable|desired|advantageous|beneficial|helpful|recommended|"
-    r"appreciated|welcomed?|optional|a bonus|an advantage|an asset|nice to have|useful|relevant but)\b|\bnot (?:strictly |absolutely )?(?:essential|required|necessary|a must|mandatory)|\bwould be (?:great|ideal|good|nice|useful|awesome)\b|"
-    r"\b(?:wünschenswert|von vorteil|vorteilhaft|gern(?:e)? gesehen|wäre schön|kein muss|souhaité\w*|apprécié\w*|serait un plus|est un plus|un atout|valorable|deseable|se valora\w*|diferencial|desejável|будет плюсом)\b|"
+    r"\b(?:(?:is|are|would be|as|considered|be|ist|sind) )?(?:an? )?(?:\w+ )?(?:plus(?=[.,;:)!\s]|$)|pluses)|"
+    r"\b(?:strongly |highly |greatly )?(?:preferred|desirable|desired|advantageous|beneficial|helpful|recommended|"
+    r"appreciated|welcomed?|optional|a bonus|an advantage|an asset|nice to have|useful|relevant but)\b|"
+    r"\bnot (?:strictly |absolutely )?(?:essential|required|necessary|a must|mandatory)|\bwould be (?:great|"
+    r"ideal|good|nice|useful|awesome)\b|"
+    r"\b(?:wünschenswert|von vorteil|vorteilhaft|gern(?:e)? gesehen|wäre schön|kein muss|souhaité\w*|apprécié\w*|"
+    r"serait un plus|est un plus|un atout|valorable|deseable|se valora\w*|diferencial|desejável|будет плюсом)\b|"
     r"\bnice(?=[,.;]|$)",
     re.IGNORECASE,
 )
 _NOT_WISH = re.compile(
-    r"preferred (?:name|pronoun|location|start|method|vendor|supplier|partner|bidder)|(?:desired|preferred) (?:outcome|result|state)|plus (?:size|bonus|benefits|commission|tax|vat|\d|a |an |the )|recommended (?:by|practice)|welcome (?:to|your|app|all|you|guests|applic)",
+    r"preferred (?:name|pronoun|location|start|method|vendor|supplier|partner|bidder)|(?:desired|"
+    r"preferred) (?:outcome|result|state)|plus (?:size|bonus|benefits|commission|tax|vat|\d|a |an |the )|"
+    r"recommended (?:by|practice)|welcome (?:to|your|app|all|you|guests|applic)",
     re.IGNORECASE,
 )
 _MUST = re.compile(
@@ -27,13 +37,13 @@ _BOUND = re.compile(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s", re.IGNO
 
 def wish_spans(text: str) -> list[tuple[int, int]]:
     """Return the character spans of a sentence that are wished for, not demanded."""
-    spans: list[tuple[int, int]] = []
-    for match in _BEFORE.finditer(text):
-        spans.append((match.start(), _next_bound(text, match.end())))
-    for match in _AFTER.finditer(text):
-        if not _NOT_WISH.match(text, match.start()) and not _NOT_WISH.match(text, max(0, match.end() - 4)):
-            spans.append((_last_bound(text, match.start()), match.end()))
-    return spans
+    ahead = [(match.start(), _next_bound(text, match.end())) for match in _BEFORE.finditer(text)]
+    behind = [
+        (_last_bound(text, match.start()), match.end())
+        for match in _AFTER.finditer(text)
+        if not _NOT_WISH.match(text, match.start()) and not _NOT_WISH.match(text, max(0, match.end() - 4))
+    ]
+    return ahead + behind
 
 
 def wished(spans: list[tuple[int, int]], at: int) -> bool:
