@@ -1,10 +1,13 @@
 """`candid tasks`: what waits, what runs, and what was given up."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import UUID
 
 from rich.console import Console
 from rich.table import Table
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from db import outbox
 from db.models import OutboxTask
@@ -24,13 +27,8 @@ def show(revive: str | None = None) -> None:
 
 
 async def _show(settings: Settings) -> None:
-    database = Database.connect(settings.database, TaskSender(settings.redis.url))
-    try:
-        async with database.transaction() as session:
-            counts = await outbox.counts(session)
-            dead = await outbox.dead(session)
-    finally:
-        await database.close()
+    async with _session(settings) as session:
+        counts, dead = await outbox.counts(session), await outbox.dead(session)
     console = Console(highlight=False)
     console.print(_counts(counts) if counts else "No tasks wait or run.")
     if dead:
@@ -39,15 +37,23 @@ async def _show(settings: Settings) -> None:
 
 
 async def _revive(settings: Settings, given: str) -> None:
-    database = Database.connect(settings.database, TaskSender(settings.redis.url))
-    try:
-        async with database.transaction() as session:
-            done = await outbox.revive(session, _id(given))
-    finally:
-        await database.close()
+    async with _session(settings) as session:
+        done = await outbox.revive(session, _id(given))
     if not done:
         raise StartupError(f"There is no dead task {given}; `candid tasks` lists them.")
     Console().print("It will be tried again.")
+
+
+@asynccontextmanager
+async def _session(settings: Settings) -> AsyncIterator[AsyncSession]:
+    sender = TaskSender(settings.redis.url)
+    database = Database.connect(settings.database, sender)
+    try:
+        async with database.transaction() as session:
+            yield session
+    finally:
+        await database.close()
+        sender.close()
 
 
 def _id(text: str) -> UUID:

@@ -1,6 +1,6 @@
 """One database URL in the dialects of the two drivers."""
 
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 POSTGRES_SCHEMES = ("postgres", "postgresql", "postgresql+asyncpg", "postgresql+psycopg")
 REDIS_SCHEMES = ("redis", "rediss", "unix")
@@ -32,6 +32,6 @@ def without_password(url: str) -> str:
 
 
 def _unsplit(scheme: str, netloc: str, path: str, query: list[tuple[str, str]]) -> str:
-    # urlunsplit drops the `//` of an empty authority for schemes it does not know
+    # not urlunsplit: for schemes it does not know it drops the `//` of an empty host
     text = urlencode(query, quote_via=quote, safe="/")
-    return urlunsplit(("", "", path, text, "")).join((f"{scheme}://{netloc}", ""))
+    return f"{scheme}://{netloc}{path}" + (f"?{text}" if text else "")
