@@ -1,0 +1,214 @@
+"""What a CV shows of a person, in the form that is scored: dated positions, skills with their lines, degrees."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from career.cv.document import CVDocument, Education, Work
+from career.evidence import Evidence
+from career.jobs.model import EducationLevel
+from career.matching.roles import families_of
+from career.skills import service as skills
+
+Place = Literal["work", "list", "other", "told"]
+PLACE_WORTH: dict[Place, float] = {"work": 1.0, "other": 0.9, "told": 0.85, "list": 0.8}
+"""What a skill is worth by where it is shown: in work it was used, in a list it is only claimed."""
+_DEGREES: tuple[tuple[EducationLevel, str], ...] = (
+    ("doctorate", r"ph\.?\s?d|doctor\w*|dr\.|promotion|doctorat|doutorado|кандидат наук"),
+    (
+        "master",
+        r"master\w*|m\.?sc|m\.?a\.?|m\.?eng|mba|diplom(?:-ingenieur|-\w+)?|magist\w*|staatsexamen|m\.?phil|máster",
+    ),
+    ("bachelor", r"bachelor\w*|b\.?sc|b\.?a\.?|b\.?eng|licen\w+|undergraduate|honours|grado|бакалавр|b\.?n\.?|bfa|llb"),
+    (
+        "vocational",
+        r"ausbildung|apprentice\w*|diploma|nvq|btec|cap|bts|associate|gesell\w*|vocational|certificate|lehre",
+    ),
+    ("school", r"a[- ]levels?|abitur|gcse|high school|baccalauréat|secondary|matura|realschul\w*"),
+)
+_DEGREE_PATTERNS = [(level, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for level, words in _DEGREES]
+
+
+@dataclass(frozen=True)
+class Position:
+    """One position with its months (0 when undated) and the line that shows it."""
+
+    title: str
+    employer: str | None
+    start: int | None
+    end: int | None
+    text: str
+    evidence: Evidence
+
+    def months(self, today: date) -> int:
+        """Return the length in months, the present taken as `today`."""
+        if self.start is None:
+            return 0
+        return max(1, (self.end if self.end is not None else month_number(today)) - self.start + 1)
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """The families of work that the title speaks of."""
+        return families_of(self.title)
+
+
+@dataclass(frozen=True)
+class HeldSkill:
+    """A skill of the person: where it is shown best, and the line."""
+
+    key: str
+    name: str
+    place: Place
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A person as their material shows them."""
+
+    label: str | None
+    positions: tuple[Position, ...]
+    held: Mapping[str, HeldSkill]
+    degrees: tuple[tuple[EducationLevel | None, Evidence], ...]
+    languages: tuple[tuple[str, Evidence], ...]
+    certificates: tuple[Evidence, ...]
+    text: str
+
+
+def candidate_from(
+    document: CVDocument,
+    evidence: Mapping[str, Evidence],
+    text: str,
+    *,
+    profile_skills: Sequence[str] = (),
+    removed_skills: Sequence[str] = (),
+) -> Candidate:
+    """Return the candidate that a CV document shows.
+
+    `evidence` says by JSON pointer where values stand; a value without one is quoted as the document has it.
+    `profile_skills` are names the person added themselves, `removed_skills` keys they took away.
+    """
+    quotes = _Quotes(evidence)
+    positions = tuple(_position(work, quotes, index) for index, work in enumerate(document.work))
+    held = _skills(document, quotes, profile_skills)
+    for key in removed_skills:
+        held.pop(key, None)
+    return Candidate(
+        label=document.basics.label,
+        positions=positions,
+        held=held,
+        degrees=tuple(_degree(item, quotes, index) for index, item in enumerate(document.education)),
+        languages=tuple(
+            (item.language, quotes.at(f"/languages/{index}/language", item.language))
+            for index, item in enumerate(document.languages)
+            if item.language
+        ),
+        certificates=tuple(
+            quotes.at(f"/certificates/{index}/name", item.name)
+            for index, item in enumerate(document.certificates)
+            if item.name
+        ),
+        text=text or "\n".join(_all_lines(document)),
+    )
+
+
+def month_number(day: date) -> int:
+    """Return a month as a number that counts on through years."""
+    return day.year * 12 + day.month - 1
+
+
+class _Quotes:
+    def __init__(self, evidence: Mapping[str, Evidence]) -> None:
+        self._evidence = evidence
+
+    def at(self, pointer: str, value: str) -> Evidence:
+        found = self._evidence.get(pointer)
+        return found if found is not None else Evidence(origin="cv", quote=value)
+
+
+def _position(work: Work, quotes: _Quotes, index: int) -> Position:
+    title = work.position or ""
+    said = " at ".join(part for part in (title, work.name) if part)
+    pointer = f"/work/{index}/position" if title else f"/work/{index}/name"
+    lines = [part for part in (title, work.summary, *work.highlights) if part]
+    return Position(
+        title,
+        work.name,
+        _month(work.start_date, 1),
+        _month(work.end_date, 12),
+        "\n".join(lines),
+        quotes.at(pointer, said),
+    )
+
+
+def _month(value: str | None, default: int) -> int | None:
+    found = re.match(r"(\d{4})(?:-(\d{2}))?", value or "")
+    if not found:
+        return None
+    return int(found[1]) * 12 + int(found[2] or default) - 1
+
+
+def _degree(item: Education, quotes: _Quotes, index: int) -> tuple[EducationLevel | None, Evidence]:
+    said = " ".join(part for part in (item.study_type, item.area) if part)
+    pointer = f"/education/{index}/{'studyType' if item.study_type else 'area' if item.area else 'institution'}"
+    return degree_level(said), quotes.at(pointer, said or item.institution or "")
+
+
+def degree_level(text: str) -> EducationLevel | None:
+    """Return the highest level of education that a text names."""
+    lowered = text.lower()
+    return next((level for level, pattern in _DEGREE_PATTERNS if pattern.search(lowered)), None)
+
+
+def _skills(document: CVDocument, quotes: _Quotes, told: Sequence[str]) -> dict[str, HeldSkill]:
+    held: dict[str, HeldSkill] = {}
+    for place, pointer, line in _lines(document):
+        listed = place == "list"
+        for mention in skills.extract(line, known_skill_list=listed):
+            shown = HeldSkill(mention.key, mention.name, place, quotes.at(pointer, line))
+            _keep_best(held, shown)
+    for name in told:
+        key, display = skills.canonical(name)
+        _keep_best(held, HeldSkill(key, display, "told", Evidence(origin="profile", quote=display)))
+    return held
+
+
+def _keep_best(held: dict[str, HeldSkill], shown: HeldSkill) -> None:
+    before = held.get(shown.key)
+    if before is None or PLACE_WORTH[shown.place] > PLACE_WORTH[before.place]:
+        held[shown.key] = shown
+
+
+def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:
+    basics = document.basics
+    rows: list[tuple[Place, str, str | None]] = [
+        ("other", "/basics/label", basics.label),
+        ("other", "/basics/summary", basics.summary),
+    ]
+    for index, work in enumerate(document.work):
+        rows += [("work", f"/work/{index}/position", work.position), ("work", f"/work/{index}/summary", work.summary)]
+        rows += [("work", f"/work/{index}/highlights/{at}", text) for at, text in enumerate(work.highlights)]
+    for index, project in enumerate(document.projects):
+        rows += [("work", f"/projects/{index}/description", project.description)]
+        rows += [("work", f"/projects/{index}/highlights/{at}", text) for at, text in enumerate(project.highlights)]
+        rows += [("list", f"/projects/{index}/keywords/{at}", text) for at, text in enumerate(project.keywords)]
+    for index, volunteer in enumerate(document.volunteer):
+        rows += [("work", f"/volunteer/{index}/summary", volunteer.summary)]
+        rows += [("work", f"/volunteer/{index}/highlights/{at}", text) for at, text in enumerate(volunteer.highlights)]
+    for index, study in enumerate(document.education):
+        rows += [("other", f"/education/{index}/area", study.area)]
+        rows += [("other", f"/education/{index}/courses/{at}", text) for at, text in enumerate(study.courses)]
+    for index, certificate in enumerate(document.certificates):
+        rows += [("other", f"/certificates/{index}/name", certificate.name)]
+    for index, group in enumerate(document.skills):
+        names = [(f"/skills/{index}/keywords/{at}", text) for at, text in enumerate(group.keywords)]
+        rows += [("list", pointer, text) for pointer, text in names]
+        rows += [] if names else [("list", f"/skills/{index}/name", group.name)]
+    return [(place, pointer, text) for place, pointer, text in rows if text]
+
+
+def _all_lines(document: CVDocument) -> list[str]:
+    return [line for _, _, line in _lines(document)]

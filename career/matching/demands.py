@@ -1,0 +1,78 @@
+"""Demands for skills held against the skills that a CV shows."""
+
+from collections.abc import Mapping, Sequence
+
+from career.jobs.model import SkillRequirement
+from career.matching.candidate import PLACE_WORTH, Candidate, HeldSkill
+from career.matching.model import Point
+from career.skills import service as skills
+
+KIND_WEIGHT = {"tool": 1.0, "language": 1.0, "method": 1.0, "knowledge": 0.8, "licence": 1.0, "soft": 0.15}
+"""How much a demand counts by its kind: soft skills are in every ad and can hardly be read from a CV."""
+ALIKE_ENOUGH = 0.3
+"""Nearness below which an adjacent skill is not counted at all."""
+
+Held = Mapping[str, HeldSkill]
+
+
+def held_with_implied(candidate: Candidate) -> dict[str, HeldSkill]:
+    """Return what is shown, and what it implies (Django implies Python) on the same evidence."""
+    held = dict(candidate.held)
+    for key, shown in candidate.held.items():
+        for implied in skills.implied([key]):
+            held.setdefault(implied, shown)
+    return held
+
+
+def skill_points(demands: Sequence[SkillRequirement], held: Held) -> tuple[float | None, tuple[Point, ...], str | None]:
+    """Return how far the demands are met in [0, 1], a point for each, and a note when nothing can be said.
+
+    A demand that the taxonomy does not know cannot be verified by rules: it is shown as unknown and does not count.
+    """
+    weights = [_weight(demand) for demand in demands]
+    total = sum(weights)
+    points = []
+    for demand, weight in zip(demands, weights, strict=True):
+        points.append(_point(demand, weight / total if total else 0.0, held))
+    if not total:
+        return None, tuple(points), _silence(demands)
+    return sum(point.earned for point in points), tuple(points), None
+
+
+def _silence(demands: Sequence[SkillRequirement]) -> str | None:
+    if not demands or demands[0].must:
+        return "The ad names no must-have that can be checked, so must-haves do not count."
+    return None
+
+
+def _weight(demand: SkillRequirement) -> float:
+    if demand.key is None:
+        return 0.0
+    known = skills.taxonomy().get(demand.key)
+    return KIND_WEIGHT[known.kind] if known else 0.5
+
+
+def _point(demand: SkillRequirement, share: float, held: Held) -> Point:
+    if demand.key is None:
+        return Point(demand=demand.name, state="unknown", earned=0, possible=0, evidence=(demand.evidence,))
+    shown, nearness = _best((demand.key, *demand.alternatives), held)
+    if shown is None or nearness < ALIKE_ENOUGH:
+        return Point(demand=demand.name, state="missing", earned=0, possible=share, evidence=(demand.evidence,))
+    exact = nearness == 1.0
+    return Point(
+        demand=demand.name,
+        state="met" if exact else "partial",
+        earned=share * nearness * PLACE_WORTH[shown.place],
+        possible=share,
+        via=None if exact and shown.name == demand.name else shown.name,
+        evidence=(shown.evidence, demand.evidence),
+    )
+
+
+def _best(keys: Sequence[str], held: Held) -> tuple[HeldSkill | None, float]:
+    exact = [held[key] for key in keys if key in held]
+    if exact:
+        return max(exact, key=lambda shown: (PLACE_WORTH[shown.place], shown.key)), 1.0
+    near = [(skills.nearness(key, other), other) for key in keys for other in held]
+    nearness, other = max(near, default=(0.0, ""))
+    return (held[other], min(nearness, 0.8)) if nearness > 0 else (None, 0.0)

@@ -1,0 +1,40 @@
+"""A score in plain words: the sum, and what is missing."""
+
+from collections.abc import Sequence
+
+from career.matching.model import MatchResult, Part, PartName, Point
+
+PART_NAMES: dict[PartName, str] = {
+    "must_have": "Must-haves",
+    "role": "Kind of work",
+    "experience": "Experience and level",
+    "nice_to_have": "Nice-to-haves",
+    "education": "Education and languages",
+}
+
+
+def why(result: MatchResult) -> list[str]:
+    """Return the sum as lines: each part with what it earned, then what caps or limits the score."""
+    lines = [_line(part) for part in result.parts if part.possible > 0]
+    total = sum(part.earned for part in result.parts)
+    lines.append(f"Sum: {total:.0f} of 100")
+    return [*lines, *result.notes, f"Score: {result.score}"]
+
+
+def gaps(result: MatchResult) -> list[Point]:
+    """Return what is missing or met only in part, what would add most first."""
+    points = [point for part in result.parts for point in part.points if point.state in ("missing", "partial")]
+    return sorted(points, key=lambda point: (-(point.possible - point.earned), point.demand))
+
+
+def strengths(result: MatchResult) -> Sequence[Point]:
+    """Return what is met, what earns most first."""
+    points = [point for part in result.parts for point in part.points if point.state == "met"]
+    return sorted(points, key=lambda point: (-point.earned, point.demand))
+
+
+def _line(part: Part) -> str:
+    counted = [point for point in part.points if point.state != "unknown"]
+    met = sum(point.state == "met" for point in counted)
+    said = f" ({met} of {len(counted)} met)" if part.name in ("must_have", "nice_to_have") else ""
+    return f"{PART_NAMES[part.name]}: {part.earned:.0f} of {part.possible:.0f}{said}"
