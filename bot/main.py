@@ -36,7 +36,7 @@ def main() -> None:
 async def run(settings: Settings) -> None:
     """Poll until SIGTERM or SIGINT. Raises StartupError when Telegram refuses the token."""
     bot, services = make_bot(settings.telegram), Services.connect(settings)
-    polling = asyncio.create_task(_poll(bot, services))
+    polling = asyncio.create_task(poll(bot, services))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, polling.cancel, "told to stop")
@@ -50,7 +50,8 @@ async def run(settings: Settings) -> None:
         await bot.session.close()
 
 
-async def _poll(bot: Bot, services: Services) -> None:
+async def poll(bot: Bot, services: Services) -> None:
+    """Handle updates for ever. Raises StartupError when Telegram refuses the token."""
     poller = Poller(bot, make_dispatcher(services))
     await poller.introduce()
     await poller.run()

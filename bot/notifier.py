@@ -26,10 +26,10 @@ from runtime.streams import connect
 KEEP_MARKS = 86_400
 SHORT_WAIT = 3.0
 """Seconds that are waited out at once when Telegram asks for a pause; a longer one is for the outbox."""
-_BUSY = Unavailable("telegram_busy", "Telegram asks for a pause; the message is sent later.")
-_AWAY = Unavailable("telegram_away", "Telegram does not answer; the message is sent later.")
-_GONE = Forbidden("telegram_blocked", "This person has blocked the bot or closed the chat.")
-_REFUSED = InvalidInput("telegram_refused", "Telegram does not take this message.")
+_BUSY = ("telegram_busy", "Telegram asks for a pause; the message is sent later.")
+_AWAY = ("telegram_away", "Telegram does not answer; the message is sent later.")
+_GONE = ("telegram_blocked", "This person has blocked the bot or closed the chat.")
+_REFUSED = ("telegram_refused", "Telegram does not take this message.")
 
 
 class TelegramNotifier:
@@ -64,7 +64,7 @@ class TelegramNotifier:
         question = asking.question if asking else None
         buttons = keyboard(question.turn_id, question.options) if question else None
         if time.monotonic() < self._pause_until:
-            raise _BUSY
+            raise Unavailable(*_BUSY)
 
         async def send() -> None:
             await self._bot.send_message(address, piece, reply_markup=buttons)
@@ -105,12 +105,14 @@ def make_notifier(settings: Settings) -> TelegramNotifier:
 def _translate(error: TelegramAPIError) -> NoReturn:
     """Raise the error of the product for one of Telegram (core.telegram.org/bots/api#making-requests)."""
     if isinstance(error, TelegramRetryAfter):
-        raise _BUSY from None
+        raise Unavailable(*_BUSY) from None
     if isinstance(error, TelegramForbiddenError | TelegramNotFound):
-        raise _GONE from None
+        raise Forbidden(*_GONE) from None
     if isinstance(error, TelegramBadRequest):
-        raise (_GONE if "chat not found" in error.message.lower() else _REFUSED) from None
-    raise _AWAY from None
+        if "chat not found" in error.message.lower():
+            raise Forbidden(*_GONE) from None
+        raise InvalidInput(*_REFUSED) from None
+    raise Unavailable(*_AWAY) from None
 
 
 def _mark(key: str, number: int) -> str:

@@ -8,7 +8,7 @@ from career.errors import CareerError, InvalidInput, NotFound, Unreadable
 
 LARGEST_FILE = 20 * 1024 * 1024
 STDIN = Path("-")
-_TOO_LARGE = Unreadable("too_large", "The file is larger than 20 MB. Save it with smaller pictures and try again.")
+_TOO_LARGE = ("too_large", "The file is larger than 20 MB. Save it with smaller pictures and try again.")
 
 
 def load(path: Path) -> bytes:
@@ -42,5 +42,5 @@ def missing(path: Path) -> CareerError:
 
 def _checked(data: bytes) -> bytes:
     if len(data) > LARGEST_FILE:
-        raise _TOO_LARGE
+        raise Unreadable(*_TOO_LARGE)
     return data

@@ -22,6 +22,7 @@ from aiohttp import web
 
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFak"
 PATIENCE = 20.0
+JSON_FIELDS = frozenset({"commands", "reply_markup", "allowed_updates", "link_preview_options"})
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Candid", "username": "candid_test_bot"}
 
 
@@ -53,7 +54,7 @@ class FakeTelegram:
         self._updates: list[dict[str, Any]] = []
         self._confirmed = 0
         self._files: dict[str, bytes] = {}
-        self._failures: dict[str, deque[Failure]] = {}
+        self._failures: dict[str, deque[Failure | None]] = {}
         self._changed = asyncio.Condition()
         self._ids = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -81,8 +82,8 @@ class FakeTelegram:
         """Return a chat with a person."""
         return FakeChat(self, chat_id, name, kind)
 
-    def fail(self, method: str, *failures: Failure) -> None:
-        """Answer the next calls of a method with these failures."""
+    def fail(self, method: str, *failures: Failure | None) -> None:
+        """Answer the next calls of a method with these failures, in order; None lets one pass."""
         self._failures.setdefault(method, deque()).extend(failures)
 
     def named(self, method: str) -> list[Call]:
@@ -126,8 +127,8 @@ class FakeTelegram:
         method = request.match_info["method"]
         arguments = await _arguments(request)
         failures = self._failures.get(method)
-        if failures:
-            failure = failures.popleft()
+        failure = failures.popleft() if failures else None
+        if failure:
             self.calls.append(Call(f"{method}!", arguments))
             await self._wake()
             if failure.error == 0 and request.transport:
@@ -236,7 +237,15 @@ class FakeChat:
 async def _arguments(request: web.Request) -> dict[str, Any]:
     if request.content_type == "application/json":
         return dict(orjson.loads(await request.read()))
-    return {key: value if isinstance(value, str) else "(file)" for key, value in (await request.post()).items()}
+    form = await request.post()
+    return {key: _value(key, value) for key, value in form.items()}
+
+
+def _value(key: str, value: object) -> Any:
+    """Return a field of a form; objects are serialised as JSON there (core.telegram.org/bots/api#making-requests)."""
+    if not isinstance(value, str):
+        return "(file)"
+    return orjson.loads(value) if key in JSON_FIELDS else value
 
 
 def _answer_error(failure: Failure) -> web.Response:

@@ -1,0 +1,68 @@
+"""A fake Telegram, and the bot that talks to it: in this process, or as the real one where that is what is tested.
+
+Loading aiogram takes seconds, which is why not every test starts a process.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.api import make_bot
+from bot.main import poll
+from bot.services import Services
+from runtime.settings import Settings, TelegramSettings
+from tests.fakes.telegram import FakeTelegram
+from tests.processes import Process, environment, running
+
+Start = Callable[..., Process]
+RunBot = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram() as server:
+        yield server
+
+
+@pytest.fixture
+def telegram_settings(telegram: FakeTelegram) -> TelegramSettings:
+    return TelegramSettings.model_construct(token=SecretStr(telegram.token), api_url=telegram.url)
+
+
+@asynccontextmanager
+async def bot_in_this_process(settings: Settings, telegram: TelegramSettings) -> AsyncIterator[None]:
+    bot, services = make_bot(telegram), Services.connect(settings)
+    polling = asyncio.create_task(poll(bot, services))
+    yield
+    polling.cancel()
+    with suppress(asyncio.CancelledError):
+        await polling
+    await services.close()
+    await bot.session.close()
+
+
+@pytest.fixture
+async def run_bot(settings: Settings, telegram_settings: TelegramSettings) -> AsyncIterator[RunBot]:
+    """Run the bot in this process from now on."""
+    async with AsyncExitStack() as stack:
+
+        async def run() -> None:
+            await stack.enter_async_context(bot_in_this_process(settings, telegram_settings))
+
+        yield run
+
+
+@pytest.fixture
+def start_bot(settings: Settings, telegram: FakeTelegram, tmp_path: Path) -> Iterator[Start]:
+    """Start the bot against the fake server; settings of the environment may be replaced."""
+    with ExitStack() as stack:
+
+        def start(**changes: str) -> Process:
+            mine = {"TELEGRAM_BOT_TOKEN": telegram.token, "CANDID_TELEGRAM_API_URL": telegram.url, **changes}
+            return stack.enter_context(running("bot", environment(settings, **mine), tmp_path / "bot.log"))
+
+        yield start

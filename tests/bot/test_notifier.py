@@ -1,0 +1,109 @@
+"""Deliveries reach the chat once, as readable messages, and Telegram's refusals become ours."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from pydantic import SecretStr
+
+from bot.notifier import TelegramNotifier, make_notifier
+from career.conversation.events import Error, Question, Text
+from career.errors import CareerError, Forbidden, InvalidInput, Unavailable
+from runtime.settings import Settings, TelegramSettings
+from tests.fakes.telegram import Failure, FakeTelegram
+
+TURN = UUID("0190a5a0-0000-7000-8000-000000000001")
+
+
+@pytest.fixture
+async def notifier(settings: Settings, telegram_settings: TelegramSettings) -> AsyncIterator[TelegramNotifier]:
+    made = make_notifier(replace(settings, telegram=telegram_settings))
+    yield made
+    await made.close()
+
+
+def dumped(*events: Text | Error | Question) -> list[dict[str, Any]]:
+    return [event.model_dump(mode="json") for event in events]
+
+
+async def test_a_text_arrives_escaped(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    await notifier.send("7", "5 < 6 & **yes**", key="m1")
+    call = telegram.chat(7).sent[0]
+    assert call.arguments["text"] == "5 &lt; 6 &amp; <b>yes</b>"
+    assert call.arguments["parse_mode"] == "HTML"
+
+
+async def test_a_repeat_is_not_shown_twice(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    for _ in range(2):
+        await notifier.deliver("7", "hello", [], key="m1")
+    await notifier.deliver("7", "hello", [], key="m2")
+    assert telegram.chat(7).texts == ["hello", "hello"]
+
+
+async def test_a_delivery_that_broke_off_goes_on_where_it_was(
+    telegram: FakeTelegram, notifier: TelegramNotifier
+) -> None:
+    long = "\n".join(f"line {number} " + "x" * 90 for number in range(80))
+    telegram.fail("sendMessage", None, Failure(500))
+    with pytest.raises(Unavailable):
+        await notifier.deliver("7", long, [], key="m1")
+    await notifier.deliver("7", long, [], key="m1")
+    assert "\n".join(telegram.chat(7).texts) == long
+    assert all(len(text) <= 4096 for text in telegram.chat(7).texts)
+
+
+async def test_a_question_has_buttons(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    question = Question(turn_id=TURN, text="Remove PHP?")
+    await notifier.deliver("7", "Remove PHP?", dumped(question), key="m1")
+    (call,) = telegram.chat(7).sent
+    assert call.arguments["text"] == "Remove PHP?"
+    row = call.arguments["reply_markup"]["inline_keyboard"][0]
+    assert [button["text"] for button in row] == ["Yes", "No"]
+    assert all(len(button["callback_data"]) <= 64 for button in row)
+
+
+async def test_an_error_that_is_the_content_is_said_once(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    text = "I could not read cv.pdf: It is damaged."
+    await notifier.deliver("7", text, dumped(Error(code="corrupt", message=text)), key="m1")
+    assert telegram.chat(7).texts == [text]
+
+
+@pytest.mark.parametrize(
+    ("failure", "expected"),
+    [
+        (Failure(403, "Forbidden: bot was blocked by the user"), Forbidden),
+        (Failure(400, "Bad Request: chat not found"), Forbidden),
+        (Failure(400, "Bad Request: message text is empty"), InvalidInput),
+        (Failure(429, "Too Many Requests", retry_after=30), Unavailable),
+        (Failure(500, "Internal"), Unavailable),
+        (Failure(0), Unavailable),
+    ],
+)
+async def test_refusals_become_ours(
+    telegram: FakeTelegram, notifier: TelegramNotifier, failure: Failure, expected: type[CareerError]
+) -> None:
+    telegram.fail("sendMessage", failure)
+    with pytest.raises(expected) as raised:
+        await notifier.deliver("7", "hello", [], key="m1")
+    assert "hello" not in str(raised.value)
+
+
+async def test_a_long_pause_is_kept_for_all_chats(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    telegram.fail("sendMessage", Failure(429, "Too Many Requests", retry_after=30))
+    for chat in ("7", "8"):
+        with pytest.raises(Unavailable):
+            await notifier.deliver(chat, "hello", [], key=f"m{chat}")
+    assert len(telegram.named("sendMessage!")) == 1
+    assert telegram.named("sendMessage") == []
+
+
+async def test_without_valkey_messages_still_arrive(
+    telegram: FakeTelegram, settings: Settings, telegram_settings: TelegramSettings
+) -> None:
+    redis = settings.redis.model_copy(update={"secret_url": SecretStr("redis://127.0.0.1:9/0")})
+    alone = make_notifier(replace(settings, telegram=telegram_settings, redis=redis))
+    await alone.deliver("7", "hello", [], key="m1")
+    await alone.close()
+    assert telegram.chat(7).texts == ["hello"]

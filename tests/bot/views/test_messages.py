@@ -1,0 +1,117 @@
+"""Cards say what the terminal says: every skill with its lines, nothing unescaped."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from bot.views.messages import outgoing
+from career.conversation.events import Card, Text
+from career.cv.views import CVCard, Finding
+from career.evidence import Evidence
+from career.jobs.model import Requirements, SkillRequirement
+from career.jobs.views import JobCard
+from career.matching.model import Cap, MatchResult, Part, Point
+from career.matching.views import MatchCard
+from career.profile.views import ProfileCard, SkillView
+
+ID = UUID("0190a5a0-0000-7000-8000-000000000001")
+
+
+def quote(origin: Any, line: int | None, text: str = "Built APIs in Python & SQL <fast>") -> Evidence:
+    return Evidence(origin=origin, quote=text, line=line)
+
+
+def match_card(missing: int = 1) -> MatchCard:
+    python = Point(
+        demand="Python",
+        state="met",
+        earned=10,
+        possible=10,
+        evidence=(quote("cv", 12), quote("job", 4, "Strong Python")),
+    )
+    gaps = tuple(
+        Point(demand=f"Skill {number}", state="missing", earned=0, possible=5, evidence=(quote("job", 6, "z" * 400),))
+        for number in range(missing)
+    )
+    result = MatchResult(
+        version="1",
+        score=62,
+        parts=(Part(name="must_have", earned=20, possible=50, note="1 of 2"), Part(name="role", earned=5, possible=5)),
+        caps=(Cap(limit=70, reason="No licence", evidence=(quote("job", 9, "Licence needed"),)),),
+        matched_skills=(python,),
+        missing_skills=gaps,
+        notes=("The ad names no years.",),
+    )
+    return MatchCard(
+        id=ID, job_id=ID, job_title="Baker <3", job_company="Mill & Co", cv_id=ID, cv_filename="cv.pdf", result=result
+    )
+
+
+def shown(kind: Any, card: Any) -> str:
+    data = card if isinstance(card, dict) else card.model_dump(mode="json")
+    return "\n".join(outgoing("", [Card(kind=kind, data=data).model_dump(mode="json")]).pieces)
+
+
+def test_a_match_shows_score_parts_and_the_lines_behind_every_skill() -> None:
+    said = shown("match", match_card())
+    for part in (
+        "<b>62 of 100</b>",
+        "cv.pdf for <b>Baker &lt;3 at Mill &amp; Co</b>",
+        "Must have 20 of 50 <i>1 of 2</i>",
+        "At most 70: No licence",
+        "✅ Python",
+        "cv line 12: “Built APIs in Python &amp; SQL &lt;fast&gt;”",
+        "ad line 4: “Strong Python”",
+        "❌ Skill 0",
+        "The ad names no years.",
+    ):
+        assert part in said
+
+
+def test_a_match_of_any_length_is_cut_between_whole_lines() -> None:
+    event = Card(kind="match", data=match_card(missing=60).model_dump(mode="json")).model_dump(mode="json")
+    pieces = outgoing("", [event]).pieces
+    assert len(pieces) > 1
+    for piece in pieces:
+        assert len(piece.encode("utf-16-le")) // 2 <= 4096
+        for tag in ("b", "i"):
+            assert piece.count(f"<{tag}>") == piece.count(f"</{tag}>")
+    assert len(re.findall("❌", "".join(pieces))) == 60
+
+
+def test_a_profile_names_where_skills_come_from() -> None:
+    skills = (SkillView(name="SQL", source="cv", quote="SQL"), SkillView(name="C++", source="user"))
+    said = shown("profile", ProfileCard(name="Mara <b>", salary_min=50_000, currency="EUR", skills=skills))
+    assert "<b>Mara &lt;b&gt;</b>" in said
+    assert "Salary: 50,000 EUR" in said
+    assert "Skills from your CV: SQL" in said
+    assert "Skills you told me: C++" in said
+
+
+def test_cvs_jobs_and_skills_are_shown() -> None:
+    when = datetime(2026, 1, 2, tzinfo=UTC)
+    finding = Finding(code="x", severity="low", message="No dates.", advice="Add them.")
+    cv = CVCard(
+        id=ID, filename="a&b.pdf", status="ready", is_active=True, created_at=when, name="Mara", findings=(finding,)
+    )
+    assert "• No dates. Add them." in shown("cv", cv)
+    assert "• a&amp;b.pdf (in use), 2026-01-02, ready" in shown("cvs", {"cvs": [cv.model_dump(mode="json")]})
+    demand = SkillRequirement(name="Baking", evidence=quote("job", 1))
+    job = JobCard(
+        id=ID, title="Baker", company="Mill", location=None, url=None, status="ready",
+        requirements=Requirements(skills=(demand,), min_years=2),
+    )  # fmt: skip
+    assert "Must have: Baking\nYears: 2 or more" in shown("job", job)
+    assert "No skills yet" in shown("skills", {"skills": []})
+
+
+def test_the_content_is_not_said_twice() -> None:
+    event = Text(turn_id=ID, text="Here it is.").model_dump(mode="json")
+    assert outgoing("Here it is.", [event]).pieces == ("Here it is.",)
+    note = outgoing("I have read it.", [Card(kind="skills", data={"skills": []}).model_dump(mode="json")])
+    assert note.pieces[0].startswith("I have read it.\n\n<b>Your skills</b>")
+
+
+def test_an_event_of_a_newer_version_is_passed_over() -> None:
+    assert outgoing("hello", [{"type": "hologram"}, {"type": "card", "kind": "match", "data": {}}]).pieces == ("hello",)
