@@ -17,16 +17,19 @@ Say = Callable[[str], None]
 STOP_SECONDS = 12.0
 """A worker gives running tasks eight seconds before it hands them back."""
 FIRST_PAUSE, LONGEST_PAUSE, CALM_SECONDS = 0.5, 30.0, 60.0
+EXPLAINED = 2
+"""The exit code of a program whose last words are a sentence for people."""
 ENVIRONMENT = {SUPERVISED: "1", "PYTHONUNBUFFERED": "1", "LANGGRAPH_STRICT_MSGPACK": "true"}
 ROTATE_BYTES = 5 * 2**20
 
 
 @dataclass(frozen=True)
 class Program:
-    """What to run: `name` for people and for the log file, and the command."""
+    """What to run: `name` for people and for the log file, the command, and whether the rest is of use without it."""
 
     name: str
     command: Sequence[str]
+    essential: bool = True
 
 
 @dataclass
@@ -38,6 +41,8 @@ class Child:
     pause: float = FIRST_PAUSE
     started: float = 0.0
     due: float | None = None
+    hopeless: bool = False
+    """It has died so often that its next deaths are not news."""
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -103,17 +108,21 @@ class Supervisor:
                 self._plan(child, now)
             elif now >= child.due:
                 child.start()
-                self._say(f"{child.program.name} started again")
+                self._tell(child, "started again")
 
     def _plan(self, child: Child, now: float) -> None:
         child.signal(signal.SIGKILL)  # what it forked must not go on beside its successor
         calm = now - child.started > CALM_SECONDS
+        child.hopeless = not calm and child.pause == LONGEST_PAUSE
         child.pause = FIRST_PAUSE if calm else min(child.pause * 2, LONGEST_PAUSE)
         child.due = now + child.pause
         code = child.process.returncode if child.process else None
-        self._say(
-            f"{child.program.name} ended ({_cause(code)}); it starts again in {child.pause:.0f} s, log: {child.log}"
-        )
+        told = child.last_words() if code == EXPLAINED else f"log: {child.log}"
+        self._tell(child, f"ended ({_cause(code)}) and starts again in {child.pause:.0f} s; {told}")
+
+    def _tell(self, child: Child, what: str) -> None:
+        if not child.hopeless:
+            self._say(f"{child.program.name} {what}")
 
     def stop(self, seconds: float = STOP_SECONDS) -> None:
         """End all programs: asked first, killed when they take longer than `seconds`."""

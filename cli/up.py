@@ -49,7 +49,7 @@ def plan(settings: Settings) -> Plan:
         Program("scheduler", python("-m", "workers.scheduler")),
     ]
     if settings.telegram.token:
-        programs.append(Program("bot", python("-m", "bot")))
+        programs.append(Program("bot", python("-m", "bot"), essential=False))
     return Plan(python("-m", "db.migrate"), programs)
 
 
@@ -191,7 +191,7 @@ class Up:
         while waiting:
             self._go_on()
             for child in supervisor.children:
-                if not child.alive():
+                if child.program.essential and not child.alive():
                     raise StartupError(f"The {child.program.name} ended while starting: {child.last_words()}")
             for child in [child for child in waiting if looks[child.program.name]()]:
                 waiting.remove(child)

@@ -31,7 +31,8 @@ class Answer(http.server.BaseHTTPRequestHandler):
 
 def main(name: str) -> None:
     if name == os.environ.get("STUB_FAILS"):
-        sys.exit(f"The {name} has no wish to run.")
+        sys.stderr.write(f"The {name} has no wish to run.\n")
+        sys.exit(2)
     settings = resolve_urls(load_settings())
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     if name == "api":
@@ -39,7 +40,7 @@ def main(name: str) -> None:
     with redis.Redis.from_url(settings.redis.url) as client:
         while True:
             with contextlib.suppress(redis.RedisError):
-                client.set(HEARTBEATS[name], 1, ex=10)
+                client.set(HEARTBEATS.get(name, "unused"), 1, ex=10)
             time.sleep(0.05)
 
 
@@ -50,7 +51,8 @@ def up() -> None:
 
     def stubs(_settings: Settings) -> Plan:
         names = ("api", "worker", "scheduler")
-        return Plan(stub("migrate"), [Program(name, stub(name)) for name in names])
+        bot = Program("bot", stub("bot"), essential=False)
+        return Plan(stub("migrate"), [*(Program(name, stub(name)) for name in names), bot])
 
     def stub(name: str) -> list[str]:
         body = "" if name == "migrate" and os.environ.get("STUB_FAILS") != name else f"main({name!r})"

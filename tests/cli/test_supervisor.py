@@ -46,6 +46,18 @@ async def test_pauses_between_starts_grow(tmp_path: Path, monkeypatch: pytest.Mo
     assert (pauses[0], pauses[-1]) == (1.0, LONGEST_PAUSE)
     assert "program ended (exit code 3)" in said[0]
     assert said[1] == "program started again"
+    assert said[-2].startswith("program ended (exit code 3) and starts again in 30 s")
+    assert len(said) < 2 * len(pauses)  # what never comes up is not told for ever
+
+
+async def test_the_sentence_of_a_program_that_explains_itself_is_passed_on(tmp_path: Path) -> None:
+    said: list[str] = []
+    supervisor = _supervisor(tmp_path, "import sys; print('The token is refused.', file=sys.stderr); sys.exit(2)", said)
+    supervisor.start()
+    await eventually(lambda: not supervisor.children[0].alive())
+    supervisor.tend()
+    supervisor.stop()
+    assert said == ["program ended (exit code 2) and starts again in 1 s; The token is refused."]
 
 
 def test_a_log_that_has_grown_is_put_aside_at_the_next_start(tmp_path: Path) -> None:

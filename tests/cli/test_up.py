@@ -159,6 +159,14 @@ def test_a_program_that_cannot_start_is_told_in_its_words(data: Path, name: str)
     assert "Traceback" not in up.said
 
 
+async def test_without_the_bot_the_rest_goes_on(data: Path) -> None:
+    with _up(data, STUB_FAILS="bot") as up:
+        await up.until("Model ")
+        await up.until("The bot has no wish to run.")
+        up.process.terminate()
+        assert up.process.wait(30) == 0
+
+
 def test_servers_that_are_set_but_do_not_answer_are_told(data: Path) -> None:
     with _up(data, DATABASE_URL="postgresql://u:hunter2@127.0.0.1:1/db", REDIS_URL="redis://127.0.0.1:1/0") as up:
         assert up.process.wait(60) == 2
