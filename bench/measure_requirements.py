@@ -68,10 +68,10 @@ def main() -> None:
         if show:
             _show(label, ad, read, [want for want in label["must_skills"] if want not in hit], fine)
     count = len(pairs)
-    print(
-        f"coverage {covered}/{total} = {covered / total:.3f}, precision {right}/{claimed} = {right / max(claimed, 1):.3f}"
-    )
-    print(f"years {years}/{count}, seniority {levels}/{count}, remote {places}/{count}, employment {jobs}/{count}")
+    print(f"coverage {covered}/{total} = {covered / total:.3f}")
+    print(f"precision {right}/{claimed} = {right / max(claimed, 1):.3f}")
+    print(f"years {years}/{count}, seniority {levels}/{count}, remote {places}/{count}")
+    print(f"employment type {jobs}/{count}")
 
 
 def _show(label: dict[str, Any], ad: JobAd, read: Requirements, missed: list[str], fine: list[str]) -> None:

@@ -15,7 +15,8 @@ _CUES_BEFORE = _words(
     "technology "
     "technologies programming program code coding written write writing learn learning learned learnt via via ms "
     "microsoft adobe "
-    "advanced basic like mit von kenntnisse avec en con and or und et y e erfahrung beherrschung to from"
+    "advanced basic like mit von kenntnisse avec en con and or und et y e erfahrung beherrschung to from "
+    "de d entirely pure mostly mainly modern idiomatic"
 )
 _STRONG_BEFORE = _words(
     "using use uses know knows knowledge proficient proficiency experience expertise ms microsoft adobe advanced "
@@ -34,8 +35,10 @@ _CUES_AFTER = _words(
     "pipelines repository repositories dashboard dashboards sdk api apis ecosystem crate crates component "
     "components hooks "
     "entwickler kenntnisse developpeur desarrollador experience knowledge module modules package packages operators "
-    "models model software core workbook workbooks plugin plugins preferred required cluster clusters"
+    "models model software core workbook workbooks plugin plugins preferred required essential desirable cluster "
+    "clusters"
 )
+_NEEDED = _words("essential required needed necessary preferred desirable important mandatory helpful advantageous von")
 _VETO_AFTER = {
     "go": _words("to live above beyond through into out on for the ahead further back home up down far forward getter"),
     "excel": _words("at as and by when you under both through professionally within academically"),
@@ -61,7 +64,7 @@ _VETO_AFTER = {
 }
 _VETO_BEFORE = {
     "go": _words("to you we they it and on ll let ready can will"),
-    "spring": _words("this next last early late in the of during"),
+    "spring": _words("this next last early late in the during"),
     "r": _words("h"),
     "c": _words("category class vitamin section hepatitis plan series"),
     "access": _words("the have has provide get full gain equal easy direct your"),
@@ -114,6 +117,8 @@ def vetoed(norm: str, before: str, after: str) -> bool:
 
 def cued(before: str, after: tuple[str, str], *, lower: bool) -> bool:
     """Tell whether the words beside an ambiguous one show that it is a skill; a word in lower case needs more."""
+    if after[0] in ("is", "are", "ist"):
+        return after[1] in _NEEDED
     if after[0] in _CUES_AFTER or (not lower and after[1] in _CUES_AFTER and after[0] not in ("to", "the", "a", "our")):
         return True
     return before in (_STRONG_BEFORE if lower else _CUES_BEFORE)

@@ -29,6 +29,7 @@ _CLAUSE_END = re.compile(
     r"[.;!?](?=\s|$)|\n|\b(?:but|however|although|though|yet|except|aber|sondern|mais|pero|mas|но)\b| [–—-] ",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(r"\b(?:using|with|in|via|by|through|on|for|to|mit|durch|avec|con)\b", re.IGNORECASE)
 _HARMLESS = re.compile(
     r"no (?:less|more|later|matter|problem|doubt|stranger|limit|two|one|other)\b|without (?:doubt|limitation)|not only",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _WISHED = re.compile(
 def negated_spans(text: str) -> list[tuple[int, int]]:
     """Return the character spans in which a named skill is denied ("no experience with", "... is not needed")."""
     ahead = [
-        (match.start(), _end_of_denial(text, match.end()))
+        (match.start(), _end_of_denial(text, match.end(), bare=" " not in match.group()))
         for match in _FORWARD.finditer(text)
         if not _HARMLESS.match(text, match.start())
     ]
@@ -51,13 +52,14 @@ def negated_spans(text: str) -> list[tuple[int, int]]:
     return ahead + behind
 
 
-def _end_of_denial(text: str, start: int) -> int:
-    end = _CLAUSE_END.search(text, start)
-    stop = end.start() if end else len(text)
+def _end_of_denial(text: str, start: int, *, bare: bool) -> int:
+    """Return where a denial ends; a bare "no" or "without" reaches no further than to the next preposition."""
+    ends = [end.start() for pattern in (_CLAUSE_END, _PREPOSITION)[: 1 + bare] if (end := pattern.search(text, start))]
+    stop = min(ends, default=len(text))
     pieces = text[start:stop].split(",")
     reach, closing = len(pieces[0]), False
     for piece in pieces[1:]:
-        closing = bool(re.match(r"\s*(or|nor|oder|ou|o|или)\b", piece, re.IGNORECASE)) or closing
+        closing = bool(re.search(r"\b(or|nor|oder|ou|o|или)\b", piece, re.IGNORECASE)) or closing
         reach += 1 + len(piece)
         if len(piece.split()) > 3:
             break

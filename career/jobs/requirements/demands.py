@@ -121,6 +121,7 @@ _PLAIN = frozenset(
 
 _TOPICS = frozenset(["artificial intelligence", "recruitment", "marketing", "pricing", "insurance", "creativity"])
 _SHORT_ITEM = 6
+_SHORT_AD = 80
 
 
 @dataclass(frozen=True)
@@ -146,12 +147,13 @@ def demand_of(item: Item, *, must: bool, explicit: bool = True) -> Demand:
 def demanding(items: list[Item]) -> list[Demand]:
     """Return the items that demand something of the applicant."""
     found: list[Demand] = []
+    short = sum(len(item.text.split()) for item in items) <= _SHORT_AD
     for item in items:
         if item.section == "other" or _BOILERPLATE.search(item.text):
             continue
         if item.section in ("must", "nice"):
             found.append(demand_of(item, must=item.section == "must"))
-        elif _STACK.match(item.text) or _OBLIGED.search(item.text) or wish_spans(item.text):
+        elif short or _STACK.match(item.text) or _OBLIGED.search(item.text) or wish_spans(item.text):
             found.append(demand_of(item, must=True))
     return found
 
