@@ -84,7 +84,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
 
 def _frame(lines: list[Line]) -> _Frame:
     paged = any(line.bbox[2] > 0 for line in lines)
-    lefts = Counter(round(line.bbox[0]) for line in lines)
+    lefts = Counter(round(_start(line)) for line in lines)
     left = min(place for place, count in lefts.items() if count >= 2 or len(lines) < 4) if any(count >= 2 for count in lefts.values()) else min(lefts)
     sizes = Counter[tuple[float, bool]]()
     for line in lines:
@@ -126,20 +126,35 @@ def _kind(line: Line, frame: _Frame) -> str:
     if line.bulleted and not (find_period(line.text) and len(line.text) < 60 and not frame.bullets):
         return "item"
     text = line.text.strip()
-    if frame.paged and not frame.bullets and _indented(line, frame) and not _header_like(line, frame):
-        return "item"
+    if frame.paged and not frame.bullets and _indented(line, frame) and not _stronger(line, frame):
+        if not _header_like(line, frame) or len(text.split()) > 6:
+            return "item"
     if _is_prose(text, line, frame):
         return "text"
     return "head"
 
 
 def _indented(line: Line, frame: _Frame) -> bool:
-    return line.bbox[0] > frame.left + 6 and line.bbox[0] < frame.left + 60
+    return frame.left + 6 < _start(line) < frame.left + 60
+
+
+def _start(line: Line) -> float:
+    """Return where a line's text begins, a date in the margin aside."""
+    if len(line.cell_spans) > 1:
+        first = line.cells[0]
+        period = find_period(first)
+        if period is not None and len(first) - (period.end - period.begin) < 4:
+            return line.cell_spans[1][0].x0
+    return line.bbox[0]
+
+
+def _stronger(line: Line, frame: _Frame) -> bool:
+    return (line.bold and not frame.bold) or line.size > frame.size + 0.6
 
 
 def _header_like(line: Line, frame: _Frame) -> bool:
     """Whether a line is set stronger than the section's plain text, or carries nothing but a date or place."""
-    if (line.bold and not frame.bold) or line.size > frame.size + 0.6:
+    if _stronger(line, frame):
         return True
     text = line.text.strip()
     period = find_period(text)
@@ -154,16 +169,17 @@ def _is_prose(text: str, line: Line, frame: _Frame) -> bool:
     count = len(text.split())
     if line.bold and not frame.bold:
         return False
-    if count >= 9 and len(line.cells) == 1:
+    small = sum(word[:1].islower() for word in text.split()) / max(count, 1)
+    if count >= 9 and len(line.cells) == 1 and (small >= 0.3 or (count >= 14 and text.endswith("."))):
         return True
-    if count >= 5 and text.endswith((".", ";", ":")) and org_score(text) < 2:
+    if count >= 5 and text.endswith((".", ";", ":")) and small >= 0.25 and org_score(text) < 3:
         return True
     return count >= 4 and text[:1].islower() and position_score(text) == 0
 
 
 def _goes_on(previous: Line, line: Line, kind: str, block: Block, frame: _Frame) -> bool:
     """Whether a line continues the block above."""
-    if line.bulleted or (kind == "head" and _header_like(line, frame)):
+    if line.bulleted or (kind == "head" and _header_like(line, frame) and not _hangs(previous, line, block, frame)):
         return False
     if not frame.paged:
         if block.kind == "item":
@@ -185,6 +201,14 @@ def _goes_on(previous: Line, line: Line, kind: str, block: Block, frame: _Frame)
             return line.bbox[0] > block.first.bbox[0] + 2 or _full(previous, line, frame)
         return _full(previous, line, frame) and not _wider_gap(block, line)
     return _full(previous, line, frame) or line.text[:1].islower()
+
+
+def _hangs(previous: Line, line: Line, block: Block, frame: _Frame) -> bool:
+    """Whether a line that looks like a date or place is the end of a list item: set as it is, below a full line."""
+    if block.kind != "item" or not frame.paged or _stronger(line, frame):
+        return False
+    inside = line.bbox[0] > frame.left + 4 or line.bbox[0] >= block.first.bbox[0]
+    return inside and abs(line.size - previous.size) < 0.3 and _full(previous, line, frame)
 
 
 def _dated(line: Line) -> bool:

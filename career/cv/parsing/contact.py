@@ -52,6 +52,10 @@ def read_basics(found: list[Section], lines: Iterable[Line], trace: Trace) -> Ba
     header = found[0].lines
     contact = [line for part in found[1:] if part.kind in ("contact", "profiles") for line in part.lines]
     about = [line for part in found[1:] if part.kind == "summary" for line in part.lines]
+    hidden = [line for line in about if len(line.text) <= 60 and len(line.text.split()) < 8]
+    if sum(bool(EMAIL.search(line.text) or _PHONE.search(line.text) or line.links) for line in hidden) >= 2:
+        contact += hidden
+        about = [line for line in about if line not in hidden]
     every = list(lines)
     near = [*header, *contact]
     basics = Basics()
@@ -73,7 +77,7 @@ def looks_like_name(text: str) -> bool:
     if section_of(text) is not None or fold(text) in ("curriculum vitae", "resume", "cv", "lebenslauf", "europass", "curriculum"):
         return False
     words = [word for word in found if word[:1].isalpha()]
-    capital = sum(word[0].isupper() or word.casefold() in ("de", "van", "von", "der", "da", "di", "del", "la", "le", "dos", "den", "ter", "bin", "al", "el", "y", "e") for word in words)
+    capital = sum(word[0].isupper() or word.casefold() in ("de", "van", "von", "der", "da", "di", "del", "la", "le", "dos", "das", "do", "du", "den", "ter", "ten", "bin", "binti", "bint", "ibn", "al", "el", "y", "e", "i", "zu", "af", "av", "ap", "oğlu") for word in words)
     caseless = not any(char.islower() or char.isupper() for char in text)
     return bool(words) and (capital == len(words) or caseless)
 
@@ -195,7 +199,7 @@ def _is_phone(value: str, context: str) -> bool:
     digits = re.sub(r"\D", "", value)
     if not 7 <= len(digits) <= 15:
         return False
-    if periods(value) and not value.startswith(("+", "0")):
+    if any(period.ranged or period.end - period.begin > 0.6 * len(value) for period in periods(value)):
         return False
     if value.count("(") != value.count(")"):
         value = value.replace("(", "").replace(")", "")
@@ -349,7 +353,7 @@ def _beside_contact(near: list[Line], index: int) -> bool:
 
 
 def _place_score(piece: str, *, contact: bool) -> float:
-    if EMAIL.search(piece) or _CONTACT_LABEL.match(piece) or (URL.search(piece) and not has_label(piece)):
+    if EMAIL.search(piece) or _CONTACT_LABEL.match(piece) or _CONTACT_LABEL.match(f"{piece}:") or (URL.search(piece) and not has_label(piece)):
         return 0.0
     if has_label(piece):
         return 6.0

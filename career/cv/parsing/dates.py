@@ -185,7 +185,7 @@ def _lone_months(text: str, taken: list[_Atom]) -> list[_Atom]:
     """A month without a year counts where a range to a dated month follows: "May – Aug 2021"."""
     found: list[_Atom] = []
     starts = {atom.begin for atom in taken if not atom.present}
-    for match in re.finditer(r"(?<![\w/.])([^\W\d_]{3,}|0?[1-9]|1[0-2])\.?(?=" + _TO + r")", text):
+    for match in re.finditer(r"(?<![\w/.-])([^\W\d_]{3,}|0?[1-9]|1[0-2])\.?(?=" + _TO + r")", text):
         gap = re.match(_TO, text[match.end() :])
         number = _months().get(fold(match[1])) if not match[1].isdigit() else int(match[1])
         if gap and number and match.end() + gap.end() in starts:

@@ -160,7 +160,7 @@ def org_score(text: str) -> float:
     if not found:
         return 0.0
     score = sum(1.0 for word in found if word in _set("org") or word in _set("school"))
-    if _STRONG_ORG.search(text):
+    if is_strong_org(text):
         score += 2.0
     if "&" in text or re.search(r"\b(?:and|und|et|y|e) (?:sons|partner|sohne|fils|hijos|figli)\b", text, re.I):
         score += 0.5
@@ -196,7 +196,8 @@ def school_score(text: str) -> float:
 
 def is_strong_org(text: str) -> bool:
     """Whether a text carries a legal form or another sure sign of an employer."""
-    return _STRONG_ORG.search(text) is not None
+    match = _STRONG_ORG.search(text)
+    return match is not None and (match[0].strip(" ,").casefold() not in ("company", "co", "limited", "se", "as", "ab") or match[0].strip(" ,")[:1].isupper())
 
 
 def is_language(text: str) -> bool:

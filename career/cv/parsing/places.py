@@ -12,6 +12,7 @@ _STREET = re.compile(
     r"\d|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|street|\bst\.?$|road|\brd\b|avenue|\bave\b|lane|drive|\bblvd\b|rue |calle |via |ulica|ul\.|улица|ул\.|вул\.|cad\.|sok\.|laan|straat)",
     re.I,
 )
+_UNIT = re.compile(r"^(?:apt|apartment|suite|unit|flat|floor|no|#|wohnung|app|piso|appt|bât|kv|кв|оф)\b\.?", re.I)
 _LABEL = re.compile(
     r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
     r"адрес|адреса|город|місто|місце проживання|место проживания|проживание|miejsce zamieszkania|miasto|lokalizacja|konum|şehir|ikamet|ville|city|lieu|ort|plaats|domicile|ciudad|cidade|città)\s*[:：]\s*",
@@ -32,7 +33,7 @@ def has_label(text: str) -> bool:
 def city_of(text: str) -> str | None:
     """Return the city that an address names, or None when it names none for sure."""
     text = re.sub(r"\s*\((?:[A-Z]{2}|remote|hybrid)\)\s*$", "", strip_label(text), flags=re.I).strip(" ,;|·•")
-    parts = [part.strip() for part in re.split(r"[,;·|]| [–—/-] ", text) if part.strip()]
+    parts = [part.strip() for part in re.split(r"[,;·|]| [–—/-] ", text) if part.strip() and not _UNIT.match(part.strip())]
     if not parts:
         return None
     for part in parts:
@@ -50,6 +51,8 @@ def city_of(text: str) -> str | None:
             return _trimmed(city)
         if index and not _STREET.search(parts[index - 1]):
             return _trimmed(parts[index - 1])
+    if len(parts) > 1 and _STREET.search(parts[0]):
+        parts = parts[1:]
     candidates = [part for part in parts if not _STREET.search(part) and not is_country(part)]
     if candidates:
         return _trimmed(candidates[0])

@@ -93,8 +93,8 @@ def _without_furniture(pages: list[Page]) -> tuple[Page, ...]:
 
 
 def _marked(line: Line, page: Page, edges: Counter[str], pages: int) -> Line:
-    near_edge = line.bbox[3] < 0.09 * page.height or line.bbox[1] > 0.91 * page.height
-    if not near_edge:
+    edge = 0.12 if _PAGE_NUMBER.match(line.text) or _STAMP.search(line.text) else 0.09
+    if edge * page.height < line.bbox[3] and line.bbox[1] < (1 - edge) * page.height:
         return line
     body = median(other.size for other in page.lines)
     repeated = pages > 1 and edges[re.sub(r"\d+", "#", line.text)] >= max(2, pages - 1) and line.size <= body * 1.2

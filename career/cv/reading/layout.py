@@ -77,11 +77,27 @@ class _Region:
 
 def lay_out(words: Sequence[Word], width: float) -> list[Row]:
     """Return the rows of a page in reading order."""
-    cells = _cells(words)
+    cells = _whole_headings(_cells(words))
     if not cells:
         return []
     _set_apart(cells)
     return list(_ordered(cells, width, None, _Region(), 0))
+
+
+def _whole_headings(cells: list[Cell]) -> list[Cell]:
+    """Join a heading that is broken over two rows of a narrow column."""
+    gone: set[int] = set()
+    for cell in cells:
+        for below in cells:
+            gap = below.top - cell.bottom
+            near = -0.3 * cell.height < gap < 0.9 * cell.height and below.base > cell.base
+            beside = abs(below.x0 - cell.x0) < 3 or abs(below.x1 - cell.x1) < 3
+            if near and beside and below.style == cell.style and section_of(f"{cell.text} {below.text}"):
+                if not _is_heading(below) or not _is_heading(cell):
+                    cell.words = [*cell.words, *below.words]
+                    cell.x0, cell.x1 = min(cell.x0, below.x0), max(cell.x1, below.x1)
+                    gone.add(id(below))
+    return [cell for cell in cells if id(cell) not in gone]
 
 
 def _set_apart(cells: list[Cell]) -> None:
@@ -129,9 +145,18 @@ def _baselines(words: Sequence[Word]) -> list[list[Word]]:
                 break
         else:
             rows.append([word])
-    for row in rows:
-        row.sort(key=lambda item: (item.x0, item.seq))
-    return rows
+    return [_by_runs(row) for row in rows]
+
+
+def _by_runs(row: list[Word]) -> list[Word]:
+    """Sort a row left to right, but keep text together that another text was set over."""
+    runs: list[list[Word]] = []
+    for word in sorted(row, key=lambda item: item.seq):
+        last = runs[-1][-1] if runs else None
+        if last is None or word.x0 < last.x1 - 0.4 * last.size or word.x0 - last.x1 > _apart(last, word):
+            runs.append([])
+        runs[-1].append(word)
+    return [word for run in sorted(runs, key=lambda item: item[0].x0) for word in run]
 
 
 def _row_cells(row: list[Word]) -> Iterator[Cell]:
@@ -144,7 +169,7 @@ def _row_cells(row: list[Word]) -> Iterator[Cell]:
                 yield Cell(part, icon)
             part, icon = [], True
             continue
-        if part and word.x0 - part[-1].x1 > _apart(part[-1], word):
+        if part and (word.x0 - part[-1].x1 > _apart(part[-1], word) or word.x0 < part[-1].x1 - 0.6 * word.size):
             yield Cell(part, icon)
             part, icon = [], False
         part.append(word)
@@ -275,7 +300,9 @@ def _sections(rows: list[list[Cell]], first: int, last: int, x: float) -> Iterat
     """Yield the run whole where both sides have headings; else cut before each heading on the left, which spans both."""
     part = rows[first : last + 1]
     left = [first + at for at, row in enumerate(part) if row[0].x1 <= x and _is_heading(row[0])]
-    right = any(cell.x0 >= x and _is_heading(cell) for row in part for cell in row)
+    looks = {rows[index][0].style for index in left}
+    headings = [cell for row in part for cell in row if cell.x0 >= x and _is_heading(cell)]
+    right = any(cell.style in looks or not looks for cell in headings)
     beside = sum(any(cell.x0 >= x for cell in row) for row in part)
     alone = beside > 1.5 * sum(row[0].x1 <= x for row in part)
     if right or not left:
@@ -332,6 +359,8 @@ def _are_columns(left: list[Cell], right: list[Cell]) -> bool:
     if gutter < 0.8 * size:
         return False
     if _dated(left) > 0.4 or _dated(right) > 0.4:
+        return False
+    if _flush(right, "x1") > 0.85 and _dated(right) >= 0.2 and _flush(right, "x0") < 0.85:
         return False
     if _flush(right, "x1") > 0.65 and _flush(right, "x0") < 0.55:
         return False

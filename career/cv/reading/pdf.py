@@ -23,6 +23,7 @@ _PLAIN = re.compile(r"regular|light|book|roman|thin|medium|CMR\d|SFRM", re.I)
 _ITALIC = re.compile(r"italic|oblique|CMTI|CMSL|SFTI|-It$|slanted", re.I)
 _ICON_FONT = re.compile(r"awesome|icon|phosphor|material|fontello|academicons|octicons", re.I)
 _BULLET_SIGNS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf0a8": "▪", "\uf02d": "-"}
+_BULLETS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
 # PDFium is not safe to use from several threads at once.
 _LOCK = threading.Lock()
 
@@ -121,11 +122,14 @@ class _PageReader:
         """Yield the page's words in the order of the file."""
         building: Word | None = None
         space = False
+        last = (0.0, 0.0, 0.0)
         for char, x0, x1, top, bottom, base, style, seq in self._chars():
             if char == " ":
-                space = True
+                space, last = True, (0.0, 0.0, 0.0)
                 continue
-            if building is not None and not space and char != ICON and _continues(building, x0, base, style):
+            # The letters of one ligature share its box.
+            ligature, last = (x0, x1, base) == last and char != " ", (x0, x1, base)
+            if building is not None and not space and char != ICON and (ligature or _continues(building, x0, base, style)):
                 building.text += char
                 building.x1 = max(building.x1, x1)
                 building.top, building.bottom = min(building.top, top), max(building.bottom, bottom)
@@ -163,7 +167,7 @@ class _PageReader:
             if style.hidden or right < -1 or left > self.width + 1 or bottom < -1 or top > self.height + 1:
                 self.hidden += 1
                 continue
-            if is_icon(char) or style.icon:
+            if is_icon(char) or (style.icon and char not in _BULLETS):
                 char = _BULLET_SIGNS.get(char, ICON)
             yield char, left, right, top, bottom, base, style, index
 
