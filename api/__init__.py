@@ -1,0 +1,1 @@
+"""The web API: FastAPI under /api/v1."""

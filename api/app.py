@@ -1,0 +1,90 @@
+"""The app: routes, errors and middleware, put together; parts are opened when it starts."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+
+from api import errors
+from api.body_limit import BodyLimitMiddleware
+from api.dependencies import PREFIX
+from api.middleware import RequestMiddleware
+from api.parts import open_parts
+from api.routes import auth, cvs, health, jobs, matches, profile, threads
+from api.schemas.problem import Problem
+from runtime.settings import APISettings, Settings
+
+BODY_LIMIT = 1024 * 1024
+MULTIPART_MARGIN = 64 * 1024
+_DESCRIPTION = """
+Candid reads a CV, keeps a profile, and scores how well someone fits a job, with the line of the CV or the ad behind
+every point. Nothing is invented.
+
+Register, log in, upload a CV, post a job, match the two, and talk about them in a conversation whose answers come as
+server-sent events. Everything belongs to the account that sends the access token; another account's ids are unknown
+here (404). Errors are problem details (RFC 9457) with a stable `code`.
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Return the app for these settings; nothing is opened before it starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_parts(settings) as parts:
+            app.state.parts = parts
+            yield
+
+    app = CandidAPI(
+        title="Candid",
+        summary="A career assistant that never makes things up",
+        description=_DESCRIPTION,
+        version="1",
+        lifespan=lifespan,
+        middleware=_middleware(settings.api),
+        redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},
+    )
+    errors.install(app)
+    for module in (auth, cvs, jobs, matches, profile, threads):
+        app.include_router(module.router, prefix=PREFIX)
+    app.include_router(health.router)
+    return app
+
+
+class CandidAPI(FastAPI):
+    """FastAPI whose documentation knows problem details, also for what FastAPI itself refuses."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, made once."""
+        if self.openapi_schema is None:
+            schemas = super().openapi()["components"]["schemas"]
+            schema = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= {**schema.pop("$defs"), "Problem": schema}
+            for unused in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(unused, None)
+        return super().openapi()
+
+
+def _middleware(settings: APISettings) -> list[Middleware]:
+    upload = settings.max_upload_mb * 1024 * 1024 + MULTIPART_MARGIN
+    stack = [
+        Middleware(RequestMiddleware, https_only=settings.env == "production"),
+        Middleware(BodyLimitMiddleware, limit=BODY_LIMIT, larger={("POST", f"{PREFIX}/cvs"): upload}),
+    ]
+    if settings.cors_origins:
+        stack.insert(
+            0,
+            Middleware(
+                CORSMiddleware,
+                allow_origins=list(settings.cors_origins),
+                allow_methods=["GET", "POST", "PATCH", "PUT", "DELETE"],
+                allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-Request-ID"],
+                expose_headers=["Location", "Retry-After", "X-Request-ID"],
+                max_age=600,
+            ),
+        )
+    return stack

@@ -1,0 +1,129 @@
+"""The one table from errors to what a client sees: problem details (RFC 9457).
+
+    {"type": "about:blank", "title": "Not Found", "status": 404, "detail": "There is no such job.",
+     "code": "job_not_found", "request_id": "..."}
+
+`code` is for programs and stable, `detail` for a person. Neither holds a trace, a secret, or what somebody sent.
+"""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from api.context import request_id
+from api.schemas.problem import FieldError, Problem
+from career.errors import CareerError, Conflict, Forbidden, InvalidInput, NotFound, Unavailable, Unreadable
+from runtime.embedding import EmbedderUnavailable
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 5
+
+
+class Unauthenticated(CareerError):
+    """Nobody is logged in: the token is missing, wrong, expired or withdrawn; which of these is not told."""
+
+    def __init__(self) -> None:
+        super().__init__("not_authenticated", "You are not logged in, or no longer. Log in and send the access token.")
+
+
+STATUS: dict[type[CareerError], int] = {
+    Unauthenticated: 401,
+    NotFound: 404,
+    Conflict: 409,
+    Forbidden: 403,
+    InvalidInput: 422,
+    Unreadable: 422,
+    Unavailable: 503,
+    CareerError: 400,
+}
+STATUS_OF_CODE = {"wrong_credentials": 401, "cv_not_ready": 409, "too_large": 413, "unsupported": 415}
+"""Codes for which HTTP has a closer word than for their class."""
+
+_HTTP_CODES = {
+    400: ("bad_request", "The request could not be understood."),
+    404: ("no_such_address", "There is nothing at this address."),
+    405: ("method_not_allowed", "This address does not do that; see the Allow header for what it does."),
+    413: ("too_large", "What was sent is larger than is accepted here. Send less, or in parts."),
+}
+
+
+def install(app: FastAPI) -> None:
+    """Answer all expected errors of an app by the table; unexpected ones are answered by api.middleware."""
+    app.add_exception_handler(CareerError, _career)
+    app.add_exception_handler(EmbedderUnavailable, _embedder)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _validation)
+
+
+def unexpected() -> Response:
+    """Return the answer to an error that nobody foresaw."""
+    return problem(500, "internal", "Something went wrong on our side. Try again later; the request id helps us look.")
+
+
+def too_large() -> Response:
+    """Return the answer to a request whose body is larger than its route takes."""
+    return problem(413, *_HTTP_CODES[413])
+
+
+def problem(
+    status: int,
+    code: str,
+    detail: str,
+    *,
+    errors: Sequence[FieldError] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    """Return problem details as a response."""
+    body = Problem(
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        code=code,
+        request_id=request_id(),
+        errors=tuple(errors) if errors else None,
+    )
+    content = body.model_dump_json(exclude_none=True)
+    return Response(content, status, {**_headers(status), **(headers or {})}, MEDIA_TYPE)
+
+
+def status_of(error: CareerError) -> int:
+    """Return the status of an expected error, by its code or else by its class."""
+    by_class = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    return STATUS_OF_CODE.get(error.code, by_class)
+
+
+def _headers(status: int) -> dict[str, str]:
+    if status == 401:
+        return {"WWW-Authenticate": "Bearer"}
+    return {"Retry-After": str(RETRY_SECONDS)} if status == 503 else {}
+
+
+async def _career(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, CareerError)
+    return problem(status_of(error), error.code, error.message)
+
+
+async def _embedder(_request: Request, _error: Exception) -> Response:
+    return problem(503, "embedder_unavailable", "The embedding model does not answer. Try again in a moment.")
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code, detail = _HTTP_CODES.get(error.status_code, ("http_error", HTTPStatus(error.status_code).phrase + "."))
+    return problem(error.status_code, code, detail, headers=dict(error.headers or {}))
+
+
+async def _validation(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    errors = [FieldError(field=_place(item["loc"]), message=item["msg"]) for item in error.errors()]
+    first = f"{errors[0].field}: {errors[0].message}." if errors else "The request cannot be used."
+    return problem(422, "invalid_request", first, errors=errors)
+
+
+def _place(location: Sequence[Any]) -> str:
+    return ".".join(str(part) for part in location)

@@ -1,0 +1,110 @@
+"""Following what happens: an upload until it is read, a thread for as long as somebody looks.
+
+The stream is for looking on; the database decides. Without Valkey both are followed in the database.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from uuid import UUID
+
+from career.conversation import service as conversation
+from career.conversation.events import EVENT, Done, Event, Progress
+from career.conversation.service import Cursor, topic, upload_topic
+from career.cv import service as cvs
+from db.models import CV, Message
+from db.session import Database
+from runtime.streams import EventStreams, StreamUnavailable
+
+_LOOK_BACK = 20
+
+
+async def follow_upload(
+    database: Database, streams: EventStreams, user_id: UUID, cv_id: UUID, *, after: str
+) -> AsyncIterator[Cursor]:
+    """Yield the progress of an upload, ending with ready or failed. Raises NotFound."""
+    end = await _end_of_upload(database, user_id, cv_id)
+    while end is None:
+        try:
+            events = await streams.read(upload_topic(cv_id), after, block_ms=1_000)
+        except StreamUnavailable:
+            events = []
+            await streams.pause()
+        for after, data in events:  # noqa: PLR1704 (where the next read goes on)
+            event = EVENT.validate_python(data)
+            yield after, event
+            if isinstance(event, Progress) and event.stage in ("ready", "failed"):
+                return
+        if not events:
+            end = await _end_of_upload(database, user_id, cv_id)
+    yield after, end
+
+
+async def _end_of_upload(database: Database, user_id: UUID, cv_id: UUID) -> Progress | None:
+    async with database.transaction() as session:
+        cv = await cvs.get(session, user_id, cv_id)
+    return _progress(cv)
+
+
+def _progress(cv: CV) -> Progress | None:
+    if cv.status == "ready":
+        return Progress(subject_id=cv.id, stage="ready", message="Ready")
+    if cv.status == "failed":
+        return Progress(subject_id=cv.id, stage="failed", message=cv.error_message or "It could not be read.")
+    return None
+
+
+async def follow_thread(
+    database: Database, streams: EventStreams, user_id: UUID, thread_id: UUID, *, after: str
+) -> AsyncIterator[Cursor]:
+    """Yield the events of a thread after an id, for ever.
+
+    While Valkey is away, answers come whole from the database when they are kept; what the stream tells of them
+    later is left out.
+    """
+    shown: set[UUID] = set()
+    seen_until = _time_of(after)
+    source = streams.follow(topic(thread_id), after)
+    while True:
+        try:
+            item = await anext(source)
+        except StreamUnavailable:
+            for turn_id, events in await _answers_since(database, user_id, thread_id, seen_until):
+                for event in events if turn_id not in shown else ():
+                    yield after, event
+                shown.add(turn_id)
+            await streams.pause()
+            source = streams.follow(topic(thread_id), after)
+            continue
+        if item is None:
+            continue
+        after, event = item[0], EVENT.validate_python(item[1])
+        if getattr(event, "turn_id", None) in shown:
+            continue
+        seen_until = _time_of(after)
+        if isinstance(event, Done):
+            shown.add(event.turn_id)
+        yield after, event
+
+
+async def _answers_since(
+    database: Database, user_id: UUID, thread_id: UUID, moment: datetime
+) -> list[tuple[UUID, list[Event]]]:
+    async with database.transaction() as session:
+        kept = await conversation.messages(session, user_id, thread_id, limit=_LOOK_BACK)
+        return [
+            (message.turn_id or message.id, await _events_of(database, user_id, message))
+            for message in kept
+            if message.role == "assistant" and message.finished_at is not None and message.finished_at > moment
+        ]
+
+
+async def _events_of(database: Database, user_id: UUID, message: Message) -> list[Event]:
+    if message.turn_id is None:
+        return [EVENT.validate_python(event) for event in message.events]
+    async with database.transaction() as session:
+        return await conversation.stored_events(session, user_id, message.turn_id)
+
+
+def _time_of(event_id: str) -> datetime:
+    """Return when an event was published: the first half of its id is milliseconds (Redis, XADD)."""
+    return datetime.fromtimestamp(int(event_id.partition("-")[0]) / 1000, UTC)

@@ -1,0 +1,52 @@
+"""What the routes work with, opened once per process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from api.answering import AnsweringDatabase
+from api.tokens import Tokens
+from career.ports import Embedder, FileStore
+from db.session import Database
+from runtime.embedding import make_embedder
+from runtime.files import LocalFileStore
+from runtime.queue import TaskSender
+from runtime.settings import Settings
+from runtime.streams import EventStreams, connect
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of one API process; `closing` is done when open event streams are to end."""
+
+    settings: Settings
+    database: Database
+    streams: EventStreams
+    files: FileStore
+    embedder: Embedder
+    tokens: Tokens
+    closing: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def close_streams(self) -> None:
+        """End all open event streams; their clients come back with the id of the last event that they saw."""
+        if not self.closing.done():
+            self.closing.set_result(None)
+
+
+@asynccontextmanager
+async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
+    """Open all parts while the block lasts; each connects, and loads its model, when it is first needed."""
+    sender = TaskSender(settings.redis.url)
+    streams = EventStreams(connect(settings.redis.url))
+    database = AnsweringDatabase(Database.connect(settings.database, sender).engine, sender)
+    files = LocalFileStore(settings.app.data_dir / "files")
+    embedder = make_embedder(settings.embedding)
+    parts = Parts(settings, database, streams, files, embedder, Tokens(settings.api))
+    try:
+        yield parts
+    finally:
+        parts.close_streams()
+        await database.close()
+        await streams.close()
+        sender.close()

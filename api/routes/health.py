@@ -1,0 +1,82 @@
+"""Whether this process lives, whether it can serve, and its figures."""
+
+import asyncio
+from typing import Literal
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, ConfigDict, Field
+from redis.exceptions import RedisError
+from sqlalchemy import text
+
+from api.dependencies import PartsDep
+from api.parts import Parts
+from career.errors import Unavailable
+from runtime.metrics import CONTENT_TYPE, render
+
+router = APIRouter(tags=["operation"])
+PATIENCE_SECONDS = 3.0
+State = Literal["up", "away"]
+
+
+class Live(BaseModel):
+    """This process answers."""
+
+    status: Literal["live"] = "live"
+
+
+class Parted(BaseModel):
+    """The servers that this process needs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    database: State
+    events: State = Field(description="Valkey or Redis: without it everything is kept and answered, only later.")
+
+
+class Ready(BaseModel):
+    """Whether requests can be served: `degraded` is yes, with answers coming later; `unavailable` is no."""
+
+    model_config = ConfigDict(frozen=True)
+
+    status: Literal["ready", "degraded", "unavailable"]
+    parts: Parted
+
+
+@router.get("/health/live")
+async def live() -> Live:
+    """Say that this process answers."""
+    return Live()
+
+
+@router.get("/health/ready", responses={503: {"model": Ready, "description": "The database does not answer."}})
+async def ready(parts: PartsDep, response: Response) -> Ready:
+    """Say whether the database and Valkey answer; 503 without the database."""
+    database, events = await asyncio.gather(_database(parts), _events(parts))
+    if database == "away":
+        response.status_code = 503
+        return Ready(status="unavailable", parts=Parted(database=database, events=events))
+    return Ready(status="ready" if events == "up" else "degraded", parts=Parted(database=database, events=events))
+
+
+@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+async def metrics() -> Response:
+    """Return the figures of this process for Prometheus."""
+    return Response(render(), media_type=CONTENT_TYPE)
+
+
+async def _database(parts: Parts) -> State:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS), parts.database.transaction() as session:
+            await session.execute(text("select 1"))
+    except (Unavailable, TimeoutError):
+        return "away"
+    return "up"
+
+
+async def _events(parts: Parts) -> State:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await parts.streams.client.ping()
+    except (RedisError, OSError):
+        return "away"
+    return "up"

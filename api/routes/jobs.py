@@ -1,0 +1,35 @@
+"""Jobs: keep an ad, look it up."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+
+from api.dependencies import PREFIX, CurrentUser, Session
+from api.documented import problems
+from api.paging import Limit, Page
+from api.schemas.jobs import JobDetail, JobText
+from career.jobs import service as jobs
+from career.jobs.views import JobCard
+
+router = APIRouter(prefix="/jobs", tags=["jobs"])
+
+
+@router.post("", status_code=202, responses=problems(401, 422))
+async def save(user: CurrentUser, session: Session, response: Response, body: JobText) -> JobCard:
+    """Keep a job ad and read what it demands in the background. The same text twice is one job."""
+    job, _ = await jobs.save_text(session, user.id, **body.model_dump())
+    response.headers["Location"] = f"{PREFIX}/jobs/{job.id}"
+    return jobs.card(job)
+
+
+@router.get("", responses=problems(401, 422))
+async def list_jobs(user: CurrentUser, session: Session, limit: Limit = 50) -> Page[JobCard]:
+    """Return the jobs that you saved, newest first."""
+    return Page(items=[jobs.card(job) for job in await jobs.own(session, user.id, limit)])
+
+
+@router.get("/{job_id}", responses=problems(401, 404, 422))
+async def get_job(user: CurrentUser, session: Session, job_id: UUID) -> JobDetail:
+    """Return a job, its text, and what it demands."""
+    job = await jobs.get(session, user.id, job_id)
+    return JobDetail(**dict(jobs.card(job)), text=job.text, created_at=job.created_at)

@@ -1,0 +1,38 @@
+"""Matches: the score of a CV for a job, and why."""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+
+from api.dependencies import Caller, CurrentUser, PartsDep, Session
+from api.documented import problems
+from api.paging import Limit, Page
+from api.schemas.matches import MatchRequest, MatchSummary
+from career.matching import service as matching
+from career.matching.views import MatchCard
+
+router = APIRouter(prefix="/matches", tags=["matches"])
+
+
+@router.post("", responses=problems(401, 404, 409, 422))
+async def match(user_id: Caller, parts: PartsDep, body: MatchRequest) -> MatchCard:
+    """Score a CV for a job, 0-100, with the parts of the score and the lines that show each point.
+
+    The same CV, profile and job give the same score, and the same stored match.
+    """
+    return await matching.match(parts.database, parts.embedder, user_id, job_id=body.job_id, cv_id=body.cv_id)
+
+
+@router.get("", responses=problems(401, 422))
+async def list_matches(
+    user: CurrentUser, session: Session, job_id: UUID | None = None, limit: Limit = 50
+) -> Page[MatchSummary]:
+    """Return your matches, newest first, of one job or of all."""
+    found = await matching.history(session, user.id, limit=limit, job_id=job_id)
+    return Page(items=[MatchSummary.model_validate(row) for row in found])
+
+
+@router.get("/{match_id}", responses=problems(401, 404, 422))
+async def get_match(user: CurrentUser, session: Session, match_id: UUID) -> MatchCard:
+    """Return a match with its parts and evidence."""
+    return await matching.get(session, user.id, match_id)

@@ -1,0 +1,46 @@
+"""The profile and its skills."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+
+from api.dependencies import CurrentUser, Session
+from api.documented import problems
+from api.schemas.profile import AddedSkills, SkillNames
+from career.errors import NotFound
+from career.profile import service as profiles
+from career.profile.service import ProfileChange
+from career.profile.views import ProfileCard
+
+router = APIRouter(prefix="/profile", tags=["profile"])
+
+
+@router.get("", responses=problems(401))
+async def view(user: CurrentUser, session: Session) -> ProfileCard:
+    """Return your profile: what you told, and what your CV in use adds."""
+    return await profiles.view(session, user.id)
+
+
+@router.patch("", responses=problems(401, 422))
+async def change(user: CurrentUser, session: Session, body: ProfileChange) -> ProfileCard:
+    """Change what you told; a field that is absent or null stays as it is."""
+    return await profiles.change(session, user.id, body)
+
+
+@router.post("/skills", responses=problems(401, 422))
+async def add_skills(user: CurrentUser, session: Session, body: SkillNames) -> AddedSkills:
+    """Add skills under their usual names; those that you have already stay as they are."""
+    added = await profiles.add_skills(session, user.id, body.names)
+    return AddedSkills(added=added, skills=list((await profiles.view(session, user.id)).skills))
+
+
+@router.delete("/skills/{name:path}", status_code=204, responses=problems(401, 404, 422))
+async def remove_skill(
+    user: CurrentUser,
+    session: Session,
+    name: Annotated[str, Path(min_length=1, max_length=200, description="In any spelling.", examples=["k8s"])],
+) -> None:
+    """Remove a skill; your next CV will not bring it back."""
+    removed, _ = await profiles.remove_skills(session, user.id, [name])
+    if not removed:
+        raise NotFound("skill_not_found", "Your profile has no such skill.")

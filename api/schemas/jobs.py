@@ -1,0 +1,30 @@
+"""Jobs over HTTP."""
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from career.jobs.views import JobCard
+
+Line = Annotated[str, Field(max_length=200)]
+_AD = "Backend Engineer at Kestrel Freight, Leeds\n\nYou need:\n- 3+ years of Python\n- SQL\n\nNice to have: Docker"
+
+
+class JobText(BaseModel):
+    """A job ad as text. What is given beside the text wins over what is read from it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, json_schema_extra={"example": {"text": _AD}})
+
+    text: Annotated[str, Field(max_length=200_000, description="The whole ad, up to 60,000 characters.")]
+    title: Line | None = None
+    company: Line | None = None
+    location: Line | None = None
+    url: Annotated[str, Field(max_length=2_000, pattern=r"^https?://")] | None = None
+
+
+class JobDetail(JobCard):
+    """A job with its whole text."""
+
+    text: str
+    created_at: datetime

@@ -1,0 +1,28 @@
+"""Matches over HTTP."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class MatchRequest(BaseModel):
+    """Which job, and which CV; without a CV the one in use is taken."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    job_id: UUID
+    cv_id: UUID | None = None
+
+
+class MatchSummary(BaseModel):
+    """A match in a list; GET /matches/{id} has its parts and evidence."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    id: UUID
+    job_id: UUID
+    cv_id: UUID
+    score: int = Field(ge=0, le=100)
+    version: str = Field(description="The formula; the same input under one version gives the same score.")
+    created_at: datetime

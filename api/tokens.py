@@ -1,0 +1,77 @@
+"""Access and refresh tokens: JSON web tokens signed with HS256 (RFC 7519)."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+from uuid import UUID
+
+import jwt
+
+from runtime.ids import new_id
+from runtime.settings import APISettings
+
+ISSUER = "candid"
+AUDIENCE = "candid-api"
+ALGORITHM = "HS256"
+LEEWAY_SECONDS = 5
+_REQUIRED = ["iss", "aud", "sub", "jti", "iat", "exp", "type"]
+Kind = Literal["access", "refresh"]
+
+
+class InvalidToken(Exception):
+    """A token that is not ours, not whole, not of this kind, or not valid any more; which of these is not told."""
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What a valid token says."""
+
+    user_id: UUID
+    token_id: UUID
+
+
+class Tokens:
+    """Signs and reads tokens with the key of the settings."""
+
+    def __init__(self, settings: APISettings) -> None:
+        self._key = settings.secret_key.get_secret_value()
+        self.access_life = timedelta(minutes=settings.access_token_minutes)
+        self.refresh_life = timedelta(days=settings.refresh_token_days)
+
+    def access(self, user_id: UUID) -> str:
+        """Return an access token."""
+        return self._sign("access", user_id, new_id(), datetime.now(UTC) + self.access_life)
+
+    def refresh(self, user_id: UUID, token_id: UUID, expires_at: datetime) -> str:
+        """Return the refresh token whose row has this id."""
+        return self._sign("refresh", user_id, token_id, expires_at)
+
+    def read(self, token: str, kind: Kind) -> Claims:
+        """Return what a token of this kind says. Raises InvalidToken."""
+        try:
+            claims = jwt.decode(
+                token,
+                self._key,
+                algorithms=[ALGORITHM],
+                issuer=ISSUER,
+                audience=AUDIENCE,
+                leeway=LEEWAY_SECONDS,
+                options={"require": _REQUIRED},
+            )
+            if claims["type"] != kind:
+                raise InvalidToken
+            return Claims(UUID(claims["sub"]), UUID(claims["jti"]))
+        except (jwt.InvalidTokenError, ValueError) as error:
+            raise InvalidToken from error
+
+    def _sign(self, kind: Kind, user_id: UUID, token_id: UUID, expires_at: datetime) -> str:
+        claims = {
+            "iss": ISSUER,
+            "aud": AUDIENCE,
+            "sub": str(user_id),
+            "jti": str(token_id),
+            "iat": datetime.now(UTC),
+            "exp": expires_at,
+            "type": kind,
+        }
+        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
