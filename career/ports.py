@@ -24,7 +24,7 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return float32 of shape (len(texts), dimension), each row of unit length (all zeros for an empty text).
 
-        Raises Unavailable when a remote model does not answer.
+        Raises ConnectionError when a remote model does not answer.
         """
 
 
@@ -35,7 +35,7 @@ class FileStore(Protocol):
         """Store data under key; the same key and data twice is the same as once."""
 
     async def get(self, key: str) -> bytes:
-        """Return the data. Raises NotFound("file_not_found", ...)."""
+        """Return the data. Raises KeyError when there is none."""
 
     async def delete(self, key: str) -> None:
         """Remove key; a missing key is no error."""

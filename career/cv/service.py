@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.conversation.events import Card, Error, Event, Progress
 from career.conversation.service import publish, tell, upload_topic
 from career.cv.document import CVDocument
-from career.cv.isolation import ReadCV, read_cv
+from career.cv.extraction import ExtractedCV, extract
 from career.cv.summary import summarise
 from career.cv.views import CVCard, Finding
 from career.errors import CareerError, NotFound, Unreadable
@@ -24,6 +24,7 @@ from career.evidence import Evidence
 from career.ports import Embedder, FileStore
 from career.skills.model import SkillMention
 from career.tasks import ProcessCV
+from career.vectors import embed_one
 from db.models import CV, ProcessingStatus
 from db.outbox import enqueue
 from db.repositories import ActivityRepository, CVRepository, SkillRepository
@@ -57,14 +58,9 @@ async def receive(
         raise Unreadable("too_large", "The file is larger than 20 MB. Save it with smaller pictures and send it again.")
     cv_id = new_id()
     key = f"cv/{user_id}/{cv_id}"
-    if client_key is not None:
-        async with database.transaction() as session:
-            earlier = await CVRepository(session, user_id).by_client_key(client_key)
-        if earlier is not None:
-            return earlier
     await files.put(key, data)
     async with database.transaction() as session:
-        cv = await CVRepository(session, user_id).add(
+        cv, is_new = await CVRepository(session, user_id).add_once(
             id=cv_id,
             thread_id=thread_id,
             filename=_clean_name(filename),
@@ -73,8 +69,9 @@ async def receive(
             sha256=hashlib.sha256(data).hexdigest(),
             client_key=client_key,
         )
-        await enqueue(session, ProcessCV(cv.id))
-        ActivityRepository(session, user_id).add("cv_received", cv.id, size=len(data))
+        if is_new:
+            await enqueue(session, ProcessCV(cv.id))
+            ActivityRepository(session, user_id).add("cv_received", cv.id, size=len(data))
     return cv
 
 
@@ -90,14 +87,13 @@ async def process(database: Database, files: FileStore, streams: EventStreams, e
             return
         cv.status = ProcessingStatus.processing
     await _progress(streams, cv_id, "reading", "Reading the file")
-    data = await files.get(cv.file_key)
     try:
-        read = await read_cv(data, cv.filename)
-    except Unreadable as error:
+        read = await extract(await _file(files, cv), cv.filename)
+    except (Unreadable, NotFound) as error:
         await _store_failure(database, streams, cv_id, error)
         return
     await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
-    vector = embedder.embed([read.text])[0]
+    vector = await embed_one(embedder, read.text)
     await _store_result(database, streams, cv_id, read, (vector, embedder.model))
 
 
@@ -174,8 +170,15 @@ def card(cv: CV) -> CVCard:
     )
 
 
+async def _file(files: FileStore, cv: CV) -> bytes:
+    try:
+        return await files.get(cv.file_key)
+    except KeyError:
+        raise NotFound("file_lost", "The file is not there any more. Please send it again.") from None
+
+
 async def _store_result(
-    database: Database, streams: EventStreams, cv_id: UUID, read: ReadCV, embedded: tuple[Any, str]
+    database: Database, streams: EventStreams, cv_id: UUID, read: ExtractedCV, embedded: tuple[Any, str]
 ) -> None:
     names = list(dict.fromkeys(mention.name for mention in read.skills if mention.kind != "soft"))
     async with database.transaction() as session:
@@ -214,7 +217,7 @@ async def _store_failure(database: Database, streams: EventStreams, cv_id: UUID,
     await _progress(streams, cv_id, "failed", error.message)
 
 
-def _profile_skills(cv: CV, read: ReadCV) -> list[dict[str, Any]]:
+def _profile_skills(cv: CV, read: ExtractedCV) -> list[dict[str, Any]]:
     lines = read.text.split("\n")
     rows: dict[str, dict[str, Any]] = {}
     for mention in read.skills:

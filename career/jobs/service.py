@@ -1,5 +1,6 @@
 """Use cases of jobs: keep an ad, read what it demands, look it up."""
 
+import asyncio
 import hashlib
 import re
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from career.jobs.requirements import read_requirements
 from career.jobs.views import JobCard
 from career.ports import Embedder
 from career.tasks import ProcessJob
+from career.vectors import embed_one
 from db.models import Job, ProcessingStatus
 from db.outbox import enqueue
 from db.repositories import ActivityRepository, JobRepository
@@ -68,8 +70,8 @@ async def process(database: Database, embedder: Embedder, job_id: UUID) -> None:
         return
     ad = as_ad(job)
     try:
-        requirements = read_requirements(ad)
-        vector = embedder.embed([embedding_text(ad)])[0]
+        requirements = await asyncio.to_thread(read_requirements, ad)
+        vector = await embed_one(embedder, embedding_text(ad))
     except InvalidInput as error:
         await _store_failure(database, job_id, error)
         return

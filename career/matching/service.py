@@ -1,5 +1,6 @@
 """Use cases of matching: score a CV for a job, and look back."""
 
+import asyncio
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -15,6 +16,7 @@ from career.matching.model import MatchResult
 from career.matching.score import SCORE_VERSION, candidate_from, score
 from career.matching.views import MatchCard
 from career.ports import Embedder
+from career.vectors import unavailable
 from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
 from db.repositories import ActivityRepository, MatchRepository, SkillRepository
 from db.session import Database
@@ -33,7 +35,10 @@ async def match(
         cv = await (cvs.get(session, user_id, cv_id) if cv_id else cvs.active(session, user_id))
         skills = await SkillRepository(session, user_id).all(with_removed=True)
     _check(job, cv)
-    result = _score(job, cv, skills, embedder)
+    try:
+        result = await asyncio.to_thread(_score, job, cv, skills, embedder)
+    except ConnectionError as error:
+        raise unavailable() from error
     async with database.transaction() as session:
         kept = await MatchRepository(session, user_id).add_once(
             cv_id=cv.id,

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CV, ProcessingStatus
@@ -17,21 +18,19 @@ class CVRepository:
         self._session = session
         self._user_id = user_id
 
-    async def add(self, **fields: Any) -> CV:
-        """Keep a CV that was just received."""
-        cv = CV(user_id=self._user_id, **fields)
-        self._session.add(cv)
-        await self._session.flush()
-        return cv
+    async def add_once(self, **fields: Any) -> tuple[CV, bool]:
+        """Keep a CV that was just received, or return the one that came with its client_key; True when it is new."""
+        statement = insert(CV).values(user_id=self._user_id, **fields)
+        statement = statement.on_conflict_do_nothing(index_elements=["user_id", "client_key"])
+        new = await self._session.scalar(statement.returning(CV))
+        if new is not None:
+            return new, True
+        query = select(CV).where(CV.user_id == self._user_id, CV.client_key == fields["client_key"])
+        return (await self._session.scalars(query)).one(), False
 
     async def get(self, cv_id: UUID) -> CV | None:
         """Return a CV of this person."""
         return await self._session.scalar(select(CV).where(CV.id == cv_id, CV.user_id == self._user_id))
-
-    async def by_client_key(self, client_key: str) -> CV | None:
-        """Return the CV that came with this key, if one did."""
-        query = select(CV).where(CV.user_id == self._user_id, CV.client_key == client_key)
-        return await self._session.scalar(query)
 
     async def active(self) -> CV | None:
         """Return the CV that is in use."""
