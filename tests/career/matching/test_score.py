@@ -1,0 +1,118 @@
+"""A score is a sum of points that each name their evidence, and nothing but what is shown earns any."""
+
+from datetime import date
+
+import pytest
+
+from career.cv.document import Basics, CVDocument, Education, Skill, Work
+from career.evidence import Evidence
+from career.jobs.model import JobAd
+from career.jobs.requirements import read_requirements
+from career.matching.explain import gaps, why
+from career.matching.model import MatchResult
+from career.matching.score import candidate_from, score
+from runtime.embedding import PackagedEmbedder
+
+TODAY = date(2026, 6, 1)
+EMBEDDER = PackagedEmbedder()
+
+BACKEND = CVDocument(
+    basics=Basics(name="Ines Moreau", label="Backend developer"),
+    work=[
+        Work(
+            name="Lindwood Parcel",
+            position="Backend Developer",
+            start_date="2020-03",
+            highlights=["Built the tracking API in Python and PostgreSQL", "Moved nightly jobs to Docker"],
+        ),
+        Work(name="Vexley", position="Junior Developer", start_date="2017-09", end_date="2020-02"),
+    ],
+    education=[Education(institution="University of Leeds", study_type="BSc", area="Computer Science")],
+    skills=[Skill(name="Tools", keywords=["Git", "Redis"])],
+)
+
+AD = """Backend Developer
+About the job: you will build services for parcel tracking.
+Requirements:
+- 4+ years of experience with Python
+- PostgreSQL
+- Salesforce
+Nice to have:
+- Redis
+"""
+NURSE = """Staff Nurse, Intensive Care
+You must be a registered nurse with an NMC pin.
+Requirements:
+- Intensive care experience
+- Medication administration
+"""
+
+
+def match(document: CVDocument, ad: str, **more: list[str]) -> MatchResult:
+    job = JobAd(title=ad.split("\n")[0], text=ad)
+    return score(candidate_from(document, {}, "", **more), job, read_requirements(job), EMBEDDER, today=TODAY)
+
+
+def test_a_near_job_scores_high_and_a_foreign_one_low() -> None:
+    near, foreign = match(BACKEND, AD), match(BACKEND, NURSE)
+    assert near.score > 65
+    assert foreign.score <= 30
+    assert [cap.limit for cap in foreign.caps] == [30, 40]
+
+
+def test_parts_add_up_to_the_score_and_points_to_their_part() -> None:
+    result = match(BACKEND, AD)
+    assert result.score == round(sum(part.earned for part in result.parts))
+    assert sum(part.possible for part in result.parts) == pytest.approx(100, abs=0.1)
+    for part in result.parts:
+        counted = [point for point in part.points if point.possible]
+        assert sum(point.earned for point in counted) == pytest.approx(part.earned, abs=0.1)
+
+
+def test_every_met_point_quotes_the_cv_and_every_missing_one_the_ad() -> None:
+    result = match(BACKEND, AD)
+    met = {point.demand: point for point in result.matched_skills}
+    assert met["Python"].evidence[0] == Evidence(origin="cv", quote="Built the tracking API in Python and PostgreSQL")
+    missing = {point.demand: point for point in result.missing_skills}
+    assert [item.origin for item in missing["Salesforce"].evidence] == ["job"]
+    assert "Salesforce" in missing["Salesforce"].evidence[0].quote
+
+
+def test_the_same_input_gives_the_same_result() -> None:
+    assert match(BACKEND, AD) == match(BACKEND, AD)
+
+
+def test_the_order_of_skills_says_nothing() -> None:
+    turned = BACKEND.model_copy(update={"skills": [Skill(name="Tools", keywords=["Redis", "Git"])]})
+    assert match(turned, AD).score == match(BACKEND, AD).score
+
+
+def test_an_added_skill_counts_and_a_removed_one_does_not() -> None:
+    before = match(BACKEND, AD).score
+    assert match(BACKEND, AD, profile_skills=["Salesforce"]).score > before
+    assert match(BACKEND, AD, removed_skills=["python"]).score < before
+
+
+def test_a_list_of_keywords_is_worth_less_than_work() -> None:
+    listed = CVDocument(
+        basics=BACKEND.basics,
+        work=[Work(name="Lindwood Parcel", position="Backend Developer", start_date="2020-03")],
+        skills=[Skill(name="All", keywords=["Python", "PostgreSQL", "Redis", "Docker"])],
+    )
+    assert match(listed, AD).score < match(BACKEND, AD).score
+
+
+def test_too_few_years_earn_their_share() -> None:
+    beginner = BACKEND.model_copy(update={"work": [Work(name="A", position="Backend Developer", start_date="2025-06")]})
+    parts = {part.name: part for part in match(beginner, AD).parts}
+    assert 0 < parts["experience"].earned < parts["experience"].possible
+
+
+def test_the_sum_and_the_gaps_can_be_said() -> None:
+    result = match(BACKEND, AD)
+    assert why(result)[-1] == f"Score: {result.score}"
+    assert "Salesforce" in [point.demand for point in gaps(result)]
+
+
+def test_an_empty_cv_scores_without_an_error() -> None:
+    assert match(CVDocument(), AD).score < 20
