@@ -16,7 +16,7 @@ _CUES_BEFORE = _words(
     "technologies programming program code coding written write writing learn learning learned learnt via via ms "
     "microsoft adobe "
     "advanced basic like mit von kenntnisse avec en con and or und et y e erfahrung beherrschung to from "
-    "de d entirely pure mostly mainly modern idiomatic"
+    "de entirely pure mostly mainly modern idiomatic"
 )
 _STRONG_BEFORE = _words(
     "using use uses know knows knowledge proficient proficiency experience expertise ms microsoft adobe advanced "

@@ -9,6 +9,7 @@ from career.evidence import Evidence
 from career.jobs.model import SkillRequirement
 from career.jobs.requirements.numbers import years_in
 from career.jobs.requirements.phrases import core_phrases, cued_phrases
+from career.jobs.requirements.roles import ROLE
 from career.jobs.requirements.sections import Item
 from career.jobs.requirements.wishes import wish_spans, wished
 from career.skills import service as skills
@@ -22,7 +23,7 @@ _OBLIGED = re.compile(
     r"looking for|seeking|we need|(?:candidates?|individual|person|applicants?) (?:will|should|must|with|who|"
     r"for)|you should|come as standard|proficien\w+|experience (?:in|with|of|as|working|using|building)|"
     r"experienced|knowledge of|"
-    r"expertise in|background in|qualified|registered|qualification|hiring|to be successful|in need of|"
+    r"expertise in|background in|qualified|registered|qualification|hiring|to be successful|expected to|in need of|"
     r"relevant (?:\w+ )?experience|strong \w+ skills|ability to|accept an?|"
     r"erforderlich|vorausgesetzt|zwingend|wir suchen|suchen wir|nötig|notwendig|requis|exigé|recherchons|"
     r"imprescindible|se requiere|buscamos|necesari\w+|требуется)\b",
@@ -35,13 +36,18 @@ _STACK = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"\b(?:equal (?:employment )?opportunit|regardless of|without regard|disabilit(?:y|ies) (?:status|act|or)|"
-    r"veteran|race, |gender identity|reasonable accom|we offer|401|annual leave|health insurance|"
-    r"privacy|cookies|apply (?:now|here|today|online|immediately|via)|please (?:apply|contact|send|call|note|"
-    r"visit|do not)|e-?mail|recruitment agency|employment agency|click|founded in|we raised|series [abc]\b|"
-    r"(?:visa )?sponsorship|cover(?:ing)? letters?|stock options|closing date|equity grants|total compensation|"
-    r"salary (?:offer|range)|interviews? (?:will|can)|criminal histor|hesitate to contact|"
-    r"federal|reserve the right|jobs account|commit(?:ted|ment) to (?:our responsibilities for )?(?:safeguarding|"
-    r"recruiting)|pursuant|applicable law)\b",
+    r"veteran|race, |"
+    r"gender identity|reasonable accom|due to a disability|we offer|401|annual leave|health insurance|"
+    r"parental leave|commuter|"
+    r"privacy|cookies|apply (?:now|here|today|online|immediately|via|anyway)|encourage you to apply|"
+    r"please (?:apply|contact|send|call|note|visit|do not|read)|e-?mail|telephone|job ?title|recruitment agency|"
+    r"employment agency|click|founded in|we raised|series [abc]\b|(?:visa )?sponsorship|cover(?:ing)? letters?|"
+    r"stock options|"
+    r"closing date|equity (?:grants|award)|bonus program|total compensation|actual compensation|compensation package|"
+    r"pay (?:offered|range)|individual pay|(?:base )?salary|benefits package|(?:further|more) (?:details|information)|"
+    r"interviews? (?:will|can|process)|criminal histor|hesitate to contact|background checks?\b(?!.*required)|"
+    r"reserve the right|jobs account|commit(?:ted|ment) to (?:our responsibilities for )?(?:safeguarding|recruiting)|"
+    r"pursuant|applicable law|transparency law)\b",
     re.IGNORECASE,
 )
 COMPANY_TALK = re.compile(
@@ -122,6 +128,8 @@ _PLAIN = frozenset(
 _TOPICS = frozenset(["artificial intelligence", "recruitment", "marketing", "pricing", "insurance", "creativity"])
 _SHORT_ITEM = 6
 _SHORT_AD = 80
+_SEVERAL_ROLES = 2
+_ROLE_STARTS = 40
 
 
 @dataclass(frozen=True)
@@ -144,18 +152,37 @@ def demand_of(item: Item, *, must: bool, explicit: bool = True) -> Demand:
     return Demand(item, must, tuple(wish_spans(item.text)), explicit)
 
 
-def demanding(items: list[Item]) -> list[Demand]:
-    """Return the items that demand something of the applicant."""
+def demanding(items: list[Item], title: str | None = None) -> list[Demand]:
+    """Return the items that demand something of the applicant.
+
+    Where an ad lists several roles, a line each, only the lines of the role named `title` count.
+    """
     found: list[Demand] = []
+    roles = role_lines(items)
     short = sum(len(item.text.split()) for item in items) <= _SHORT_AD
     for item in items:
         if item.section == "other" or _BOILERPLATE.search(item.text):
             continue
-        if item.section in ("must", "nice"):
+        if item in roles:
+            if title and title.casefold() in item.text.casefold():
+                found.append(demand_of(item, must=True))
+        elif item.section in ("must", "nice"):
             found.append(demand_of(item, must=item.section == "must"))
         elif short or _STACK.match(item.text) or _OBLIGED.search(item.text) or wish_spans(item.text):
             found.append(demand_of(item, must=True))
     return found
+
+
+def role_lines(items: list[Item]) -> list[Item]:
+    """Return the items that announce a role each, when there are several."""
+    roles = [item for item in items if _is_role_line(item)]
+    return roles if len(roles) >= _SEVERAL_ROLES else []
+
+
+def _is_role_line(item: Item) -> bool:
+    """Tell whether an item announces a role ("- Backend Engineer [rust, python]: stream processing")."""
+    named = ROLE.search(item.text, 0, 60)
+    return item.section == "intro" and item.bullet_or_short and named is not None and named.start() < _ROLE_STARTS
 
 
 def evidence(item: Item) -> Evidence:

@@ -60,7 +60,8 @@ _VAGUE = re.compile(
     r"implementation|verification|maintenance|development|education|participating|how|what|why|excited|"
     r"applications?|eligible|precision|closely|tools?|technology|medical|"
     r"drive|energy|passion|care|other\b.*|related field|similar .*|.*\b(?:degree|diploma|equivalent|phd|ph\.d|"
-    r"bachelor\W?s?|master\W?s?)\b.*|your\b.*|our\b.*|not\b.*|me\b.*|here\b.*|these\b.*|what\b.*)$",
+    r"bachelor\W?s?|master\W?s?)\b.*|your\b.*|that\b.*|which\b.*|.*\b(?:days?|hours?|weeks?|months?) (?:per|"
+    r"a)\b.*|our\b.*|not\b.*|me\b.*|here\b.*|these\b.*|what\b.*)$",
     re.IGNORECASE,
 )
 _IDLE_VERB = re.compile(
@@ -68,7 +69,16 @@ _IDLE_VERB = re.compile(
     r"juggle|participate|participating|fundamentally|quickly|rapidly|effectively|independently|"
     r"contribute|enjoy|enjoys|love|loves|want|wants|care|cares|think|thinks|see|find|build|builds|built|created|"
     r"navigated?|share|keep|stay|drive|drives|want|believe|believes|look|looking|join|"
-    r"deal|cope|meet|adapt|act|start|ask|say|try|go|come|put|set|let|give|own|feel|live|collaborate|"
+    r"deal|cope|meet|operate|integrate|solve|identify|convey|interpret|synthesi[sz]e|balance|switch|lead|shape|"
+    r"execute|succeed|"
+    r"define|continuously|graduate|travel(?:l?ing)?|ship|shipping|engage|simplify|talk|understands?|speak|"
+    r"speaking|break|scale|"
+    r"prioriti[sz]e|partner|push|challenge|support|assist|helping|owning|all|many|various|specific|additional|"
+    r"given|because|above|"
+    r"beyond|over|competitive|individual|actual|knack|provided|starting|maneuver|manoeuvre|further|critical part|"
+    r"lift|suggest|"
+    r"write|review|manage changing|maintain|design,|personal drive|caring|positive|can-do|proactive|humility|"
+    r"impact|adapt|act|start|ask|say|try|go|come|put|set|let|give|own|feel|live|collaborate|"
     r"collaborating|communicate|excited|closely|success)\b",
     re.IGNORECASE,
 )

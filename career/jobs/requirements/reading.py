@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel, JobAd, Requirement, Requirements, SkillRequirement
 from career.jobs.requirements import education, pay, place, seniority
-from career.jobs.requirements.demands import COMPANY_TALK, Demand, demand_of, demanding, evidence, skill_demands
+from career.jobs.requirements.demands import (
+    COMPANY_TALK,
+    Demand,
+    demand_of,
+    demanding,
+    evidence,
+    role_lines,
+    skill_demands,
+)
 from career.jobs.requirements.numbers import years_in
 from career.jobs.requirements.sections import Item, items
 from career.skills import service as skills
@@ -25,7 +33,7 @@ _MOST_OWN_WORDS = 25
 def read_requirements(ad: JobAd) -> Requirements:
     """Return what an ad demands, each demand with the ad's line; the same ad gives the same result."""
     found = items(ad.text)
-    demands = demanding(found)
+    demands = demanding(found, ad.title)
     least, most, shown = _years(demands)
     degrees = _degrees(found, demands)
     return Requirements(
@@ -51,9 +59,12 @@ def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[Ski
     yield from titled
     few = len(hard | {s.key for s in titled}) < _FEW
     taken = {id(demand.item) for demand in demands}
+    roles = role_lines(found)
     own_name = (ad.company or "").casefold()
     for item in found:
-        if item.section in ("intro", "duties") and id(item) not in taken and not COMPANY_TALK.search(item.text):
+        if item.section not in ("intro", "duties") or id(item) in taken or item in roles:
+            continue
+        if not COMPANY_TALK.search(item.text):
             for skill in skill_demands(demand_of(item, must=few), own_words=False):
                 kind = _kind(skill)
                 if skill.name.casefold() != own_name and (kind == "tool" or (few and kind in ("method", "knowledge"))):

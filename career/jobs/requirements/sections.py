@@ -15,7 +15,7 @@ _WHOLE = {kind: re.compile(rf"\W*(?:(?:{_ANY})\W+)?(?:{body})\W*", re.IGNORECASE
 _INLINE = re.compile("|".join(rf"(?P<{kind}>(?<![\w'’/-])(?:{HEADINGS[kind]}))" for kind in _ORDER), re.IGNORECASE)
 _MARKUP = re.compile(r"\*\*|__|\\(?=[\[\]*_.&#-])")
 _DASHES = re.compile(r"\s[-–—]\s+(?=[A-Z0-9])")
-_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|\*(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s*|^[-–—]\s*")
+_BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|\*(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s*|^[-–—+]\s*")
 _SENTENCE = re.compile(
     r"(?<!e\.g\.)(?<!i\.e\.)(?<!E\.g\.)(?<!etc\.)(?<!incl\.)(?<!z\.B\.)(?<!z\. "
     r"B\.)(?<!bzw\.)(?<!inkl\.)(?<!\bca\.)(?<!\bSt\.)(?<!\bDr\.)"
@@ -42,6 +42,7 @@ _STARTER = re.compile(
     r"\s?[-–]\s?\d{1,2}\+?)?\s*(?:years?|yrs))\b)(?!\s+(?:and|or|of the)\s)"
 )
 _LONG_LINE = 160
+_SHORT = 25
 _LONGEST_HEADING = 90
 
 
@@ -54,6 +55,11 @@ class Item:
     line: int
     section: SectionKind
     bullet: bool = False
+
+    @property
+    def bullet_or_short(self) -> bool:
+        """Tell whether the item is no sentence of running text."""
+        return self.bullet or (not self.text.endswith((".", "!", "?")) and len(self.text.split()) <= _SHORT)
 
 
 def items(text: str) -> list[Item]:
