@@ -66,7 +66,9 @@ class Places:
         _refuse_foreign(self.sockets)
 
     def tidy(self) -> None:
-        """Leave nothing behind outside of the data folder."""
+        """Remove the sockets, which a server that was killed leaves, and their folder where it is outside of `data`."""
+        for leftover in self.sockets.iterdir():
+            leftover.unlink(missing_ok=True)
         if self.sockets.parent != self.data:
             with contextlib.suppress(OSError):
                 self.sockets.rmdir()

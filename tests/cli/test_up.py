@@ -89,7 +89,7 @@ async def test_it_says_what_it_does_and_leaves_nothing_behind(data: Path, number
         assert up.process.wait(30) == 0
     assert len(family) >= 5
     assert _gone(family)
-    assert not list((data / "sockets").iterdir())
+    assert list((data / "sockets").iterdir()) == []
     for words in (
         "PostgreSQL runs",
         "Valkey runs",
