@@ -4,7 +4,7 @@ Nothing here imports a database or a language model, so that the tools start qui
 """
 
 import sys
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +32,15 @@ def skills(file: Path) -> int:
 
 def match(cv: Path, job: Path) -> int:
     """Print the score of a CV for a job with its parts and their evidence."""
-    from career.matching.score import candidate_from, score
-
     from career.cv.parsing import parse as parse_cv
     from career.jobs.requirements import read_requirements
-    from cli.embedder import embedder
+    from career.matching.score import candidate_from, score
+    from runtime.embedding import PackagedEmbedder
 
     parsed = parse_cv(_read(cv))
     ad = _ad(job)
     candidate = candidate_from(parsed.document, parsed.evidence, parsed.text)
-    result = score(candidate, ad, read_requirements(ad), embedder(), today=date.today())  # noqa: DTZ011
+    result = score(candidate, ad, read_requirements(ad), PackagedEmbedder(), today=datetime.now(UTC).date())
     return _print(result.model_dump(mode="json", exclude_none=True))
 
 

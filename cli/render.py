@@ -56,7 +56,7 @@ def _profile(data: dict[str, Any]) -> RenderableType:
         ("CV in use", shown.cv_filename),
         ("About", shown.bio),
     ]
-    return _panel("Your profile", Group(_facts(rows), Text(), _skills(shown.skills)))
+    return panel("Your profile", Group(facts(rows), Text(), _skills(shown.skills)))
 
 
 def _salary(shown: ProfileCard) -> str | None:
@@ -69,7 +69,7 @@ def _skills(skills: Sequence[SkillView]) -> RenderableType:
         return Text("No skills yet. Upload a CV, or say: add Python and SQL to my skills", style="dim")
     told = [skill.name for skill in skills if skill.source == "user"]
     read = [skill.name for skill in skills if skill.source != "user"]
-    return _facts([("Skills from your CV", ", ".join(read)), ("Skills you told me", ", ".join(told))])
+    return facts([("Skills from your CV", ", ".join(read)), ("Skills you told me", ", ".join(told))])
 
 
 def _cv(data: dict[str, Any]) -> RenderableType:
@@ -84,7 +84,7 @@ def _cv(data: dict[str, Any]) -> RenderableType:
     ]
     advice = [Text(f"· {safe(f.message)} {safe(f.advice or '')}".rstrip(), style="dim") for f in shown.findings[:3]]
     warnings = [Text(f"! {safe(warning)}", style="yellow") for warning in shown.warnings]
-    return _panel(shown.filename, Group(_facts(rows), *warnings, *advice))
+    return panel(shown.filename, Group(facts(rows), *warnings, *advice))
 
 
 def _cvs(data: dict[str, Any]) -> RenderableType:
@@ -95,7 +95,7 @@ def _cvs(data: dict[str, Any]) -> RenderableType:
         state = shown.status if shown.error_message is None else shorten(shown.error_message, 60)
         day = shown.created_at.astimezone().strftime("%Y-%m-%d")
         table.add_row("●" if shown.is_active else " ", safe(shown.filename), day, state, str(len(shown.skills)))
-    return _panel("Your CVs (● in use)", table)
+    return panel("Your CVs (● in use)", table)
 
 
 def _job(data: dict[str, Any]) -> RenderableType:
@@ -111,19 +111,20 @@ def _job(data: dict[str, Any]) -> RenderableType:
         ("Years", f"{demands.min_years:g} or more" if demands and demands.min_years else None),
         ("Problem", shown.error_message),
     ]
-    return _panel(shown.title or "Job", _facts(rows))
+    return panel(shown.title or "Job", facts(rows))
 
 
 def _skill_card(data: dict[str, Any]) -> RenderableType:
     skills = [SkillView.model_validate(item) for item in data.get("skills", ())]
-    return _panel("Your skills", _skills(skills))
+    return panel("Your skills", _skills(skills))
 
 
 def _nothing(_data: dict[str, Any]) -> None:
     return None
 
 
-def _facts(rows: Sequence[tuple[str, str | None]]) -> Table:
+def facts(rows: Sequence[tuple[str, str | None]]) -> Table:
+    """Return names with their values, without those that have none."""
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
@@ -133,7 +134,8 @@ def _facts(rows: Sequence[tuple[str, str | None]]) -> Table:
     return table
 
 
-def _panel(title: str, body: RenderableType) -> RenderableType:
+def panel(title: str, body: RenderableType) -> RenderableType:
+    """Return a framed body with a title."""
     return Panel(Padding(body, (0, 1)), title=Text(shorten(title, 70), style="bold"), title_align="left", expand=False)
 
 

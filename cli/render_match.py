@@ -27,7 +27,9 @@ LONGEST_QUOTE = 110
 
 def match_result(result: MatchResult, *, title: str) -> RenderableType:
     """Return the whole result: score, parts, matched and missing skills, each with its lines."""
-    others = [point for part in result.parts if part.name in ("experience", "education") for point in part.points]
+    others = [
+        point for part in result.parts if part.name in ("role", "experience", "education") for point in part.points
+    ]
     body = [
         score_line(result.score),
         Text(),
@@ -35,7 +37,7 @@ def match_result(result: MatchResult, *, title: str) -> RenderableType:
         *_caps(result.caps),
         *_points("You have", result.matched_skills),
         *_points("You are missing", result.missing_skills),
-        *_points("Also demanded", others),
+        *_points("Role, experience, education", others),
         *(Text(safe(note), style="dim") for note in result.notes),
     ]
     return Panel(Padding(Group(*body), (0, 1)), title=Text(shorten(title, 70), style="bold"), title_align="left")
@@ -44,13 +46,18 @@ def match_result(result: MatchResult, *, title: str) -> RenderableType:
 def score_line(score: int) -> Text:
     """Return the score as a figure and a bar."""
     colour = "green" if score >= 70 else "yellow" if score >= 40 else "red"
-    return Text.assemble((f"{score}", f"bold {colour}"), (" of 100  ", "bold"), bar(score, 100, colour))
+    return Text.assemble((f"{score:>3}", f"bold {colour}"), (" of 100  ", "bold"), bar(score, 100, colour))
 
 
 def bar(earned: float, possible: float, colour: str = "cyan") -> Text:
     """Return how much of what is possible was earned."""
     filled = round(_BAR * min(1.0, earned / possible)) if possible > 0 else 0
     return Text.assemble(("█" * filled, colour), ("░" * (_BAR - filled), "dim"))
+
+
+def figure(points: float) -> str:
+    """Return points with at most one decimal."""
+    return f"{round(points, 1):g}"
 
 
 def where(evidence: Evidence) -> str:
@@ -63,7 +70,7 @@ def where(evidence: Evidence) -> str:
 def _parts(parts: Sequence[Part]) -> Table:
     table = Table.grid(padding=(0, 2))
     for part in parts:
-        points = f"{part.earned:g} of {part.possible:g}"
+        points = f"{figure(part.earned)} of {figure(part.possible)}"
         note = Text(safe(part.note or ""), style="dim")
         table.add_row(PART_NAMES[part.name], Text(points, justify="right"), bar(part.earned, part.possible), note)
     return table
@@ -84,7 +91,7 @@ def _points(heading: str, points: Sequence[Point]) -> Iterator[RenderableType]:
     for point in points:
         sign, colour = _SIGNS[point.state]
         via = f" (through {safe(point.via)})" if point.via else ""
-        worth = f"  {point.earned:g} of {point.possible:g}" if point.possible else ""
+        worth = f"  {figure(point.earned)} of {figure(point.possible)}" if point.possible else ""
         yield Text.assemble((f"{sign} ", colour), safe(point.demand), (via, "yellow"), (worth, "dim"))
         yield from _quotes(point.evidence)
 

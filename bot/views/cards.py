@@ -51,11 +51,13 @@ def _match(data: dict[str, Any]) -> Iterator[str]:
 
 
 def _demands(result: MatchResult) -> Iterator[str]:
-    others = [point for part in result.parts if part.name in ("experience", "education") for point in part.points]
+    others = [
+        point for part in result.parts if part.name in ("role", "experience", "education") for point in part.points
+    ]
     groups = (
         ("You have", result.matched_skills),
         ("You are missing", result.missing_skills),
-        ("Also demanded", others),
+        ("Role, experience, education", others),
     )
     for heading, points in groups:
         if points:
@@ -68,7 +70,8 @@ def _demands(result: MatchResult) -> Iterator[str]:
 
 def _part(part: Part) -> str:
     note = f" <i>{escape(part.note)}</i>" if part.note else ""
-    return f"{_bar(part.earned, part.possible, 6)} {PART_NAMES[part.name]} {part.earned:g} of {part.possible:g}{note}"
+    points = f"{_figure(part.earned)} of {_figure(part.possible)}"
+    return f"{_bar(part.earned, part.possible, 6)} {PART_NAMES[part.name]} {points}{note}"
 
 
 def _point(point: Point) -> str:
@@ -179,6 +182,10 @@ def _facts(*rows: tuple[str, str | None]) -> Iterator[str]:
 def _bar(earned: float, possible: float, width: int) -> str:
     filled = round(width * min(1.0, earned / possible)) if possible > 0 else 0
     return "▰" * filled + "▱" * (width - filled)
+
+
+def _figure(points: float) -> str:
+    return f"{round(points, 1):g}"
 
 
 def _short(text: str, limit: int) -> str:
