@@ -85,7 +85,7 @@ class Up:
 
     def start(self) -> Settings:
         """Start everything; returns the settings with the URLs in use once all is ready. Raises StartupError."""
-        print(f"Candid {_version()} starts (data: {self._settings.app.data_dir})", flush=True)  # noqa: T201
+        print(f"Candid{_version()} starts (data: {self._settings.app.data_dir})", flush=True)  # noqa: T201
         self._thread.start()
         settings = self._ready.result()
         self.say("ready")
@@ -230,9 +230,9 @@ def _chat(up: Up) -> None:
 
 def _version() -> str:
     try:
-        return version("candid")
-    except PackageNotFoundError:
-        return "(not installed)"
+        return f" {version('candid')}"
+    except PackageNotFoundError:  # run from a folder that is not installed
+        return ""
 
 
 @contextmanager
