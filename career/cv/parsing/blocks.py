@@ -49,6 +49,7 @@ class _Frame:
     paged: bool
     gap: float
     bullets: bool
+    centred: bool = False
 
 
 def blocks_of(lines: list[Line]) -> list[Block]:
@@ -76,10 +77,35 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         else:
             out.append(Block(kind, [body], side))
         previous = body
+    out = _years_joined(out)
     for block in out:
-        if block.kind == "head":
+        if block.kind == "head" and block.period is None:
             block.period = find_period(block.first.text)
     return _settled(out)
+
+
+def _years_joined(blocks: list[Block]) -> list[Block]:
+    """Join "2012" and "2015" on two lines of their own to one period."""
+    out: list[Block] = []
+    for block in blocks:
+        last = out[-1] if out else None
+        if last is not None and last.kind == block.kind == "head" and len(last.lines) == 1 and not last.side:
+            one, two = _lone_date(last.text), _lone_date(block.text)
+            if one is not None and two is not None and one.start is not None and (two.present or two.start is not None):
+                later = two.start if not two.present else None
+                if later is None or one.start <= later:
+                    last.period = Period(one.begin, one.end, one.start, later, two.present)
+                    last.lines.append(block.first)
+                    continue
+        out.append(block)
+    return out
+
+
+def _lone_date(text: str) -> Period | None:
+    period = find_period(text)
+    if period is not None and not period.ranged and len(text.strip()) <= period.end - period.begin + 1:
+        return period
+    return None
 
 
 def _frame(lines: list[Line]) -> _Frame:
@@ -91,9 +117,17 @@ def _frame(lines: list[Line]) -> _Frame:
         for span in line.spans:
             sizes[(span.size, span.bold)] += len(span.text)
     (size, bold), _ = sizes.most_common(1)[0] if sizes else ((0.0, False), 0)
-    gaps = [line.gap for line in lines[1:]]
+    gaps = sorted(line.gap for line in lines[1:] if _start(line) > left + 6) or sorted(line.gap for line in lines[1:])
     bullets = sum(line.bulleted for line in lines) >= 2
-    return _Frame(left, max(line.bbox[2] for line in lines), size, bold, paged, median(gaps) if gaps else 0.0, bullets)
+    tight = gaps[len(gaps) // 20] if gaps else 0.0
+    return _Frame(left, max(line.bbox[2] for line in lines), size, bold, paged, tight, bullets, paged and _centred(lines))
+
+
+def _centred(lines: list[Line]) -> bool:
+    middles = [(line.bbox[0] + line.bbox[2]) / 2 for line in lines]
+    middle = median(middles)
+    lefts = Counter(round(line.bbox[0] / 3) for line in lines).most_common(1)[0][1]
+    return len(lines) > 2 and sum(abs(place - middle) < 3 for place in middles) >= 0.85 * len(lines) and lefts < 0.6 * len(lines)
 
 
 def _detached(line: Line, frame: _Frame, out: list[Block]) -> tuple[Line | None, list[Line]]:
@@ -126,7 +160,9 @@ def _kind(line: Line, frame: _Frame) -> str:
     if line.bulleted and not (find_period(line.text) and len(line.text) < 60 and not frame.bullets):
         return "item"
     text = line.text.strip()
-    if frame.paged and not frame.bullets and _indented(line, frame) and not _stronger(line, frame):
+    if line.spans and line.spans[0].icon and len(text.split()) <= 5 and not line.text.endswith("."):
+        return "head"
+    if frame.paged and not frame.bullets and not frame.centred and _indented(line, frame) and not _stronger(line, frame):
         if not _header_like(line, frame) or len(text.split()) > 6:
             return "item"
     if _is_prose(text, line, frame):
@@ -194,13 +230,34 @@ def _goes_on(previous: Line, line: Line, kind: str, block: Block, frame: _Frame)
     if line.gap > max(1.3, 2.2 * frame.gap + 0.3):
         return False
     if block.kind == "item":
-        hang = min(part.bbox[0] for part in block.lines[1:]) if len(block.lines) > 1 else line.bbox[0]
-        if line.bbox[0] < block.first.bbox[0] - 2 and line.bbox[0] < hang - 2:
+        if line.bbox[0] < min(part.bbox[0] for part in block.lines) - 2:
             return False
         if block.first.bulleted:
             return line.bbox[0] > block.first.bbox[0] + 2 or _full(previous, line, frame)
-        return _full(previous, line, frame) and not _wider_gap(block, line)
+        return line.gap <= frame.gap + 0.13 and _wraps(previous, line, frame)
     return _full(previous, line, frame) or line.text[:1].islower()
+
+
+_OPEN_END = re.compile(
+    r"(?:[,(&/–-]|\b(?:a|an|the|of|to|in|on|for|and|or|with|by|at|from|as|into|per|over|under|than|that|which|its|their|our|is|are|was|were|be|using|via|through|across|including|"
+    r"der|die|das|des|dem|den|ein|eine|einer|eines|und|oder|von|mit|für|zur|zum|im|am|auf|bei|aus|durch|sowie|nach|über|le|la|les|de|du|et|ou|pour|avec|par|sur|dans|en|au|aux|un|une|"
+    r"el|los|las|y|con|para|por|del|al|um|uma|da|do|das|dos|e|com|il|lo|gli|di|della|con|per|tra|het|een|van|voor|met|op|w|z|na|do|i|oraz|dla|в|на|с|и|для|по|з|та|ve|ile|için))$",
+    re.I,
+)
+
+
+def _wraps(previous: Line, line: Line, frame: _Frame) -> bool:
+    """Whether a line without a bullet goes on from the one above, whose last word says more than its length."""
+    if not _full(previous, line, frame):
+        return False
+    text = line.text.strip()
+    if not text[:1].isupper():
+        return True
+    ends = previous.text.rstrip()
+    if _OPEN_END.search(ends) or ends.count("(") > ends.count(")"):
+        return True
+    slack = frame.right - previous.bbox[2]
+    return not ends.endswith(".") and slack < 0.012 * (frame.right - frame.left) and frame.gap > 0.35
 
 
 def _hangs(previous: Line, line: Line, block: Block, frame: _Frame) -> bool:
@@ -234,6 +291,8 @@ def _head_flows(previous: Line, line: Line, kind: str, frame: _Frame) -> bool:
 
 def _full(previous: Line, line: Line, frame: _Frame) -> bool:
     """Whether the first word of a line would not have fitted on the line above."""
+    if frame.centred:
+        return line.text[:1].islower() or previous.text.rstrip().endswith((",", "-"))
     if not line.spans or not line.text.strip():
         return False
     first = line.text.strip().split()[0]

@@ -93,7 +93,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("mony", re.compile(rf"\b{month}\s*[,/-]?\s*(?:de[l]?\s+|of\s+)?['’]?(?P<year>{_YEAR})(?!\d)" + _TAIL, re.I)),
         ("mony2", re.compile(rf"\b{month}\s*['’](?P<yy>\d\d)(?!\d)", re.I)),
         ("ymon", re.compile(rf"(?<!\d)(?P<year>{_YEAR})[,.]?\s+{month}(?![\w])", re.I)),
-        ("year", re.compile(rf"(?<![\d.,/€$£#+])(?P<year>{_YEAR})(?!\d|[.,]\d|\s?%)" + _TAIL)),
+        ("year", re.compile(rf"(?<![\w.,/€$£#+-])(?P<year>{_YEAR})(?!\d|[.,]\d|\s?%)" + _TAIL)),
     ]  # fmt: skip
 
 

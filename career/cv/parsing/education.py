@@ -15,7 +15,8 @@ _SCORE = re.compile(
     r"^(?:(?:final |overall )?(?:grade|gpa|cgpa|note|abschlussnote|mention|nota|media|voto|gemiddelde|ocena|średnia|оценка|средний балл|оцінка|not ortalaması|ortalama|score|mark|result|classification|gesamtnote)\b.*|[\d.,]+\s*/\s*[\d.,]+.*|\d[.,]\d{1,2}|\d{2,3}\s?%|first[- ]class.*|(?:upper|lower) second.*|2:[12]|(?:magna |summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
     re.I,
 )
-_EXTRA = re.compile(r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|tesi|scriptie|praca|диплом на тему|specialization in|minor in|activities|major subjects)\b", re.I)
+_SCORE_LABEL = re.compile(r"^(?:grade|gpa|note|nota|score|result|voto|ocena|mention|gesamtnote|abschlussnote|оценка|оцінка)$", re.I)
+_EXTRA = re.compile(r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|tesi|scriptie|praca|диплом на тему|specialization in|minor in|activities|major subjects|major courses|courses|cours|kurse|cursos|corsi|focus|subjects)\b", re.I)
 _IN = re.compile(r"^(?P<degree>.+?)\s+(?:in|of|en|in de|im fach|em|w zakresie|по специальности|за спеціальністю)\s+(?P<area>[A-ZÀ-ÝА-ЯІЇЄ].+)$")
 
 
@@ -32,6 +33,8 @@ def read_education(lines: list[Line], first: int, trace: Trace) -> list[Educatio
 def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
     pointer = f"/education/{index}"
     header = header_of(entry, what=degree_score, where=school_score)
+    for piece in header.pieces:
+        piece.text = re.sub(r"\s+(?:in|of|en|im|der|em|di)$|^(?:in|en|im|em)\s+", "", piece.text)
     score = _take_score(header)
     _part_chains(header)
     school = _school(header)
@@ -55,9 +58,12 @@ def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
 
 
 def _take_score(header: Header) -> str | None:
-    found = [piece for piece in header.pieces if _SCORE.match(piece.text) and degree_score(piece.text) < 2]
+    extra = {piece.row for piece in header.pieces if _EXTRA.match(piece.text)}
+    header.pieces = [piece for piece in header.pieces if piece.row not in extra or piece.fixed]
+    labelled = {piece.row for piece in header.pieces if _SCORE_LABEL.match(piece.text)}
+    found = [piece for piece in header.pieces if piece.row in labelled or (_SCORE.match(piece.text) and degree_score(piece.text) < 2)]
     header.pieces = [piece for piece in header.pieces if piece not in found]
-    return re.sub(r"^[^:\d]*:\s*", "", found[0].text) if found else None
+    return re.sub(r"^[^:\d]*:\s*", "", found[-1].text) if found else None
 
 
 def _part_chains(header: Header) -> None:

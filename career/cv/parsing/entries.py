@@ -67,8 +67,6 @@ def _split_run(run: list[Block], body: list[Block]) -> list[list[Block]]:
         return []
     if len(anchors) <= 1:
         return [run]
-    if all(_bare_year(run[index]) for index in anchors) and len(anchors) == 2 and anchors[1] == anchors[0] + 1:
-        return [run]
     starts = [0]
     offset = anchors[0]
     for before, after in zip(anchors, anchors[1:], strict=False):
@@ -78,10 +76,6 @@ def _split_run(run: list[Block], body: list[Block]) -> list[list[Block]]:
 
 def _anchor(block: Block) -> bool:
     return block.period is not None
-
-
-def _bare_year(block: Block) -> bool:
-    return len(block.text.strip()) == 4 and block.text.strip().isdigit()
 
 
 def _best_start(run: list[Block], before: int, after: int, offset: int) -> int:
@@ -139,7 +133,11 @@ def _entry(part: list[Block]) -> Entry:
     for block in part:
         entry.heads += block.lines
         entry.sides += block.side
-    _date(entry)
+    joined = next((block for block in part if len(block.lines) == 2 and block.period is not None and block.period.ranged), None)
+    if joined is not None:
+        entry.period, entry.period_line = joined.period, joined.first
+    else:
+        _date(entry)
     return entry
 
 

@@ -17,6 +17,7 @@ _DURATION = re.compile(
     re.I,
 )
 _AT = re.compile(r"\s+(?:at|@|bei|chez|bij|presso|w firmie|в компании)\s+|\s*@\s+", re.I)
+_CONNECT = re.compile(r"at|@|bei|chez|bij|presso|-|–|—", re.I)
 _BARS = re.compile(r"\s+[|•·∙●/]\s+|\s+[–—]\s+|\s+-\s+|\s*\|\s*|\s+[·•]\s*|;\s+")
 _PAREN = re.compile(r"\s*\(([^()]+)\)\s*$")
 _EDGE = re.compile(r"^[\s,;:|–—·•∙/-]+|[\s,;:|–—·•∙/-]+$")
@@ -49,8 +50,13 @@ def header_of(entry: Entry, *, what: Score, where: Score) -> Header:
     header = Header()
     for row, line in enumerate(entry.lines):
         for spans in line.cell_spans or ((Span(line.text),),):
+            after_at = False
             for text, span in _looks(spans):
-                _add(header, text, span, line, row)
+                if _CONNECT.fullmatch(text.strip()):
+                    after_at = True
+                    continue
+                _add(header, f"at {text}" if after_at else text, span, line, row)
+                after_at = False
     for piece in header.pieces:
         if link := next((link for link in piece.line.links if link.text and link.text in piece.text and link.url.startswith("http")), None):
             header.url = header.url or Piece(link.url, piece.line, (), piece.row, 0)
@@ -68,7 +74,7 @@ def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
         place += 1 if index and span.space else 0
         text = _without(span.text, place, gone)
         place += len(span.text)
-        if not any(char.isalnum() for char in text):
+        if not any(char.isalnum() for char in text) and text.strip() != "@":
             continue
         joined = parts and (_same(parts[-1][1], span) or text.lstrip()[:1].islower() or not text.strip()[0].isalnum() and parts[-1][0].rstrip()[-1:].isalnum() and len(text.strip()) < 3)
         if joined and _same(parts[-1][1], span):
@@ -119,6 +125,10 @@ def _find_place(header: Header, what: Score, where: Score) -> None:
     """Take places out of the pieces: a piece of its own, in brackets at the end, or the last parts of a comma chain."""
     kept: list[Piece] = []
     for piece in header.pieces:
+        first = piece.line.spans[0] if piece.line.spans else None
+        if first is not None and first.icon and might_be_place(piece.text) and first.text.startswith(piece.text[:4]) and len(header.pieces) > 1:
+            header.place = header.place or piece
+            continue
         if is_place(piece.text) and not piece.fixed and len(header.pieces) > 1:
             header.place = header.place or piece
             continue

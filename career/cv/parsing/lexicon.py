@@ -49,7 +49,7 @@ hospital hospitals klinik klinikum krankenhaus clinic clinica clinique kliniek s
 hotel restaurant restauracja ristorante cafe studio studios agency agentur agence agencia agenzia bureau laboratory laboratories labs lab technologies technology tech software systems solutions services service consulting partners associates ventures capital media digital
 council ministry department bundesamt stadt mairie ville gemeente gmina municipality commune ayuntamiento comune army navy police association verein federation society cooperative co-op coop genossenschaft union
 kanzlei praxis verlag werke werk stadtwerke maschinenbau builders contractors construction industries manufacturing factory fabrik motors airlines airways logistics transport pharma pharmaceuticals energy energie retail stores store shop market supermarket
-sp z.o.o zoo gkk ооо оао зао пао ао ип тов пп фоп тов. a.s a.ş sti san tic ltda me eireli e.v ev kgaa cic nhs international europe deutschland france group's enterprises mutuelle office lycee municipalidad bakery medical center centre centro zentrum centrum центр merkezi theatre theater museum library kindergarten kita grundschule gymnasium realschule"""
+sp z.o.o zoo gkk ооо оао зао пао ао ип тов пп фоп тов. a.s a.ş sti tic ltda me eireli e.v ev kgaa cic nhs international europe deutschland france group's enterprises mutuelle office lycee municipalidad bakery medical center centre centro zentrum centrum центр merkezi theatre theater museum library kindergarten kita grundschule gymnasium realschule"""
 _DEGREE = """bachelor bachelors bachelor's master masters master's doctor doctorate phd ph.d dphil md mba emba bsc b.sc ba b.a bs b.s beng b.eng btech b.tech bcom b.com bba bed b.ed bfa llb ll.b llm ll.m msc m.sc ma m.a ms m.s meng m.eng mtech m.tech mphil mres mfa med m.ed mstat m.stat mpa mph
 bca mca b.e m.e b.arch m.arch pgce pgcert pgdip pgd postgraduate undergraduate diploma diplom certificate associate associate's aas a.s a.a a-level a-levels gcse gce hnd hnc nvq btec ib baccalaureate high honours honors degree minor major ged jd j.d pharmd dds dnp rn bsn msn foundation apprenticeship qualification
 diplom-ingenieur dipl dipl.-ing dipl.-kfm magister staatsexamen abitur fachabitur fachhochschulreife hochschulreife mittlere reife ausbildung promotion dr lehre umschulung geprufter gepruft geprufte meister realschulabschluss hauptschulabschluss matura studium studiengang berufsausbildung fachwirt weiterbildung fachoberschulreife
@@ -125,6 +125,12 @@ _STRONG_ORG = re.compile(
 )
 
 
+_ALONE = frozenset(
+    "freelance|freelancer|freelancing|self-employed|self employed|freiberuflich|freiberufler|selbststandig|selbstandig|independant|independante|auto-entrepreneur|autonomo|autonoma|por cuenta propia|libero professionista|"
+    "zzp|zzp'er|freelanceur|samozatrudnienie|wlasna dzialalnosc|фриланс|фриланс|самозанятый|фоп|serbest|serbest calisan|various|various clients|verschiedene".split("|")
+)
+
+
 @cache
 def _set(name: str) -> frozenset[str]:
     lists = {
@@ -160,6 +166,8 @@ def org_score(text: str) -> float:
     if not found:
         return 0.0
     score = sum(1.0 for word in found if word in _set("org") or word in _set("school"))
+    if fold(text) in _ALONE:
+        score += 2.0
     if is_strong_org(text):
         score += 2.0
     if "&" in text or re.search(r"\b(?:and|und|et|y|e) (?:sons|partner|sohne|fils|hijos|figli)\b", text, re.I):

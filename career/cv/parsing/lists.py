@@ -170,9 +170,10 @@ def _language_pieces(line: Line) -> list[str]:
 
 def _language(text: str) -> tuple[str | None, str | None]:
     match = _PAREN_LEVEL.match(text)
-    if match and (is_language(match["name"]) or fluency_score(match["level"]) > 0):
-        return match["name"].strip(" :"), match["level"].strip()
     parts = [part for part in _LEVEL_PART.split(text, maxsplit=1) if part.strip()]
+    if match and not (len(parts) == 2 and is_language(parts[0])) and fluency_score(match["name"]) < 0.5:
+        if is_language(match["name"]) or fluency_score(match["level"]) > 0:
+            return match["name"].strip(" :"), match["level"].strip()
     if parts and is_language(parts[0]):
         return parts[0].strip(), parts[1].strip(" ()") if len(parts) > 1 else None
     if len(parts) == 2 and is_language(parts[1]):

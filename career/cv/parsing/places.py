@@ -37,7 +37,8 @@ def city_of(text: str) -> str | None:
     if not parts:
         return None
     for part in parts:
-        if match := _POSTAL_FIRST.match(part):
+        match = _POSTAL_FIRST.match(part)
+        if match and not _STREET.search(match["city"]):
             return _trimmed(match["city"])
     known = [part for part in parts if is_city(part) and not (is_country(part) and len(parts) > 1 and part != parts[0])]
     if known:
@@ -73,7 +74,7 @@ def _trimmed(text: str) -> str | None:
 def is_place(text: str) -> bool:
     """Whether a text is surely a place: a known city, a country, or "X, country or state"."""
     parts = [part.strip() for part in re.split(r"[,/]", text) if part.strip()]
-    if not parts or len(parts) > 4 or len(text) > 60 or is_strong_org(text):
+    if not parts or len(parts) > 4 or len(text) > 60 or "(" in text or is_strong_org(text):
         return False
     if len(parts) == 1:
         return is_city(text) or (is_country(text) and len(text) > 2)

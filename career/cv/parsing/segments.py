@@ -6,11 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from career.cv.parsing.dates import periods
-from career.cv.reading.headings import section_of
+from career.cv.reading.headings import fold, section_of
 from career.cv.reading.model import Line, Span, line_text
 
 Style = tuple[object, ...]
 _DECOR = re.compile(r"^[\s=~*_#<>|▪■•●◆»«–—-]+|[\s=~*_#<>|▪■•●◆»«–—:-]+$")
+
+
+# Wordings that head sections in some CVs, and are labels inside a section in others.
+_AMBIGUOUS = frozenset(
+    "freelance|internship|internships|courses|kurse|cursos|corsi|tools|software|languages|technologies|activities|leadership|training|trainings|research|highlights|other|background|links|web|online|"
+    "engagement|profile|position|positions|work|studies|training courses|strengths|knowledge|community|overview|references|cv|resume|language|websites|social|key achievements|achievements|coursework|relevant coursework".split("|")
+)
 
 
 @dataclass
@@ -47,7 +54,7 @@ def sections(lines: Iterable[Line]) -> list[Section]:
         if is_heading:
             current = Section(kind, title_of(line.text), heading=line)
             found.append(current)
-        elif line.text.strip():
+        elif any(char.isalnum() for char in line.text):
             current.lines.append(line)
         ends[line.column] = current
     return found
@@ -114,10 +121,10 @@ def _heading_styles(lines: list[Line]) -> tuple[Counter[Style], Counter[Style]]:
         kind = _candidate(line)
         if kind is None:
             plain[style_of(line)] += 1
-        elif kind in ("work", "education", "summary", "certificates", "projects", "volunteer", "awards", "contact"):
-            sure[style_of(line)] += 2
+        elif fold(title_of(line.text)) in _AMBIGUOUS:
+            continue
         else:
-            sure[style_of(line)] += 1
+            sure[style_of(line)] += 2 if kind in ("work", "education", "summary", "projects", "certificates") else 1
     return sure, plain
 
 
@@ -138,7 +145,7 @@ def _is_subheading(line: Line, kind: str, style: Style, styles: Counter[Style], 
     best = max(styles.values(), default=0)
     if styles.get(style, 0) >= 2 or best < 2:
         return False
-    if current.kind == "header":
+    if current.kind == "header" or (styles.get(style, 0) and fold(title_of(line.text)) not in _AMBIGUOUS and line.gap > 0.8):
         return False
     sizes = [float(str(known[0])) for known, count in styles.items() if count >= 2]
     weaker = bool(sizes) and line.size > 0 and round(line.size) < min(sizes)

@@ -9,6 +9,7 @@ from statistics import median
 from career.cv.reading.layout import Cell, Row, lay_out
 from career.cv.reading.model import Line, Link, Page, Span, line_text
 from career.cv.reading.pdf import RawPage
+from career.cv.reading.words import Word
 
 _PAGE_NUMBER = re.compile(r"^(?:page|seite|p\.|página|pagina|strona|страница)?\s*\d{1,3}(?:\s*(?:/|of|von|sur|de|di|z|из)\s*\d{1,3})?$", re.I)
 _STAMP = re.compile(r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page )?\d+\s*/\s*\d+$", re.I)
@@ -60,16 +61,20 @@ def _spans(row: Row) -> Iterator[Span]:
 
 
 def _cell_spans(cell: Cell, number: int) -> Iterator[Span]:
-    text, first, last = "", cell.words[0], cell.words[0]
+    text, first, last, icon = "", cell.words[0], cell.words[0], cell.icon
     for word in cell.words:
         gap = word.space or word.x0 - last.x1 > 0.17 * max(word.size, 1)
         if text and word.style != first.style:
-            yield Span(text, first.x0, last.x1, first.size, first.bold, first.italic, first.color, number, first.space)
-            text, first = "", word
+            yield _span(text, first, last, number, icon)
+            text, first, icon = "", word, False
             first.space = gap
         text += (" " if text and gap else "") + word.text
         last = word
-    yield Span(text, first.x0, last.x1, first.size, first.bold, first.italic, first.color, number, first.space)
+    yield _span(text, first, last, number, icon)
+
+
+def _span(text: str, first: Word, last: Word, cell: int, icon: bool) -> Span:
+    return Span(text, first.x0, last.x1, first.size, first.bold, first.italic, first.color, cell, first.space, icon)
 
 
 def _links_on(row: Row, raw: RawPage) -> Iterator[Link]:

@@ -13,7 +13,7 @@ class Span:
     """A piece of one line in one style; `cell` counts the parts of a line that stand well apart, from 0.
 
     x0 and x1 are in points from the left (in characters for formats without a page); `space` says whether white space
-    stands before it.
+    stands before it, `icon` whether a pictogram does.
     """
 
     text: str
@@ -25,6 +25,7 @@ class Span:
     color: int = 0
     cell: int = 0
     space: bool = False
+    icon: bool = False
 
 
 @dataclass(frozen=True)
