@@ -4,13 +4,13 @@ Dramatiq's actors are made from these by WorkerProcess; they bear the tasks' nam
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from career import tasks
 from career.cv import service as cvs
 from career.jobs import service as jobs
-from career.ports import Embedder, FileStore, Notifier
+from career.ports import Embedder, FileStore
 from db.outbox import Claim
 from db.repositories.conversation import mark_delivered, message_for_task
 from db.session import Database
@@ -26,6 +26,16 @@ class Turns(Protocol):
         """Work off the waiting messages. With last_attempt, one that fails again is answered with an apology."""
 
 
+class Courier(Protocol):
+    """Brings kept messages to people (bot.notifier.TelegramNotifier)."""
+
+    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:
+        """Deliver a message with its events; a repeat under the same key is not shown twice.
+
+        Raises Unavailable when trying again later may help, Forbidden when the person has blocked us.
+        """
+
+
 @dataclass(frozen=True)
 class Parts:
     """What the use cases need."""
@@ -34,7 +44,7 @@ class Parts:
     streams: EventStreams
     files: FileStore
     embedder: Embedder
-    notifier: Notifier
+    courier: Courier
     turns: Turns
 
 
@@ -63,7 +73,7 @@ async def run_turns(parts: Parts, claim: Claim) -> None:
 
 
 async def deliver(parts: Parts, claim: Claim) -> None:
-    """Bring a message to its person, once; the key lets the notifier recognise a repeat after a crash."""
+    """Bring a message to its person, once; the key lets the courier recognise a repeat after a crash."""
     message_id = _id(claim, "message_id")
     async with parts.database.transaction() as session:
         found = await message_for_task(session, message_id)
@@ -72,7 +82,7 @@ async def deliver(parts: Parts, claim: Claim) -> None:
     message, thread = found
     if message.delivered_at is not None or thread.address is None:
         return
-    await parts.notifier.send(thread.address, message.content, key=str(message.id))
+    await parts.courier.deliver(thread.address, message.content, message.events, key=str(message.id))
     async with parts.database.transaction() as session:
         await mark_delivered(session, message_id)
 
