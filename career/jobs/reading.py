@@ -28,7 +28,7 @@ _ADDRESSED = (
     r"\b(?:nous recherchons|recherche|poste|candidature|cdi|cdd|postule\w*|profil recherché)\b",
     r"\b(?:buscamos|se busca|se necesita|puesto|oferta de (?:empleo|trabajo)|requisitos|ofrecemos|candidat\w+|"
     r"vaga|procuramos|precisa-se)\b",
-    r"\b(?:требуется|вакансия|обязанности|требования|мы предлагаем)\b",
+    r"\b(?:требуется|ищем|опыт|вакансия|обязанности|требования|мы предлагаем)\b",
 )
 _HOURS = re.compile(
     r"\b(?:full|part)[- ]time\b|\b\d{2}(?:[.,]5)? ?(?:h|hrs?|hours|std|stunden)\b|\bmon(?:day)?[- –]+(?:to )?fri|"
@@ -101,9 +101,15 @@ _IN = re.compile(
     r"\b(?:based in|located in|in our|office in|in|standort|à|"
     r"en)\s+([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,2}(?:, [A-Z]{2}\b)?)(?= office|[\s,.;)]|$)"
 )
+_LEGAL = re.compile(
+    r"^([A-ZÄÖÜ0-9][\w&.'’ -]*?\b(?:GmbH(?: & Co\.? KG)?|AG|KG|SE|Ltd\.?|Limited|Inc\.?|LLC|PLC|S\.A\.|SARL|SAS|"
+    r"S\.L\.|B\.V\.|ApS|e\.V\.))"
+    r"(?:\s*[,|–-]\s*([A-ZÄÖÜ][\w .-]+))?$"
+)
 _NO_PLACE = re.compile(
     r"^(?:The|A|An|This|Our|We|You|January|February|March|April|May|June|July|August|September|October|November|"
-    r"December|English|German|French|Spanish|Python|Java|Go|Rust|IT|AI|Excel|Computer|Mathematics)\b"
+    r"December|English|German|French|Spanish|Python|Java|Go|Rust|IT|AI|Excel|Computer|Mathematics|Vollzeit|"
+    r"Teilzeit|Secondary|Full|Part|House)\b"
 )
 
 
@@ -172,12 +178,22 @@ def read_ad(text: str) -> JobAd:
         raise InvalidInput("not_a_job", "This does not look like a job ad. Paste the ad's whole text, with its title.")
     lines = [line.strip().strip("*#").strip() for line in cleaned.splitlines() if line.strip()]
     title, company, location = _from_header(lines)
+    firm, seat = _firm(lines[1:])
     return JobAd(
         title=_labelled(cleaned, "title") or title or _sought(cleaned),
-        company=_labelled(cleaned, "company") or company or _employer(cleaned),
-        location=_labelled(cleaned, "location") or location or _place(cleaned),
+        company=_labelled(cleaned, "company") or company or firm or _employer(cleaned),
+        location=_labelled(cleaned, "location") or location or seat or _place(cleaned),
         text=cleaned,
     )
+
+
+def _firm(lines: list[str]) -> tuple[str | None, str | None]:
+    """Read company and place from an early line with a legal form ("Muster GmbH, Hannover")."""
+    for line in lines[:4]:
+        match = _LEGAL.match(line)
+        if match and len(line) <= 70:
+            return match[1].strip(), match[2]
+    return None, None
 
 
 def _labelled(text: str, what: str) -> str | None:
@@ -211,7 +227,8 @@ def _from_header(lines: list[str]) -> tuple[str | None, str | None, str | None]:
         or re.search(r"\b(?:we|you|our|is|are)\b", title)
     ):
         return (title if len(first) <= 70 and len(lines) > 3 and not re.search(r"[.!?]$", first) else None), None, None
-    place = next((field for field in fields[1:] if _is_place(field)), None)
+    listed = [field.strip() for field in re.split(r"[,;]\s+", sentence)]
+    place = next((field for field in listed[1:] if _is_place(field)), None)
     return title.strip(" .!"), None, place
 
 

@@ -12,6 +12,28 @@ _LIST_GAP = re.compile(
     r"\s*([,/|;•·&+*()\[\]]|\s-\s|\n)?\s*(and|or|und|oder|et|ou|y|o|e|и|или|или)?\s*([(\[])?", re.IGNORECASE
 )
 _TYPO_SHORTEST = 6
+_SHORTEST_NAME = 4
+_FINE_IN_LOWER_CASE = frozenset(
+    [
+        "sql",
+        "html",
+        "css",
+        "php",
+        "aws",
+        "gcp",
+        "xml",
+        "json",
+        "yaml",
+        "seo",
+        "crm",
+        "erp",
+        "sap",
+        "haccp",
+        "etl",
+        "nlp",
+        "cnc",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +117,7 @@ class Finder:
         acronym = any(alias.isupper() and alias.casefold() == form for alias in self.taxonomy.rows[skill].aliases)
         if not acronym or term.rstrip("s").isupper():
             return True
-        return len(form) > 2 and form not in self.taxonomy.ordinary
+        return form in _FINE_IN_LOWER_CASE or (len(form) > 4 and form not in self.taxonomy.ordinary)
 
     def _misspelt(self, split: Words, at: int, skill_list: bool) -> Hit | None:
         norm = split.norms[at]
@@ -140,9 +162,19 @@ def _stands(
     if span >= 0 and hit.start < listed[span][1]:
         return text[hit.start].isupper() or taxonomy.rows[hit.skill].kind == "tool"
     lower = text[hit.start].islower()
+    if not lower and _stands_alone(text, hit):
+        return True
     if hit.end - hit.start == 1 and lower:
         return False
     return cued(before, after, lower=lower)
+
+
+def _stands_alone(text: str, hit: Hit) -> bool:
+    """Tell whether a term is all there is on its line, or between two commas."""
+    before, after = text[max(0, hit.start - 3) : hit.start], text[hit.end : hit.end + 2]
+    if hit.end - hit.start >= _SHORTEST_NAME and before.endswith(", ") and after.startswith(","):
+        return True
+    return before.rstrip(" -•*")[-1:] in ("", "\n") and after[:1] in ("", "\n")
 
 
 def _beside(split: Words, hit: Hit) -> tuple[str, tuple[str, str]]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from career.evidence import Evidence
 from career.jobs.model import SkillRequirement
+from career.jobs.requirements.education import level
 from career.jobs.requirements.numbers import years_in
 from career.jobs.requirements.phrases import core_phrases, cued_phrases
 from career.jobs.requirements.roles import ROLE
@@ -126,6 +127,10 @@ _PLAIN = frozenset(
 
 
 _TOPICS = frozenset(["artificial intelligence", "recruitment", "marketing", "pricing", "insurance", "creativity"])
+_OTHER_MATTER = re.compile(
+    r"[£€$]\s?\d|\d\s?[£€$]|[а-яё]{3}|\b(?:brut|brutto|gross|kenntnisse in wort)\b", re.IGNORECASE
+)
+_SHORTEST_REST = 5
 _SHORT_ITEM = 6
 _SHORT_AD = 80
 _SEVERAL_ROLES = 2
@@ -193,10 +198,10 @@ def evidence(item: Item) -> Evidence:
 def skill_demands(demand: Demand, *, own_words: bool) -> Iterator[SkillRequirement]:
     """Return the skills that an item demands; `own_words` also what the taxonomy does not know."""
     text = demand.item.text
-    mentions = [m for m in skills.extract(text, denied=True) if m.kind != "language"]
+    mentions = skills.extract(text, denied=True)
     denied = [] if demand.wishes else negated_spans(text)
     mentions = [m for m in mentions if not any(a <= m.start < b for a, b in denied)]
-    wanted = [m for m in mentions if m.kind != "licence"]
+    wanted = [m for m in mentions if m.kind not in ("licence", "language")]
     if demand.item.section not in ("must", "nice"):
         wanted = [m for m in wanted if m.key not in _TOPICS]
     years = years_in(text, loose=True)
@@ -204,15 +209,19 @@ def skill_demands(demand: Demand, *, own_words: bool) -> Iterator[SkillRequireme
     for group in _groups(text, wanted):
         yield _requirement(group, demand, near)
     if own_words and not denied:
-        yield from _unknown(demand, mentions)
+        yield from _unknown(demand, mentions, max((found.end for found in years), default=0))
 
 
-def _unknown(demand: Demand, mentions: list[SkillMention]) -> Iterator[SkillRequirement]:
+def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> Iterator[SkillRequirement]:
+    """Yield what no list knows; items about degrees, licences, languages or pay are read elsewhere."""
     text = demand.item.text
+    if any(m.kind in ("licence", "language") for m in mentions) or _OTHER_MATTER.search(text) or level(text):
+        return
+    rest = text[years_end:] if 0 < years_end < len(text) - _SHORTEST_REST else text
     known = [m.term for m in mentions]
     hard = any(m.kind != "soft" for m in mentions)
     in_list = demand.item.section in ("must", "nice")
-    for phrase in core_phrases(text) if in_list else cued_phrases(text):
+    for phrase in core_phrases(rest) if in_list else cued_phrases(text):
         new = _new_words(phrase, known)
         if " " not in phrase and not (in_list and len(text.split()) <= _SHORT_ITEM):
             continue

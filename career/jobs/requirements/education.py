@@ -9,8 +9,9 @@ _ORDER: tuple[EducationLevel, ...] = ("school", "vocational", "bachelor", "maste
 _NAMED: tuple[tuple[EducationLevel, str], ...] = (
     (
         "school",
-        r"\b(?:high[- ]school|secondary school (?:diploma|education|leaving)|gcses?|ged\b|abitur|realschul\w+|"
-        r"hauptschul\w+|schulabschluss|a[- ]levels?|"
+        r"\b(?:high[- ]school|secondary school (?:diploma|education|leaving)|gcses?(?= (?:in|at|grade|or|"
+        r"including|maths|english|level|passes|\())|ged\b|abitur|realschul\w+|"
+        r"hauptschul\w+|schulabschluss|a[- ]levels?(?= (?:in|or|grade|\())|"
         r"baccalauréat|bachillerato|eso\b|ensino médio)",
     ),
     (

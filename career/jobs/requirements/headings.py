@@ -7,7 +7,7 @@ SectionKind = Literal["intro", "must", "nice", "duties", "other"]
 
 HEADINGS: dict[SectionKind, str] = {
     "nice": (
-        r"nice[- ]to[- ]haves?|(?:(?:added )?bonus(?: points?| skills?|"
+        r"nice[- ]to[- ]haves?|nice|(?:(?:added )?bonus(?: points?| skills?|"
         r" qualifications)?(?: if(?: you(?: have)?)?)?)|pluses|"
         r"(?:preferred|desired|desirable|additional|optional|bonus)(?: (?:qualifications?|skills?|experience|"
         r"requirements?|criteria|attributes?))"
@@ -35,7 +35,8 @@ HEADINGS: dict[SectionKind, str] = {
         r"qualifications?|specification|skill set)(?: (?:and|&) (?:experience|skills|background|qualifications))?|"
         r"the (?:ideal |successful |right )?(?:candidate|person|applicant)(?: (?:will|should|must)(?: have| be|"
         r" possess)?)?|ideal candidate|"
-        r"(?:(?:minimum|basic|key|core|job|position|role|technical|required|essential|general|mandatory|"
+        r"(?:(?:minimum|basic|key|core|job|position|role|technical|required|essential|needed|(?:you |we )?need|"
+        r"general|mandatory|"
         r"experience|education|educational|formal|entry|other|main|business|language|legal|"
         r"professional|academic) )*(?:requirements?|qualifications?|criteria|competenc(?:y|ies)|prerequisites|"
         r"requisites)(?: (?:and|&) (?:skills?|experience|qualifications?|competencies|requirements))?|"

@@ -107,7 +107,7 @@ def _paid(text: str, match: "re.Match[str]") -> Salary | None:
 
 
 def _plausible(low: float, period: str | None) -> bool:
-    most = {"hour": 500, "day": 3000, "week": 15000, "month": 60000, "year": 2_000_000, None: 2_000_000}[period]
+    most = {"hour": 500, "day": 3000, "week": 15000, "month": 600_000, "year": 2_000_000, None: 2_000_000}[period]
     return (3 if period == "hour" else 8) <= low <= most
 
 

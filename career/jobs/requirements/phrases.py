@@ -28,7 +28,8 @@ _LEAD = re.compile(
     r"erfahrung(?:en)?|mehrjährige|fundierte|sehr|gute|sichere[rn]?|umgang|mit|kenntnisse|idealerweise|"
     r"abgeschlossene[rs]?|einschlägige|berufserfahrung|freude|an|"
     r"expérience|maîtrise|connaissances?|bonnes?|une|de|du|des|la|le|les|dans|en|experiencia|conocimientos?|con|"
-    r"sólidos|dominio|manejo)[\s,/:]+)+",
+    r"sólidos|dominio|manejo|mindestens|mínima|mínimo|conocimiento|se valorará|se valora|berufserfahrung als|"
+    r"erste)[\s,/:]+|[dl]['’](?=\w))+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
@@ -39,7 +40,8 @@ _CUT = re.compile(
     r"preferably|ideally|is required|required|preferred|needed|essential|desirable|as well as|like|especially|"
     r"particularly|wie|z\.?\s?b\.?|sowie|tels? que|como|in order|"
     r"to|from|for|with|using|on|at|by|as|if|or equivalent|or related|in a|in an|in the|on a|you|we|our|your|"
-    r"their|this|these|against|before|bzw)\b)",
+    r"their|this|these|against|before|bzw|von vorteil|zwingend|erforderlich|wünschenswert|souhait\w*|appréci\w*|"
+    r"obligatoire|imprescindible|oder vergleichbar|ou équivalent|al menos)\b)",
     re.IGNORECASE,
 )
 _TAIL = re.compile(

@@ -25,6 +25,6 @@ ROLE = re.compile(
     r"comptable|technicien|chauffeur|conducteur|responsable|enseignant|professeur|aide-soignant|"
     r"ingeniero|desarrollador|enfermero|enfermera|cocinero|camarero|camarera|conductor|contable|profesor|"
     r"profesora|técnico|dependiente|administrativo|electricista|engenheiro|desenvolvedor|enfermeiro|motorista|vendedor|"
-    r"разработчик|инженер|менеджер|медсестра|водитель|бухгалтер|повар))s?\b",
+    r"разработчик|инженер|менеджер|медсестра|водитель|бухгалтер|повар))(?:s|а|ов|у)?\b",
     re.IGNORECASE,
 )

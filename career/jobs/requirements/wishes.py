@@ -18,7 +18,8 @@ _AFTER = re.compile(
     r"\bnot (?:strictly |absolutely )?(?:essential|required|necessary|a must|mandatory)|\bwould be (?:great|"
     r"ideal|good|nice|useful|awesome)\b|"
     r"\b(?:wünschenswert|von vorteil|vorteilhaft|gern(?:e)? gesehen|wäre schön|kein muss|souhaité\w*|apprécié\w*|"
-    r"serait un plus|est un plus|un atout|valorable|deseable|se valora\w*|diferencial|desejável|будет плюсом)\b|"
+    r"serait un plus|est un plus|un atout|valorable|deseable|se valora\w*|diferencial|desejável|будет плюсом|"
+    r"желательно)\b|"
     r"\bnice(?=[,.;]|$)",
     re.IGNORECASE,
 )
@@ -32,6 +33,8 @@ _MUST = re.compile(
     r"\b(?:essential|required|mandatory|must|imperative|zwingend|erforderlich|vorausgesetzt|exigé|imprescindible)\b",
     re.IGNORECASE,
 )
+_LIST = 3
+"""With so many commas a sentence is a list of notes, and a wish at its end is one of them ("Excel, SAP, Dutch nice")."""
 _BOUND = re.compile(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s", re.IGNORECASE)
 
 
@@ -61,4 +64,7 @@ def _last_bound(text: str, end: int) -> int:
     starts = [
         start for start in starts if not re.match(r"\W*(?:not|although|though)\b", text[max(0, start - 14) : start])
     ]
+    segments = text[max(starts, default=0) : end].split(",")
+    if len(segments) > _LIST and len(segments[-1].split()) <= 3:
+        starts.append(end - len(segments[-1]))
     return max(starts, default=0)

@@ -94,6 +94,12 @@ def test_an_ad_without_line_breaks_is_cut_at_its_headings() -> None:
         ("Requirements:\n- PHP is not required\n- Ruby", {"Ruby"}, set()),
         ("Dein Profil\n- Erfahrung mit DATEV\n- SAP ist von Vorteil", {"DATEV"}, {"SAP"}),
         ("Profil recherché\n- Maîtrise de Excel\n- Symfony serait un plus", {"Excel"}, {"Symfony"}),
+        ("Baker, Sligo, 40h, Excel, bread, English, SAP nice", {"Excel"}, {"SAP"}),
+        (
+            "Requirements:\n- Experience with Kafka, Spark or Flink is a plus\n- Go",
+            {"Go"},
+            {"Apache Kafka, Apache Spark or Apache Flink"},
+        ),
         ("Requisitos\n- Experiencia con Laravel\n- Se valorará Docker", {"Laravel"}, {"Docker"}),
     ],
 )
