@@ -44,7 +44,7 @@ def settings(template: str, servers: EmbeddedServers, tmp_path: Path) -> Iterato
     name = f"test_{os.urandom(6).hex()}"
     admin = template.replace("/candid?", "/postgres?")
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE candid STRATEGY FILE_COPY")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE candid")
     with redis.Redis.from_url(servers.redis_url) as client:
         client.flushall()
     yield load_settings(
