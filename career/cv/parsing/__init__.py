@@ -104,7 +104,9 @@ def _refuse_others(document: CVDocument, reading: Reading, found: list[Section])
     """Refuse what is clearly no CV; unusual CVs pass."""
     named = {section.kind for section in found if section.kind not in (None, "header", "other", "summary")}
     dated = sum(1 for item in document.work if item.start_date) + sum(1 for item in document.education if item.end_date)
-    contact = bool(document.basics.email or document.basics.phone or EMAIL.search(reading.text) or document.basics.profiles)
+    contact = bool(
+        document.basics.email or document.basics.phone or EMAIL.search(reading.text) or document.basics.profiles
+    )
     points = 2 * min(len(named), 3) + 2 * min(dated, 2) + 2 * contact + bool(document.basics.name)
     if points < 4 or (not named and not dated):
         raise refuse("not_a_cv")
@@ -123,7 +125,11 @@ def _warnings(document: CVDocument) -> tuple[str, ...]:
 
 def _from_json(reading: Reading, now: date) -> ParsedCV:
     try:
-        document = CVDocument.model_validate({key: value for key, value in (reading.structured or {}).items() if key != "$schema"})
+        document = CVDocument.model_validate(
+            {key: value for key, value in (reading.structured or {}).items() if key != "$schema"}
+        )
     except ValidationError:
-        raise refuse("corrupt", "The JSON file is not a JSON Resume document. Check it against jsonresume.org/schema.") from None
+        raise refuse(
+            "corrupt", "The JSON file is not a JSON Resume document. Check it against jsonresume.org/schema."
+        ) from None
     return ParsedCV(document, {}, reading.text, total_months(document.work, now), (), _warnings(document))

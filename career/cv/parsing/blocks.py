@@ -15,7 +15,10 @@ from career.cv.parsing.lexicon import degree_score, org_score, position_score
 from career.cv.parsing.places import is_place
 from career.cv.reading.model import BULLET, CELL_GAP, Line, Span, line_text
 
-_LEAD = re.compile(r"^\s*(?:highlights|responsibilities|key achievements|achievements|duties|tasks|aufgaben|tätigkeiten|verantwortlichkeiten|missions?|tâches|logros|funciones|responsabilidades|mansioni|taken|obowiązki|zakres obowiązków|обязанности|достижения|обов'язки|görevler|sorumluluklar)\s*:?\s*$", re.I)
+_LEAD = re.compile(
+    r"^\s*(?:highlights|responsibilities|key achievements|achievements|duties|tasks|aufgaben|tätigkeiten|verantwortlichkeiten|missions?|tâches|logros|funciones|responsabilidades|mansioni|taken|obowiązki|zakres obowiązków|обязанности|достижения|обов'язки|görevler|sorumluluklar)\s*:?\s*$",
+    re.I,
+)
 
 
 @dataclass
@@ -111,7 +114,11 @@ def _lone_date(text: str) -> Period | None:
 def _frame(lines: list[Line]) -> _Frame:
     paged = any(line.bbox[2] > 0 for line in lines)
     lefts = Counter(round(_start(line)) for line in lines)
-    left = min(place for place, count in lefts.items() if count >= 2 or len(lines) < 4) if any(count >= 2 for count in lefts.values()) else min(lefts)
+    left = (
+        min(place for place, count in lefts.items() if count >= 2 or len(lines) < 4)
+        if any(count >= 2 for count in lefts.values())
+        else min(lefts)
+    )
     sizes = Counter[tuple[float, bool]]()
     for line in lines:
         for span in line.spans:
@@ -120,14 +127,20 @@ def _frame(lines: list[Line]) -> _Frame:
     gaps = sorted(line.gap for line in lines[1:] if _start(line) > left + 6) or sorted(line.gap for line in lines[1:])
     bullets = sum(line.bulleted for line in lines) >= 2
     tight = gaps[len(gaps) // 20] if gaps else 0.0
-    return _Frame(left, max(line.bbox[2] for line in lines), size, bold, paged, tight, bullets, paged and _centred(lines))
+    return _Frame(
+        left, max(line.bbox[2] for line in lines), size, bold, paged, tight, bullets, paged and _centred(lines)
+    )
 
 
 def _centred(lines: list[Line]) -> bool:
     middles = [(line.bbox[0] + line.bbox[2]) / 2 for line in lines]
     middle = median(middles)
     lefts = Counter(round(line.bbox[0] / 3) for line in lines).most_common(1)[0][1]
-    return len(lines) > 2 and sum(abs(place - middle) < 3 for place in middles) >= 0.85 * len(lines) and lefts < 0.6 * len(lines)
+    return (
+        len(lines) > 2
+        and sum(abs(place - middle) < 3 for place in middles) >= 0.85 * len(lines)
+        and lefts < 0.6 * len(lines)
+    )
 
 
 def _detached(line: Line, frame: _Frame, out: list[Block]) -> tuple[Line | None, list[Line]]:
@@ -162,7 +175,13 @@ def _kind(line: Line, frame: _Frame) -> str:
     text = line.text.strip()
     if line.spans and line.spans[0].icon and len(text.split()) <= 5 and not line.text.endswith("."):
         return "head"
-    if frame.paged and not frame.bullets and not frame.centred and _indented(line, frame) and not _stronger(line, frame):
+    if (
+        frame.paged
+        and not frame.bullets
+        and not frame.centred
+        and _indented(line, frame)
+        and not _stronger(line, frame)
+    ):
         if not _header_like(line, frame) or len(text.split()) > 6:
             return "item"
     if _is_prose(text, line, frame):
@@ -219,14 +238,23 @@ def _goes_on(previous: Line, line: Line, kind: str, block: Block, frame: _Frame)
         return False
     if not frame.paged:
         if block.kind == "item":
-            return line.gap < 1 and (line.bbox[0] > block.first.bbox[0] or (kind == "text" and not _dated(line)) or line.text[:1].islower())
-        return block.kind == "text" and line.gap < 1 and (kind == "text" or not _dated(line)) and _text_flows(previous, line)
+            return line.gap < 1 and (
+                line.bbox[0] > block.first.bbox[0] or (kind == "text" and not _dated(line)) or line.text[:1].islower()
+            )
+        return (
+            block.kind == "text"
+            and line.gap < 1
+            and (kind == "text" or not _dated(line))
+            and _text_flows(previous, line)
+        )
     if block.kind == "head":
         return _head_flows(previous, line, kind, frame)
     if abs(line.size - previous.size) > 0.6:
         return False
     if line.page != previous.page:
-        return line.text[:1].islower() or (_full(previous, line, frame) and kind == block.kind and not previous.text.rstrip().endswith("."))
+        return line.text[:1].islower() or (
+            _full(previous, line, frame) and kind == block.kind and not previous.text.rstrip().endswith(".")
+        )
     if line.gap > max(1.3, 2.2 * frame.gap + 0.3):
         return False
     if block.kind == "item":
@@ -305,7 +333,9 @@ def _full(previous: Line, line: Line, frame: _Frame) -> bool:
 def _wider_gap(block: Block, line: Line) -> bool:
     if len(block.lines) > 1:
         return line.gap > block.lines[1].gap + 0.35
-    return line.gap > 0.75 and line.text[:1].isupper() and block.first.gap > 0.6 and abs(line.gap - block.first.gap) < 0.2
+    return (
+        line.gap > 0.75 and line.text[:1].isupper() and block.first.gap > 0.6 and abs(line.gap - block.first.gap) < 0.2
+    )
 
 
 def _settled(blocks: list[Block]) -> list[Block]:

@@ -36,7 +36,29 @@ _CONTACT_LABEL = re.compile(
     re.I,
 )
 _SEPARATOR = re.compile(r"\s+[|•·∙●◦⋅–—~⁃■]\s+|\s*[|•●]\s*|\s{3,}|\s+\|\s+|\s·\s")
-_REGIONS = ("US", "GB", "DE", "FR", "ES", "IT", "NL", "PL", "PT", "BR", "TR", "UA", "RU", "IN", "AT", "CH", "BE", "IE", "CA", "AU", "MX")
+_REGIONS = (
+    "US",
+    "GB",
+    "DE",
+    "FR",
+    "ES",
+    "IT",
+    "NL",
+    "PL",
+    "PT",
+    "BR",
+    "TR",
+    "UA",
+    "RU",
+    "IN",
+    "AT",
+    "CH",
+    "BE",
+    "IE",
+    "CA",
+    "AU",
+    "MX",
+)
 
 
 @dataclass
@@ -74,10 +96,53 @@ def looks_like_name(text: str) -> bool:
     found = re.sub(r",.*$", "", text).split()
     if not 1 <= len(found) <= 6 or len(text) > 60 or _NOT_NAME.search(text):
         return False
-    if section_of(text) is not None or fold(text) in ("curriculum vitae", "resume", "cv", "lebenslauf", "europass", "curriculum"):
+    if section_of(text) is not None or fold(text) in (
+        "curriculum vitae",
+        "resume",
+        "cv",
+        "lebenslauf",
+        "europass",
+        "curriculum",
+    ):
         return False
     words = [word for word in found if word[:1].isalpha()]
-    capital = sum(word[0].isupper() or word.casefold() in ("de", "van", "von", "der", "da", "di", "del", "la", "le", "dos", "das", "do", "du", "den", "ter", "ten", "bin", "binti", "bint", "ibn", "al", "el", "y", "e", "i", "zu", "af", "av", "ap", "oğlu") for word in words)
+    capital = sum(
+        word[0].isupper()
+        or word.casefold()
+        in (
+            "de",
+            "van",
+            "von",
+            "der",
+            "da",
+            "di",
+            "del",
+            "la",
+            "le",
+            "dos",
+            "das",
+            "do",
+            "du",
+            "den",
+            "ter",
+            "ten",
+            "bin",
+            "binti",
+            "bint",
+            "ibn",
+            "al",
+            "el",
+            "y",
+            "e",
+            "i",
+            "zu",
+            "af",
+            "av",
+            "ap",
+            "oğlu",
+        )
+        for word in words
+    )
     caseless = not any(char.islower() or char.isupper() for char in text)
     return bool(words) and (capital == len(words) or caseless)
 
@@ -108,7 +173,10 @@ def _name(header: list[Line], every: list[Line], trace: Trace, basics: Basics) -
 
 
 def _name_texts(line: Line) -> list[str]:
-    texts = [re.sub(r"^(?:name|nom|nombre|nome|naam|имя|ім'я|фио|піб)\s*:\s*", "", cell.strip(), flags=re.I) for cell in line.cells or (line.text,)]
+    texts = [
+        re.sub(r"^(?:name|nom|nombre|nome|naam|имя|ім'я|фио|піб)\s*:\s*", "", cell.strip(), flags=re.I)
+        for cell in line.cells or (line.text,)
+    ]
     out: list[str] = []
     for text in texts:
         out.append(re.split(r"\s+[|–—•·-]\s+", text)[0].strip(" #*=~-–—"))
@@ -125,14 +193,28 @@ def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -
         score -= 4
     local = fold(email.split("@")[0])
     parts = [fold(part) for part in re.split(r"[\s-]", text) if len(part) > 1]
-    score += 3.0 * sum(part in local or (len(part) > 3 and part[:4] in local) for part in parts) / max(len(parts), 1) if local else 0.0
+    score += (
+        3.0 * sum(part in local or (len(part) > 3 and part[:4] in local) for part in parts) / max(len(parts), 1)
+        if local
+        else 0.0
+    )
     return score + (1.0 if line.level == 1 else 0.0)
 
 
 def _continued_name(line: Line, lines: list[Line]) -> Line | None:
     for other in lines:
-        if other.number == line.number + 1 and abs(other.size - line.size) < 0.6 and line.size > 0 and looks_like_name(other.text.strip()):
-            if position_score(other.text) == 0 and len(other.text.split()) <= 3 and other.column == line.column and len(other.cells) == 1:
+        if (
+            other.number == line.number + 1
+            and abs(other.size - line.size) < 0.6
+            and line.size > 0
+            and looks_like_name(other.text.strip())
+        ):
+            if (
+                position_score(other.text) == 0
+                and len(other.text.split()) <= 3
+                and other.column == line.column
+                and len(other.cells) == 1
+            ):
                 return other
     return None
 
@@ -153,7 +235,9 @@ def _capital(word: str) -> str:
 def _email(near: list[Line], every: list[Line], trace: Trace, basics: Basics) -> None:
     for lines in (near, every):
         for index, line in enumerate(lines):
-            mailed = next((link.url[7:].split("?")[0] for link in line.links if link.url.lower().startswith("mailto:")), None)
+            mailed = next(
+                (link.url[7:].split("?")[0] for link in line.links if link.url.lower().startswith("mailto:")), None
+            )
             for text in _readings(lines, index):
                 match = EMAIL.search(text)
                 if match:
@@ -210,7 +294,10 @@ def _is_phone(value: str, context: str) -> bool:
             number = phonenumbers.parse(value, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number) or (phonenumbers.is_possible_number(number) and (value.startswith("+") or "(" in value or len(digits) >= 9 or labelled)):
+        if phonenumbers.is_valid_number(number) or (
+            phonenumbers.is_possible_number(number)
+            and (value.startswith("+") or "(" in value or len(digits) >= 9 or labelled)
+        ):
             return True
     return labelled and len(digits) >= 7
 
@@ -260,7 +347,9 @@ def _bare(url: str) -> str:
 
 def _is_web(link: Link) -> bool:
     return link.url.lower().startswith(("http://", "https://", "www.")) and not re.search(
-        r"rendercv\.com/?$|reactiveresume|jsonresume\.org|overleaf\.com/?$|maps\.google|google\.[a-z]+/maps|wa\.me", link.url, re.I
+        r"rendercv\.com/?$|reactiveresume|jsonresume\.org|overleaf\.com/?$|maps\.google|google\.[a-z]+/maps|wa\.me",
+        link.url,
+        re.I,
     )
 
 
@@ -268,7 +357,9 @@ def _printed(link: Link, printed: list[str]) -> bool:
     return any(_bare(link.url) == _bare(url) or _bare(link.url).startswith(_bare(url)) for url in printed)
 
 
-def _add_link(url: str, line: Line, seen: dict[str, str], profiles: list[Profile], trace: Trace, basics: Basics) -> None:
+def _add_link(
+    url: str, line: Line, seen: dict[str, str], profiles: list[Profile], trace: Trace, basics: Basics
+) -> None:
     bare = _bare(url)
     if not bare or bare in seen or "." not in bare:
         return
@@ -281,7 +372,9 @@ def _add_link(url: str, line: Line, seen: dict[str, str], profiles: list[Profile
             same.url = url
             return
         shown = url.split("/")
-        profiles.append(Profile(network=network, username=next((part for part in reversed(shown) if part), username), url=url))
+        profiles.append(
+            Profile(network=network, username=next((part for part in reversed(shown) if part), username), url=url)
+        )
         trace.note(f"/basics/profiles/{len(profiles) - 1}/url", line, line.text)
     elif basics.url is None:
         basics.url = url
@@ -303,23 +396,39 @@ def _named_profiles(line: Line, profiles: list[Profile], trace: Trace) -> None:
 
 def pieces_of(line: Line) -> list[str]:
     """Return the parts of a contact line."""
-    return [part.strip(" ,;|•·") for cell in (line.cells or (line.text,)) for part in _SEPARATOR.split(cell) if part.strip(" ,;|•·")]
+    return [
+        part.strip(" ,;|•·")
+        for cell in (line.cells or (line.text,))
+        for part in _SEPARATOR.split(cell)
+        if part.strip(" ,;|•·")
+    ]
 
 
 def _is_contact_piece(text: str) -> bool:
-    return bool(EMAIL.search(text) or URL.search(text) or _CONTACT_LABEL.match(text) or re.search(r"\d{3}[\s().-]*\d{2}", text))
+    return bool(
+        EMAIL.search(text) or URL.search(text) or _CONTACT_LABEL.match(text) or re.search(r"\d{3}[\s().-]*\d{2}", text)
+    )
 
 
 def _label(header: list[Line], name_lines: list[Line], trace: Trace, basics: Basics) -> None:
     if not name_lines:
         return
     last = name_lines[-1]
-    on_line = [re.sub(r"^\s*[|–—•·,-]\s*", "", piece) for piece in pieces_of(last) if basics.name and fold(basics.name) not in fold(piece)]
+    on_line = [
+        re.sub(r"^\s*[|–—•·,-]\s*", "", piece)
+        for piece in pieces_of(last)
+        if basics.name and fold(basics.name) not in fold(piece)
+    ]
     after = [line for line in header if line.number > last.number and line.column == last.column][:3]
     for line, text in [(last, piece) for piece in on_line] + [(line, line.text.strip()) for line in after]:
         if _is_contact_piece(text) or is_place(text) or has_label(text):
             continue
-        if len(text) <= 90 and not text.endswith(".") and len(text.split()) <= 12 and fold(text) != fold(basics.name or ""):
+        if (
+            len(text) <= 90
+            and not text.endswith(".")
+            and len(text.split()) <= 12
+            and fold(text) != fold(basics.name or "")
+        ):
             if position_score(text) or line.size > 0 or line.gap == 0:
                 basics.label = re.sub(r"\s+", " ", text).strip(" ,;|")
                 trace.note("/basics/label", line, text)
@@ -353,18 +462,27 @@ def _beside_contact(near: list[Line], index: int) -> bool:
 
 
 def _place_score(piece: str, *, contact: bool) -> float:
-    if EMAIL.search(piece) or _CONTACT_LABEL.match(piece) or _CONTACT_LABEL.match(f"{piece}:") or (URL.search(piece) and not has_label(piece)):
+    if (
+        EMAIL.search(piece)
+        or _CONTACT_LABEL.match(piece)
+        or _CONTACT_LABEL.match(f"{piece}:")
+        or (URL.search(piece) and not has_label(piece))
+    ):
         return 0.0
     if has_label(piece):
         return 6.0
     if len(piece) > 80 or piece.endswith(".") or len(piece.split()) > 12:
         return 0.0
     parts = [part.strip() for part in piece.split(",")]
-    if re.search(r"\b\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b\d{4} ?[A-Z]{2}\b|^\d{4} [A-Z]", piece) and not re.search(r"\d{6,}", piece):
+    if re.search(
+        r"\b\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b\d{4} ?[A-Z]{2}\b|^\d{4} [A-Z]", piece
+    ) and not re.search(r"\d{6,}", piece):
         return 5.0
     if is_place(piece):
         return 5.0 if len(parts) > 1 else 4.5
-    if any(is_city(part) for part in parts) or (len(parts) == 1 and piece.split() and is_city(piece.split()[0]) and is_country(piece.split()[-1])):
+    if any(is_city(part) for part in parts) or (
+        len(parts) == 1 and piece.split() and is_city(piece.split()[0]) and is_country(piece.split()[-1])
+    ):
         return 4.0
     if len(parts) > 1 and is_country(parts[-1]):
         return 4.0
@@ -380,10 +498,16 @@ def _summary(header: list[Line], about: list[Line], name_lines: list[Line], trac
     pointer_lines = lines
     if not lines:
         used = {line.number for line in name_lines}
-        pointer_lines = [line for line in header if line.number not in used and len(line.text.split()) >= 7 and not _is_contact_piece(line.text)]
+        pointer_lines = [
+            line
+            for line in header
+            if line.number not in used and len(line.text.split()) >= 7 and not _is_contact_piece(line.text)
+        ]
         if pointer_lines:
             first, last = pointer_lines[0].number, pointer_lines[-1].number
-            pointer_lines = [line for line in header if first <= line.number <= last + 1 and not _is_contact_piece(line.text)]
+            pointer_lines = [
+                line for line in header if first <= line.number <= last + 1 and not _is_contact_piece(line.text)
+            ]
     text = join_lines(pointer_lines)
     if len(text) >= 25:
         basics.summary = text
@@ -402,12 +526,19 @@ def join_lines(lines: list[Line]) -> str:
     return out
 
 
-_KEEP = re.compile(r"(?:^|[\s(])(?:non|pre|post|self|well|co|re|anti|multi|inter|cross|full|long|short|high|low|end|front|back|real|open|on|in|off|e|up|out|over|under|first|second|third|one|two|three|half|all|top|data|time|cost|customer|user|client|test|machine|decision|problem|hands|day|month|week|year|part|state|large|small|mid|medium|single|semi|team|award|fast|best|in-house|cutting|user-centred)$", re.I)
+_KEEP = re.compile(
+    r"(?:^|[\s(])(?:non|pre|post|self|well|co|re|anti|multi|inter|cross|full|long|short|high|low|end|front|back|real|open|on|in|off|e|up|out|over|under|first|second|third|one|two|three|half|all|top|data|time|cost|customer|user|client|test|machine|decision|problem|hands|day|month|week|year|part|state|large|small|mid|medium|single|semi|team|award|fast|best|in-house|cutting|user-centred)$",
+    re.I,
+)
 
 
 def _mended(out: str, text: str) -> str:
     """Join a word broken at a hyphen; a compound keeps its hyphen."""
     stem = re.split(r"[\s(]", out[:-1])[-1]
-    if "-" in stem or _KEEP.search(out[:-1]) or text.split()[0].casefold() in ("and", "und", "et", "y", "e", "en", "i", "or", "oder"):
+    if (
+        "-" in stem
+        or _KEEP.search(out[:-1])
+        or text.split()[0].casefold() in ("and", "und", "et", "y", "e", "en", "i", "or", "oder")
+    ):
         return out + text if not text.split()[0].casefold() in ("and", "und", "oder", "or") else f"{out} {text}"
     return out[:-1] + text

@@ -27,9 +27,7 @@ _PRESENT = (
     "настоящее время|н\\.? ?в\\.?|сейчас|сегодня|по настоящее время|по сей день|теперішній час|тепер|зараз|сьогодні|цей час|даний час|теперішнього часу|дотепер|günümüz|bugün|halen|şu an|devam ediyor|hâlen|devam"
 )
 _SINCE = "since|seit|ab|depuis|desde|dal|da|sinds|vanaf|od|с|со|з|із|from|starting"
-_TO = (
-    r"\s*(?:[-–—−‒―~→]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis(?: zum)?\b|\bà\b|\bau\b|\bjusqu['’](?:à|en|au)\b|\bal?\b|\bhasta(?: el)?\b|\baté\b|\bfino (?:a|al|ad)\b|\bad\b|\btot(?: en met)?\b|\bt/m\b|\bdo\b|\bпо\b|\bдо\b|\bpara\b|\bto the\b|\be\b)\s*"
-)
+_TO = r"\s*(?:[-–—−‒―~→]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis(?: zum)?\b|\bà\b|\bau\b|\bjusqu['’](?:à|en|au)\b|\bal?\b|\bhasta(?: el)?\b|\baté\b|\bfino (?:a|al|ad)\b|\bad\b|\btot(?: en met)?\b|\bt/m\b|\bdo\b|\bпо\b|\bдо\b|\bpara\b|\bto the\b|\be\b)\s*"
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _TAIL = r"(?:\s*(?:г\.|г\b|р\.|р\b|r\.|року|года|roku|yılı))?"
 
@@ -99,7 +97,9 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 
 _PRESENT_RE = re.compile(rf"(?<!\w)(?:{_PRESENT})(?!\w)", re.I)
 _SINCE_RE = re.compile(rf"(?:(?<!\w)(?:{_SINCE})\s*)$", re.I)
-_FROM_RE = re.compile(r"(?:(?<!\w)(?:from|von|vom|du|de|del|dal|dall['’]|da|van|od|с|з|із|от|від|depuis|desde|entre|between)\s*)$", re.I)
+_FROM_RE = re.compile(
+    r"(?:(?<!\w)(?:from|von|vom|du|de|del|dal|dall['’]|da|van|od|с|з|із|от|від|depuis|desde|entre|between)\s*)$", re.I
+)
 _TO_RE = re.compile(rf"^{_TO}$", re.I)
 _OPEN_RE = re.compile(r"^\s*[-–—−]\s*(?=$|[)\],;|\n]|\s{2,})")
 _BERI_RE = re.compile(r"^['’]?(?:den|dan|ten|tan)\s+(?:beri|bu yana|itibaren)", re.I)

@@ -15,9 +15,16 @@ _SCORE = re.compile(
     r"^(?:(?:final |overall )?(?:grade|gpa|cgpa|note|abschlussnote|mention|nota|media|voto|gemiddelde|ocena|średnia|оценка|средний балл|оцінка|not ortalaması|ortalama|score|mark|result|classification|gesamtnote)\b.*|[\d.,]+\s*/\s*[\d.,]+.*|\d[.,]\d{1,2}|\d{2,3}\s?%|first[- ]class.*|(?:upper|lower) second.*|2:[12]|(?:magna |summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
     re.I,
 )
-_SCORE_LABEL = re.compile(r"^(?:grade|gpa|note|nota|score|result|voto|ocena|mention|gesamtnote|abschlussnote|оценка|оцінка)$", re.I)
-_EXTRA = re.compile(r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|tesi|scriptie|praca|диплом на тему|specialization in|minor in|activities|major subjects|major courses|courses|cours|kurse|cursos|corsi|focus|subjects)\b", re.I)
-_IN = re.compile(r"^(?P<degree>.+?)\s+(?:in|of|en|in de|im fach|em|w zakresie|по специальности|за спеціальністю)\s+(?P<area>[A-ZÀ-ÝА-ЯІЇЄ].+)$")
+_SCORE_LABEL = re.compile(
+    r"^(?:grade|gpa|note|nota|score|result|voto|ocena|mention|gesamtnote|abschlussnote|оценка|оцінка)$", re.I
+)
+_EXTRA = re.compile(
+    r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|tesi|scriptie|praca|диплом на тему|specialization in|minor in|activities|major subjects|major courses|courses|cours|kurse|cursos|corsi|focus|subjects)\b",
+    re.I,
+)
+_IN = re.compile(
+    r"^(?P<degree>.+?)\s+(?:in|of|en|in de|im fach|em|w zakresie|по специальности|за спеціальністю)\s+(?P<area>[A-ZÀ-ÝА-ЯІЇЄ].+)$"
+)
 
 
 def read_education(lines: list[Line], first: int, trace: Trace) -> list[Education]:
@@ -61,7 +68,11 @@ def _take_score(header: Header) -> str | None:
     extra = {piece.row for piece in header.pieces if _EXTRA.match(piece.text)}
     header.pieces = [piece for piece in header.pieces if piece.row not in extra or piece.fixed]
     labelled = {piece.row for piece in header.pieces if _SCORE_LABEL.match(piece.text)}
-    found = [piece for piece in header.pieces if piece.row in labelled or (_SCORE.match(piece.text) and degree_score(piece.text) < 2)]
+    found = [
+        piece
+        for piece in header.pieces
+        if piece.row in labelled or (_SCORE.match(piece.text) and degree_score(piece.text) < 2)
+    ]
     header.pieces = [piece for piece in header.pieces if piece not in found]
     return re.sub(r"^[^:\d]*:\s*", "", found[-1].text) if found else None
 
@@ -74,7 +85,13 @@ def _part_chains(header: Header) -> None:
             continue
         if len(header.pieces) > 1 and school_score(piece.text) == 0:
             continue
-        while len(parts) > 1 and is_place(parts[-1]) and len(header.pieces) == 1 and len(parts) > 2 and school_score(parts[-2]) > 0:
+        while (
+            len(parts) > 1
+            and is_place(parts[-1])
+            and len(header.pieces) == 1
+            and len(parts) > 2
+            and school_score(parts[-2]) > 0
+        ):
             header.place = header.place or Piece(parts[-1], piece.line, piece.look, piece.row, piece.order)
             parts = parts[:-1]
         schools = [at for at, part in enumerate(parts) if school_score(part) > 0]
@@ -102,7 +119,14 @@ def _school(header: Header) -> Piece | None:
         return fixed[0]
     if not header.pieces:
         return None
-    scored = [(school_score(piece.text) - 0.6 * degree_score(piece.text) + (0.3 if piece.look[1:2] == (True,) else 0), -piece.order, piece) for piece in header.pieces]
+    scored = [
+        (
+            school_score(piece.text) - 0.6 * degree_score(piece.text) + (0.3 if piece.look[1:2] == (True,) else 0),
+            -piece.order,
+            piece,
+        )
+        for piece in header.pieces
+    ]
     best = max(scored, key=lambda item: item[:2])
     if best[0] > 0.4:
         return best[2]

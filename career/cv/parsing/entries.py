@@ -99,7 +99,13 @@ def _best_start(run: list[Block], before: int, after: int, offset: int) -> int:
 
 def _look(line: Line) -> tuple[object, ...]:
     first = line.spans[0] if line.spans else None
-    return (round(line.size, 1), bool(first and first.bold), bool(first and first.italic), first.color if first else 0, len(line.cells))
+    return (
+        round(line.size, 1),
+        bool(first and first.bold),
+        bool(first and first.italic),
+        first.color if first else 0,
+        len(line.cells),
+    )
 
 
 def _attach_tail(entries: list[Entry], part: list[Block], body: list[Block]) -> list[Block]:
@@ -113,7 +119,9 @@ def _attach_tail(entries: list[Entry], part: list[Block], body: list[Block]) -> 
         last.sides.append(part[index].first)
         index += 1
     rest = part[index:]
-    dated = any(_anchor(block) for block in rest) or any(find_period(line.text) for block in [*rest, *body] for line in block.side)
+    dated = any(_anchor(block) for block in rest) or any(
+        find_period(line.text) for block in [*rest, *body] for line in block.side
+    )
     if rest and not dated and last.period is not None and not _opens(rest, last):
         for block in rest:
             last.texts.append(block)
@@ -133,7 +141,9 @@ def _entry(part: list[Block]) -> Entry:
     for block in part:
         entry.heads += block.lines
         entry.sides += block.side
-    joined = next((block for block in part if len(block.lines) == 2 and block.period is not None and block.period.ranged), None)
+    joined = next(
+        (block for block in part if len(block.lines) == 2 and block.period is not None and block.period.ranged), None
+    )
     if joined is not None:
         entry.period, entry.period_line = joined.period, joined.first
     else:
@@ -149,7 +159,13 @@ def _date(entry: Entry) -> None:
             continue
         if entry.period is None or (period.ranged and not entry.period.ranged):
             entry.period, entry.period_line = period, line
-    alone = [line for line in entry.lines if (found := find_period(line.text)) and not found.ranged and len(line.text.strip()) <= found.end - found.begin + 2]
+    alone = [
+        line
+        for line in entry.lines
+        if (found := find_period(line.text))
+        and not found.ranged
+        and len(line.text.strip()) <= found.end - found.begin + 2
+    ]
     if entry.period is not None and not entry.period.ranged and len(alone) == 2:
         first, second = find_period(alone[0].text), find_period(alone[1].text)
         if first and second and first.start and second.start and first.start <= second.start:

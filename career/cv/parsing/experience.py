@@ -12,7 +12,7 @@ def total_months(work: Iterable[Work], today: date) -> int | None:
 
     A year without months counts from January for a start and to December for an end; no end means today.
     """
-    spans = [span for item in work if (span := _span(item, today)) is not None]
+    spans = [span for item in work if (span := span_of(item, today)) is not None]
     if not spans:
         return None
     months: set[int] = set()
@@ -21,7 +21,8 @@ def total_months(work: Iterable[Work], today: date) -> int | None:
     return len(months)
 
 
-def _span(item: Work, today: date) -> tuple[int, int] | None:
+def span_of(item: Work, today: date) -> tuple[int, int] | None:
+    """Return the first and last month of a position, counted from year 0; None when undated or impossible."""
     first = _month(item.start_date, 1)
     now = today.year * 12 + today.month - 1
     last = _month(item.end_date, 12) if item.end_date else now

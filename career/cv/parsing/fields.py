@@ -58,7 +58,14 @@ def header_of(entry: Entry, *, what: Score, where: Score) -> Header:
                 _add(header, f"at {text}" if after_at else text, span, line, row)
                 after_at = False
     for piece in header.pieces:
-        if link := next((link for link in piece.line.links if link.text and link.text in piece.text and link.url.startswith("http")), None):
+        if link := next(
+            (
+                link
+                for link in piece.line.links
+                if link.text and link.text in piece.text and link.url.startswith("http")
+            ),
+            None,
+        ):
             header.url = header.url or Piece(link.url, piece.line, (), piece.row, 0)
     _find_place(header, what, where)
     return header
@@ -76,7 +83,13 @@ def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
         place += len(span.text)
         if not any(char.isalnum() for char in text) and text.strip() != "@":
             continue
-        joined = parts and (_same(parts[-1][1], span) or text.lstrip()[:1].islower() or not text.strip()[0].isalnum() and parts[-1][0].rstrip()[-1:].isalnum() and len(text.strip()) < 3)
+        joined = parts and (
+            _same(parts[-1][1], span)
+            or text.lstrip()[:1].islower()
+            or not text.strip()[0].isalnum()
+            and parts[-1][0].rstrip()[-1:].isalnum()
+            and len(text.strip()) < 3
+        )
         if joined and _same(parts[-1][1], span):
             parts[-1] = (parts[-1][0] + (" " if span.space else "") + text, parts[-1][1])
         else:
@@ -99,10 +112,21 @@ def _add(header: Header, text: str, span: Span, line: Line, row: int) -> None:
     if url:
         header.url = header.url or Piece(url[0], line, look, row, 0)
         text = text.replace(url[0], " ")
-    text = _BRACKETS.sub(" ", _DURATION.sub(" ", text) if _DURATION.fullmatch(text.strip()) or re.search(r"[(·]\s*\d+\s*\w+", text) else text)
+    text = _BRACKETS.sub(
+        " ",
+        _DURATION.sub(" ", text) if _DURATION.fullmatch(text.strip()) or re.search(r"[(·]\s*\d+\s*\w+", text) else text,
+    )
     at = _AT.split(text, maxsplit=1)
-    marks = ("what", "where") if len(at) == 2 and _clean(at[0]) and _clean(at[1]) else ("where",) if re.match(r"^\s*(?:at|@|bei|chez|bij|presso)\s+\w", text) else ("",)
-    texts = at if len(marks) == 2 else [re.sub(r"^\s*(?:at|@|bei|chez|bij|presso)\s+", "", text)] if marks[0] else [text]
+    marks = (
+        ("what", "where")
+        if len(at) == 2 and _clean(at[0]) and _clean(at[1])
+        else ("where",)
+        if re.match(r"^\s*(?:at|@|bei|chez|bij|presso)\s+\w", text)
+        else ("",)
+    )
+    texts = (
+        at if len(marks) == 2 else [re.sub(r"^\s*(?:at|@|bei|chez|bij|presso)\s+", "", text)] if marks[0] else [text]
+    )
     for part, mark in zip(texts, marks, strict=False):
         for piece in _BARS.split(part):
             clean = _clean(piece)
@@ -126,14 +150,23 @@ def _find_place(header: Header, what: Score, where: Score) -> None:
     kept: list[Piece] = []
     for piece in header.pieces:
         first = piece.line.spans[0] if piece.line.spans else None
-        if first is not None and first.icon and might_be_place(piece.text) and first.text.startswith(piece.text[:4]) and len(header.pieces) > 1:
+        if (
+            first is not None
+            and first.icon
+            and might_be_place(piece.text)
+            and first.text.startswith(piece.text[:4])
+            and len(header.pieces) > 1
+        ):
             header.place = header.place or piece
             continue
         if is_place(piece.text) and not piece.fixed and len(header.pieces) > 1:
             header.place = header.place or piece
             continue
         match = _PAREN.search(piece.text)
-        if match and (is_place(match[1]) or (might_be_place(match[1]) and where(piece.text) > 0 and not match[1].isupper() and what(piece.text) == 0)):
+        if match and (
+            is_place(match[1])
+            or (might_be_place(match[1]) and where(piece.text) > 0 and not match[1].isupper() and what(piece.text) == 0)
+        ):
             header.place = header.place or Piece(match[1], piece.line, piece.look, piece.row, piece.order)
             piece.text = _clean(piece.text[: match.start()])
         kept.append(piece)
@@ -164,10 +197,24 @@ def chain(text: str) -> list[str]:
 def split_place(parts: list[str], what: Score, where: Score) -> tuple[list[str], str | None]:
     """Take a place off the end of a comma chain of at least two other parts."""
     for size in (3, 2, 1):
-        if len(parts) - size >= 1 and is_place(", ".join(parts[-size:])) and not (size == 1 and len(parts) == 2 and what(parts[0]) > 0 and where(parts[0]) == 0 and len(parts[1]) < 4):
+        if (
+            len(parts) - size >= 1
+            and is_place(", ".join(parts[-size:]))
+            and not (
+                size == 1 and len(parts) == 2 and what(parts[0]) > 0 and where(parts[0]) == 0 and len(parts[1]) < 4
+            )
+        ):
             return parts[:-size], ", ".join(parts[-size:])
     if len(parts) >= 3 and is_country(parts[-1]) and might_be_place(parts[-2]):
         return parts[:-2], ", ".join(parts[-2:])
-    if len(parts) >= 3 and might_be_place(parts[-1]) and (is_strong_org(parts[-2]) or where(parts[-2]) > 0 or (what(parts[0]) > 0 and len(parts) == 3 and what(parts[1]) == 0)):
+    if (
+        len(parts) >= 3
+        and might_be_place(parts[-1])
+        and (
+            is_strong_org(parts[-2])
+            or where(parts[-2]) > 0
+            or (what(parts[0]) > 0 and len(parts) == 3 and what(parts[1]) == 0)
+        )
+    ):
         return parts[:-1], parts[-1]
     return parts, None

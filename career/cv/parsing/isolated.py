@@ -6,7 +6,12 @@ from career.cv.reading import read
 from career.cv.reading.isolated import shared
 
 _TARGET = "career.cv.parsing.isolated:read_and_parse"
-_WARM = ("career.cv.parsing.isolated", "career.cv.reading.assemble", "career.cv.reading.pdf", "career.cv.reading.word_docx")
+_WARM = (
+    "career.cv.parsing.isolated",
+    "career.cv.reading.assemble",
+    "career.cv.reading.pdf",
+    "career.cv.reading.word_docx",
+)
 
 
 def read_and_parse(data: bytes, filename: str) -> ParsedCV:

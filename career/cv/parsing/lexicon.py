@@ -127,7 +127,9 @@ _STRONG_ORG = re.compile(
 
 _ALONE = frozenset(
     "freelance|freelancer|freelancing|self-employed|self employed|freiberuflich|freiberufler|selbststandig|selbstandig|independant|independante|auto-entrepreneur|autonomo|autonoma|por cuenta propia|libero professionista|"
-    "zzp|zzp'er|freelanceur|samozatrudnienie|wlasna dzialalnosc|фриланс|фриланс|самозанятый|фоп|serbest|serbest calisan|various|various clients|verschiedene".split("|")
+    "zzp|zzp'er|freelanceur|samozatrudnienie|wlasna dzialalnosc|фриланс|фриланс|самозанятый|фоп|serbest|serbest calisan|various|various clients|verschiedene".split(
+        "|"
+    )
 )
 
 
@@ -137,7 +139,10 @@ def _set(name: str) -> frozenset[str]:
         "position": _POSITION, "org": _ORG, "degree": _DEGREE, "school": _SCHOOL, "language": _LANGUAGES,
         "fluency": _FLUENCY, "country": _COUNTRIES, "city": _CITIES,
     }  # fmt: skip
-    return frozenset(fold(word.replace(".", " ") if name in ("language", "country", "city") else word) for word in lists[name].split())
+    return frozenset(
+        fold(word.replace(".", " ") if name in ("language", "country", "city") else word)
+        for word in lists[name].split()
+    )
 
 
 def words(text: str) -> list[str]:
@@ -205,14 +210,19 @@ def school_score(text: str) -> float:
 def is_strong_org(text: str) -> bool:
     """Whether a text carries a legal form or another sure sign of an employer."""
     match = _STRONG_ORG.search(text)
-    return match is not None and (match[0].strip(" ,").casefold() not in ("company", "co", "limited", "se", "as", "ab") or match[0].strip(" ,")[:1].isupper())
+    return match is not None and (
+        match[0].strip(" ,").casefold() not in ("company", "co", "limited", "se", "as", "ab")
+        or match[0].strip(" ,")[:1].isupper()
+    )
 
 
 def is_language(text: str) -> bool:
     """Whether a text is the name of a spoken language."""
     name = fold(re.sub(r"\(.*?\)", "", text))
     known = _set("language")
-    return name in known or (len(name.split()) == 2 and any(part in known for part in name.split()) and "sign" not in name)
+    return name in known or (
+        len(name.split()) == 2 and any(part in known for part in name.split()) and "sign" not in name
+    )
 
 
 def fluency_score(text: str) -> float:

@@ -23,7 +23,10 @@ _LEVEL = re.compile(
 _GROUP = re.compile(r"^(?P<name>[^:：]{2,48})[:：]\s*(?P<items>.*)$")
 _PAREN_LEVEL = re.compile(r"^(?P<name>[^()]{2,40}?)\s*[(\[](?P<level>.*)[)\]]\s*$")
 _LEVEL_PART = re.compile(r"\s*(?:[:：]|\s[–—-]\s|\s{2,}|,\s)\s*")
-_GIVEN = re.compile(r"^(?:issued(?: by)?|awarded(?: by| on)?|by|from|von|ausgestellt von|délivré par|emitido por|rilasciato da|published(?: on| by)?|credential id.*|date)\b\s*:?\s*", re.I)
+_GIVEN = re.compile(
+    r"^(?:issued(?: by)?|awarded(?: by| on)?|by|from|von|ausgestellt von|délivré par|emitido por|rilasciato da|published(?: on| by)?|credential id.*|date)\b\s*:?\s*",
+    re.I,
+)
 
 
 def read_skills(section: Section, first: int, trace: Trace) -> list[Skill]:
@@ -68,7 +71,9 @@ def _note(groups: list[Skill], items: list[str], line: Line, first: int, trace: 
 def _add_group(groups: list[Skill], name: str, items: list[str], line: Line, first: int, trace: Trace) -> None:
     items = list(dict.fromkeys(items))
     level = next((item for item in items if _LEVEL.match(item)), None)
-    groups.append(Skill(name=name.strip(" :*"), level=level, keywords=[item for item in items if not _LEVEL.match(item)]))
+    groups.append(
+        Skill(name=name.strip(" :*"), level=level, keywords=[item for item in items if not _LEVEL.match(item)])
+    )
     trace.note(f"/skills/{first + len(groups) - 1}/name", line, name.strip())
     _note(groups, items, line, first, trace)
 
@@ -79,9 +84,19 @@ def _joined(lines: list[Line]) -> list[Line]:
     for line in lines:
         last = out[-1] if out else None
         ends = last.text.rstrip() if last else ""
-        goes_on = last is not None and not line.bulleted and line.column == last.column and (
-            ends.endswith((",", "·", "•", "&", "-", "/", ";"))
-            or (_wrapped(last, line) and ("," in ends or "," in line.text) and not _GROUP.match(line.text) and not line.bold)
+        goes_on = (
+            last is not None
+            and not line.bulleted
+            and line.column == last.column
+            and (
+                ends.endswith((",", "·", "•", "&", "-", "/", ";"))
+                or (
+                    _wrapped(last, line)
+                    and ("," in ends or "," in line.text)
+                    and not _GROUP.match(line.text)
+                    and not line.bold
+                )
+            )
         )
         if goes_on and last is not None:
             joiner = "" if ends.endswith("-") else " "
@@ -120,13 +135,23 @@ def _is_group_title(line: Line, lines: list[Line]) -> bool:
     if not plain or len(plain) < 0.3 * len(lines):
         return line.gap >= 1 and line.bold
     strongest = max(lines, key=lambda other: (other.bold, other.size))
-    return (line.bold, round(line.size, 1)) == (strongest.bold, round(strongest.size, 1)) and (line.bold or line.size > min(other.size for other in lines) + 0.5)
+    return (line.bold, round(line.size, 1)) == (strongest.bold, round(strongest.size, 1)) and (
+        line.bold or line.size > min(other.size for other in lines) + 0.5
+    )
 
 
 def split_items(text: str) -> list[str]:
     """Return the items of a list, commas inside brackets left alone, levels after a colon or in brackets cut off."""
     text = BULLET.sub("", text.strip())
-    held = re.sub(r"\([^()]*\)", lambda match: re.sub(r"[,;/|•·]", "\x00" , match[0]) if False else match[0].replace(",", "\x01").replace(";", "\x02").replace("/", "\x03"), text)
+    held = re.sub(
+        r"\([^()]*\)",
+        lambda match: (
+            re.sub(r"[,;/|•·]", "\x00", match[0])
+            if False
+            else match[0].replace(",", "\x01").replace(";", "\x02").replace("/", "\x03")
+        ),
+        text,
+    )
     out: list[str] = []
     for part in _ITEM.split(held):
         item = part.replace("\x01", ",").replace("\x02", ";").replace("\x03", "/").strip(" .:•·-–—*")
@@ -254,7 +279,11 @@ def _grouped(blocks: list[Block]) -> list[Named]:
         text = block.text
         dated = find_period(text)
         only_date = dated is not None and len(without_dates(text)) < 3
-        opens = _look(block.first) == opener and not only_date and not _GIVEN.match(text) if mixed else not only_date and not _GIVEN.match(text)
+        opens = (
+            _look(block.first) == opener and not only_date and not _GIVEN.match(text)
+            if mixed
+            else not only_date and not _GIVEN.match(text)
+        )
         if not found or (opens and not (mixed and _is_remark(block))):
             found.append(([], block))
         else:
@@ -306,7 +335,12 @@ def _by_look(block: Block) -> tuple[str, str]:
     same = True
     name, rest = "", ""
     for span in spans:
-        same = same and (span.bold, span.italic, span.color, round(span.size, 1)) == (first.bold, first.italic, first.color, round(first.size, 1)) and (span.cell == first.cell or len(block.lines) > 1)
+        same = (
+            same
+            and (span.bold, span.italic, span.color, round(span.size, 1))
+            == (first.bold, first.italic, first.color, round(first.size, 1))
+            and (span.cell == first.cell or len(block.lines) > 1)
+        )
         if same:
             name += (" " if name and (span.space or span is not first) else "") + span.text
         else:
@@ -365,7 +399,14 @@ def read_publications(lines: list[Line], first: int, trace: Trace) -> list[Publi
     """Return publications."""
     found: list[Publication] = []
     for name, publisher, period, line, url in _named(lines):
-        found.append(Publication(name=name, publisher=publisher, release_date=period.start.iso() if period and period.start else None, url=url))
+        found.append(
+            Publication(
+                name=name,
+                publisher=publisher,
+                release_date=period.start.iso() if period and period.start else None,
+                url=url,
+            )
+        )
         trace.note(f"/publications/{first + len(found) - 1}/name", line, name)
     return found
 
@@ -384,7 +425,11 @@ def read_interests(section: Section, first: int, trace: Trace) -> list[Interest]
 def read_references(lines: list[Line], first: int, trace: Trace) -> list[Reference]:
     """Return references as they stand."""
     text = join_lines(lines)
-    if not text or fold(text) in ("available upon request", "available on request", "references available upon request"):
+    if not text or fold(text) in (
+        "available upon request",
+        "available on request",
+        "references available upon request",
+    ):
         return []
     trace.note(f"/references/{first}/reference", lines[0], lines[0].text)
     return [Reference(reference=text)]

@@ -33,7 +33,9 @@ def has_label(text: str) -> bool:
 def city_of(text: str) -> str | None:
     """Return the city that an address names, or None when it names none for sure."""
     text = re.sub(r"\s*\((?:[A-Z]{2}|remote|hybrid)\)\s*$", "", strip_label(text), flags=re.I).strip(" ,;|·•")
-    parts = [part.strip() for part in re.split(r"[,;·|]| [–—/-] ", text) if part.strip() and not _UNIT.match(part.strip())]
+    parts = [
+        part.strip() for part in re.split(r"[,;·|]| [–—/-] ", text) if part.strip() and not _UNIT.match(part.strip())
+    ]
     if not parts:
         return None
     for part in parts:

@@ -16,7 +16,9 @@ _DECOR = re.compile(r"^[\s=~*_#<>|▪■•●◆»«–—-]+|[\s=~*_#<>|▪■
 # Wordings that head sections in some CVs, and are labels inside a section in others.
 _AMBIGUOUS = frozenset(
     "freelance|internship|internships|courses|kurse|cursos|corsi|tools|software|languages|technologies|activities|leadership|training|trainings|research|highlights|other|background|links|web|online|"
-    "engagement|profile|position|positions|work|studies|training courses|strengths|knowledge|community|overview|references|cv|resume|language|websites|social|key achievements|achievements|coursework|relevant coursework".split("|")
+    "engagement|profile|position|positions|work|studies|training courses|strengths|knowledge|community|overview|references|cv|resume|language|websites|social|key achievements|achievements|coursework|relevant coursework".split(
+        "|"
+    )
 )
 
 
@@ -60,7 +62,9 @@ def sections(lines: Iterable[Line]) -> list[Section]:
     return found
 
 
-def _section_at(line: Line, place: tuple[int, int], entry: Section, ends: dict[int, Section], current: Section) -> Section:
+def _section_at(
+    line: Line, place: tuple[int, int], entry: Section, ends: dict[int, Section], current: Section
+) -> Section:
     """Return the section that goes on where the reading enters another column."""
     if line.column == 0:
         return current
@@ -145,7 +149,9 @@ def _is_subheading(line: Line, kind: str, style: Style, styles: Counter[Style], 
     best = max(styles.values(), default=0)
     if styles.get(style, 0) >= 2 or best < 2:
         return False
-    if current.kind == "header" or (styles.get(style, 0) and fold(title_of(line.text)) not in _AMBIGUOUS and line.gap > 0.8):
+    if current.kind == "header" or (
+        styles.get(style, 0) and fold(title_of(line.text)) not in _AMBIGUOUS and line.gap > 0.8
+    ):
         return False
     sizes = [float(str(known[0])) for known, count in styles.items() if count >= 2]
     weaker = bool(sizes) and line.size > 0 and round(line.size) < min(sizes)

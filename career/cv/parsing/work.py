@@ -185,7 +185,12 @@ def _inherit(found: list[_Found]) -> None:
     for item in found:
         if item in alone:
             piece = item.header.pieces[0]
-            if last is not None and last.what is not None and last.where is not None and _like(piece, last.what, last.where):
+            if (
+                last is not None
+                and last.what is not None
+                and last.where is not None
+                and _like(piece, last.what, last.where)
+            ):
                 item.what, item.where = piece, last.where
                 item.header.place = item.header.place or last.header.place
             elif position_score(piece.text) >= org_score(piece.text) and position_score(piece.text) > 0:

@@ -11,8 +11,13 @@ from career.cv.reading.model import Line, Link, Page, Span, line_text
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.words import Word
 
-_PAGE_NUMBER = re.compile(r"^(?:page|seite|p\.|página|pagina|strona|страница)?\s*\d{1,3}(?:\s*(?:/|of|von|sur|de|di|z|из)\s*\d{1,3})?$", re.I)
-_STAMP = re.compile(r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page )?\d+\s*/\s*\d+$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"^(?:page|seite|p\.|página|pagina|strona|страница)?\s*\d{1,3}(?:\s*(?:/|of|von|sur|de|di|z|из)\s*\d{1,3})?$", re.I
+)
+_STAMP = re.compile(
+    r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page )?\d+\s*/\s*\d+$",
+    re.I,
+)
 
 
 def assemble(raw_pages: Sequence[RawPage]) -> tuple[Page, ...]:
@@ -91,10 +96,10 @@ def _links_on(row: Row, raw: RawPage) -> Iterator[Link]:
 
 def _without_furniture(pages: list[Page]) -> tuple[Page, ...]:
     """Mark page numbers and lines repeated at the edge of pages."""
-    edges = Counter(
-        re.sub(r"\d+", "#", line.text) for page in pages for line in {*page.lines[:2], *page.lines[-2:]}
+    edges = Counter(re.sub(r"\d+", "#", line.text) for page in pages for line in {*page.lines[:2], *page.lines[-2:]})
+    return tuple(
+        replace(page, lines=tuple(_marked(line, page, edges, len(pages)) for line in page.lines)) for page in pages
     )
-    return tuple(replace(page, lines=tuple(_marked(line, page, edges, len(pages)) for line in page.lines)) for page in pages)
 
 
 def _marked(line: Line, page: Page, edges: Counter[str], pages: int) -> Line:

@@ -226,7 +226,12 @@ def _ordered(
 def _rows(cells: list[Cell]) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda item: (item.base - (3 if item.apart else 0), item.x0)):
-        if rows and not cell.apart and not rows[-1][0].apart and abs(rows[-1][0].base - cell.base) <= max(1.5, 0.3 * min(cell.height, rows[-1][0].height)):
+        if (
+            rows
+            and not cell.apart
+            and not rows[-1][0].apart
+            and abs(rows[-1][0].base - cell.base) <= max(1.5, 0.3 * min(cell.height, rows[-1][0].height))
+        ):
             rows[-1].append(cell)
         else:
             rows.append([cell])
@@ -270,9 +275,7 @@ def _candidates(cells: list[Cell]) -> list[float]:
         if x > least and near >= 2 and (not found or x - found[-1] > 3):
             found.append(x - 1.5)
     ends = sorted({round(cell.x1) for cell in cells})
-    return found + [
-        (end + begin) / 2 for end, begin in _white_strips(cells, ends) if begin - end > 8
-    ]
+    return found + [(end + begin) / 2 for end, begin in _white_strips(cells, ends) if begin - end > 8]
 
 
 def _white_strips(cells: list[Cell], ends: list[int]) -> Iterator[tuple[float, float]]:
@@ -322,7 +325,9 @@ def _sections(rows: list[list[Cell]], first: int, last: int, x: float) -> Iterat
 
 
 def _both_begin(part: list[list[Cell]], x: float) -> bool:
-    return any(cell.x0 >= x for row in part[:6] for cell in row) and any(cell.x1 <= x for row in part[:6] for cell in row)
+    return any(cell.x0 >= x for row in part[:6] for cell in row) and any(
+        cell.x1 <= x for row in part[:6] for cell in row
+    )
 
 
 def _trimmed(rows: list[list[Cell]], first: int, last: int, x: float) -> tuple[int, int] | None:

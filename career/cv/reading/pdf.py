@@ -22,7 +22,15 @@ _BOLD = re.compile(r"bold|black|heavy|semi-?bold|demi|(?:^|[^a-z])bd|CMBX|-B(?:o
 _PLAIN = re.compile(r"regular|light|book|roman|thin|medium|CMR\d|SFRM", re.I)
 _ITALIC = re.compile(r"italic|oblique|CMTI|CMSL|SFTI|-It$|slanted", re.I)
 _ICON_FONT = re.compile(r"awesome|icon|phosphor|material|fontello|academicons|octicons", re.I)
-_BULLET_SIGNS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf0a8": "▪", "\uf02d": "-"}
+_BULLET_SIGNS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf076": "❖",
+    "\uf0a8": "▪",
+    "\uf02d": "-",
+}
 _BULLETS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
 # PDFium is not safe to use from several threads at once.
 _LOCK = threading.Lock()
@@ -129,7 +137,12 @@ class _PageReader:
                 continue
             # The letters of one ligature share its box.
             ligature, last = (x0, x1, base) == last and char != " ", (x0, x1, base)
-            if building is not None and not space and char != ICON and (ligature or _continues(building, x0, base, style)):
+            if (
+                building is not None
+                and not space
+                and char != ICON
+                and (ligature or _continues(building, x0, base, style))
+            ):
                 building.text += char
                 building.x1 = max(building.x1, x1)
                 building.top, building.bottom = min(building.top, top), max(building.bottom, bottom)

@@ -47,7 +47,16 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
     try:
         document = docx.Document(io.BytesIO(data))
         lines = list(_Body(document).lines())
-    except (KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError, SyntaxError, RecursionError, NotImplementedError):
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        zipfile.BadZipFile,
+        OSError,
+        SyntaxError,
+        RecursionError,
+        NotImplementedError,
+    ):
         raise refuse("corrupt") from None
     if not any(line.text.strip() for line in lines):
         raise refuse("no_text" if any("media/" in name for name in archive.namelist()) else "empty")
@@ -253,7 +262,9 @@ class _Body:
         if paragraph.find(f"{_W}pPr/{_W}numPr") is not None:
             return True
         style = self._style_of(paragraph)
-        return style is not None and bool(re.match(r"list (?:bullet|number)|aufzählung|liste à puces", style.name or "", re.I))
+        return style is not None and bool(
+            re.match(r"list (?:bullet|number)|aufzählung|liste à puces", style.name or "", re.I)
+        )
 
 
 def mend_keep(text: str) -> str:
@@ -321,7 +332,11 @@ def _cells(pieces: list[Span]) -> Iterator[Span]:
                 after_space = after_space or bool(text)
                 continue
             starts = after_space or text[0].isspace()
-            same = pending is not None and (pending.bold, pending.italic, pending.size) == (span.bold, span.italic, span.size)
+            same = pending is not None and (pending.bold, pending.italic, pending.size) == (
+                span.bold,
+                span.italic,
+                span.size,
+            )
             if pending is not None and same:
                 pending = _with_text(pending, pending.text + (" " if starts else "") + text.strip())
             else:

@@ -1,33 +1,35 @@
-"""Review of a CV: a quality score and the findings it is made of, by named, deterministic rules.
+"""Review: a score from 0 to 100 and findings, from named deterministic rules. Same file, same score."""
 
-The score is 100 less the weight of each rule that found something (RULES); a rule counts once, however often it found.
-"""
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 
-from dataclasses import dataclass
-
-from career.cv.parsing.model import ParsedCV
+from career.cv.parsing import ParsedCV
 from career.cv.reading import Reading
-from career.cv.review.model import Finding, Severity
-from career.cv.review.rules import RULES, Case
+from career.cv.review import contact, content, dates, layout
+from career.cv.review.model import PENALTY, Case, Finding, Review, Rule, Severity
 
-__all__ = ["Finding", "Review", "review"]
+__all__ = ["RULES", "Finding", "Review", "review"]
 
-WEIGHT: dict[Severity, int] = {"high": 15, "medium": 7, "low": 3}
-
-
-@dataclass(frozen=True)
-class Review:
-    """`quality_score` 0-100 and what was found, the gravest first."""
-
-    quality_score: int
-    findings: tuple[Finding, ...]
+RULES: tuple[Rule, ...] = (*contact.RULES, *dates.RULES, *layout.RULES, *content.RULES)
+_ORDER: tuple[Severity, ...] = ("critical", "major", "minor", "info")
 
 
-def review(parsed: ParsedCV, reading: Reading) -> Review:
-    """Return the review of a CV; the same file gives the same review on any day."""
-    case = Case(parsed.document, parsed, reading)
-    found = [(rule, rule.look(case)) for rule in RULES]
-    failed = [(rule, places) for rule, places in found if places]
-    findings = [rule.finding(places) for rule, places in failed]
-    score = max(0, 100 - sum(WEIGHT[rule.severity] for rule, _ in failed))
-    return Review(score, tuple(sorted(findings, key=lambda finding: -WEIGHT[finding.severity])))
+def review(parsed: ParsedCV, reading: Reading, *, today: date | None = None) -> Review:
+    """Return the review of a CV; `today` decides what lies in the future (default: the current day, UTC)."""
+    case = Case(parsed, reading, today or datetime.now(UTC).date())
+    findings: list[Finding] = []
+    score = 100
+    for rule in RULES:
+        seen = list(_findings(rule, case))
+        score -= PENALTY[rule.severity] * min(len(seen), rule.most)
+        findings += seen
+    findings.sort(key=lambda finding: _ORDER.index(finding.severity))
+    return Review(quality_score=max(score, 0), findings=tuple(findings))
+
+
+def _findings(rule: Rule, case: Case) -> Iterator[Finding]:
+    for sight in rule.check(case):
+        yield Finding(
+            code=rule.code, severity=rule.severity, message=sight.message, why=rule.why, advice=rule.advice,
+            pointer=sight.pointer, line=sight.line, page=sight.page, quote=sight.quote,
+        )  # fmt: skip

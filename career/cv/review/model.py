@@ -1,20 +1,89 @@
-"""What a review finds."""
+"""What a review says, and what a rule sees."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Severity = Literal["high", "medium", "low"]
+from career.cv.parsing import ParsedCV
+from career.cv.reading import Line, Reading
+
+Severity = Literal["critical", "major", "minor", "info"]
+PENALTY: dict[Severity, int] = {"critical": 18, "major": 9, "minor": 4, "info": 0}
 
 
 class Finding(BaseModel):
-    """What one rule found: where (a few places in words or quotes), why it matters, and what to do."""
+    """One finding: what was seen, where, why it matters and what to do. `pointer` is a JSON pointer into the document."""
 
     model_config = ConfigDict(frozen=True)
 
     code: str
     severity: Severity
     message: str
-    places: tuple[str, ...] = ()
     why: str
     advice: str
+    pointer: str | None = None
+    line: int | None = None
+    page: int | None = None
+    quote: str | None = None
+
+
+class Review(BaseModel):
+    """A quality score from 0 to 100 and the findings it comes from, worst first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    quality_score: int
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """A CV under review. `today` is the day of the review."""
+
+    parsed: ParsedCV
+    reading: Reading
+    today: date
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines, page numbers and the like left out."""
+        return tuple(line for line in self.reading.lines if not line.furniture and line.text.strip())
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a rule saw once: a message, and the place where there is one."""
+
+    message: str
+    pointer: str | None = None
+    line: int | None = None
+    page: int | None = None
+    quote: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A named, deterministic check. `most` bounds how many of its sightings count against the score."""
+
+    code: str
+    severity: Severity
+    why: str
+    advice: str
+    check: Callable[[Case], Iterator[Sight]]
+    most: int = 2
+
+
+def at(case: Case, pointer: str, message: str) -> Sight:
+    """Return a sighting at a value of the document."""
+    found = case.parsed.evidence.get(pointer)
+    if found is None:
+        return Sight(message, pointer)
+    return Sight(message, pointer, found.line, found.page, found.quote)
+
+
+def on(line: Line, message: str) -> Sight:
+    """Return a sighting on a line."""
+    return Sight(message, None, line.number, line.page, line.text.strip()[:200])

@@ -1,0 +1,64 @@
+"""Rules about form: what a parser of an employer may stumble over."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from career.cv.review.model import Case, Rule, Sight, on
+
+_SMALLEST = 9.0
+
+
+def _columns(case: Case) -> Iterator[Sight]:
+    inside = [line for line in case.lines if line.column]
+    if len(inside) > 0.4 * len(case.lines):
+        yield on(inside[0], "Most of the text is set in columns.")
+
+
+def _small_font(case: Case) -> Iterator[Sight]:
+    sizes = Counter[float]()
+    for line in case.lines:
+        if line.size:
+            sizes[line.size] += len(line.text)
+    if sizes and (usual := sizes.most_common(1)[0][0]) < _SMALLEST - 0.4:
+        yield Sight(f"The text is set in {usual:g} points.")
+
+
+def _hidden(case: Case) -> Iterator[Sight]:
+    if case.reading.hidden:
+        yield Sight(f"{case.reading.hidden} characters of text cannot be seen (tiny or off the page).")
+
+
+def _length(case: Case) -> Iterator[Sight]:
+    pages, months = len(case.reading.pages), case.parsed.total_experience_months or 0
+    most = 2 if months < 120 else 3
+    if case.reading.pages[0].width and pages > most:
+        yield Sight(f"{pages} pages for {months // 12} years of experience.")
+
+
+def _headings(case: Case) -> Iterator[Sight]:
+    numbers = {number for kind, number in case.parsed.sections if kind == "other"}
+    for line in case.lines:
+        if line.number in numbers:
+            yield on(line, "A heading that parsers do not know.")
+
+
+def _no_headings(case: Case) -> Iterator[Sight]:
+    if not case.parsed.sections:
+        yield Sight("No section headings could be read.")
+
+
+def _fonts(case: Case) -> Iterator[Sight]:
+    sizes = {line.size for line in case.lines if line.size}
+    if len(sizes) > 7:
+        yield Sight(f"{len(sizes)} different sizes of type.")
+
+
+RULES = (
+    Rule("columns", "minor", "Many systems read straight across columns and mix their lines.", "Use one column for everything that matters.", _columns),
+    Rule("small_font", "minor", "Small type tires the reader and fails in scans.", "Use 10 to 12 points.", _small_font),
+    Rule("hidden_text", "major", "Hidden text looks like cheating and leads to refusal.", "Remove it.", _hidden),
+    Rule("too_long", "minor", "What stands on the third page is seldom read.", "Shorten older positions.", _length),
+    Rule("unknown_heading", "info", "Sections under unusual headings may be skipped.", "Use plain headings: Experience, Education, Skills.", _headings, 1),
+    Rule("no_headings", "major", "Without headings a parser cannot tell work from study.", "Head each part: Experience, Education, Skills.", _no_headings),
+    Rule("many_sizes", "info", "A calm page is read more easily.", "Keep to three or four sizes.", _fonts),
+)  # fmt: skip
