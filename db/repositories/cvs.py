@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import CV, ProcessingStatus
+from db.models import CV, ProcessingStatus, User
 
 
 class CVRepository:
@@ -47,7 +47,9 @@ class CVRepository:
         return (await self._session.scalars(query)).all()
 
     async def activate(self, cv: CV) -> None:
-        """Make this CV the one in use."""
+        """Make this CV the one in use. Locks the person, because two of their CVs may become ready at once."""
+        person = select(User.id).where(User.id == self._user_id).with_for_update(key_share=True)
+        await self._session.execute(person)
         await self._session.execute(
             update(CV).where(CV.user_id == self._user_id, CV.is_active, CV.id != cv.id).values(is_active=False)
         )
