@@ -42,7 +42,8 @@ _STRICT = re.compile(
 _NOT_DEMAND = re.compile(
     r"runway|warranty|contract|old\b|anniversary|(?:for|over|past|last|next|within|first|every|in|après|seit|"
     r"letzten|since) (?:the |our |more than )?(?:last |past |next |first )?$|"
-    r"founded|our \w+ years|we have|history|established|in business|combined",
+    r"\b(?:has|have|with|of) (?:over|nearly|almost|more than|around) $|founded|our \w+ years|we have|history|"
+    r"established|in business|combined",
     re.IGNORECASE,
 )
 _AFTERMATH = re.compile(

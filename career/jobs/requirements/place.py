@@ -10,12 +10,12 @@ _HYBRID = re.compile(
     r"days? a)\s*week\s*(?:in|from|at) (?:the |our )?(?:office|home)|"
     r"days?\s*(?:a|per|/|each)?\s*(?:week)?,?\s*(?:in|from|at)[ -](?:the |our )?(?:\w+ )?office|in (?:the |"
     r"our )?office \d|days? (?:of )?home ?office|teilweise (?:remote|homeoffice)|mobiles arbeiten|"
-    r"homeoffice möglich|télétravail partiel|híbrido|гибрид",
+    r"homeoffice möglich|télétravail partiel|híbrido|гибрид|at least half of their work time in",
     re.IGNORECASE,
 )
 _REMOTE = re.compile(
     r"\b(?:fully|100 ?%|completely|entirely|permanently) (?:remote|distributed)|\bremote[- ](?:first|friendly|"
-    r"only|position|role|job|ok|work|team|within|from|in the|in|across|anywhere|us|usa|uk|eu|europe|emea|"
+    r"only|position|role|job(?!s)|ok|work|team|within|from|in the|in|across|anywhere|us|usa|uk|eu|europe|emea|"
     r"global\w*|worldwide|company|based|candidates)|"
     r"(?:this (?:role|position|job) is|role is|position is|work(?:ing)?|based) (?:\w+ )?remote(?:ly)?|"
     r"work from (?:anywhere|home)|home[- ]based|\bremote\s*[|(/,]|[|/(,]\s*remote\b|location:?\s*remote|"
@@ -24,12 +24,23 @@ _REMOTE = re.compile(
     re.IGNORECASE,
 )
 _ONSITE = re.compile(
-    r"\bon[- ]?site (?:role|position|work|only|in|at|job|\()|\bonsite\b|\bin[- ]person (?:role|position|job|only|"
-    r"work)|(?:not|no|kein) (?:a )?(?:remote|homeoffice)|\[?on-?site\]?\s*[|,)]|[|(,]\s*on-?site|vor ort|"
-    r"office[- ]based|sur site|presencial|100 ?% (?:office|on-?site)|5 days (?:a|per) week in (?:the |"
-    r"our )?office|in[- ]office (?:role|position)",
+    r"\bon[- ]?site (?:role|position|work(?:ing)?\b|only|job|\(|\d|five|daily|every)|"
+    r"\b(?:fully|100 ?%|is|be|role|work|working|based|strictly|location:?) (?:\w+ )?on[- ]?site\b(?! (?:visits?|"
+    r"support))|"
+    r"\bin[- ]person (?:role|position|job|only|work)|(?:not|no|kein) (?:a )?(?:remote|"
+    r"homeoffice)\b(?! (?:work )?experience)|"
+    r"\[?\bon-?site\]?\s*[|,)/(]|[|(,/]\s*on-?site\b(?! [a-z])|vor ort (?:in|arbeit)|arbeit vor ort|"
+    r"office[- ]based|sur site|presencial|100 ?% (?:in[- ])?office|"
+    r"(?:5|five) days? ?(?:a|per|/) ?week (?:of )?(?:in|from)[- ](?:the |our |an? )?(?:\w+ )?office|"
+    r"in[- ]office (?:role|position)",
     re.IGNORECASE,
 )
+_EVERY_DAY = re.compile(
+    r"(?:5|five) days? ?(?:a|per|/) ?week,? ?(?:of )?(?:in|from|at)[- ](?:the |our |an? )?(?:\w+ )?office|"
+    r"in[- ]office (?:5|five) days",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"\bON-?SITE\b")
 _HANDS = re.compile(
     r"\b(?:nurs(?:e|es|ing)|sister|midwi\w+|ward|healthcare assistant|care assistant|carer|support worker|"
     r"health visitor|paramedic|surg\w+|radiographer|phlebotomist|theatre|dental|porter|"
@@ -70,10 +81,12 @@ def remote(title: str | None, location: str | None, text: str) -> Remote | None:
     """Return where the work is done, as far as the ad says; manual and bedside work is on site."""
     head = f"{title or ''} | {location or ''} |"
     first = text.split("\n\n", 1)[0][:400]
+    if _EVERY_DAY.search(text):
+        return "onsite"
     for part in (head, first, text):
         if _HYBRID.search(part):
             return "hybrid"
-        if _ONSITE.search(part) and not _REMOTE.search(part):
+        if (_ONSITE.search(part) or _CAPITALS.search(part)) and not _REMOTE.search(part):
             return "onsite"
         if _REMOTE.search(part) or (part is head and re.search(r"\bremote\b", part, re.IGNORECASE)):
             return "remote"

@@ -15,7 +15,7 @@ from career.jobs.requirements.demands import (
     role_lines,
     skill_demands,
 )
-from career.jobs.requirements.numbers import years_in
+from career.jobs.requirements.numbers import Years, years_in
 from career.jobs.requirements.sections import Item, items
 from career.skills import service as skills
 
@@ -34,7 +34,7 @@ def read_requirements(ad: JobAd) -> Requirements:
     """Return what an ad demands, each demand with the ad's line; the same ad gives the same result."""
     found = items(ad.text)
     demands = demanding(found, ad.title)
-    least, most, shown = _years(demands)
+    least, most, shown = _years(found, demands)
     degrees = _degrees(found, demands)
     return Requirements(
         skills=tuple(_unique([*_skills(ad, found, demands)])),
@@ -97,22 +97,26 @@ def _unique(wanted: list[SkillRequirement]) -> list[SkillRequirement]:
     return [skill for key, skill in best.items() if key not in own]
 
 
-def _years(demands: list[Demand]) -> tuple[float | None, float | None, Evidence | None]:
-    """Return the longest experience asked for; of alternatives within one item ("BSc and 5, or MSc and 3") the "
-    "least."""
-    best: tuple[float, float | None, Item] | None = None
-    for demand in demands:
-        asked = [
-            years
-            for years in years_in(demand.item.text, loose=demand.item.section == "must")
-            if demand.must_at(years.start)
-        ]
-        if not asked:
-            continue
-        lowest = min(asked, key=lambda years: years.low)
-        if best is None or lowest.low > best[0]:
-            best = (lowest.low, lowest.high, demand.item)
-    return (best[0], best[1], evidence(best[2])) if best else (None, None, None)
+def _years(found: list[Item], demands: list[Demand]) -> tuple[float | None, float | None, Evidence | None]:
+    """Return the longest experience demanded, else wished for, else named in running text."""
+    listed = [demand for demand in demands if demand.must]
+    told = [demand_of(item, must=True) for item in found if item.section in ("intro", "duties")]
+    for candidates, wishes_too in ((listed, False), (listed, True), (told, True)):
+        best: tuple[Years, Item] | None = None
+        for demand in candidates:
+            asked = _asked(demand, wishes_too=wishes_too)
+            if asked is not None and (best is None or asked.low > best[0].low):
+                best = (asked, demand.item)
+        if best is not None:
+            return best[0].low, best[0].high, evidence(best[1])
+    return None, None, None
+
+
+def _asked(demand: Demand, *, wishes_too: bool) -> Years | None:
+    """Return the years of an item; of alternatives ("BSc and 5, or MSc and 3") the least."""
+    named = years_in(demand.item.text, loose=demand.item.section == "must")
+    asked = [years for years in named if wishes_too or demand.must_at(years.start)]
+    return min(asked, key=lambda years: years.low, default=None)
 
 
 def _degrees(found: list[Item], demands: list[Demand]) -> list[tuple[Demand, EducationLevel, int]]:

@@ -120,7 +120,7 @@ def _opens_section(line: str, start: int, end: int) -> bool:
         return False
     if re.match(r"\s*[:：]", after):
         return len(phrase.split()) > 1 or not before or before[-1] in ".!?:*•|)" or len(line) > _LONG_LINE
-    if len(line) < _LONG_LINE or not re.match(r"\s*(?:[-–—•*]\s*)?[A-Z0-9“\"]", after):
+    if len(line) < _LONG_LINE or not re.match(r"\s*(?:[-–—•*…]\s*)?[A-Z0-9“\"]", after):
         return False
     if re.match(r"\s*[-–—•*]\s", after):
         return True

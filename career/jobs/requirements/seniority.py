@@ -31,7 +31,9 @@ _TITLE: tuple[tuple[Seniority, str], ...] = (
     ),
     (
         "senior",
-        r"\b(?:senior|sr\.?|snr|principal|experienced|expert|sister|charge nurse|specialist nurse|(?:engineer|"
+        r"\b(?:senior|sr\.?|snr|principal|experienced|expert|sister|charge nurse|advanced nurse practitioner|"
+        r"consultant (?:in|psychiatr\w+|physician|surgeon|an[ae]+sthetist|radiologist|cardiologist|paediatrician|"
+        r"dermatologist)|specialist nurse|(?:engineer|"
         r"developer|analyst|scientist|designer|administrator)\s+(?:iii|iv|3|4)|erfahrene\w*|confirmé|sénior|"
         r"sênior|старший)(?!\w)",
     ),
@@ -57,7 +59,7 @@ _TITLE: tuple[tuple[Seniority, str], ...] = (
 _NOT_LEAD = re.compile(rf"\b{_NO_LEAD}[- ]manager\b", re.IGNORECASE)
 _SENIORITY = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _TITLE)
 _BAND = re.compile(r"\bband\s*([2-9])", re.IGNORECASE)
-_BANDS: dict[int, Seniority] = {6: "senior", 7: "lead", 8: "lead", 9: "executive"}
+_BANDS: dict[int, Seniority] = {6: "senior", 7: "senior", 8: "lead", 9: "executive"}
 _HIRING = re.compile(
     r"(?:hiring|looking for|seeking|recruiting|seek|recruit|join us as|role of|position of|suchen|recherch\w+|"
     r"buscamos)\b[^.\n]{0,25}?\b(senior|junior|graduate|entry[- ]level|intern|mid[- ]level|lead)\b",

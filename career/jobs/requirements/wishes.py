@@ -34,7 +34,7 @@ _MUST = re.compile(
     re.IGNORECASE,
 )
 _LIST = 3
-"""With so many commas a sentence is a list of notes, and a wish at its end is one of them ("Excel, SAP, Dutch nice")."""
+"""With so many commas a sentence is a list of notes, a wish at its end one of them ("Excel, SAP, Dutch nice")."""
 _BOUND = re.compile(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s", re.IGNORECASE)
 
 
