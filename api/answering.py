@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from asyncpg.exceptions import InterfaceError as DriverError
 from asyncpg.exceptions import PostgresError
@@ -10,12 +11,15 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.errors import Unavailable
+from db.reading import Query
 from db.session import Database
 
 NOT_SAVED = "The database does not answer; your request was not saved. Try again in a moment."
 PERHAPS_SAVED = (
     "The database stopped answering while your request was being saved. Look whether it is there, then try again."
 )
+NOT_READ = "The database does not answer. Try again in a moment."
+GONE = (DBAPIError, PoolTimeout, OSError, PostgresError, DriverError)
 _AWAY_STATES = ("08", "53", "57P")
 """SQLSTATE classes: connection exception, insufficient resources, shut down (PostgreSQL manual, appendix A)."""
 
@@ -32,10 +36,23 @@ class AnsweringDatabase(Database):
                 yield session
                 if session.in_transaction():
                     message = PERHAPS_SAVED
-        except (DBAPIError, PoolTimeout, OSError, PostgresError, DriverError) as error:
+        except GONE as error:
             if not is_gone(error):
                 raise
-            raise Unavailable("database_unavailable", message) from error
+            raise _away(message) from error
+
+    async def fetch(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
+        """Return rows as Database does. Raises Unavailable."""
+        try:
+            return await super().fetch(query, **parameters)
+        except GONE as error:
+            if not is_gone(error):
+                raise
+            raise _away(NOT_READ) from error
+
+
+def _away(message: str) -> Unavailable:
+    return Unavailable("database_unavailable", message)
 
 
 def is_gone(error: BaseException) -> bool:

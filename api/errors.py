@@ -18,7 +18,6 @@ from starlette.responses import Response
 from api.context import request_id
 from api.schemas.problem import FieldError, Problem
 from career.errors import CareerError, Conflict, Forbidden, InvalidInput, NotFound, Unavailable, Unreadable
-from runtime.embedding import EmbedderUnavailable
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
@@ -55,7 +54,6 @@ _HTTP_CODES = {
 def install(app: FastAPI) -> None:
     """Answer all expected errors of an app by the table; unexpected ones are answered by api.middleware."""
     app.add_exception_handler(CareerError, _career)
-    app.add_exception_handler(EmbedderUnavailable, _embedder)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)
 
@@ -106,10 +104,6 @@ def _headers(status: int) -> dict[str, str]:
 async def _career(_request: Request, error: Exception) -> Response:
     assert isinstance(error, CareerError)
     return problem(status_of(error), error.code, error.message)
-
-
-async def _embedder(_request: Request, _error: Exception) -> Response:
-    return problem(503, "embedder_unavailable", "The embedding model does not answer. Try again in a moment.")
 
 
 async def _http(_request: Request, error: Exception) -> Response:

@@ -6,10 +6,13 @@ sent right after the commit (see db.outbox).
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from db.freshness import keep_fresh
 from db.outbox import Sender, send_enqueued
+from db.reading import Query
 from runtime.settings import DatabaseSettings
 
 
@@ -28,13 +31,13 @@ class Database:
             settings.asyncpg_url,
             pool_size=settings.pool_size,
             max_overflow=settings.pool_size,
-            pool_pre_ping=True,
             connect_args={
                 "timeout": 5,
                 "server_settings": {"application_name": "candid", "timezone": "UTC", "jit": "off"},
                 "command_timeout": settings.statement_timeout,
             },
         )
+        keep_fresh(engine)
         return cls(engine, sender)
 
     @asynccontextmanager
@@ -44,6 +47,12 @@ class Database:
             async with session.begin():
                 yield session
             await send_enqueued(session, self._sender)
+
+    async def fetch(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
+        """Return the rows of one read outside of any transaction. Raises the driver's own errors."""
+        async with self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            return await query.run(raw.driver_connection, **parameters)
 
     async def close(self) -> None:
         """Close all connections."""

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api.dependencies import CurrentUser, Session
+from api.dependencies import BearerId, CurrentUser, PartsDep, Session
 from api.documented import problems
+from api.errors import Unauthenticated
 from api.schemas.profile import AddedSkills, SkillNames
 from career.errors import NotFound
 from career.profile import service as profiles
@@ -16,9 +17,12 @@ router = APIRouter(prefix="/profile", tags=["profile"])
 
 
 @router.get("", responses=problems(401))
-async def view(user: CurrentUser, session: Session) -> ProfileCard:
+async def view(user_id: BearerId, parts: PartsDep) -> ProfileCard:
     """Return your profile: what you told, and what your CV in use adds."""
-    return await profiles.view(session, user.id)
+    try:
+        return await profiles.read(parts.database, user_id)
+    except NotFound as error:
+        raise Unauthenticated from error
 
 
 @router.patch("", responses=problems(401, 422))
