@@ -86,4 +86,4 @@ def _start(worker: dramatiq.Worker) -> None:
         worker.start()
     except BootFailed as error:
         worker.broker.emit_after("worker_shutdown", worker)
-        raise error.__cause__ or StartupError("The worker could not start.") from None
+        raise error.__cause__ or StartupError("The worker could not start; try again.") from None

@@ -34,14 +34,15 @@ class Lifespan(Middleware):
 
     def before_worker_boot(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002
         """Enter the context. Raises BootFailed."""
-        self._life = asyncio.run_coroutine_threadsafe(self._live(), _loop())
+        loop = _loop()
+        self._life = asyncio.run_coroutine_threadsafe(self._live(), loop)
         concurrent.futures.wait([self._entered, self._life], return_when=concurrent.futures.FIRST_COMPLETED)
         if not self._entered.done():
             raise BootFailed from self._life.exception()
 
     def after_worker_shutdown(self, broker: Broker, worker: Worker) -> None:  # noqa: ARG002
         """Leave the context, and raise what leaving it raises."""
-        if self._life is not None:
+        if self._life is not None and self._entered.done():
             _loop().call_soon_threadsafe(self._end.set)
             self._life.result()
 
@@ -53,5 +54,6 @@ class Lifespan(Middleware):
 
 def _loop() -> asyncio.AbstractEventLoop:
     thread = get_event_loop_thread()
-    assert thread is not None, "AsyncIO stands before Lifespan"
+    if thread is None:  # AsyncIO waits a second for its loop, and Dramatiq swallows its error
+        raise BootFailed("the event loop did not start")
     return thread.loop

@@ -1,0 +1,35 @@
+"""Several worker processes under one."""
+
+from pathlib import Path
+
+import psutil
+
+from runtime.settings import Settings
+from tests.processes import environment, running
+from tests.waiting import eventually
+
+
+def workers_of(pid: int) -> list[psutil.Process]:
+    """Return the live workers under a process, without the readers under them."""
+    return [child for child in psutil.Process(pid).children() if child.status() != psutil.STATUS_ZOMBIE]
+
+
+async def test_a_worker_that_dies_is_replaced_and_all_end_together(settings: Settings, tmp_path: Path) -> None:
+    env = environment(settings, CANDID_WORKER_PROCESSES="2")
+    with running("workers", env, tmp_path / "workers.log") as process:
+        first, second = await eventually(lambda: pair(process.pid))
+        first.kill()
+        third = await eventually(lambda: newcomer(process.pid, {first.pid, second.pid}))
+        await eventually(lambda: sum("worker_started" in line for line in process.lines) >= 2)
+        assert process.stop() == 0
+        assert not second.is_running()
+        assert not third.is_running()
+
+
+def pair(pid: int) -> tuple[psutil.Process, psutil.Process] | None:
+    found = workers_of(pid)
+    return (found[0], found[1]) if len(found) == 2 else None
+
+
+def newcomer(pid: int, known: set[int]) -> psutil.Process | None:
+    return next((child for child in workers_of(pid) if child.pid not in known), None)
