@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from career.skills.context import cued, is_list_line, speaks_of_language, vetoed
 from career.skills.taxonomy import Taxonomy
@@ -13,6 +13,7 @@ _LIST_GAP = re.compile(
 )
 _TYPO_SHORTEST = 6
 _SHORTEST_NAME = 4
+_NEAR = 6
 _FINE_IN_LOWER_CASE = frozenset(
     [
         "sql",
@@ -64,11 +65,19 @@ class Finder:
     def find(self, text: str, *, skill_list: bool = False) -> list[Hit]:
         """Return the skills of a text in order, none overlapping another."""
         split = words(text)
-        hits = self._candidates(text, split, skill_list)
-        if skill_list:
-            return hits
-        listed = _list_lines(text)
-        return _settled(text, split, hits, listed, self.taxonomy)
+        hits = self._meant(split, self._candidates(text, split, skill_list))
+        return hits if skill_list else _settled(text, split, hits, _list_lines(text), self.taxonomy)
+
+    def _meant(self, split: Words, hits: list[Hit]) -> list[Hit]:
+        """Settle words of two trades ("Chef"): the tool beside other tools, else the trade."""
+        rows, meant = self.taxonomy.rows, list(hits)
+        for at, hit in enumerate(hits):
+            other = self.taxonomy.exact.get(" ".join(split.norms[hit.first : hit.last]), hit.skill)
+            beside = hits[max(0, at - 2) : at] + hits[at + 1 : at + 3]
+            near = any(rows[b.skill].kind == "tool" and abs(b.first - hit.first) < _NEAR for b in beside)
+            if other != hit.skill and not near:
+                meant[at] = replace(hit, skill=other, sure=True)
+        return meant
 
     def _candidates(self, text: str, split: Words, skill_list: bool) -> list[Hit]:
         hits: list[Hit] = []

@@ -3,6 +3,7 @@
 import re
 
 from career.skills.finder import Finder, Hit
+from career.skills.words import phrase_norm
 
 _SEPARATOR = re.compile(
     r"\s*(?:[,;•|\n\t]|\s/\s|(?<![\w/])[-*]\s|\.\s|\.$|\s&\s|\b(?:and|und|et|y|и|plus|as well as|sowie)\b)\s*",
@@ -22,9 +23,11 @@ def parse(text: str, finder: Finder) -> list[str]:
     """Return the names, each once, in the order given; what no list knows keeps its own words."""
     pieces = [_FILLER.sub("", piece).strip(" .:!\"'") for piece in _SEPARATOR.split(text)]
     pieces = _with_shared_head([piece for piece in pieces if piece], finder)
+    together = ", ".join(pieces)
+    meant = {phrase_norm(together[h.start : h.end]): h.skill for h in finder.find(together, skill_list=True)}
     names: dict[str, str] = {}
     for piece in pieces:
-        for key, name in _named(piece, finder):
+        for key, name in _named(piece, finder, meant):
             names.setdefault(key, name)
     return list(names.values())
 
@@ -40,8 +43,8 @@ def _with_shared_head(pieces: list[str], finder: Finder) -> list[str]:
     return [j if share else p for p, j, share in zip(pieces[:-1], joined, shares, strict=True)] + pieces[-1:]
 
 
-def _named(piece: str, finder: Finder) -> list[tuple[str, str]]:
-    whole = finder.taxonomy.position(piece)
+def _named(piece: str, finder: Finder, meant: dict[str, int]) -> list[tuple[str, str]]:
+    whole = meant.get(phrase_norm(piece), finder.taxonomy.position(piece))
     if whole is not None:
         row = finder.taxonomy.rows[whole]
         return [(row.key, row.name)]

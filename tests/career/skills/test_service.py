@@ -103,6 +103,12 @@ def test_spans_are_exact_and_do_not_overlap() -> None:
     assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
+def test_a_word_of_two_trades_goes_by_its_company() -> None:
+    assert found("Ansible, Puppet, Chef, Salt, Terraform") == ["Ansible", "Puppet", "Chef Infra", "Salt", "Terraform"]
+    assert found("Sous chef, later head chef") == ["Cooking", "Cooking"]
+    assert found("Chef in a busy kitchen") == ["Cooking"]
+
+
 def test_in_a_skill_list_ordinary_words_are_skills() -> None:
     assert [m.name for m in extract("go rust swift excel", known_skill_list=True)] == ["Go", "Rust", "Swift", "Excel"]
 
