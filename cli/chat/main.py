@@ -4,7 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -17,7 +17,8 @@ from cli.chat.commands import Command, Said, read_file, understand
 from cli.chat.screen import render, show_turn, show_upload
 from cli.chat.sources import FENCE, Interrupted, Piped, Source, Typed
 from cli.chat.talk import NO_STREAM, Talk
-from cli.chat.words import GOODBYE, HELP, NO_WORKER, ONCE_MORE, STOPPED, WELCOME, welcome_back
+from cli.chat.terminal import quiet
+from cli.chat.words import EARLIER, GOODBYE, HELP, NO_WORKER, ONCE_MORE, STOPPED, WELCOME, welcome_back
 from cli.render import card
 from runtime.embedded import resolve_urls
 from runtime.settings import Settings
@@ -38,7 +39,8 @@ async def main(settings: Settings) -> int:
     try:
         source: Source = Typed() if interactive else Piped(console)
         chat = Chat(console, talk, source, notices)
-        await chat.run()
+        with quiet() if interactive else nullcontext():
+            await chat.run()
     finally:
         await talk.close()
     return int(chat.failed and not interactive)
@@ -76,6 +78,11 @@ class Chat:
         self._left_behind: list[UUID] = []
         self._leaving = False
         self.failed = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a message is stored whose answer is not shown yet."""
+        return bool(self._left_behind)
 
     async def run(self) -> None:
         """Greet, then handle lines until the person leaves."""
@@ -176,11 +183,13 @@ class Chat:
     async def _catch_up(self) -> None:
         """Show answers that came after the person had stopped waiting for them."""
         for turn_id in list(self._left_behind):
-            for event in await self._talk.answer_so_far(turn_id):
-                shown = render(event)
-                if shown is not None:
-                    self._console.print(shown)
-                self._left_behind = [other for other in self._left_behind if other != turn_id]
+            events = await self._talk.answer_so_far(turn_id)
+            if not events:
+                continue
+            self._left_behind.remove(turn_id)
+            self._console.print(EARLIER)
+            for shown in filter(None, map(render, events)):
+                self._console.print(shown)
 
     async def _interruptible(self, work: Coroutine[Any, Any, None]) -> bool:
         """Do work until it is done or Ctrl-C is pressed; returns whether it was done."""

@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cli.chat.commands import COMMANDS, FILE_TYPES
+from cli.chat.terminal import keep_paste_marks
 from cli.text import safe, shorten
 
 FENCE = '"""'
@@ -50,19 +51,21 @@ class Typed:
             multiline=True,
             key_bindings=_keys(),
             prompt_continuation="  ",
-            placeholder=FormattedText([("fg:ansibrightblack", PLACEHOLDER)]),
         )
 
     async def next(self, question: str | None, draft: str = "") -> str | None:
         """Return what was typed, or None at Ctrl-D."""
         mark = [("fg:ansicyan bold", f"{question} › " if question else "› ")]
+        hint = FormattedText([("fg:ansibrightblack", "" if question else PLACEHOLDER)])
         try:
             with patch_stdout(raw=True):
-                return await self._session.prompt_async(FormattedText(mark), default=draft)
+                return await self._session.prompt_async(FormattedText(mark), default=draft, placeholder=hint)
         except EOFError:
             return None
         except KeyboardInterrupt:
             raise Interrupted from None
+        finally:
+            keep_paste_marks()
 
 
 class Piped:

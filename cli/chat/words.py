@@ -14,6 +14,7 @@ STOPPED = Text(
     "not begun. Ctrl-C once more leaves.",
     style="dim",
 )
+EARLIER = Text("The answer to an earlier message:", style="dim")
 NO_WORKER = (
     "Nobody has taken your message up yet. It is kept, and answered as soon as a worker runs; `make run` starts one."
 )

@@ -1,5 +1,6 @@
 """A stand-in for the worker: it does its part when a task is sent, so that no test waits for another process."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -27,6 +28,7 @@ class StandIn:
     database: Database = field(init=False)
     heard: list[str] = field(default_factory=list)
     asleep: bool = False
+    before_work: Callable[[], None] | None = None
 
     def connect(self, settings: Settings) -> Database:
         """Return a database whose tasks come here."""
@@ -36,6 +38,9 @@ class StandIn:
     async def __call__(self, deliveries: Sequence[Delivery]) -> None:
         """Do the tasks at once."""
         for delivery in deliveries:
+            if self.before_work:
+                self.before_work()
+                await asyncio.sleep(0)
             if self.asleep:
                 return
             async with self.database.transaction() as session:

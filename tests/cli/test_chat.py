@@ -1,10 +1,14 @@
 """The chat shows turns and uploads, and survives losing either server."""
 
+import asyncio
 import io
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 from rich.console import Console
 from sqlalchemy.exc import OperationalError
 
@@ -21,8 +25,7 @@ from runtime.queue import TaskSender
 from runtime.settings import Settings
 from runtime.streams import EventStreams, connect
 from tests.cli.standin import StandIn
-
-Talking = Callable[[str], Awaitable[str]]
+from tests.waiting import eventually
 
 
 class Lines:
@@ -31,9 +34,14 @@ class Lines:
     def __init__(self, text: str) -> None:
         self._lines = io.StringIO(text)
         self.questions: list[str | None] = []
+        self.drafts: list[str] = []
+        self.before_second: Callable[[], Awaitable[None]] | None = None
 
     async def next(self, question: str | None, draft: str = "") -> str | None:
         self.questions.append(question)
+        self.drafts.append(draft)
+        if len(self.questions) == 2 and self.before_second:
+            await self.before_second()
         return next_message(self._lines)
 
 
@@ -62,8 +70,9 @@ class Sitting:
         self.notices = Notices(self.console)
         talk.notice = self.notices
 
-    async def type(self, text: str) -> str:
+    async def type(self, text: str, before_second: Callable[[], Awaitable[None]] | None = None) -> str:
         self.lines = Lines(text)
+        self.lines.before_second = before_second
         self.chat = Chat(self.console, self.talk, self.lines, self.notices)
         await self.chat.run()
         output = self.console.file
@@ -172,7 +181,7 @@ async def test_patience_ends_with_a_sentence() -> None:
 
 
 async def test_a_refused_connection_means_the_database_is_gone(settings: Settings) -> None:
-    elsewhere = settings.database.model_copy(update={"secret_url": _secret("postgresql://127.0.0.1:9/candid")})
+    elsewhere = settings.database.model_copy(update={"secret_url": SecretStr("postgresql://127.0.0.1:9/candid")})
     database = StandIn(EventStreams(connect(settings.redis.url)), scripted)
     gone = type(database.connect(settings)).connect(elsewhere, database)
     with pytest.raises(Exception) as refused:  # noqa: PT011 (is_gone decides)
@@ -180,6 +189,31 @@ async def test_a_refused_connection_means_the_database_is_gone(settings: Setting
             await terminal_user(session, "mara")
     assert is_gone(refused.value)
     await gone.close()
+
+
+async def test_ctrl_c_stops_waiting_and_the_answer_is_shown_later(sitting: Sitting) -> None:
+    sitting.worker.asleep = True
+
+    async def press() -> None:
+        await eventually(lambda: sitting.chat.waits)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    async def wake() -> None:
+        sitting.worker.asleep = False
+        await sitting.worker.turn(sitting.talk.thread_id)
+
+    pressing = asyncio.create_task(press())
+    shown = await sitting.type("slow\nhello", before_second=wake)
+    await pressing
+    places = [shown.index(part) for part in ("Stopped waiting", "an earlier message", "said: slow", "said: hello")]
+    assert places == sorted(places)
+
+
+async def test_ctrl_c_before_a_message_was_stored_gives_it_back(sitting: Sitting) -> None:
+    sitting.worker.before_work = lambda: os.kill(os.getpid(), signal.SIGINT)
+    shown = await sitting.type("hello")
+    assert "Stopped waiting" in shown
+    assert sitting.lines.drafts == ["", "hello"]
 
 
 async def test_a_notice_is_said_once_until_things_are_well() -> None:
@@ -191,9 +225,3 @@ async def test_a_notice_is_said_once_until_things_are_well() -> None:
     notices("gone")
     assert isinstance(console.file, io.StringIO)
     assert console.file.getvalue() == "gone\ngone\n"
-
-
-def _secret(url: str) -> object:
-    from pydantic import SecretStr
-
-    return SecretStr(url)
