@@ -20,7 +20,9 @@ def held_with_implied(candidate: Candidate) -> dict[str, HeldSkill]:
     held = dict(candidate.held)
     for key, shown in candidate.held.items():
         for implied in skills.implied([key]):
-            held.setdefault(implied, shown)
+            before = held.get(implied)
+            if before is None or PLACE_WORTH[shown.place] > PLACE_WORTH[before.place]:
+                held[implied] = shown
     return held
 
 
