@@ -11,6 +11,7 @@ from statistics import median
 
 from career.cv.parsing.contact import URL, join_lines
 from career.cv.parsing.dates import Period, find_period
+from career.cv.parsing.margin import margin_joined
 from career.cv.parsing.lexicon import degree_score, org_score, position_score
 from career.cv.parsing.places import is_place
 from career.cv.reading.model import BULLET, CELL_GAP, Line, Span, line_text
@@ -57,6 +58,7 @@ class _Frame:
 
 def blocks_of(lines: list[Line]) -> list[Block]:
     """Return the blocks of a section's lines."""
+    lines = margin_joined(lines)
     out: list[Block] = []
     columns: dict[tuple[int, int, int], list[Line]] = {}
     for line in lines:
@@ -75,7 +77,10 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         same = previous is not None and (previous.column, previous.region) == (line.column, line.region)
         kind = _kind(body, frame)
         if out and same and previous is not None and _goes_on(previous, body, kind, out[-1], frame):
-            out[-1].lines.append(body)
+            if kind == out[-1].kind == "head":
+                out[-1].lines[-1] = _flowed(out[-1].lines[-1], body)
+            else:
+                out[-1].lines.append(body)
             out[-1].side += side
         else:
             out.append(Block(kind, [body], side))
@@ -234,6 +239,8 @@ def _is_prose(text: str, line: Line, frame: _Frame) -> bool:
 
 def _goes_on(previous: Line, line: Line, kind: str, block: Block, frame: _Frame) -> bool:
     """Whether a line continues the block above."""
+    if frame.paged and block.kind == kind == "head" and not line.bulleted:
+        return _head_flows(previous, line, kind, frame)
     if line.bulleted or (kind == "head" and _header_like(line, frame) and not _hangs(previous, line, block, frame)):
         return False
     if not frame.paged:
@@ -306,15 +313,33 @@ def _text_flows(previous: Line, line: Line) -> bool:
 
 def _head_flows(previous: Line, line: Line, kind: str, frame: _Frame) -> bool:
     """A header line that was too long for its column goes on below in the same look."""
-    if kind != "head" or len(previous.cells) > 1 or len(line.cells) > 1 or line.gap > 0.9:
+    if kind != "head" or len(line.cells) > 1 or line.gap > 0.9 or not previous.spans or not line.spans:
         return False
-    if not previous.spans or not line.spans:
-        return False
-    one, two = previous.spans[-1], line.spans[0]
+    cells = previous.cell_spans
+    one, two = cells[0][-1], line.spans[0]
     if (one.size, one.bold, one.italic, one.color) != (two.size, two.bold, two.italic, two.color):
+        return False
+    if len(cells) == 2 and find_period(previous.cells[1]) is not None and find_period(line.text) is None:
+        return line.gap < 0.35 and abs(line.bbox[0] - previous.bbox[0]) < 2 and _reaches(one, two, cells[1][0].x0)
+    if len(cells) > 1:
         return False
     ends_open = previous.text.rstrip().endswith((",", "&", "–", "-", " and", " und", " et", " of", " de", "/"))
     return (ends_open and not find_period(previous.text)) or (line.text[:1].islower() and _full(previous, line, frame))
+
+
+def _flowed(line: Line, more: Line) -> Line:
+    """Return a header line with the rest of its first cell, which stood on the next row."""
+    cells = line.cell_spans
+    added = tuple(replace(span, cell=cells[0][0].cell, space=True if index == 0 else span.space) for index, span in enumerate(more.spans))
+    spans = (*cells[0], *added, *(span for cell in cells[1:] for span in cell))
+    return replace(line, spans=spans, text=line_text(spans), links=(*line.links, *more.links))
+
+
+def _reaches(span: Span, after: Span, limit: float) -> bool:
+    """Whether the first word of `after` would have come close to the cell at the right."""
+    words = after.text.split()
+    width = (after.x1 - after.x0) / max(len(after.text), 1) * (len(words[0]) + 1 if words else 1)
+    return span.x1 + width > limit - 3 * max(span.size, 1.0)
 
 
 def _full(previous: Line, line: Line, frame: _Frame) -> bool:

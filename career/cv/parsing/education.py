@@ -44,6 +44,7 @@ def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
         piece.text = re.sub(r"\s+(?:in|of|en|im|der|em|di)$|^(?:in|en|im|em)\s+", "", piece.text)
     score = _take_score(header)
     _part_chains(header)
+    _part_leading(header)
     school = _school(header)
     rest = [piece for piece in header.pieces if piece is not school and not _EXTRA.match(piece.text)]
     if school is None and not rest:
@@ -75,6 +76,24 @@ def _take_score(header: Header) -> str | None:
     ]
     header.pieces = [piece for piece in header.pieces if piece not in found]
     return re.sub(r"^[^:\d]*:\s*", "", found[-1].text) if found else None
+
+
+def _part_leading(header: Header) -> None:
+    """Part "BSc University of X": degree words right before a school belong to no school's name."""
+    for index, piece in enumerate(list(header.pieces)):
+        found = piece.text.split()
+        at = 0
+        while at < len(found) - 1 and degree_score(found[at]) > 0 and school_score(found[at]) == 0:
+            at += 1
+        while 0 < at < len(found) - 1 and (found[at].startswith("(") or found[at].isupper() and len(found[at]) < 3):
+            at += 1
+        rest = " ".join(found[at:])
+        if at and school_score(rest) > 0 and degree_score(rest) == 0 and "," not in piece.text and found[at][:1].isupper():
+            header.pieces[index : index + 1] = [
+                Piece(" ".join(found[:at]), piece.line, piece.look, piece.row, piece.order),
+                Piece(rest, piece.line, piece.look, piece.row, piece.order, piece.fixed or "school"),
+            ]
+            return
 
 
 def _part_chains(header: Header) -> None:

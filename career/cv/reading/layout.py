@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from career.cv.reading.headings import section_of
@@ -129,10 +130,44 @@ def _is_dated(cell: Cell) -> bool:
 
 
 def _cells(words: Sequence[Word]) -> list[Cell]:
-    cells: list[Cell] = []
-    for row in _baselines(words):
-        cells += _row_cells(row)
-    return cells
+    rows = [_joined_letters(row) for row in _baselines(words)]
+    chips = _chip_gaps(rows)
+    wrapped = _wrapped_beside(words)
+    return [cell for row in rows for cell in _row_cells(row, chips, wrapped)]
+
+
+def _wrapped_beside(words: Sequence[Word]) -> frozenset[int]:
+    """Return the words (by seq) after which the file goes on one row below, left of what follows on their row.
+
+    They end the first row of a narrow cell, however close the next cell begins.
+    """
+    found: set[int] = set()
+    for word, after in pairwise(words):
+        height = word.bottom - word.top
+        if 0.5 * height < after.base - word.base < 1.9 * height and after.x0 < word.x1 and after.size == word.size:
+            found.add(word.seq)
+    return frozenset(found)
+
+
+def _chip_gaps(rows: list[list[Word]]) -> frozenset[int]:
+    """Return the gaps, in hundredths of the size, that part labels set side by side ("Go  Rust  C").
+
+    They are clearly wider than the page's usual space and the same in several rows, as those of justified text are not.
+    """
+    gaps = [(number, gap) for number, row in enumerate(rows) for left, right in pairwise(row) if (gap := _hundredths(left, right))]
+    usual = median(gap for _, gap in gaps) if gaps else 0
+    wide: dict[int, set[int]] = {}
+    for number, gap in gaps:
+        if gap > max(48, 1.7 * usual):
+            for near in (gap - 1, gap, gap + 1):
+                wide.setdefault(near, set()).add(number)
+    return frozenset(gap for gap, found in wide.items() if len(found) >= 2)
+
+
+def _hundredths(left: Word, right: Word) -> int:
+    if left.style != right.style or left.bold or left.text == ICON or (left.text.isupper() and right.text.isupper() and len(left.text) > 5):
+        return 0
+    return max(0, round(100 * (right.x0 - left.x1) / max(left.size, 1)))
 
 
 def _baselines(words: Sequence[Word]) -> list[list[Word]]:
@@ -159,8 +194,7 @@ def _by_runs(row: list[Word]) -> list[Word]:
     return [word for run in sorted(runs, key=lambda item: item[0].x0) for word in run]
 
 
-def _row_cells(row: list[Word]) -> Iterator[Cell]:
-    row = _joined_letters(row)
+def _row_cells(row: list[Word], chips: frozenset[int], wrapped: frozenset[int]) -> Iterator[Cell]:
     part: list[Word] = []
     icon = False
     for word in row:
@@ -169,7 +203,12 @@ def _row_cells(row: list[Word]) -> Iterator[Cell]:
                 yield Cell(part, icon)
             part, icon = [], True
             continue
-        if part and (word.x0 - part[-1].x1 > _apart(part[-1], word) or word.x0 < part[-1].x1 - 0.6 * word.size):
+        if part and (
+            word.x0 - part[-1].x1 > _apart(part[-1], word)
+            or word.x0 < part[-1].x1 - 0.6 * word.size
+            or _hundredths(part[-1], word) in chips
+            or (part[-1].seq in wrapped and word.x0 - part[-1].x1 > 0.2 * word.size)
+        ):
             yield Cell(part, icon)
             part, icon = [], False
         part.append(word)
