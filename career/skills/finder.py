@@ -13,6 +13,8 @@ _LIST_GAP = re.compile(
 )
 _TYPO_SHORTEST = 6
 _SHORTEST_NAME = 4
+_ELSEWHERE = re.compile(r".*?(?:[\d$] ?k? ?CAD|\bSWIFT)$")
+"""The Canadian dollar, and the network of banks."""
 _NEAR = 6
 _FINE_IN_LOWER_CASE = frozenset(
     [
@@ -109,6 +111,8 @@ class Finder:
         taxonomy = self.taxonomy
         start, stop = split.starts[at], split.ends[end - 1]
         form = " ".join(split.norms[at:end])
+        if _ELSEWHERE.match(text[max(0, start - 4) : stop]):
+            return None
         skill = taxonomy.exact.get(form)
         if skill is not None and form not in taxonomy.guarded:
             return Hit(skill, at, end, start, stop, self._unmistakable(form, skill, text[start:stop]))

@@ -10,11 +10,25 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"^(?:(?:please|pls|also|oh|add|put|include|i|know|can|do|use|used|have|learned|learnt|some|a bit of|bit of|"
-    r"my|skills?|to|in|"
-    r"experience|with|the|both|speak|hey|ok|okay|new|another|bitte|füge|noch|ajoute|añade|adiciona|добавь)\b[\s:]*)+"
-    r"|[\s:]*\b(?:to|from|in|into|as|of) (?:my )?(?:skills?|profile|list|cv|resume)\b.*$|[\s:]*\b(?:please|pls|"
-    r"too|both|as well|stp|bitte)\b.*$",
+    r"^(?:(?:please|pls|also|oh|add|put|include|save|note|remove|delete|drop|lose|cut|erase|take (?:out|off|"
+    r"away)|get rid of|kick out|"
+    r"i(?:['’]m| am)?|know|can|do|use|used|have|had|learned|learnt|picked up|some|a bit of|bit of|a little|my|"
+    r"skills?|to|in|on|"
+    r"experience|with|the|both|speak|hey|ok|okay|new|another|good at|great at|familiar|bitte|füge|nimm|noch|"
+    r"entferne|lösche|kann|ich|"
+    r"ajoute[rz]?|enlève|supprime|retire|je|sais|connais|añade|agrega|quita|elimina|sé|adiciona|coloca|tira|remove|sei|"
+    r"добавь|добавьте|убери|удали|знаю|умею|я)(?!\w)[\s:]*)+"
+    r"|[\s:,]*\b(?:to|from|in|into|as|of|off|on|zu|aus|von|à|a|de|para|do|dos|da|das|в|из) "
+    r"(?:my |the |meine[nrm]? |den |mes |mis |mi |las |los |minhas |meus |as |os |мои |моих )?"
+    r"(?:skills?|profile?|list|cv|resume|kenntnissen?|fähigkeiten|skills|profil|compétences|habilidades|"
+    r"competências|perfil|навыки|навыков|профиль).*$"
+    r"|[\s:]*\b(?:please|pls|too|both|as well|stp|bitte|hinzu|dazu|auf|raus|out|over the \w+|por favor|"
+    r"пожалуйста)(?!\w).*$",
+    re.IGNORECASE,
+)
+_CHATTER = re.compile(
+    r"\b(?:that|thats|that['’]s|this|these|those|my|is|it|i|are|was|were|me|you|them|they|one|ones|stack|skills?|"
+    r"just|noise|all|das|ist|c['’]est|eso|es)\b",
     re.IGNORECASE,
 )
 
@@ -52,9 +66,10 @@ def _named(piece: str, finder: Finder, meant: dict[str, int]) -> list[tuple[str,
     if hits and _covered(piece, hits):
         rows = [finder.taxonomy.rows[hit.skill] for hit in hits]
         return [(row.key, row.name) for row in rows]
+    own = len(piece.split()) <= 5 and not _CHATTER.search(piece)
     return (
         [finder.taxonomy.canonical(piece)]
-        if len(piece.split()) <= 5
+        if own
         else [(row.key, row.name) for row in (finder.taxonomy.rows[hit.skill] for hit in hits)]
     )
 

@@ -18,7 +18,7 @@ KINDS: tuple[SkillKind, ...] = ("tool", "language", "method", "knowledge", "soft
 GENERAL_OF_SPECIFIC = 0.5
 """Nearness of a demanded specific skill to someone who has only what it builds on (PostgreSQL demanded, SQL there)."""
 SHORTEST_TYPO = 5
-_VERSION = re.compile(r"[\s-]*v?\d+(\.\d+|\.x)*\+?$", re.IGNORECASE)
+_VERSION = re.compile(r"[\s-]*(?:\blevel |\bstufe |\bv)?\d+(\.\d+|\.x)*\+?$", re.IGNORECASE)
 _PADDING = re.compile(
     r"^(the|an?|basic|advanced|strong|good|solid|some)\s+|"
     r"\s+(skills?|programming language|programming|language|software|knowledge|experience|kenntnisse|"

@@ -7,7 +7,9 @@ SectionKind = Literal["intro", "must", "nice", "duties", "other"]
 
 HEADINGS: dict[SectionKind, str] = {
     "nice": (
-        r"nice[- ]to[- ]haves?|nice|(?:(?:added )?bonus(?: points?| skills?|"
+        r"nice[- ]to[- ]haves?(?: skills| qualifications| requirements| experience)?|nice|"
+        r"(?:while not required, )?it['’]s an? (?:\w+ )?plus if you(?: also)?(?: have)?|(?:(?:added |"
+        r"extra )?bonus(?: points?| skills?|"
         r" qualifications)?(?: if(?: you(?: have)?)?)?)|pluses|"
         r"(?:preferred|desired|desirable|additional|optional|bonus)(?: (?:qualifications?|skills?|experience|"
         r"requirements?|criteria|attributes?))"

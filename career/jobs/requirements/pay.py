@@ -30,7 +30,7 @@ _CURRENCY = {
     "₽": "RUB",
 }
 _SIGN = r"(?:us\$|ca\$|a\$|c\$|r\$|[£$€₹₽]|\b(?:usd|euros?|eur|gbp|chf|cad|aud|pln|sek|inr)\b)"
-_AMOUNT = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?"
+_AMOUNT = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?(?!\d)"
 _PAY = re.compile(
     rf"(?P<sign>{_SIGN})?\s*(?P<low>{_AMOUNT})\s*(?P<lk>k\b)?\s*(?P<mid>{_SIGN})?(?:\s*(?:[-–—]|to|bis|until|"
     rf"up to|and|à|a|y)\s*(?:{_SIGN})?\s*(?P<high>{_AMOUNT})\s*(?P<hk>k\b)?)?\s*(?P<after>{_SIGN}|zł|руб)?"
@@ -67,6 +67,17 @@ _PERIODS = (
         r"año|ano)|annually|annual|yearly|jährlich|p\.?\s?a\b|pa\b)",
     ),
 )
+
+
+_BOUNDS: dict[str | None, tuple[float, float]] = {
+    "hour": (3, 500),
+    "day": (40, 3000),
+    "week": (150, 15_000),
+    "month": (400, 600_000),
+    "year": (4_000, 5_000_000),
+    None: (8, 5_000_000),
+}
+"""What is plausible; allowances and funding rounds lie outside."""
 
 
 def salary(text: str) -> Salary | None:
@@ -107,8 +118,8 @@ def _paid(text: str, match: "re.Match[str]") -> Salary | None:
 
 
 def _plausible(low: float, period: str | None) -> bool:
-    most = {"hour": 500, "day": 3000, "week": 15000, "month": 600_000, "year": 2_000_000, None: 2_000_000}[period]
-    return (3 if period == "hour" else 8) <= low <= most
+    least, most = _BOUNDS[period]
+    return least <= low <= most
 
 
 def _number(text: str) -> float:

@@ -118,7 +118,7 @@ def _opens_section(line: str, start: int, end: int) -> bool:
     phrase, before, after = line[start:end], line[:start].rstrip(), line[end:]
     if not phrase[0].isupper():
         return False
-    if re.match(r"\s*[:：]", after):
+    if re.match(r"\s*(?:\([^)]{0,80}\)[^:.]{0,10})?[:：]", after):
         return len(phrase.split()) > 1 or not before or before[-1] in ".!?:*•|)" or len(line) > _LONG_LINE
     if len(line) < _LONG_LINE or not re.match(r"\s*(?:[-–—•*…]\s*)?[A-Z0-9“\"]", after):
         return False
