@@ -49,9 +49,9 @@ def create_app(settings: Settings) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     errors.install(app)
-    for module in (auth, cvs, jobs, matches, profile, threads):
-        app.include_router(module.router, prefix=PREFIX)
-    app.include_router(health.router)
+    for module in (health, profile, auth, cvs, jobs, matches, threads):
+        # Not include_router: the routers it nests are searched one in the other, twice for each request.
+        app.router.routes.extend(module.router.routes)
     return app
 
 

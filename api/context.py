@@ -1,15 +1,13 @@
 """The id of the request at hand, for answers and log lines."""
 
-from contextvars import ContextVar
-
-_request_id: ContextVar[str] = ContextVar("request_id", default="-")
+from structlog.contextvars import bind_contextvars, get_contextvars
 
 
 def request_id() -> str:
     """Return the id of the request that is being handled, or "-" outside of one."""
-    return _request_id.get()
+    return str(get_contextvars().get("request_id", "-"))
 
 
 def set_request_id(value: str) -> None:
-    """Name the request of this context."""
-    _request_id.set(value)
+    """Name the request of this context, in which nothing else runs."""
+    bind_contextvars(request_id=value)

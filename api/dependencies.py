@@ -5,7 +5,8 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Request
-from fastapi.security import OAuth2PasswordBearer
+from fastapi.openapi.models import OAuth2, OAuthFlowPassword, OAuthFlows
+from fastapi.security.base import SecurityBase
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.errors import Unauthenticated
@@ -16,7 +17,6 @@ from career.errors import NotFound
 from db.models import User
 
 PREFIX = "/api/v1"
-_bearer = OAuth2PasswordBearer(f"{PREFIX}/auth/token", auto_error=False, description="The access token of a log-in.")
 
 
 async def _parts(request: Request) -> Parts:
@@ -36,17 +36,28 @@ Session = Annotated[AsyncSession, Depends(_session, scope="function")]
 """One transaction per request, committed before the response starts."""
 
 
-async def _bearer_id(parts: PartsDep, token: Annotated[str | None, Depends(_bearer)]) -> UUID:
-    if not token:
-        raise Unauthenticated
-    try:
-        return parts.tokens.read(token, "access").user_id
-    except InvalidToken as error:
-        raise Unauthenticated from error
+class AccessToken(SecurityBase):
+    """Reads the access token of a request; documented as the password flow, so that /docs can log in."""
+
+    def __init__(self) -> None:
+        flow = OAuthFlowPassword(tokenUrl=f"{PREFIX}/auth/token")
+        self.model = OAuth2(flows=OAuthFlows(password=flow), description="The access token of a log-in.")
+        self.scheme_name = "AccessToken"
+
+    async def __call__(self, request: Request) -> UUID:
+        """Return whose token it is. Raises Unauthenticated."""
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        parts: Parts = request.app.state.parts
+        if scheme.lower() != "bearer":
+            raise Unauthenticated
+        try:
+            return parts.tokens.read(token, "access").user_id
+        except InvalidToken as error:
+            raise Unauthenticated from error
 
 
-BearerId = Annotated[UUID, Depends(_bearer_id)]
-"""Whose access token it is, by its signature alone; the account may be gone since. For `Reader` and `CurrentUser`."""
+BearerId = Annotated[UUID, Depends(AccessToken())]
+"""Whose access token it is, by its signature alone; the account may be gone since, which the use case has to see."""
 
 
 async def active_user(session: AsyncSession, user_id: UUID) -> User:

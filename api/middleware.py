@@ -6,7 +6,6 @@ import time
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from structlog.contextvars import bound_contextvars
 
 from api.context import set_request_id
 from api.errors import unexpected
@@ -48,8 +47,8 @@ class RequestMiddleware:
             return
         request_id = _request_id(scope)
         set_request_id(request_id)
-        with bound_contextvars(request_id=request_id):
-            await _Handling(self._app, self._headers[scope["path"].startswith(_DOCS)], request_id)(scope, receive, send)
+        headers = self._headers[scope["path"].startswith(_DOCS)]
+        await _Handling(self._app, headers, request_id)(scope, receive, send)
 
 
 class _Handling:

@@ -6,13 +6,13 @@ from fastapi import APIRouter, Depends
 from fastapi.security import OAuth2PasswordRequestForm
 
 from api import sessions
-from api.dependencies import CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.schemas.auth import Account, Credentials, RefreshRequest, Registration, TokenPair
 from career.accounts import service as accounts
 from db.models import User
 
-router = APIRouter(prefix="/auth", tags=["accounts"])
+router = APIRouter(prefix=f"{PREFIX}/auth", tags=["accounts"])
 
 
 @router.post("/register", status_code=201, response_model=Account, responses=problems(409, 422))

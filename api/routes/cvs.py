@@ -15,7 +15,7 @@ from career.cv.document import CVDocument
 from career.cv.views import CVCard
 from career.errors import NotFound
 
-router = APIRouter(prefix="/cvs", tags=["CVs"])
+router = APIRouter(prefix=f"{PREFIX}/cvs", tags=["CVs"])
 
 UploadKey = Annotated[
     str | None,

@@ -11,7 +11,7 @@ from api.schemas.jobs import JobDetail, JobText
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
 
-router = APIRouter(prefix="/jobs", tags=["jobs"])
+router = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
 
 
 @router.post("", status_code=202, responses=problems(401, 422))

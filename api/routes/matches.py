@@ -4,14 +4,14 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from api.dependencies import Caller, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Limit, Page
 from api.schemas.matches import MatchRequest, MatchSummary
 from career.matching import service as matching
 from career.matching.views import MatchCard
 
-router = APIRouter(prefix="/matches", tags=["matches"])
+router = APIRouter(prefix=f"{PREFIX}/matches", tags=["matches"])
 
 
 @router.post("", responses=problems(401, 404, 409, 422))

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api.dependencies import BearerId, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, BearerId, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.errors import Unauthenticated
 from api.schemas.profile import AddedSkills, SkillNames
@@ -13,7 +13,7 @@ from career.profile import service as profiles
 from career.profile.service import ProfileChange
 from career.profile.views import ProfileCard
 
-router = APIRouter(prefix="/profile", tags=["profile"])
+router = APIRouter(prefix=f"{PREFIX}/profile", tags=["profile"])
 
 
 @router.get("", responses=problems(401))

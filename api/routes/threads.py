@@ -19,7 +19,7 @@ from db.models import Message, Thread
 from db.repositories import MessageRepository, ThreadRepository
 from runtime.streams import StreamUnavailable
 
-router = APIRouter(prefix="/threads", tags=["conversations"])
+router = APIRouter(prefix=f"{PREFIX}/threads", tags=["conversations"])
 
 MessageKey = Annotated[
     str | None,
