@@ -8,12 +8,11 @@ from typing import Any
 from aiogram import BaseMiddleware
 from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.types import CallbackQuery, Message, TelegramObject
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.views import words
 from bot.views.html import prose
 from career.errors import CareerError
+from db.outage import is_gone
 from runtime.logging import get_logger
 from runtime.redaction import format_error
 
@@ -53,19 +52,6 @@ class ErrorBoundary(BaseMiddleware):
                     await _say(event, words.DATABASE_AWAY)
                 told = True
                 await asyncio.sleep(RETRY_SECONDS)
-
-
-def is_gone(error: BaseException) -> bool:
-    """Whether an error says that PostgreSQL does not answer, rather than that it was asked something wrong."""
-    if isinstance(error, DBAPIError):
-        return error.connection_invalidated or _is_refusal(error.__cause__) or "Operational" in type(error).__name__
-    return isinstance(error, PoolTimeout | OSError) or (not isinstance(error, SQLAlchemyError) and _is_refusal(error))
-
-
-def _is_refusal(error: BaseException | None) -> bool:
-    """Whether asyncpg could not connect, or lost the connection: SQLSTATE classes 08 and 57 (shutting down)."""
-    state = getattr(error, "sqlstate", None) or ""
-    return state.startswith(("08", "57P")) or isinstance(error, OSError)
 
 
 async def _say(event: TelegramObject, text: str) -> None:

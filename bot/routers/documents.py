@@ -4,14 +4,16 @@ from io import BytesIO
 
 from aiogram import Bot, F, Router
 from aiogram.enums import ChatAction
+from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
+from aiogram.methods import GetFile
 from aiogram.types import Document, Message
+from aiohttp import ClientError, ClientResponseError
 
 from bot.services import Person, Services
 from bot.views import words
 from career.cv import service as cvs
-from runtime.logging import get_logger
+from career.errors import Unreadable
 
-_log = get_logger(__name__)
 LARGEST_FILE = 20 * 1024 * 1024
 """The Bot API gives no larger file to a bot (core.telegram.org/bots/api#getfile)."""
 
@@ -48,5 +50,13 @@ async def document(message: Message, bot: Bot, services: Services, person: Perso
 
 async def _download(bot: Bot, file: Document) -> bytes:
     buffer = BytesIO()
-    await bot.download(file, buffer)
+    try:
+        await bot.download(file, buffer)
+    except TelegramBadRequest as error:
+        raise Unreadable("too_large", words.TOO_LARGE if "too big" in error.message else words.NO_FILE) from None
+    except ClientResponseError:
+        raise Unreadable("corrupt", words.NO_FILE) from None
+    except (ClientError, TimeoutError) as error:
+        # A new error, since the words of this one may hold the address of the file, which holds the token
+        raise TelegramNetworkError(GetFile(file_id=file.file_id), type(error).__name__) from None
     return buffer.getvalue()

@@ -33,6 +33,7 @@ TOO_LARGE = (
     "The file is larger than 20 MB, and Telegram does not hand me larger ones. Save it with smaller pictures and send "
     "it again."
 )
+NO_FILE = "Telegram does not hand me this file. Please send it again."
 RECORDING = "I cannot listen to recordings or watch videos yet. Please write it, or send a file."
 OTHER = "I can read text, and CVs as PDF, DOCX or text files. Please send one of these. /help shows what you can ask."
 PRIVATE_ONLY = "A CV is a private matter, so I only talk in private chats. Write to me directly."

@@ -1,6 +1,7 @@
 """The loop of the chat: read a line, do what it asks, show what comes of it."""
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Coroutine
@@ -18,9 +19,10 @@ from cli.chat.screen import render, show_turn, show_upload
 from cli.chat.sources import FENCE, Interrupted, Piped, Source, Typed
 from cli.chat.talk import NO_STREAM, Talk
 from cli.chat.terminal import quiet
-from cli.chat.words import EARLIER, GOODBYE, HELP, NO_WORKER, ONCE_MORE, STOPPED, WELCOME, welcome_back
+from cli.chat.words import EARLIER, GOODBYE, HELP, NO_WORKER, ONCE_MORE, STOPPED, UNFORESEEN, WELCOME, welcome_back
 from cli.render import card
 from runtime.embedded import resolve_urls
+from runtime.logging import configure_logging
 from runtime.settings import Settings
 
 PATIENCE_PIPED = 60.0
@@ -32,6 +34,8 @@ WIDTH_PIPED = 100
 async def main(settings: Settings) -> int:
     """Talk until the end; returns 0, or 1 when piped input was not all handled. Raises StartupError."""
     settings = resolve_urls(settings)
+    # The screen is for sentences; what a log would warn of is said there in its own words.
+    configure_logging(settings.app.model_copy(update={"log_level": "error"}), "chat")
     interactive = sys.stdin.isatty() and sys.stdout.isatty()
     console = Console(highlight=False, width=None if interactive else WIDTH_PIPED)
     notices = Notices(console)
@@ -97,6 +101,10 @@ class Chat:
                 await self._do(asked)
             except CareerError as error:
                 self._fail(error.message)
+            except Exception as error:
+                if os.environ.get("CANDID_DEBUG"):
+                    raise
+                self._fail(UNFORESEEN.format(type(error).__name__))
         self._console.print(GOODBYE)
 
     async def _next(self) -> str | None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import ProgrammingError
 
 from career.accounts.service import terminal_user
 from career.conversation import service as conversation
@@ -16,8 +15,11 @@ from career.conversation.events import EVENT, Event, Progress
 from career.cv import service as cvs
 from career.cv.views import CVCard
 from career.errors import NotFound, Unavailable
+from db.outage import is_gone
 from db.session import Database
+from runtime.errors import StartupError
 from runtime.files import LocalFileStore
+from runtime.probes import check_database, check_redis
 from runtime.queue import TaskSender
 from runtime.settings import Settings
 from runtime.streams import EventStreams, StreamUnavailable, connect
@@ -28,6 +30,7 @@ Notice = Callable[[str], None]
 RETRY_SECONDS = 0.5
 NO_DATABASE = "PostgreSQL does not answer. What you sent is kept here and goes out as soon as it is back."
 NO_STREAM = "Valkey does not answer. What you sent is kept, and the answer comes as soon as it is back."
+NOT_MIGRATED = "The database lacks tables of this version. Bring it up to date with `candid migrate`."
 STILL_NO_DATABASE = "PostgreSQL does not answer. Start it (`make run`), then send this again; nothing was stored."
 
 
@@ -49,7 +52,15 @@ class Talk:
 
     @classmethod
     async def open(cls, settings: Settings, notice: Notice, patience: float | None) -> "Talk":
-        """Connect, and find or make the account and thread of whoever runs this process."""
+        """Connect, and find or make the account and thread of whoever runs this process.
+
+        Raises StartupError when PostgreSQL cannot be used; without Valkey it goes on and says so.
+        """
+        await asyncio.to_thread(check_database, settings.database)
+        try:
+            await asyncio.to_thread(check_redis, settings.redis)
+        except StartupError as error:
+            notice(f"{error.message} Until then answers come late.")
         sender = TaskSender(settings.redis.url)
         database = Database.connect(settings.database, sender)
 
@@ -61,7 +72,10 @@ class Talk:
 
         streams = EventStreams(connect(settings.redis.url))
         files = LocalFileStore(settings.app.data_dir / "files")
-        user_id, thread_id = await patiently(ids, notice, patience)
+        try:
+            user_id, thread_id = await patiently(ids, notice, patience)
+        except ProgrammingError as error:
+            raise StartupError(NOT_MIGRATED) from error
         return cls(database, streams, files, sender, notice, patience, user_id, thread_id)
 
     async def close(self) -> None:
@@ -117,7 +131,10 @@ class Talk:
         """Store a file once and return the CV's id. Raises CareerError."""
 
         async def store() -> UUID:
-            cv = await cvs.receive(self.database, self.files, self.user_id, filename, data, client_key=client_key)
+            cv = await cvs.receive(
+                self.database, self.files, self.user_id, filename, data,
+                thread_id=self.thread_id, client_key=client_key,
+            )  # fmt: skip
             return cv.id
 
         return await patiently(store, self.notice, self.patience)
@@ -187,16 +204,3 @@ async def patiently(ask: Callable[[], Awaitable[T]], notice: Notice, patience: f
                 raise Unavailable("database_away", STILL_NO_DATABASE) from None
         notice(NO_DATABASE)
         await asyncio.sleep(RETRY_SECONDS)
-
-
-def is_gone(error: BaseException) -> bool:
-    """Whether an error says that PostgreSQL does not answer, rather than that it was asked something wrong."""
-    if isinstance(error, DBAPIError):
-        return error.connection_invalidated or _is_refusal(error.__cause__) or "Operational" in type(error).__name__
-    return isinstance(error, PoolTimeout | OSError) or (not isinstance(error, SQLAlchemyError) and _is_refusal(error))
-
-
-def _is_refusal(error: BaseException | None) -> bool:
-    """Whether asyncpg could not connect, or lost the connection: SQLSTATE classes 08 and 57 (shutting down)."""
-    state = getattr(error, "sqlstate", None) or ""
-    return state.startswith(("08", "57P")) or isinstance(error, OSError)

@@ -19,6 +19,8 @@ NO_WORKER = (
     "Nobody has taken your message up yet. It is kept, and answered as soon as a worker runs; `make run` starts one."
 )
 
+UNFORESEEN = "Something unforeseen went wrong ({}). Please try again; `candid --debug chat` shows where."
+
 
 def _rows(rows: list[tuple[str, str]]) -> Table:
     table = Table.grid(padding=(0, 3))

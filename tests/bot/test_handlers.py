@@ -93,6 +93,16 @@ async def test_what_cannot_be_used_gets_a_kind_sentence(telegram: FakeTelegram, 
     assert "The file is empty" in await mara.reads()
 
 
+async def test_a_file_that_telegram_does_not_hand_over_is_said(telegram: FakeTelegram, run_bot: RunBot) -> None:
+    await run_bot()
+    mara = telegram.chat(7)
+    telegram.fail("getFile", Failure(400, "Bad Request: file is too big"), None)
+    mara.sends_file("big.pdf", b"%PDF-")
+    mara.sends(document={"file_id": "gone", "file_unique_id": "gone", "file_name": "gone.pdf"})
+    assert await mara.reads() == words.TOO_LARGE
+    assert await mara.reads() == words.NO_FILE
+
+
 async def test_a_long_ad_that_the_client_cut_is_one_message(
     telegram: FakeTelegram, run_bot: RunBot, database: Database
 ) -> None:

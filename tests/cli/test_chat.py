@@ -18,8 +18,9 @@ from career.conversation.service import open_thread
 from career.errors import Unavailable
 from cli.chat.main import Chat, Notices
 from cli.chat.sources import next_message
-from cli.chat.talk import NO_DATABASE, Talk, is_gone, patiently
+from cli.chat.talk import NO_DATABASE, Talk, patiently
 from db.models import Message
+from db.outage import is_gone
 from runtime.files import LocalFileStore
 from runtime.queue import TaskSender
 from runtime.settings import Settings

@@ -49,6 +49,7 @@ class FakeTelegram:
 
     token: str = TOKEN
     calls: list[Call] = field(default_factory=list)
+    patience: float = PATIENCE
 
     def __post_init__(self) -> None:
         self._updates: list[dict[str, Any]] = []
@@ -97,7 +98,7 @@ class FakeTelegram:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until calls of the bot make a condition true."""
-        async with self._changed, asyncio.timeout(PATIENCE):
+        async with self._changed, asyncio.timeout(self.patience):
             await self._changed.wait_for(condition)
 
     def add_update(self, **content: Any) -> int:

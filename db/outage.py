@@ -1,0 +1,26 @@
+"""Whether an error says that PostgreSQL is gone."""
+
+import errno
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+_SHUTTING_DOWN_OR_LOST = ("08", "57P")
+"""Classes of SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html): connection exceptions, server stopping."""
+
+_DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.EFBIG, errno.EMFILE})
+"""Errors of files, which share their class with those of connections."""
+
+
+def is_gone(error: BaseException) -> bool:
+    """Whether an error says that PostgreSQL does not answer, rather than that it was asked something wrong."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError) or _lost(error.orig)
+    if isinstance(error, SQLAlchemyError):
+        return isinstance(error, PoolTimeout)
+    return _lost(error)
+
+
+def _lost(error: BaseException | None) -> bool:
+    state = getattr(error, "sqlstate", None) or ""
+    return (isinstance(error, OSError) and error.errno not in _DISK) or state.startswith(_SHUTTING_DOWN_OR_LOST)
