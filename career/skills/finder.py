@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from career.skills.context import cued, is_list_line, speaks_of_language, vetoed
 from career.skills.taxonomy import Taxonomy
@@ -13,7 +14,7 @@ _LIST_GAP = re.compile(
 )
 _TYPO_SHORTEST = 6
 _SHORTEST_NAME = 4
-_ELSEWHERE = re.compile(r".*?(?:[\d$] ?k? ?CAD|\bSWIFT)$")
+_ELSEWHERE = {"cad": re.compile(r"[\d$] ?k? ?CAD$"), "swift": re.compile(r"\bSWIFT$")}
 """The Canadian dollar, and the network of banks."""
 _NEAR = 6
 _FINE_IN_LOWER_CASE = frozenset(
@@ -56,6 +57,7 @@ class Finder:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
+        self._typo = lru_cache(maxsize=20_000)(taxonomy.misspelt)
         self._longest: dict[str, int] = {}
         for table in (taxonomy.exact, taxonomy.guarded, taxonomy.stems):
             for form in table:
@@ -111,7 +113,7 @@ class Finder:
         taxonomy = self.taxonomy
         start, stop = split.starts[at], split.ends[end - 1]
         form = " ".join(split.norms[at:end])
-        if _ELSEWHERE.match(text[max(0, start - 4) : stop]):
+        if form in _ELSEWHERE and _ELSEWHERE[form].search(text[max(0, start - 4) : stop]):
             return None
         skill = taxonomy.exact.get(form)
         if skill is not None and form not in taxonomy.guarded:
@@ -137,7 +139,7 @@ class Finder:
         bare = norm.rstrip("0123456789")
         skill = self.taxonomy.exact.get(bare) if bare != norm and len(bare) > 3 else None
         if skill is None and len(norm) >= (5 if skill_list else _TYPO_SHORTEST):
-            skill = self.taxonomy.misspelt(norm, None if skill_list else 1, names_only=not skill_list)
+            skill = self._typo(norm, None if skill_list else 1, names_only=not skill_list)
         if skill is None:
             return None
         return Hit(skill, at, at + 1, split.starts[at], split.ends[at], True)

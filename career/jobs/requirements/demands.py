@@ -149,12 +149,12 @@ class Demand:
 
     def must_at(self, at: int) -> bool:
         """Tell whether what stands at a character must be met."""
-        return self.must and not wished(list(self.wishes), at)
+        return self.must and not wished(self.wishes, at)
 
 
 def demand_of(item: Item, *, must: bool, explicit: bool = True) -> Demand:
     """Return an item as a demand."""
-    return Demand(item, must, tuple(wish_spans(item.text)), explicit)
+    return Demand(item, must, wish_spans(item.text), explicit)
 
 
 def demanding(items: list[Item], title: str | None = None) -> list[Demand]:
@@ -186,8 +186,10 @@ def role_lines(items: list[Item]) -> list[Item]:
 
 def _is_role_line(item: Item) -> bool:
     """Tell whether an item announces a role ("- Backend Engineer [rust, python]: stream processing")."""
-    named = ROLE.search(item.text, 0, 60)
-    return item.section == "intro" and item.bullet_or_short and named is not None and named.start() < _ROLE_STARTS
+    if item.section != "intro" or not item.bullet_or_short:
+        return False
+    named = ROLE.search(item.text, 0, _ROLE_STARTS + 20)
+    return named is not None and named.start() < _ROLE_STARTS
 
 
 def evidence(item: Item) -> Evidence:

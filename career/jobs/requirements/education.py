@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from career.jobs.model import EducationLevel
 
@@ -57,6 +58,7 @@ _DEMANDED = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def level(text: str) -> tuple[EducationLevel, int] | None:
     """Return the least level of education that an item names, and where."""
     named = [(level, match.start()) for level, pattern in _LEVELS if (match := pattern.search(text))]

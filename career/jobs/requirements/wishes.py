@@ -1,6 +1,7 @@
 """Which part of a sentence is a wish ("preferably SolidWorks", "optics would be an advantage") and which a must."""
 
 import re
+from functools import lru_cache
 
 _BEFORE = re.compile(
     r"\b(?:(?:desirable|desired|preferred|additional|advantageous|beneficial) (?:skills?|experience|"
@@ -38,7 +39,8 @@ _LIST = 3
 _BOUND = re.compile(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s", re.IGNORECASE)
 
 
-def wish_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def wish_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the character spans of a sentence that are wished for, not demanded."""
     ahead = [(match.start(), _next_bound(text, match.end())) for match in _BEFORE.finditer(text)]
     behind = [
@@ -46,10 +48,10 @@ def wish_spans(text: str) -> list[tuple[int, int]]:
         for match in _AFTER.finditer(text)
         if not _NOT_WISH.match(text, match.start()) and not _NOT_WISH.match(text, max(0, match.end() - 4))
     ]
-    return ahead + behind
+    return (*ahead, *behind)
 
 
-def wished(spans: list[tuple[int, int]], at: int) -> bool:
+def wished(spans: tuple[tuple[int, int], ...], at: int) -> bool:
     """Tell whether a character stands in a wish."""
     return any(start <= at < end for start, end in spans)
 
