@@ -27,7 +27,8 @@ from career.cv.parsing.model import ParsedCV
 from career.cv.parsing.segments import Section, sections
 from career.cv.parsing.trace import Trace
 from career.cv.parsing.work import read_volunteer, read_work
-from career.cv.reading import Reading, refuse
+from career.cv.reading import Reading
+from career.cv.reading.refusals import refuse
 
 __all__ = ["ParsedCV", "parse", "total_months"]
 

@@ -11,13 +11,15 @@ from statistics import median
 
 from career.cv.parsing.contact import URL, join_lines
 from career.cv.parsing.dates import Period, find_period
-from career.cv.parsing.margin import margin_joined
 from career.cv.parsing.lexicon import degree_score, org_score, position_score
+from career.cv.parsing.margin import margin_joined
 from career.cv.parsing.places import is_place
 from career.cv.reading.model import BULLET, CELL_GAP, Line, Span, line_text
 
 _LEAD = re.compile(
-    r"^\s*(?:highlights|responsibilities|key achievements|achievements|duties|tasks|aufgaben|tätigkeiten|verantwortlichkeiten|missions?|tâches|logros|funciones|responsabilidades|mansioni|taken|obowiązki|zakres obowiązków|обязанности|достижения|обов'язки|görevler|sorumluluklar)\s*:?\s*$",
+    r"^\s*(?:highlights|responsibilities|key achievements|achievements|duties|tasks|aufgaben|tätigkeiten|"
+    r"verantwortlichkeiten|missions?|tâches|logros|funciones|responsabilidades|mansioni|taken|obowiązki|zakres "
+    r"obowiązków|обязанности|достижения|обов'язки|görevler|sorumluluklar)\s*:?\s*$",
     re.I,
 )
 
@@ -186,9 +188,8 @@ def _kind(line: Line, frame: _Frame) -> str:
         and not frame.centred
         and _indented(line, frame)
         and not _stronger(line, frame)
-    ):
-        if not _header_like(line, frame) or len(text.split()) > 6:
-            return "item"
+    ) and (not _header_like(line, frame) or len(text.split()) > 6):
+        return "item"
     if _is_prose(text, line, frame):
         return "text"
     return "head"
@@ -330,7 +331,10 @@ def _head_flows(previous: Line, line: Line, kind: str, frame: _Frame) -> bool:
 def _flowed(line: Line, more: Line) -> Line:
     """Return a header line with the rest of its first cell, which stood on the next row."""
     cells = line.cell_spans
-    added = tuple(replace(span, cell=cells[0][0].cell, space=True if index == 0 else span.space) for index, span in enumerate(more.spans))
+    added = tuple(
+        replace(span, cell=cells[0][0].cell, space=True if index == 0 else span.space)
+        for index, span in enumerate(more.spans)
+    )
     spans = (*cells[0], *added, *(span for cell in cells[1:] for span in cell))
     return replace(line, spans=spans, text=line_text(spans), links=(*line.links, *more.links))
 

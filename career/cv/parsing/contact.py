@@ -23,16 +23,48 @@ URL = re.compile(
 )
 _PHONE = re.compile(r"(?<![\w/@.-])(?:\(?\+|00)?[(\d][\d\s().\-–/\u00a0]{5,22}\d(?![\w@])")
 NETWORKS = {
-    "linkedin.com": "LinkedIn", "github.com": "GitHub", "gitlab.com": "GitLab", "xing.com": "XING", "twitter.com": "Twitter", "x.com": "X", "stackoverflow.com": "Stack Overflow", "kaggle.com": "Kaggle",
-    "medium.com": "Medium", "dribbble.com": "Dribbble", "behance.net": "Behance", "orcid.org": "ORCID", "scholar.google.com": "Google Scholar", "instagram.com": "Instagram", "facebook.com": "Facebook",
-    "youtube.com": "YouTube", "researchgate.net": "ResearchGate", "bitbucket.org": "Bitbucket", "t.me": "Telegram", "dev.to": "DEV", "hackerrank.com": "HackerRank", "leetcode.com": "LeetCode", "huggingface.co": "Hugging Face",
-    "soundcloud.com": "SoundCloud", "mastodon.social": "Mastodon", "vk.com": "VK", "codepen.io": "CodePen", "vimeo.com": "Vimeo", "pinterest.com": "Pinterest", "wa.me": "WhatsApp", "bsky.app": "Bluesky",
-}  # fmt: skip
+    "linkedin.com": "LinkedIn",
+    "github.com": "GitHub",
+    "gitlab.com": "GitLab",
+    "xing.com": "XING",
+    "twitter.com": "Twitter",
+    "x.com": "X",
+    "stackoverflow.com": "Stack Overflow",
+    "kaggle.com": "Kaggle",
+    "medium.com": "Medium",
+    "dribbble.com": "Dribbble",
+    "behance.net": "Behance",
+    "orcid.org": "ORCID",
+    "scholar.google.com": "Google Scholar",
+    "instagram.com": "Instagram",
+    "facebook.com": "Facebook",
+    "youtube.com": "YouTube",
+    "researchgate.net": "ResearchGate",
+    "bitbucket.org": "Bitbucket",
+    "t.me": "Telegram",
+    "dev.to": "DEV",
+    "hackerrank.com": "HackerRank",
+    "leetcode.com": "LeetCode",
+    "huggingface.co": "Hugging Face",
+    "soundcloud.com": "SoundCloud",
+    "mastodon.social": "Mastodon",
+    "vk.com": "VK",
+    "codepen.io": "CodePen",
+    "vimeo.com": "Vimeo",
+    "pinterest.com": "Pinterest",
+    "wa.me": "WhatsApp",
+    "bsky.app": "Bluesky",
+}
 _NETWORK_NAMES = {fold(name): name for name in NETWORKS.values()} | {"stackoverflow": "Stack Overflow"}
 _NOT_NAME = re.compile(r"[\d@|/\\{}<>=+:]|https?|www\.", re.I)
 _CONTACT_LABEL = re.compile(
-    r"^(?:e-?mail|email address|mail|phone|telephone|tel|mobile|mobil|cell|telefon|téléphone|teléfono|telefone|telefono|móvil|cellulare|telefoon|тел|телефон|эл\. почта|почта|пошта|e-posta|cep|web|website|webseite|site|url|homepage|portfolio|linkedin|github|"
-    r"xing|twitter|skype|date of birth|born|geburtsdatum|geboren|geb\.|nationality|nationalität|staatsangehörigkeit|date de naissance|fecha de nacimiento|nacionalidad|data di nascita|nazionalità|data de nascimento|nacionalidade|geboortedatum|nationaliteit|data urodzenia|дата рождения|дата народження|doğum tarihi|driving licen[cs]e|führerschein|marital status|familienstand|gender|sex|age|permis)\s*[:.：]",
+    r"^(?:e-?mail|email address|mail|phone|telephone|tel|mobile|mobil|cell|telefon|téléphone|teléfono|telefone|"
+    r"telefono|móvil|cellulare|telefoon|тел|телефон|эл\. почта|почта|пошта|e-posta|cep|web|website|webseite|site|"
+    r"url|homepage|portfolio|linkedin|github|"
+    r"xing|twitter|skype|date of birth|born|geburtsdatum|geboren|geb\.|nationality|nationalität|"
+    r"staatsangehörigkeit|date de naissance|fecha de nacimiento|nacionalidad|data di nascita|nazionalità|data de "
+    r"nascimento|nacionalidade|geboortedatum|nationaliteit|data urodzenia|дата рождения|дата народження|doğum "
+    r"tarihi|driving licen[cs]e|führerschein|marital status|familienstand|gender|sex|age|permis)\s*[:.：]",
     re.I,
 )
 _SEPARATOR = re.compile(r"\s+[|•·∙●◦⋅–—~⁃■]\s+|\s*[|•●]\s*|\s{3,}|\s+\|\s+|\s·\s")
@@ -177,10 +209,7 @@ def _name_texts(line: Line) -> list[str]:
         re.sub(r"^(?:name|nom|nombre|nome|naam|имя|ім'я|фио|піб)\s*:\s*", "", cell.strip(), flags=re.I)
         for cell in line.cells or (line.text,)
     ]
-    out: list[str] = []
-    for text in texts:
-        out.append(re.split(r"\s+[|–—•·-]\s+", text)[0].strip(" #*=~-–—"))
-    return out
+    return [re.split(r"\s+[|–—•·-]\s+", text)[0].strip(" #*=~-–—") for text in texts]
 
 
 def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -> float:
@@ -191,7 +220,7 @@ def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -
     score -= 2.5 * min(position_score(text), 2) + 1.5 * min(org_score(text), 2) + degree_score(text)
     if is_city(text) or is_country(text) or is_place(text) or is_language(text):
         score -= 4
-    local = fold(email.split("@")[0])
+    local = fold(email.split("@", maxsplit=1)[0])
     parts = [fold(part) for part in re.split(r"[\s-]", text) if len(part) > 1]
     score += (
         3.0 * sum(part in local or (len(part) > 3 and part[:4] in local) for part in parts) / max(len(parts), 1)
@@ -208,14 +237,13 @@ def _continued_name(line: Line, lines: list[Line]) -> Line | None:
             and abs(other.size - line.size) < 0.6
             and line.size > 0
             and looks_like_name(other.text.strip())
+        ) and (
+            position_score(other.text) == 0
+            and len(other.text.split()) <= 3
+            and other.column == line.column
+            and len(other.cells) == 1
         ):
-            if (
-                position_score(other.text) == 0
-                and len(other.text.split()) <= 3
-                and other.column == line.column
-                and len(other.cells) == 1
-            ):
-                return other
+            return other
     return None
 
 
@@ -428,11 +456,10 @@ def _label(header: list[Line], name_lines: list[Line], trace: Trace, basics: Bas
             and not text.endswith(".")
             and len(text.split()) <= 12
             and fold(text) != fold(basics.name or "")
-        ):
-            if position_score(text) or line.size > 0 or line.gap == 0:
-                basics.label = re.sub(r"\s+", " ", text).strip(" ,;|")
-                trace.note("/basics/label", line, text)
-                return
+        ) and (position_score(text) or line.size > 0 or line.gap == 0):
+            basics.label = re.sub(r"\s+", " ", text).strip(" ,;|")
+            trace.note("/basics/label", line, text)
+            return
 
 
 def _place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[Line]) -> None:
@@ -481,7 +508,10 @@ def _place_score(piece: str, *, contact: bool) -> float:
     if is_place(piece):
         return 5.0 if len(parts) > 1 else 4.5
     if any(is_city(part) for part in parts) or (
-        len(parts) == 1 and piece.split() and is_city(piece.split()[0]) and is_country(piece.split()[-1])
+        len(parts) == 1
+        and piece.split()
+        and is_city(piece.split(maxsplit=1)[0])
+        and is_country(piece.rsplit(maxsplit=1)[-1])
     ):
         return 4.0
     if len(parts) > 1 and is_country(parts[-1]):
@@ -538,7 +568,9 @@ def _mended(out: str, text: str) -> str:
     if (
         "-" in stem
         or _KEEP.search(out[:-1])
-        or text.split()[0].casefold() in ("and", "und", "et", "y", "e", "en", "i", "or", "oder")
+        or text.split(maxsplit=1)[0].casefold() in ("and", "und", "et", "y", "e", "en", "i", "or", "oder")
     ):
-        return out + text if not text.split()[0].casefold() in ("and", "und", "oder", "or") else f"{out} {text}"
+        return (
+            out + text if text.split(maxsplit=1)[0].casefold() not in ("and", "und", "oder", "or") else f"{out} {text}"
+        )
     return out[:-1] + text

@@ -8,26 +8,40 @@ from functools import cache
 from career.cv.reading.headings import fold
 
 _MONTHS = (
-    "jan january januar jaenner janvier janv enero ene janeiro gennaio gen januari styczen stycznia sty январь января янв січень січня січ ocak oca",
-    "feb february februar februari fevrier fev fevr febrero febr fevereiro febbraio feb luty lutego lut февраль февраля фев февр лютий лютого лют subat sub",
+    "jan january januar jaenner janvier janv enero ene janeiro gennaio gen januari styczen stycznia sty январь "
+    "января янв січень січня січ ocak oca",
+    "feb february februar februari fevrier fev fevr febrero febr fevereiro febbraio feb luty lutego lut февраль "
+    "февраля фев февр лютий лютого лют subat sub",
     "mar march marz maerz mrz mars marzo março marco maart mrt marzec marca март марта мар березень березня бер mart",
     "apr april avril avr abril abr aprile kwiecien kwietnia kwi апрель апреля апр квітень квітня квіт кві nisan nis",
     "may mai mayo maio maggio mag mei maj maja май мая травень травня трав тра mayis",
     "jun june juni juin junio junho giugno giu czerwiec czerwca cze июнь июня июн червень червня черв чер haziran haz",
     "jul july juli juillet juil julio julho luglio lug lipiec lipca lip июль июля июл липень липня лип temmuz tem",
     "aug august aout agosto ago augustus sierpien sierpnia sie август августа авг серпень серпня серп сер agustos agu",
-    "sep sept september septembre septiembre setiembre setembro set settembre wrzesien wrzesnia wrz сентябрь сентября сен сент вересень вересня вер eylul eyl",
-    "oct october okt oktober octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz октябрь октября окт жовтень жовтня жовт жов ekim eki",
-    "nov november novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб листопад листопада лист kasim kas",
-    "dec december dez dezember decembre diciembre dic dezembro dicembre grudzien grudnia gru декабрь декабря дек грудень грудня груд гру aralik ara",
+    "sep sept september septembre septiembre setiembre setembro set settembre wrzesien wrzesnia wrz сентябрь "
+    "сентября сен сент вересень вересня вер eylul eyl",
+    "oct october okt oktober octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz октябрь октября "
+    "окт жовтень жовтня жовт жов ekim eki",
+    "nov november novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб листопад листопада "
+    "лист kasim kas",
+    "dec december dez dezember decembre diciembre dic dezembro dicembre grudzien grudnia gru декабрь декабря дек "
+    "грудень грудня груд гру aralik ara",
 )
 _PRESENT = (
-    "present|now|today|current|currently|ongoing|to date|till date|date|heute|jetzt|aktuell|laufend|dato|present day|aujourd'hui|aujourd’hui|présent|ce jour|actuel|actuellement|en cours|maintenant|"
-    "actualidad|presente|actual|actualmente|hoy|en curso|la actualidad|la fecha|atual|atualmente|o momento|hoje|o presente|oggi|ad oggi|attuale|attualmente|in corso|corrente|heden|nu|huidig|teraz|obecnie|dziś|dzisiaj|chwili obecnej|nadal|"
-    "настоящее время|н\\.? ?в\\.?|сейчас|сегодня|по настоящее время|по сей день|теперішній час|тепер|зараз|сьогодні|цей час|даний час|теперішнього часу|дотепер|günümüz|bugün|halen|şu an|devam ediyor|hâlen|devam"
+    "present|now|today|current|currently|ongoing|to date|till date|date|heute|jetzt|aktuell|laufend|dato|present "
+    "day|aujourd'hui|aujourd’hui|présent|ce jour|actuel|actuellement|en cours|maintenant|"
+    "actualidad|presente|actual|actualmente|hoy|en curso|la actualidad|la fecha|atual|atualmente|o momento|hoje|o "
+    "presente|oggi|ad oggi|attuale|attualmente|in corso|corrente|heden|nu|huidig|teraz|obecnie|dziś|dzisiaj|chwili "
+    "obecnej|nadal|"
+    "настоящее время|н\\.? ?в\\.?|сейчас|сегодня|по настоящее время|по сей день|теперішній час|тепер|зараз|"
+    "сьогодні|цей час|даний час|теперішнього часу|дотепер|günümüz|bugün|halen|şu an|devam ediyor|hâlen|devam"
 )
 _SINCE = "since|seit|ab|depuis|desde|dal|da|sinds|vanaf|od|с|со|з|із|from|starting"
-_TO = r"\s*(?:[-–—−‒―~→]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis(?: zum)?\b|\bà\b|\bau\b|\bjusqu['’](?:à|en|au)\b|\bal?\b|\bhasta(?: el)?\b|\baté\b|\bfino (?:a|al|ad)\b|\bad\b|\btot(?: en met)?\b|\bt/m\b|\bdo\b|\bпо\b|\bдо\b|\bpara\b|\bto the\b|\be\b)\s*"
+_TO = (
+    r"\s*(?:[-–—−‒―~→]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis(?: zum)?\b|\bà\b|\bau\b|"
+    r"\bjusqu['’](?:à|en|au)\b|\bal?\b|\bhasta(?: el)?\b|\baté\b|\bfino (?:a|al|ad)\b|\bad\b|"
+    r"\btot(?: en met)?\b|\bt/m\b|\bdo\b|\bпо\b|\bдо\b|\bpara\b|\bto the\b|\be\b)\s*"
+)
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _TAIL = r"(?:\s*(?:г\.|г\b|р\.|р\b|r\.|року|года|roku|yılı))?"
 
@@ -82,17 +96,42 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     letters = r"[^\W\d_]{3,}"
     month = rf"(?P<month>{letters})\.?"
     return [
-        ("iso", re.compile(rf"(?<![\d.,/€$£-])(?P<year>{_YEAR})[-/.](?P<num>0?[1-9]|1[0-2])(?:[-/.](?P<day>0?[1-9]|[12]\d|3[01]))?(?![\d/])" + _TAIL)),
-        ("dmy", re.compile(rf"(?<![\d/.,])(?P<first>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])\s?(?P<second>0?[1-9]|[12]\d|3[01])(?P=sep)\s?(?P<year>{_YEAR})(?!\d)" + _TAIL)),
+        (
+            "iso",
+            re.compile(
+                rf"(?<![\d.,/€$£-])(?P<year>{_YEAR})[-/.](?P<num>0?[1-9]|1[0-2])(?:[-/.](?P<day>0?[1-9]|[12]\d|3[01]))?(?![\d/])"
+                + _TAIL
+            ),
+        ),
+        (
+            "dmy",
+            re.compile(
+                rf"(?<![\d/.,])(?P<first>0?[1-9]|[12]\d|3[01])(?P<sep>[./-])\s?(?P<second>0?[1-9]|[12]\d|3[01])(?P=sep)\s?(?P<year>{_YEAR})(?!\d)"
+                + _TAIL
+            ),
+        ),
         ("my", re.compile(rf"(?<![\d/.,])(?P<num>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<year>{_YEAR})(?![\d/])" + _TAIL)),
         ("my2", re.compile(r"(?<![\d/.,])(?P<num>0[1-9]|1[0-2])/(?P<yy>\d\d)(?![\d/])")),
-        ("mdy", re.compile(rf"\b{month}\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})(?!\d)", re.I)),
-        ("dmony", re.compile(rf"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?{month}\s*,?\s*(?:de[l]?\s+)?(?P<year>{_YEAR})(?!\d)" + _TAIL, re.I)),
+        (
+            "mdy",
+            re.compile(
+                rf"\b{month}\s+(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})(?!\d)",
+                re.I,
+            ),
+        ),
+        (
+            "dmony",
+            re.compile(
+                rf"(?<!\d)(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?{month}\s*,?\s*(?:de[l]?\s+)?(?P<year>{_YEAR})(?!\d)"
+                + _TAIL,
+                re.I,
+            ),
+        ),
         ("mony", re.compile(rf"\b{month}\s*[,/-]?\s*(?:de[l]?\s+|of\s+)?['’]?(?P<year>{_YEAR})(?!\d)" + _TAIL, re.I)),
         ("mony2", re.compile(rf"\b{month}\s*['’](?P<yy>\d\d)(?!\d)", re.I)),
         ("ymon", re.compile(rf"(?<!\d)(?P<year>{_YEAR})[,.]?\s+{month}(?![\w])", re.I)),
         ("year", re.compile(rf"(?<![\w.,/€$£#+-])(?P<year>{_YEAR})(?!\d|[.,]\d|\s?%)" + _TAIL)),
-    ]  # fmt: skip
+    ]
 
 
 _PRESENT_RE = re.compile(rf"(?<!\w)(?:{_PRESENT})(?!\w)", re.I)
@@ -104,7 +143,10 @@ _TO_RE = re.compile(rf"^{_TO}$", re.I)
 _OPEN_RE = re.compile(r"^\s*[-–—−]\s*(?=$|[)\],;|\n]|\s{2,})")
 _BERI_RE = re.compile(r"^['’]?(?:den|dan|ten|tan)\s+(?:beri|bu yana|itibaren)", re.I)
 _SEASON = re.compile(
-    r"(?<!\w)(?:spring|summer|fall|autumn|winter|frühjahr|frühling|sommer|herbst|wintersemester|sommersemester|ws|ss|été|hiver|printemps|automne|verano|invierno|primavera|otoño|verão|inverno|outono|estate|inverno|autunno|zomer|herfst|voorjaar|lato|wiosna|jesień|zima|лето|осень|зима|весна|літо|осінь|yaz|kış|bahar|güz|q[1-4]|[1-4]\. ?quartal)\s*$",
+    r"(?<!\w)(?:spring|summer|fall|autumn|winter|frühjahr|frühling|sommer|herbst|wintersemester|sommersemester|ws|"
+    r"ss|été|hiver|printemps|automne|verano|invierno|primavera|otoño|verão|inverno|outono|estate|inverno|autunno|"
+    r"zomer|herfst|voorjaar|lato|wiosna|jesień|zima|лето|осень|зима|весна|літо|осінь|yaz|kış|bahar|güz|q[1-4]|"
+    r"[1-4]\. ?quartal)\s*$",
     re.I,
 )
 

@@ -12,18 +12,24 @@ from career.cv.parsing.trace import Trace
 from career.cv.reading.model import Line
 
 _SCORE = re.compile(
-    r"^(?:(?:final |overall )?(?:grade|gpa|cgpa|note|abschlussnote|mention|nota|media|voto|gemiddelde|ocena|średnia|оценка|средний балл|оцінка|not ortalaması|ortalama|score|mark|result|classification|gesamtnote)\b.*|[\d.,]+\s*/\s*[\d.,]+.*|\d[.,]\d{1,2}|\d{2,3}\s?%|first[- ]class.*|(?:upper|lower) second.*|2:[12]|(?:magna |summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
+    r"^(?:(?:final |overall )?(?:grade|gpa|cgpa|note|abschlussnote|mention|nota|media|voto|gemiddelde|ocena|"
+    r"średnia|оценка|средний балл|оцінка|not ortalaması|ortalama|score|mark|result|classification|gesamtnote)\b.*|"
+    r"[\d.,]+\s*/\s*[\d.,]+.*|\d[.,]\d{1,2}|\d{2,3}\s?%|first[- ]class.*|(?:upper|lower) second.*|2:[12]|(?:magna |"
+    r"summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
     re.I,
 )
 _SCORE_LABEL = re.compile(
     r"^(?:grade|gpa|note|nota|score|result|voto|ocena|mention|gesamtnote|abschlussnote|оценка|оцінка)$", re.I
 )
 _EXTRA = re.compile(
-    r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|tesi|scriptie|praca|диплом на тему|specialization in|minor in|activities|major subjects|major courses|courses|cours|kurse|cursos|corsi|focus|subjects)\b",
+    r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|"
+    r"tesi|scriptie|praca|диплом на тему|specialization in|minor in|activities|major subjects|major courses|"
+    r"courses|cours|kurse|cursos|corsi|focus|subjects)\b",
     re.I,
 )
 _IN = re.compile(
-    r"^(?P<degree>.+?)\s+(?:in|of|en|in de|im fach|em|w zakresie|по специальности|за спеціальністю)\s+(?P<area>[A-ZÀ-ÝА-ЯІЇЄ].+)$"
+    r"^(?P<degree>.+?)\s+(?:in|of|en|in de|im fach|em|w zakresie|по специальности|за "
+    r"спеціальністю)\s+(?P<area>[A-ZÀ-ÝА-ЯІЇЄ].+)$"
 )
 
 
@@ -53,16 +59,21 @@ def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
     start, end = _dates(entry, pointer, trace)
     if school is not None:
         trace.note(f"{pointer}/institution", school.line, school.text)
-    for name, piece in (("studyType", degree), ("area", area)):
-        if piece is not None:
-            trace.note(f"{pointer}/{name}", piece.line, piece.text)
+    for name, value in (("studyType", degree), ("area", area)):
+        if value is not None:
+            trace.note(f"{pointer}/{name}", value.line, value.text)
     study, field = _in_parts(degree.text if degree else None, area.text if area else None)
     if not study and not field and not start and not end and school is not None and school_score(school.text) == 0:
         return None
     return Education(
-        institution=school.text if school else None, study_type=study, area=field, start_date=start, end_date=end, score=score,
+        institution=school.text if school else None,
+        study_type=study,
+        area=field,
+        start_date=start,
+        end_date=end,
+        score=score,
         url=header.url.text if header.url else None,
-    )  # fmt: skip
+    )
 
 
 def _take_score(header: Header) -> str | None:
@@ -80,15 +91,21 @@ def _take_score(header: Header) -> str | None:
 
 def _part_leading(header: Header) -> None:
     """Part "BSc University of X": degree words right before a school belong to no school's name."""
-    for index, piece in enumerate(list(header.pieces)):
+    for index, piece in enumerate(header.pieces):
         found = piece.text.split()
         at = 0
         while at < len(found) - 1 and degree_score(found[at]) > 0 and school_score(found[at]) == 0:
             at += 1
-        while 0 < at < len(found) - 1 and (found[at].startswith("(") or found[at].isupper() and len(found[at]) < 3):
+        while 0 < at < len(found) - 1 and (found[at].startswith("(") or (found[at].isupper() and len(found[at]) < 3)):
             at += 1
         rest = " ".join(found[at:])
-        if at and school_score(rest) > 0 and degree_score(rest) == 0 and "," not in piece.text and found[at][:1].isupper():
+        if (
+            at
+            and school_score(rest) > 0
+            and degree_score(rest) == 0
+            and "," not in piece.text
+            and found[at][:1].isupper()
+        ):
             header.pieces[index : index + 1] = [
                 Piece(" ".join(found[:at]), piece.line, piece.look, piece.row, piece.order),
                 Piece(rest, piece.line, piece.look, piece.row, piece.order, piece.fixed or "school"),

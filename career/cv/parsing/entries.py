@@ -1,5 +1,6 @@
 """From blocks to entries: which header lines, list items and paragraphs belong to one position or course of study."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from career.cv.parsing.blocks import Block
@@ -30,7 +31,7 @@ def entries_of(blocks: list[Block]) -> list[Entry]:
     """Return the entries of a section in order."""
     entries: list[Entry] = []
     for run, body in _runs(blocks):
-        parts = _split_run(run, body)
+        parts = _split_run(run)
         if not parts:
             if not entries:
                 entries.append(Entry())
@@ -38,8 +39,7 @@ def entries_of(blocks: list[Block]) -> list[Entry]:
             continue
         attached = _attach_tail(entries, parts[0], body) if entries else parts[0]
         parts = [attached, *parts[1:]] if attached else parts[1:]
-        for part in parts:
-            entries.append(_entry(part))
+        entries += [_entry(part) for part in parts]
         if entries:
             _add_body(entries[-1], body)
     return [entry for entry in entries if entry.heads or entry.items or entry.texts]
@@ -60,7 +60,7 @@ def _runs(blocks: list[Block]) -> list[tuple[list[Block], list[Block]]]:
     return runs
 
 
-def _split_run(run: list[Block], body: list[Block]) -> list[list[Block]]:
+def _split_run(run: list[Block]) -> list[list[Block]]:
     """Part a run that names several periods, one part each."""
     anchors = [index for index, block in enumerate(run) if _anchor(block)]
     if not run:
@@ -69,7 +69,7 @@ def _split_run(run: list[Block], body: list[Block]) -> list[list[Block]]:
         return [run]
     starts = [0]
     offset = anchors[0]
-    for before, after in zip(anchors, anchors[1:], strict=False):
+    for before, after in itertools.pairwise(anchors):
         starts.append(_best_start(run, before, after, offset))
     return [run[begin:end] for begin, end in zip(starts, [*starts[1:], len(run)], strict=True) if run[begin:end]]
 

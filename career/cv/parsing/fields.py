@@ -86,9 +86,7 @@ def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
         joined = parts and (
             _same(parts[-1][1], span)
             or text.lstrip()[:1].islower()
-            or not text.strip()[0].isalnum()
-            and parts[-1][0].rstrip()[-1:].isalnum()
-            and len(text.strip()) < 3
+            or (not text.strip()[0].isalnum() and parts[-1][0].rstrip()[-1:].isalnum() and len(text.strip()) < 3)
         )
         if joined and _same(parts[-1][1], span):
             parts[-1] = (parts[-1][0] + (" " if span.space else "") + text, parts[-1][1])

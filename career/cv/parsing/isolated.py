@@ -24,6 +24,6 @@ def read_isolated(data: bytes, filename: str, *, timeout: float = 30) -> ParsedC
     return shared(_WARM).run(_TARGET, data, filename, ParsedCV, timeout=timeout)
 
 
-async def parse_isolated(data: bytes, filename: str, *, timeout: float = 30) -> ParsedCV:
-    """Read and parse elsewhere. Raises Unreadable, with "timeout", "too_large" or "corrupt" when it went wrong there."""
+async def parse_isolated(data: bytes, filename: str, *, timeout: float = 30) -> ParsedCV:  # noqa: ASYNC109 - it ends the process
+    """Read and parse elsewhere. Raises Unreadable, with "timeout", "too_large" or "corrupt" too."""
     return await shared(_WARM).call(_TARGET, data, filename, ParsedCV, timeout=timeout)

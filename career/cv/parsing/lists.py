@@ -16,15 +16,20 @@ from career.cv.reading.model import BULLET, CELL_GAP, Line
 
 _ITEM = re.compile(r"\s*[,;•·|●∙◦■▪⋅]\s*|\s{3,}|\s+/\s+|\s+[–—]\s+")
 _LEVEL = re.compile(
-    r"^(?:novice|beginner|basic|elementary|intermediate|upper intermediate|advanced|expert|master|proficient|good|very good|excellent|fluent|familiar|competent|experienced|professional|"
-    r"anfänger|grundkenntnisse|fortgeschritten|gut|sehr gut|experte|expertin|débutant|intermédiaire|avancé|confirmé|maîtrise|básico|intermedio|avanzado|experto|intermediário|avançado|base|avanzato|intermedio|basis|gevorderd|podstawowy|średniozaawansowany|zaawansowany|начальный|средний|продвинутый|temel|orta|ileri|●+○*|★+☆*|\d{1,3}\s?%|\d/\d+|[0-9]+\+? (?:years?|jahre|ans|años|yrs?))$",
+    r"^(?:novice|beginner|basic|elementary|intermediate|upper intermediate|advanced|expert|master|proficient|good|"
+    r"very good|excellent|fluent|familiar|competent|experienced|professional|"
+    r"anfänger|grundkenntnisse|fortgeschritten|gut|sehr gut|experte|expertin|débutant|intermédiaire|avancé|"
+    r"confirmé|maîtrise|básico|intermedio|avanzado|experto|intermediário|avançado|base|avanzato|intermedio|basis|"
+    r"gevorderd|podstawowy|średniozaawansowany|zaawansowany|начальный|средний|продвинутый|temel|orta|ileri|●+○*|"
+    r"★+☆*|\d{1,3}\s?%|\d/\d+|[0-9]+\+? (?:years?|jahre|ans|años|yrs?))$",
     re.I,
 )
 _GROUP = re.compile(r"^(?P<name>[^:：]{2,48})[:：]\s*(?P<items>.*)$")
 _PAREN_LEVEL = re.compile(r"^(?P<name>[^()]{2,40}?)\s*[(\[](?P<level>.*)[)\]]\s*$")
 _LEVEL_PART = re.compile(r"\s*(?:[:：]|\s[–—-]\s|\s{2,}|,\s)\s*")
 _GIVEN = re.compile(
-    r"^(?:issued(?: by)?|awarded(?: by| on)?|by|from|von|ausgestellt von|délivré par|emitido por|rilasciato da|published(?: on| by)?|credential id.*|date)\b\s*:?\s*",
+    r"^(?:issued(?: by)?|awarded(?: by| on)?|by|from|von|ausgestellt von|délivré par|emitido por|rilasciato da|"
+    r"published(?: on| by)?|credential id.*|date)\b\s*:?\s*",
     re.I,
 )
 
@@ -101,9 +106,19 @@ def _joined(lines: list[Line]) -> list[Line]:
         if goes_on and last is not None:
             joiner = "" if ends.endswith("-") else " "
             out[-1] = Line(
-                last.text.rstrip() + joiner + line.text.strip(), last.page, last.number, (*last.spans, *line.spans), last.bbox, last.size,
-                last.bold, last.gap, last.column, last.region, last.level, links=last.links,
-            )  # fmt: skip
+                last.text.rstrip() + joiner + line.text.strip(),
+                last.page,
+                last.number,
+                (*last.spans, *line.spans),
+                last.bbox,
+                last.size,
+                last.bold,
+                last.gap,
+                last.column,
+                last.region,
+                last.level,
+                links=last.links,
+            )
         else:
             out.append(line)
     return out
@@ -196,9 +211,9 @@ def _language_pieces(line: Line) -> list[str]:
 def _language(text: str) -> tuple[str | None, str | None]:
     match = _PAREN_LEVEL.match(text)
     parts = [part for part in _LEVEL_PART.split(text, maxsplit=1) if part.strip()]
-    if match and not (len(parts) == 2 and is_language(parts[0])) and fluency_score(match["name"]) < 0.5:
-        if is_language(match["name"]) or fluency_score(match["level"]) > 0:
-            return match["name"].strip(" :"), match["level"].strip()
+    named = match and not (len(parts) == 2 and is_language(parts[0])) and fluency_score(match["name"]) < 0.5
+    if match and named and (is_language(match["name"]) or fluency_score(match["level"]) > 0):
+        return match["name"].strip(" :"), match["level"].strip()
     if parts and is_language(parts[0]):
         return parts[0].strip(), parts[1].strip(" ()") if len(parts) > 1 else None
     if len(parts) == 2 and is_language(parts[1]):
@@ -366,10 +381,14 @@ def read_projects(lines: list[Line], first: int, trace: Trace) -> list[Project]:
         texts = [block.text for block in entry.texts] if pieces else []
         found.append(
             Project(
-                name=name, description=" ".join(texts) or description, start_date=start, end_date=end,
-                highlights=[block.text for block in items], url=header.url.text if header.url else None,
+                name=name,
+                description=" ".join(texts) or description,
+                start_date=start,
+                end_date=end,
+                highlights=[block.text for block in items],
+                url=header.url.text if header.url else None,
             )
-        )  # fmt: skip
+        )
         line = entry.heads[0] if entry.heads else (entry.items or entry.texts)[0].first
         trace.note(f"/projects/{first + len(found) - 1}/name", line, name)
     return found

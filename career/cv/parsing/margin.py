@@ -41,7 +41,9 @@ def _edge(lines: list[Line]) -> float | None:
         return None
     beside = [line for line in lines if line.bbox[0] >= edge - 3]
     inside = [line for line in lines if line.bbox[0] < edge - 3]
-    fits = all(abs(line.bbox[0] - left) < 30 and (len(line.cell_spans) > 1 or line.bbox[2] < edge + 2) for line in inside)
+    fits = all(
+        abs(line.bbox[0] - left) < 30 and (len(line.cell_spans) > 1 or line.bbox[2] < edge + 2) for line in inside
+    )
     broken = any(join_spans(line.cell_spans[0]).endswith("-") or len(line.cell_spans) == 1 for line in inside)
     return edge if fits and inside and (beside or broken) else None
 

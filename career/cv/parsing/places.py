@@ -6,18 +6,22 @@ from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org,
 
 _POSTAL_FIRST = re.compile(r"^(?:[A-Z]{1,2}-?)?\d{4,6}(?:[ -]?[A-Z]{2})?\s+(?P<city>[^\d,]+)$")
 _POSTAL_LAST = re.compile(
-    r"^(?P<city>[^\d,]*?)[\s,]*\(?(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{5}(?:-\d{4}|-\d{3})?|\d{4,6}(?: ?[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\)?$"
+    r"^(?P<city>[^\d,]*?)[\s,]*\(?(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{5}(?:-\d{4}|-\d{3})?|"
+    r"\d{4,6}(?: ?[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\)?$"
 )
 _STREET = re.compile(
-    r"\d|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|street|\bst\.?$|road|\brd\b|avenue|\bave\b|lane|drive|\bblvd\b|rue |calle |via |ulica|ul\.|улица|ул\.|вул\.|cad\.|sok\.|laan|straat)",
+    r"\d|(?:stra(?:ß|ss)e|str\.|weg|platz|allee|gasse|street|\bst\.?$|road|\brd\b|avenue|\bave\b|lane|drive|"
+    r"\bblvd\b|rue |calle |via |ulica|ul\.|улица|ул\.|вул\.|cad\.|sok\.|laan|straat)",
     re.I,
 )
 _UNIT = re.compile(r"^(?:apt|apartment|suite|unit|flat|floor|no|#|wohnung|app|piso|appt|bât|kv|кв|оф)\b\.?", re.I)
 _LABEL = re.compile(
-    r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
-    r"адрес|адреса|город|місто|місце проживання|место проживания|проживание|miejsce zamieszkania|miasto|lokalizacja|konum|şehir|ikamet|ville|city|lieu|ort|plaats|domicile|ciudad|cidade|città)\s*[:：]\s*",
+    r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|"
+    r"direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
+    r"адрес|адреса|город|місто|місце проживання|место проживания|проживание|miejsce zamieszkania|miasto|"
+    r"lokalizacja|konum|şehir|ikamet|ville|city|lieu|ort|plaats|domicile|ciudad|cidade|città)\s*[:：]\s*",
     re.I,
-)  # fmt: skip
+)
 
 
 def strip_label(text: str) -> str:
@@ -65,7 +69,7 @@ def city_of(text: str) -> str | None:
 def _trimmed(text: str) -> str | None:
     """Cut countries and regions off the end of a place without commas."""
     found = text.split()
-    while len(found) > 1 and (is_country(found[-1]) or is_country(" ".join(found[-2:])) and len(found) > 2):
+    while len(found) > 1 and (is_country(found[-1]) or (is_country(" ".join(found[-2:])) and len(found) > 2)):
         found = found[:-2] if len(found) > 2 and is_country(" ".join(found[-2:])) else found[:-1]
     for size in range(len(found) - 1, 0, -1):
         if is_city(" ".join(found[:size])):
@@ -80,7 +84,7 @@ def is_place(text: str) -> bool:
         return False
     if len(parts) == 1:
         return is_city(text) or (is_country(text) and len(text) > 2)
-    ends = is_country(parts[-1]) or _POSTAL_LAST.match(parts[-1]) is not None and is_country(parts[-1].split()[0])
+    ends = is_country(parts[-1]) or (_POSTAL_LAST.match(parts[-1]) is not None and is_country(parts[-1].split()[0]))
     if not ends and not is_city(parts[0]):
         return False
     return all(position_score(part) == 0 and not LEGAL.match(part) for part in parts[:-1]) and org_score(parts[0]) < 1

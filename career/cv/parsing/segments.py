@@ -15,10 +15,51 @@ _DECOR = re.compile(r"^[\s=~*_#<>|▪■•●◆»«–—-]+|[\s=~*_#<>|▪■
 
 # Wordings that head sections in some CVs, and are labels inside a section in others.
 _AMBIGUOUS = frozenset(
-    "freelance|internship|internships|courses|kurse|cursos|corsi|tools|software|languages|technologies|activities|leadership|training|trainings|research|highlights|other|background|links|web|online|"
-    "engagement|profile|position|positions|work|studies|training courses|strengths|knowledge|community|overview|references|cv|resume|language|websites|social|key achievements|achievements|coursework|relevant coursework".split(
-        "|"
-    )
+    [
+        "freelance",
+        "internship",
+        "internships",
+        "courses",
+        "kurse",
+        "cursos",
+        "corsi",
+        "tools",
+        "software",
+        "languages",
+        "technologies",
+        "activities",
+        "leadership",
+        "training",
+        "trainings",
+        "research",
+        "highlights",
+        "other",
+        "background",
+        "links",
+        "web",
+        "online",
+        "engagement",
+        "profile",
+        "position",
+        "positions",
+        "work",
+        "studies",
+        "training courses",
+        "strengths",
+        "knowledge",
+        "community",
+        "overview",
+        "references",
+        "cv",
+        "resume",
+        "language",
+        "websites",
+        "social",
+        "key achievements",
+        "achievements",
+        "coursework",
+        "relevant coursework",
+    ]
 )
 
 
@@ -95,9 +136,19 @@ def _part(line: Line, cells: tuple[tuple[Span, ...], ...]) -> Line:
     letters = sum(len(span.text) for span in spans)
     bold = sum(len(span.text) for span in spans if span.bold) > 0.6 * letters
     return Line(
-        line_text(spans), line.page, line.number, spans, box, spans[0].size, bold, line.gap, line.column, line.region,
-        line.level, links=line.links,
-    )  # fmt: skip
+        line_text(spans),
+        line.page,
+        line.number,
+        spans,
+        box,
+        spans[0].size,
+        bold,
+        line.gap,
+        line.column,
+        line.region,
+        line.level,
+        links=line.links,
+    )
 
 
 def style_of(line: Line) -> Style:
@@ -137,13 +188,13 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
     kind = _candidate(line)
     style = style_of(line)
     if kind is not None:
-        if _is_subheading(line, kind, style, styles[0], current):
+        if _is_subheading(line, style, styles[0], current):
             return None, False
         return kind, True
     return None, _looks_like_heading(line, style, styles[0], styles[1])
 
 
-def _is_subheading(line: Line, kind: str, style: Style, styles: Counter[Style], current: Section) -> bool:
+def _is_subheading(line: Line, style: Style, styles: Counter[Style], current: Section) -> bool:
     if line.bulleted and not line.text.lstrip().startswith(("#", "=")):
         return True
     best = max(styles.values(), default=0)
@@ -169,7 +220,6 @@ def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain:
     count = styles.get(style, 0)
     if line.level and count >= 2:
         return True
-    marked = style[5] == "=" or (style[4] and count >= 4) or style[5] == ":"
-    if line.size == 0.0 or (line.bbox == (0, 0, 0, 0) and not line.level):
-        return bool(marked and count >= 4 and line.gap >= 1 and style[5] in ("=", ":"))
+    if line.size == 0.0:
+        return style[5] in ("=", ":") and count >= 4 and line.gap >= 1
     return count >= 6 and 2.5 * plain[style] <= count and line.text[:1].isupper()

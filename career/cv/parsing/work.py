@@ -35,9 +35,13 @@ def read_volunteer(lines: list[Line], first: int, trace: Trace) -> list[Voluntee
         pointer = f"/volunteer/{first + len(out)}"
         start, end = dates_of(found.entry, pointer, trace)
         work = Volunteer(
-            organization=_value(found.where, f"{pointer}/organization", trace), position=_value(found.what, f"{pointer}/position", trace),
-            start_date=start, end_date=end, highlights=[block.text for block in found.entry.items], summary=_summary(found.entry),
-        )  # fmt: skip
+            organization=_value(found.where, f"{pointer}/organization", trace),
+            position=_value(found.what, f"{pointer}/position", trace),
+            start_date=start,
+            end_date=end,
+            highlights=[block.text for block in found.entry.items],
+            summary=_summary(found.entry),
+        )
         if work.organization or work.position:
             out.append(work)
     return out
@@ -64,7 +68,7 @@ def _break_chains(header: Header) -> None:
             continue
         rest, place = split_place(parts, position_score, org_score)
         alone = len(header.pieces) == 1
-        if place is not None and (alone or len(rest) >= 1 and _is_end(header, piece, rest)):
+        if place is not None and (alone or (len(rest) >= 1 and _is_end(rest))):
             header.place = header.place or Piece(place, piece.line, piece.look, piece.row, piece.order)
             parts = rest
             piece.text = ", ".join(rest)
@@ -82,7 +86,7 @@ def _break_chains(header: Header) -> None:
         ]
 
 
-def _is_end(header: Header, piece: Piece, rest: list[str]) -> bool:
+def _is_end(rest: list[str]) -> bool:
     return org_score(rest[-1]) > 0 or position_score(rest[-1]) == 0
 
 

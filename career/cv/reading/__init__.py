@@ -4,6 +4,7 @@ import json
 
 from career.cv.reading.model import Line, Link, Page, Reading, Span
 from career.cv.reading.refusals import MAX_BYTES, refuse
+from career.errors import Unreadable
 
 __all__ = ["MAX_BYTES", "Line", "Link", "Page", "Reading", "Span", "read"]
 
@@ -26,7 +27,7 @@ def read(data: bytes, filename: str = "") -> Reading:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise refuse(*_old_office(data))
+        raise _old_office(data)
     if data.startswith(_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
         raise refuse("no_text")
     return _read_text(data, filename)
@@ -49,10 +50,10 @@ def _read_zip(data: bytes) -> Reading:
     return Reading(_DOCX, read_docx(data))
 
 
-def _old_office(data: bytes) -> tuple[str, str | None]:
+def _old_office(data: bytes) -> Unreadable:
     if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
-        return "encrypted", None
-    return "unsupported", "This is an old Word file (.doc). Save it as DOCX or PDF and send that."
+        return refuse("encrypted")
+    return refuse("unsupported", "This is an old Word file (.doc). Save it as DOCX or PDF and send that.")
 
 
 def _read_text(data: bytes, filename: str) -> Reading:

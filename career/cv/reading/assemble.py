@@ -15,7 +15,8 @@ _PAGE_NUMBER = re.compile(
     r"^(?:page|seite|p\.|página|pagina|strona|страница)?\s*\d{1,3}(?:\s*(?:/|of|von|sur|de|di|z|из)\s*\d{1,3})?$", re.I
 )
 _STAMP = re.compile(
-    r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page )?\d+\s*/\s*\d+$",
+    r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page "
+    r")?\d+\s*/\s*\d+$",
     re.I,
 )
 

@@ -50,7 +50,15 @@ class Isolation:
             self._give_back(child)
         return _checked(answer, returns)
 
-    async def call(self, target: str, data: bytes, filename: str, returns: type[T], *, timeout: float = 30) -> T:
+    async def call(
+        self,
+        target: str,
+        data: bytes,
+        filename: str,
+        returns: type[T],
+        *,
+        timeout: float = 30,  # noqa: ASYNC109
+    ) -> T:
         """Like `run`, without blocking the event loop."""
         return await asyncio.to_thread(self.run, target, data, filename, returns, timeout=timeout)
 
@@ -88,8 +96,11 @@ class _Child:
         environment["PYTHONPATH"] = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "career.cv.reading.child", str(memory_mb), *warm],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment,
+        )
 
     @property
     def alive(self) -> bool:

@@ -38,18 +38,22 @@ class Cell:
 
     @property
     def text(self) -> str:
+        """The words, spaced."""
         return " ".join(word.text for word in self.words)
 
     @property
     def size(self) -> float:
+        """The largest size of type."""
         return max(word.size for word in self.words)
 
     @property
     def height(self) -> float:
+        """From top to bottom."""
         return self.bottom - self.top
 
     @property
     def style(self) -> tuple[float, bool, bool, int]:
+        """The look of the first word."""
         return self.words[0].style
 
 
@@ -63,10 +67,12 @@ class Row:
 
     @property
     def top(self) -> float:
+        """The upper edge."""
         return min(cell.top for cell in self.cells)
 
     @property
     def bottom(self) -> float:
+        """The lower edge."""
         return max(cell.bottom for cell in self.cells)
 
 
@@ -93,11 +99,12 @@ def _whole_headings(cells: list[Cell]) -> list[Cell]:
             gap = below.top - cell.bottom
             near = -0.3 * cell.height < gap < 0.9 * cell.height and below.base > cell.base
             beside = abs(below.x0 - cell.x0) < 3 or abs(below.x1 - cell.x1) < 3
-            if near and beside and below.style == cell.style and section_of(f"{cell.text} {below.text}"):
-                if not _is_heading(below) or not _is_heading(cell):
-                    cell.words = [*cell.words, *below.words]
-                    cell.x0, cell.x1 = min(cell.x0, below.x0), max(cell.x1, below.x1)
-                    gone.add(id(below))
+            alike = near and beside and below.style == cell.style
+            if not alike or (_is_heading(below) and _is_heading(cell)) or not section_of(f"{cell.text} {below.text}"):
+                continue
+            cell.words = [*cell.words, *below.words]
+            cell.x0, cell.x1 = min(cell.x0, below.x0), max(cell.x1, below.x1)
+            gone.add(id(below))
     return [cell for cell in cells if id(cell) not in gone]
 
 
@@ -154,7 +161,12 @@ def _chip_gaps(rows: list[list[Word]]) -> frozenset[int]:
 
     They are clearly wider than the page's usual space and the same in several rows, as those of justified text are not.
     """
-    gaps = [(number, gap) for number, row in enumerate(rows) for left, right in pairwise(row) if (gap := _hundredths(left, right))]
+    gaps = [
+        (number, gap)
+        for number, row in enumerate(rows)
+        for left, right in pairwise(row)
+        if (gap := _hundredths(left, right))
+    ]
     usual = median(gap for _, gap in gaps) if gaps else 0
     wide: dict[int, set[int]] = {}
     for number, gap in gaps:
@@ -165,7 +177,12 @@ def _chip_gaps(rows: list[list[Word]]) -> frozenset[int]:
 
 
 def _hundredths(left: Word, right: Word) -> int:
-    if left.style != right.style or left.bold or left.text == ICON or (left.text.isupper() and right.text.isupper() and len(left.text) > 5):
+    if (
+        left.style != right.style
+        or left.bold
+        or left.text == ICON
+        or (left.text.isupper() and right.text.isupper() and len(left.text) > 5)
+    ):
         return 0
     return max(0, round(100 * (right.x0 - left.x1) / max(left.size, 1)))
 
@@ -225,7 +242,7 @@ def _joined_letters(row: list[Word]) -> list[Word]:
     """Join letter-spaced words: runs of single letters at even distances, a wider gap parting words."""
     if len(row) < 4 or sum(len(word.text) == 1 and word.text.isalpha() for word in row) < 0.7 * len(row):
         return row
-    gaps = [right.x0 - left.x1 for left, right in zip(row, row[1:], strict=False)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(row)]
     usual = median(gaps)
     if usual <= 0:
         return row
@@ -234,9 +251,19 @@ def _joined_letters(row: list[Word]) -> list[Word]:
         last = joined[-1]
         if gap <= max(1.7 * usual, usual + 0.12 * word.size) and word.style == last.style:
             joined[-1] = Word(
-                last.text + word.text, last.x0, word.x1, last.top, last.bottom, last.base,
-                last.size, last.bold, last.italic, last.color, last.space, last.seq,
-            )  # fmt: skip
+                last.text + word.text,
+                last.x0,
+                word.x1,
+                last.top,
+                last.bottom,
+                last.base,
+                last.size,
+                last.bold,
+                last.italic,
+                last.color,
+                last.space,
+                last.seq,
+            )
         else:
             word.space = True
             joined.append(word)
@@ -246,7 +273,7 @@ def _joined_letters(row: list[Word]) -> list[Word]:
 def _ordered(
     cells: list[Cell], width: float, column: tuple[int, int] | None, state: _Region, region: int
 ) -> Iterator[Row]:
-    split = _best_split(cells, width) if len(cells) >= 5 else None
+    split = _best_split(cells) if len(cells) >= 5 else None
     if split is None:
         yield from _margin_first(_rows(cells), column, region)
         return
@@ -287,7 +314,7 @@ def _margin_first(rows: list[list[Cell]], column: tuple[int, int] | None, region
 Split = tuple[list[Cell], list[Cell], list[Cell], list[Cell]]
 
 
-def _best_split(cells: list[Cell], width: float) -> Split | None:
+def _best_split(cells: list[Cell]) -> Split | None:
     rows = _rows(cells)
     best: Split | None = None
     score = 0.0
@@ -313,11 +340,10 @@ def _candidates(cells: list[Cell]) -> list[float]:
         near = starts[x] + starts.get(x + 1, 0) + starts.get(x - 1, 0)
         if x > least and near >= 2 and (not found or x - found[-1] > 3):
             found.append(x - 1.5)
-    ends = sorted({round(cell.x1) for cell in cells})
-    return found + [(end + begin) / 2 for end, begin in _white_strips(cells, ends) if begin - end > 8]
+    return found + [(end + begin) / 2 for end, begin in _white_strips(cells) if begin - end > 8]
 
 
-def _white_strips(cells: list[Cell], ends: list[int]) -> Iterator[tuple[float, float]]:
+def _white_strips(cells: list[Cell]) -> Iterator[tuple[float, float]]:
     """Yield the strips of the whole region that no cell touches."""
     reach = None
     for cell in sorted((cell for cell in cells if not cell.apart), key=lambda item: item.x0):
@@ -339,7 +365,7 @@ def _runs(rows: list[list[Cell]], x: float) -> Iterator[tuple[int, int]]:
 
 
 def _sections(rows: list[list[Cell]], first: int, last: int, x: float) -> Iterator[tuple[int, int]]:
-    """Yield the run whole where both sides have headings; else cut before each heading on the left, which spans both."""
+    """Yield the run whole where both sides have headings; else cut before each heading on the left, over both."""
     part = rows[first : last + 1]
     left = [first + at for at, row in enumerate(part) if row[0].x1 <= x and _is_heading(row[0])]
     looks = {rows[index][0].style for index in left}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from career.cv.reading.refusals import MAX_PAGES, refuse
 from career.cv.reading.words import ICON, Word, is_icon, mend

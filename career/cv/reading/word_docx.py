@@ -143,15 +143,35 @@ class _Body:
         head = first[0]
         links = tuple(link for line in first for link in line.links)
         yield Line(
-            line_text(tuple(spans)), 1, head.number, tuple(spans), head.bbox, head.size, head.bold, head.gap,
-            self.column, self.region, level=head.level, links=links,
-        )  # fmt: skip
+            line_text(tuple(spans)),
+            1,
+            head.number,
+            tuple(spans),
+            head.bbox,
+            head.size,
+            head.bold,
+            head.gap,
+            self.column,
+            self.region,
+            level=head.level,
+            links=links,
+        )
         for line in rest:
             self.number += 1
             yield Line(
-                line.text, 1, self.number, line.spans, line.bbox, line.size, line.bold, line.gap, self.column,
-                self.region, level=line.level, links=line.links,
-            )  # fmt: skip
+                line.text,
+                1,
+                self.number,
+                line.spans,
+                line.bbox,
+                line.size,
+                line.bold,
+                line.gap,
+                self.column,
+                self.region,
+                level=line.level,
+                links=line.links,
+            )
 
     def _paragraph(self, paragraph: Any) -> Iterator[Line]:
         boxes = [node for node in paragraph.iter(f"{_W}txbxContent") if not _inside(node, _FALLBACK)]
@@ -183,9 +203,19 @@ class _Body:
         size = max(spans, key=lambda span: len(span.text)).size
         own = tuple(link for link in links if not link.text or link.text in text)
         line = Line(
-            text, 1, self.number, spans, (0, 0, 0, 0), size, bold, self.gap, self.column, self.region,
-            level=level, links=own,
-        )  # fmt: skip
+            text,
+            1,
+            self.number,
+            spans,
+            (0, 0, 0, 0),
+            size,
+            bold,
+            self.gap,
+            self.column,
+            self.region,
+            level=level,
+            links=own,
+        )
         self.gap = 0.0
         return line
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from career.cv.review.model import Case, Rule, Sight, on
 
 _PERSONAL = re.compile(
-    r"\b(?:date of birth|born (?:on|in)\b|marital status|nationality|religion|gender|age\s*:|passport (?:no|number)|social security|geburtsdatum|geboren am|familienstand|staatsangehörigkeit|konfession|"
-    r"date de naissance|né(?:e)? le|état civil|situation familiale|nationalité|fecha de nacimiento|estado civil|nacionalidad|data de nascimento|nacionalidade|data di nascita|stato civile|nazionalità|"
-    r"geboortedatum|burgerlijke staat|nationaliteit|data urodzenia|stan cywilny|дата рождения|семейное положение|дата народження|сімейний стан|doğum tarihi|medeni (?:hal|durum))",
+    r"\b(?:date of birth|born (?:on|in)\b|marital status|nationality|religion|gender|age\s*:|passport (?:no|"
+    r"number)|social security|geburtsdatum|geboren am|familienstand|staatsangehörigkeit|konfession|"
+    r"date de naissance|né(?:e)? le|état civil|situation familiale|nationalité|fecha de nacimiento|estado civil|"
+    r"nacionalidad|data de nascimento|nacionalidade|data di nascita|stato civile|nazionalità|"
+    r"geboortedatum|burgerlijke staat|nationaliteit|data urodzenia|stan cywilny|дата рождения|семейное положение|"
+    r"дата народження|сімейний стан|doğum tarihi|medeni (?:hal|durum))",
     re.I,
 )  # fmt: skip
 _CASUAL = re.compile(r"(?:sexy|princess|hottie|gamer|ninja|lover|cutie|xx|69|420)", re.I)
@@ -49,10 +52,46 @@ def _personal_data(case: Case) -> Iterator[Sight]:
 
 
 RULES = (
-    Rule("no_name", "critical", "A parser that finds no name files the CV under nothing.", "Put your full name alone on the first line, as text.", _no_name),
-    Rule("no_email", "critical", "Without an address nobody can invite you.", "Write your e-mail address as text near the top.", _no_email),
-    Rule("no_phone", "minor", "Recruiters call; many forms demand a number.", "Add a phone number with the country code.", _no_phone),
-    Rule("no_place", "info", "Searches are often limited to a region.", "Add your city and country; a street is not needed.", _no_place),
-    Rule("casual_email", "minor", "The address is read before the CV is.", "Use an address made of your name.", _casual_email),
-    Rule("personal_data", "minor", "It invites bias, and some employers must refuse CVs that hold it.", "Leave birth date, marital status, religion and the like out unless the ad asks.", _personal_data),
-)  # fmt: skip
+    Rule(
+        "no_name",
+        "high",
+        "A parser that finds no name files the CV under nothing.",
+        "Put your full name alone on the first line, as text.",
+        _no_name,
+    ),
+    Rule(
+        "no_email",
+        "high",
+        "Without an address nobody can invite you.",
+        "Write your e-mail address as text near the top.",
+        _no_email,
+    ),
+    Rule(
+        "no_phone",
+        "low",
+        "Recruiters call; many forms demand a number.",
+        "Add a phone number with the country code.",
+        _no_phone,
+    ),
+    Rule(
+        "no_place",
+        "info",
+        "Searches are often limited to a region.",
+        "Add your city and country; a street is not needed.",
+        _no_place,
+    ),
+    Rule(
+        "casual_email",
+        "low",
+        "The address is read before the CV is.",
+        "Use an address made of your name.",
+        _casual_email,
+    ),
+    Rule(
+        "private_data",
+        "low",
+        "It invites bias, and some employers must refuse CVs that hold it.",
+        "Leave birth date, marital status, religion and the like out unless the ad asks.",
+        _personal_data,
+    ),
+)

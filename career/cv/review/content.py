@@ -8,8 +8,10 @@ from career.cv.review.model import Case, Rule, Sight, at
 
 _NUMBER = re.compile(r"\d")
 _WEAK = re.compile(
-    r"^(?:responsible for|duties include|tasked with|worked on|helped (?:with|to)|assisted (?:with|in)|involved in|participated in|in charge of|zuständig für|verantwortlich für|mitarbeit (?:an|bei|in)|"
-    r"responsable de|en charge de|participation à|encargad[oa] de|participé en|responsável por|responsabile di|verantwoordelijk voor|odpowiedzialn[ya] za|отвечал[а]? за|участвовал[а]? в|sorumlu)\b",
+    r"^(?:responsible for|duties include|tasked with|worked on|helped (?:with|to)|assisted (?:with|in)|involved in|"
+    r"participated in|in charge of|zuständig für|verantwortlich für|mitarbeit (?:an|bei|in)|"
+    r"responsable de|en charge de|participation à|encargad[oa] de|participé en|responsável por|responsabile di|"
+    r"verantwoordelijk voor|odpowiedzialn[ya] za|отвечал[а]? за|участвовал[а]? в|sorumlu)\b",
     re.I,
 )  # fmt: skip
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|ich|mein|meine|je|mon|ma|mes|yo|mi|mis|io|ik|mijn)\b")
@@ -47,7 +49,11 @@ def _incomplete(case: Case) -> Iterator[Sight]:
     for index, work in enumerate(case.parsed.document.work):
         if not work.name or not work.position:
             missing = "employer" if not work.name else "position"
-            yield at(case, f"/work/{index}/{'position' if work.position else 'name'}", f"A position whose {missing} could not be read.")
+            yield at(
+                case,
+                f"/work/{index}/{'position' if work.position else 'name'}",
+                f"A position whose {missing} could not be read.",
+            )
 
 
 def _bare_work(case: Case) -> Iterator[Sight]:
@@ -102,17 +108,95 @@ def _wordy(case: Case) -> Iterator[Sight]:
 
 
 RULES = (
-    Rule("no_work", "major", "Experience is what most employers search for.", "Add positions, internships or projects under Experience.", _no_work),
-    Rule("no_education", "minor", "Many forms demand it.", "Add your education under a heading of its own.", _no_education),
-    Rule("no_skills", "major", "Searches go through skills first.", "Add a list of skills in plain words.", _no_skills),
-    Rule("no_summary", "info", "Two lines at the top help a hurried reader.", "Say in two or three lines who you are and what you seek.", _no_summary),
-    Rule("incomplete_work", "major", "An entry that is read by half counts by half.", "Write employer, position and dates in the same way for each entry.", _incomplete),
-    Rule("bare_work", "minor", "A title alone does not show what you can do.", "Add two to five points on what you did and what came of it.", _bare_work),
-    Rule("no_results", "minor", "Numbers make results believable.", "Where you know it, say how much, how many, how fast.", _no_results),
-    Rule("weak_opening", "minor", "Duties say little about what you achieved.", "Begin with a verb: built, led, cut, taught.", _weak_opening),
-    Rule("long_point", "minor", "Long points are skipped.", "Part it, or cut it to about 25 words.", _long_points),
-    Rule("repeated_point", "minor", "Repeats look careless.", "Keep the point where it fits best.", _repeated),
-    Rule("first_person", "info", "CVs are usually written without a subject.", "Leave the pronoun out.", _first_person, 1),
-    Rule("too_thin", "major", "There is too little for anyone to judge.", "Say more about your positions and skills.", _thin),
-    Rule("too_wordy", "minor", "The important drowns.", "Cut older and less relevant points.", _wordy),
-)  # fmt: skip
+    Rule(
+        "no_work",
+        "high",
+        "Experience is what most employers search for.",
+        "Add positions, internships or projects under Experience.",
+        _no_work,
+    ),
+    Rule(
+        "no_education",
+        "low",
+        "Many forms demand it.",
+        "Add your education under a heading of its own.",
+        _no_education,
+    ),
+    Rule(
+        "no_skills",
+        "medium",
+        "Searches go through skills first.",
+        "Add a list of skills in plain words.",
+        _no_skills,
+    ),
+    Rule(
+        "no_summary",
+        "info",
+        "Two lines at the top help a hurried reader.",
+        "Say in two or three lines who you are and what you seek.",
+        _no_summary,
+    ),
+    Rule(
+        "incomplete_work",
+        "medium",
+        "An entry that is read by half counts by half.",
+        "Write employer, position and dates in the same way for each entry.",
+        _incomplete,
+    ),
+    Rule(
+        "bare_work",
+        "low",
+        "A title alone does not show what you can do.",
+        "Add two to five points on what you did and what came of it.",
+        _bare_work,
+    ),
+    Rule(
+        "no_results",
+        "low",
+        "Numbers make results believable.",
+        "Where you know it, say how much, how many, how fast.",
+        _no_results,
+    ),
+    Rule(
+        "weak_openings",
+        "low",
+        "Duties say little about what you achieved.",
+        "Begin with a verb: built, led, cut, taught.",
+        _weak_opening,
+    ),
+    Rule(
+        "long_bullets",
+        "low",
+        "Long points are skipped.",
+        "Part it, or cut it to about 25 words.",
+        _long_points,
+    ),
+    Rule(
+        "repeated_point",
+        "low",
+        "Repeats look careless.",
+        "Keep the point where it fits best.",
+        _repeated,
+    ),
+    Rule(
+        "first_person",
+        "info",
+        "CVs are usually written without a subject.",
+        "Leave the pronoun out.",
+        _first_person,
+    ),
+    Rule(
+        "too_thin",
+        "medium",
+        "There is too little for anyone to judge.",
+        "Say more about your positions and skills.",
+        _thin,
+    ),
+    Rule(
+        "too_wordy",
+        "low",
+        "The important drowns.",
+        "Cut older and less relevant points.",
+        _wordy,
+    ),
+)

@@ -11,13 +11,20 @@ _LONG_GAP = 12
 def _undated(case: Case) -> Iterator[Sight]:
     for index, work in enumerate(case.parsed.document.work):
         if not work.start_date:
-            yield at(case, f"/work/{index}/position" if work.position else f"/work/{index}/name", "A position without a date that can be read.")
+            yield at(
+                case,
+                f"/work/{index}/position" if work.position else f"/work/{index}/name",
+                "A position without a date that can be read.",
+            )
 
 
 def _reversed(case: Case) -> Iterator[Sight]:
-    for name, entries in (("work", case.parsed.document.work), ("education", case.parsed.document.education)):
-        for index, entry in enumerate(entries):
-            start, end = entry.start_date, entry.end_date
+    document = case.parsed.document
+    for name, dated in (
+        ("work", [(entry.start_date, entry.end_date) for entry in document.work]),
+        ("education", [(entry.start_date, entry.end_date) for entry in document.education]),
+    ):
+        for index, (start, end) in enumerate(dated):
             size = min(len(start or ""), len(end or ""))
             if start and end and end[:size] < start[:size]:
                 yield at(case, f"/{name}/{index}/startDate", "The end stands before the start.")
@@ -55,10 +62,46 @@ def _order(case: Case) -> Iterator[Sight]:
 
 
 RULES = (
-    Rule("undated_work", "major", "Experience that is not dated does not count in most systems.", "Write month and year, such as 03/2021 – 05/2023.", _undated),
-    Rule("reversed_dates", "major", "It reads as a mistake, and the months count as zero.", "Correct the start or the end.", _reversed),
-    Rule("future_date", "major", "It reads as a mistake.", "Correct the date, or write that the position is agreed on.", _future),
-    Rule("gap", "info", "Readers ask about long gaps.", "Say in a line what you did: study, care, travel, search.", _gaps),
-    Rule("years_only", "minor", "Without months, a position may count as almost nothing or as too much.", "Add months.", _years_only),
-    Rule("oldest_first", "minor", "Readers expect the newest position first, and skim from the top.", "Turn the order round.", _order),
-)  # fmt: skip
+    Rule(
+        "undated_work",
+        "medium",
+        "Experience that is not dated does not count in most systems.",
+        "Write month and year, such as 03/2021 – 05/2023.",
+        _undated,
+    ),
+    Rule(
+        "reversed_dates",
+        "medium",
+        "It reads as a mistake, and the months count as zero.",
+        "Correct the start or the end.",
+        _reversed,
+    ),
+    Rule(
+        "future_date",
+        "info",
+        "It reads as a mistake.",
+        "Correct the date, or write that the position is agreed on.",
+        _future,
+    ),
+    Rule(
+        "gap",
+        "info",
+        "Readers ask about long gaps.",
+        "Say in a line what you did: study, care, travel, search.",
+        _gaps,
+    ),
+    Rule(
+        "years_only",
+        "low",
+        "Without months, a position may count as almost nothing or as too much.",
+        "Add months.",
+        _years_only,
+    ),
+    Rule(
+        "oldest_first",
+        "low",
+        "Readers expect the newest position first, and skim from the top.",
+        "Turn the order round.",
+        _order,
+    ),
+)

@@ -29,10 +29,11 @@ def _hidden(case: Case) -> Iterator[Sight]:
 
 
 def _length(case: Case) -> Iterator[Sight]:
-    pages, months = len(case.reading.pages), case.parsed.total_experience_months or 0
-    most = 2 if months < 120 else 3
-    if case.reading.pages[0].width and pages > most:
-        yield Sight(f"{pages} pages for {months // 12} years of experience.")
+    pages = len(case.reading.pages)
+    dates = [value for work in case.parsed.document.work for value in (work.start_date, work.end_date) if value]
+    years = int(max(dates)[:4]) - int(min(dates)[:4]) if dates else 0
+    if case.reading.pages[0].width and pages > (2 if years < 10 else 3):
+        yield Sight(f"{pages} pages for {years} years of experience.")
 
 
 def _headings(case: Case) -> Iterator[Sight]:
@@ -54,11 +55,53 @@ def _fonts(case: Case) -> Iterator[Sight]:
 
 
 RULES = (
-    Rule("columns", "minor", "Many systems read straight across columns and mix their lines.", "Use one column for everything that matters.", _columns),
-    Rule("small_font", "minor", "Small type tires the reader and fails in scans.", "Use 10 to 12 points.", _small_font),
-    Rule("hidden_text", "major", "Hidden text looks like cheating and leads to refusal.", "Remove it.", _hidden),
-    Rule("too_long", "minor", "What stands on the third page is seldom read.", "Shorten older positions.", _length),
-    Rule("unknown_heading", "info", "Sections under unusual headings may be skipped.", "Use plain headings: Experience, Education, Skills.", _headings, 1),
-    Rule("no_headings", "major", "Without headings a parser cannot tell work from study.", "Head each part: Experience, Education, Skills.", _no_headings),
-    Rule("many_sizes", "info", "A calm page is read more easily.", "Keep to three or four sizes.", _fonts),
-)  # fmt: skip
+    Rule(
+        "columns",
+        "low",
+        "Many systems read straight across columns and mix their lines.",
+        "Use one column for everything that matters.",
+        _columns,
+    ),
+    Rule(
+        "small_font",
+        "low",
+        "Small type tires the reader and fails in scans.",
+        "Use 10 to 12 points.",
+        _small_font,
+    ),
+    Rule(
+        "hidden_text",
+        "medium",
+        "Hidden text looks like cheating and leads to refusal.",
+        "Remove it.",
+        _hidden,
+    ),
+    Rule(
+        "too_long",
+        "low",
+        "What stands on the third page is seldom read.",
+        "Shorten older positions.",
+        _length,
+    ),
+    Rule(
+        "unknown_heading",
+        "info",
+        "Sections under unusual headings may be skipped.",
+        "Use plain headings: Experience, Education, Skills.",
+        _headings,
+    ),
+    Rule(
+        "no_headings",
+        "medium",
+        "Without headings a parser cannot tell work from study.",
+        "Head each part: Experience, Education, Skills.",
+        _no_headings,
+    ),
+    Rule(
+        "many_sizes",
+        "info",
+        "A calm page is read more easily.",
+        "Keep to three or four sizes.",
+        _fonts,
+    ),
+)

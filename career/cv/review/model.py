@@ -10,12 +10,24 @@ from pydantic import BaseModel, ConfigDict
 from career.cv.parsing import ParsedCV
 from career.cv.reading import Line, Reading
 
-Severity = Literal["critical", "major", "minor", "info"]
-PENALTY: dict[Severity, int] = {"critical": 18, "major": 9, "minor": 4, "info": 0}
+Severity = Literal["high", "medium", "low", "info"]
+WEIGHT: dict[Severity, int] = {"high": 15, "medium": 7, "low": 3, "info": 0}
+MOST_PLACES = 5
+
+
+class Place(BaseModel):
+    """Where something was seen: in words or a quote, by line and page, by JSON pointer into the document."""
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str
+    pointer: str | None = None
+    line: int | None = None
+    page: int | None = None
 
 
 class Finding(BaseModel):
-    """One finding: what was seen, where, why it matters and what to do. `pointer` is a JSON pointer into the document."""
+    """What one rule found: what, in how many places and the first of them, why it matters and what to do."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -24,10 +36,8 @@ class Finding(BaseModel):
     message: str
     why: str
     advice: str
-    pointer: str | None = None
-    line: int | None = None
-    page: int | None = None
-    quote: str | None = None
+    count: int = 1
+    places: tuple[Place, ...] = ()
 
 
 class Review(BaseModel):
@@ -66,14 +76,24 @@ class Sight:
 
 @dataclass(frozen=True)
 class Rule:
-    """A named, deterministic check. `most` bounds how many of its sightings count against the score."""
+    """A named, deterministic check; however often it finds something, it weighs once."""
 
     code: str
     severity: Severity
     why: str
     advice: str
     check: Callable[[Case], Iterator[Sight]]
-    most: int = 2
+
+    def finding(self, seen: list[Sight]) -> Finding:
+        """Return what is said about what was seen."""
+        places = tuple(
+            Place(text=(sight.quote or sight.message)[:160], pointer=sight.pointer, line=sight.line, page=sight.page)
+            for sight in seen[:MOST_PLACES]
+        )
+        return Finding(
+            code=self.code, severity=self.severity, message=seen[0].message, why=self.why, advice=self.advice,
+            count=len(seen), places=places,
+        )  # fmt: skip
 
 
 def at(case: Case, pointer: str, message: str) -> Sight:
