@@ -4,6 +4,7 @@ A thread of its own runs the servers and the programs, since the kernel ends chi
 started them; the main thread takes signals and holds the chat.
 """
 
+import contextlib
 import fcntl
 import os
 import signal
@@ -106,14 +107,15 @@ class Up:
         """End everything and wait until it has ended."""
         if self._ended.is_set() or not self._thread.ident:
             return
-        self.say("stopping")
         self._stop.set()
+        self.say("stopping")
         self._ended.wait()
         self.say("stopped")
 
     def say(self, line: str) -> None:
-        """Print a line of progress."""
-        print(f"{time.monotonic() - self._began:6.1f} s  {line}", flush=True)  # noqa: T201
+        """Print a line of progress; a terminal that has gone is no reason not to go on."""
+        with contextlib.suppress(OSError, ValueError):
+            print(f"{time.monotonic() - self._began:6.1f} s  {line}", flush=True)  # noqa: T201
 
     def _serve(self) -> None:
         try:

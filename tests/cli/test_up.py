@@ -26,14 +26,7 @@ class Up:
 
     def __init__(self, data: Path, port: int, **more: str) -> None:
         self.out = data / "up.out"
-        env = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "CANDID_ENV_FILE": os.devnull,
-            "CANDID_DATA_DIR": str(data),
-            "CANDID_API_PORT": str(port),
-            **more,
-        }
+        env = _environment(data, port, **more)
         with self.out.open("w") as output:
             command = [sys.executable, "-m", "tests.cli.stubs", "up"]
             self.process = psutil.Popen(
@@ -55,11 +48,25 @@ class Up:
         return next(process for process in self.family() if part in " ".join(process.cmdline()))
 
 
+def _environment(data: Path, port: int, **more: str) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "CANDID_ENV_FILE": os.devnull,
+        "CANDID_DATA_DIR": str(data),
+        "CANDID_API_PORT": str(port),
+        **more,
+    }
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
 @contextmanager
 def _up(data: Path, **more: str) -> Iterator[Up]:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = int(server.getsockname()[1])
-    started = Up(data, port, **more)
+    started = Up(data, _free_port(), **more)
     try:
         yield started
     finally:
@@ -113,6 +120,23 @@ async def test_what_is_killed_is_started_again(data: Path) -> None:
         await up.until("Valkey had ended and was started again")
         up.process.terminate()
         assert up.process.wait(30) == 0
+
+
+def test_everything_ends_when_the_terminal_is_gone(data: Path) -> None:
+    command = [sys.executable, "-m", "tests.cli.stubs", "up"]
+    env = _environment(data, _free_port())
+    with psutil.Popen(
+        command, env=env, cwd=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        for line in process.stdout:
+            if "Model " in line:
+                break
+        family = process.children(recursive=True)
+        process.stdout.close()
+        process.send_signal(signal.SIGHUP)
+        process.wait(30)
+    assert len(family) >= 5
+    assert _gone(family)
 
 
 async def test_children_end_when_it_is_killed(data: Path) -> None:
