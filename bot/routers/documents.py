@@ -3,12 +3,12 @@
 from io import BytesIO
 
 from aiogram import Bot, F, Router
-from aiogram.enums import ChatAction
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import GetFile
 from aiogram.types import Document, Message
 from aiohttp import ClientError, ClientResponseError
 
+from bot.routers.typing import show_typing
 from bot.services import Person, Services
 from bot.views import words
 from career.cv import service as cvs
@@ -45,7 +45,7 @@ async def document(message: Message, bot: Bot, services: Services, person: Perso
         services.database, services.files, person.user_id, name, data, thread_id=person.thread_id, client_key=person.key
     )
     await message.answer(words.received(name))
-    await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
+    await show_typing(bot, message)
 
 
 async def _download(bot: Bot, file: Document) -> bytes:

@@ -1,9 +1,9 @@
 """Text: kept as a message, and promised a turn."""
 
 from aiogram import Bot, F, Router
-from aiogram.enums import ChatAction
 from aiogram.types import Message
 
+from bot.routers.typing import show_typing
 from bot.services import Person, Services
 from career.conversation import service as conversation
 
@@ -19,4 +19,4 @@ async def text(message: Message, bot: Bot, services: Services, person: Person) -
     """Keep what was written; the answer comes through the notifier."""
     async with services.database.transaction() as session:
         await conversation.say(session, person.user_id, person.thread_id, message.text or "", client_key=person.key)
-    await bot.send_chat_action(message.chat.id, ChatAction.TYPING)
+    await show_typing(bot, message)

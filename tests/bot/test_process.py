@@ -5,32 +5,29 @@ from sqlalchemy import select
 
 from bot.polling import AWAY
 from bot.views import words
-from db.models import Message
+from db.models import CV
 from db.session import Database
 from tests.bot.conftest import Start
 from tests.fakes.telegram import Failure, FakeTelegram
 from tests.waiting import eventually
 
 
-async def kept(database: Database) -> list[str]:
-    async with database.transaction() as session:
-        return list(await session.scalars(select(Message.content).where(Message.role == "user").order_by(Message.id)))
-
-
 async def test_after_a_crash_an_update_is_handled_again_and_kept_once(
     telegram: FakeTelegram, start_bot: Start, database: Database
 ) -> None:
     mara = telegram.chat(7)
-    telegram.fail("sendChatAction", *[Failure(500)] * 1_000)
-    mara.writes("hello")
+    telegram.fail("sendMessage", *[Failure(500)] * 1_000)
+    mara.sends_file("cv.pdf", b"%PDF-1.4 of Mara")
     first = start_bot()
-    await telegram.until(lambda: len(telegram.named("sendChatAction!")) > 0)
+    await telegram.until(lambda: len(telegram.named("sendMessage!")) > 0)
     first.kill()
     assert telegram.pending == 1, "an update is confirmed only when it was handled"
-    telegram._failures.clear()
+    telegram.fail("sendMessage")
     start_bot()
+    assert await mara.reads() == "Received cv.pdf. I am reading it."
     await telegram.until(lambda: telegram.pending == 0)
-    assert await kept(database) == ["hello"]
+    async with database.transaction() as session:
+        assert len((await session.scalars(select(CV))).all()) == 1
 
 
 async def test_telegram_away_at_the_start_is_said_and_tried_again(telegram: FakeTelegram, start_bot: Start) -> None:

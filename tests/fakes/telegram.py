@@ -84,8 +84,8 @@ class FakeTelegram:
         return FakeChat(self, chat_id, name, kind)
 
     def fail(self, method: str, *failures: Failure | None) -> None:
-        """Answer the next calls of a method with these failures, in order; None lets one pass."""
-        self._failures.setdefault(method, deque()).extend(failures)
+        """Answer the next calls of a method with these failures, in order; None lets one pass, none at all ends it."""
+        self._failures[method] = deque(failures)
 
     def named(self, method: str) -> list[Call]:
         """Return the calls of one method."""
