@@ -1,0 +1,134 @@
+"""Which writes need a yes: those that the person did not ask for in so many words in this turn."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from langchain.agents.middleware import HumanInTheLoopMiddleware, InterruptOnConfig, ToolCallRequest
+from rapidfuzz import fuzz
+
+from agent.history import AD
+from agent.tools.jobs import last_said
+from agent.understanding.examples import plain, reduced
+from agent.understanding.fields import amounts_in, profile_fields
+from agent.understanding.rules import weights
+from agent.understanding.skill_slots import named
+from agent.wording.phrases import listed, short
+from agent.wording.profile import FIELDS
+from career.jobs.reading import looks_like_ad
+from career.skills import service as skills
+
+Reply = Literal["yes", "no"]
+_YES = re.compile(
+    r"^\W*(?:yes|y|yeah|yep|yup|sure|ok|okay|please do|do it|go ahead|right|correct|confirm(?:ed)?|ja|jo|klar|gerne|mach das|sí|si|claro|vale|dale|oui|ouais|d'accord|sim|claro que sim|isso|pode|"
+    r"да|ага|давай|конечно|haan?|ha|ji haan?|theek hai|kar do|👍|✅)(?:\W+(?:please|do it|do that|add (?:it|them)|go ahead|sure|bitte|gerne|por favor|s'il te pla[iî]t|пожалуйста|kar do|thanks|thank you))*\W*$",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"^\W*(?:no|n|nope|nah|don['’]?t|do not|cancel|stop|not now|never ?mind|leave it|nein|ne|lieber nicht|lass es|non|não|nao|нет|не надо|не нужно|nahi|nahin|mat karo|rehne do|👎|❌)"
+    r"(?:\W+(?:thanks|thank you|please|don['’]?t|do that|do it|leave it|danke|gracias|merci|obrigad[oa]|спасибо))*\W*$",
+    re.IGNORECASE,
+)
+_OPPOSITE = {"add_skills": "remove_skills", "remove_skills": "add_skills"}
+
+
+def approvals() -> HumanInTheLoopMiddleware[Any, Any, Any]:
+    """Return the middleware that asks before writes which were not asked for."""
+    checks: dict[str, Callable[[dict[str, Any], str], bool]] = {
+        "add_skills": _skills_said,
+        "remove_skills": _skills_said,
+        "update_profile": _fields_said,
+        "save_job": _text_said,
+    }
+
+    def config(name: str) -> InterruptOnConfig:
+        return {"allowed_decisions": ["approve", "reject"], "when": lambda request: _unasked(request, checks[name])}
+
+    return HumanInTheLoopMiddleware(interrupt_on={name: config(name) for name in checks})
+
+
+def read_reply(text: str) -> Reply | None:
+    """Return whether a message is a plain yes or no, in any of our languages; None for anything else."""
+    if _YES.match(text):
+        return "yes"
+    return "no" if _NO.match(text) else None
+
+
+def question(calls: Sequence[dict[str, Any]]) -> str:
+    """Return the question that waiting calls are asked with."""
+    return f"Shall I {listed([_deed(call['name'], call['args']) for call in calls])}?"
+
+
+def own_words(said: str) -> str:
+    """Return what the person wrote themselves of a message: without an ad that they pasted."""
+    if looks_like_ad(said) < AD:
+        return said
+    first = said.strip().split("\n", 1)[0]
+    return first.split(":", 1)[0] if ":" in first[:80] else ""
+
+
+def _unasked(request: ToolCallRequest, said_so: Callable[[dict[str, Any], str], bool]) -> bool:
+    said, call = last_said(request.state), request.tool_call
+    if call["name"] == "save_job":
+        return not said_so(call["args"], said)
+    words = own_words(said)
+    opposite = _OPPOSITE.get(call["name"])
+    asked = weights(reduced(words))
+    if opposite in asked and call["name"] not in asked:
+        return True
+    return not said_so(call["args"], words)
+
+
+def _skills_said(args: dict[str, Any], said: str) -> bool:
+    keys = {skills.canonical(name)[0] for name in named(said)}
+    keys |= {mention.key for mention in skills.extract(said, known_skill_list=True)}
+    return all(_is_said(name, said) or skills.canonical(name)[0] in keys for name in args.get("skills", ()))
+
+
+def _fields_said(args: dict[str, Any], said: str) -> bool:
+    parsed = profile_fields(said)
+    return all(_field_said(key, value, said, parsed) for key, value in args.items() if value not in (None, "", []))
+
+
+def _field_said(key: str, value: Any, said: str, parsed: dict[str, Any]) -> bool:
+    if parsed.get(key) == value:
+        return True
+    if isinstance(value, int):
+        return value in amounts_in(said) or value in (parsed.get("salary_min"), parsed.get("salary_max"))
+    if isinstance(value, list):
+        return all(item in parsed.get(key, ()) or _is_said(str(item), said) for item in value)
+    return key not in ("experience_level", "remote_preference", "currency") and _is_said(str(value), said)
+
+
+def _text_said(args: dict[str, Any], said: str) -> bool:
+    whole = plain(said)
+    return all(plain(str(args[key])) in whole for key in ("text", "url") if args.get(key))
+
+
+def _is_said(value: str, said: str) -> bool:
+    """Tell whether the telling words of a value stand in what was said, small misspellings aside."""
+    spoken = re.findall(r"\w+", plain(said))
+    words = [word for word in re.findall(r"\w+", plain(value)) if len(word) > 2 or word.isdigit()] or [plain(value)]
+    return all(
+        any(word == other or (len(word) > 4 and fuzz.ratio(word, other) >= 80) for other in spoken) for word in words
+    )
+
+
+def _deed(name: str, args: dict[str, Any]) -> str:
+    match name:
+        case "add_skills":
+            return f"add {listed(args.get('skills', []))} to your skills"
+        case "remove_skills":
+            return f"remove {listed(args.get('skills', []))} from your skills"
+        case "update_profile":
+            return "set " + listed(
+                [f"{FIELDS.get(k, k).lower()} to {short(_shown(v), 80)}" for k, v in args.items() if v]
+            )
+        case "save_job":
+            return f"save this as a job: “{short(str(args.get('text') or args.get('url') or ''), 120)}”"
+        case _:
+            return name.replace("_", " ")
+
+
+def _shown(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -1,0 +1,23 @@
+"""What a turn runs with: who, where, and the parts that tools need. Never checkpointed, never from a model."""
+
+import asyncio
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from career.ports import Embedder
+from db.session import Database
+
+
+@dataclass
+class AgentContext:
+    """The runtime context of one run of the graph; it is given anew when a run is resumed."""
+
+    user_id: UUID
+    thread_id: UUID
+    turn_id: UUID
+    database: Database
+    embedder: Embedder
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """The tools of one message run in its order, so that a profile is shown after the skills were added."""
+    model_is_down: bool = False
+    """Set when the configured model did not answer, so that this turn does not wait for it again."""

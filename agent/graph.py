@@ -1,0 +1,43 @@
+"""The agent: one graph for every model."""
+
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain_core.language_models import BaseChatModel
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph.state import CompiledStateGraph
+
+from agent.approvals import approvals
+from agent.context import AgentContext
+from agent.guarding import Guarding, model_name
+from agent.models.offline import OfflineChatModel
+from agent.preparing import Preparing
+from agent.prompts import SYSTEM
+from agent.tools import TOOLS
+from agent.tools.results import ToolErrors
+
+Agent = CompiledStateGraph[Any, AgentContext, Any, Any]
+
+
+def build_agent(
+    model: BaseChatModel,
+    checkpointer: BaseCheckpointSaver[Any] | None,
+    *,
+    offline: OfflineChatModel,
+    context_tokens: int = 8192,
+    timeout: float = 120.0,
+) -> Agent:
+    """Put the agent together; `offline` stands in for `model` when it fails, and may be the same."""
+    return create_agent(
+        model,
+        list(TOOLS),
+        system_prompt=SYSTEM,
+        middleware=[
+            Preparing(context_tokens),
+            approvals(),
+            ToolErrors(),
+            Guarding(offline, timeout, model_name(model)),
+        ],
+        context_schema=AgentContext,
+        checkpointer=checkpointer,
+    )

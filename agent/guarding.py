@@ -1,0 +1,126 @@
+"""Around each call of a model: what it may do and say.
+
+A model that does not answer is stood in for by the offline one, and so is one that writes what is no answer: broken
+calls, data instead of words, the same call again and again, figures or skills that no tool told.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
+from langchain_core.messages.tool import ToolCall
+from langchain_core.tools import BaseTool
+
+from agent.context import AgentContext
+from agent.history import this_turn
+from agent.models.calls import Reading, read_reply
+from agent.models.offline import OfflineChatModel
+from agent.truth import invented, safe
+from agent.understanding.wishes import SURE
+from runtime.logging import get_logger
+
+_log = get_logger(__name__)
+MOST_CALLS = 6
+STOOD_IN = "stood_in_for"
+Handler = Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]]
+
+
+class Guarding(AgentMiddleware[Any, AgentContext, Any]):
+    """Lets only checked replies through; `timeout` is in seconds for one reply of the model."""
+
+    def __init__(self, offline: OfflineChatModel, timeout: float, name_of_model: str) -> None:
+        super().__init__()
+        self._offline = offline
+        self._timeout = timeout
+        self._model = name_of_model
+
+    async def awrap_model_call(self, request: ModelRequest[AgentContext], handler: Handler) -> ModelResponse[Any]:
+        """Call the model, or the offline one in its place."""
+        context, turn = request.runtime.context, this_turn(request.messages)
+        if request.model is self._offline or _rounds(turn) >= MOST_CALLS:
+            return await self._stand_in(request, handler)
+        if context.model_is_down:
+            return await self._stand_in(request, handler, marked=True)
+        try:
+            async with asyncio.timeout(self._timeout):
+                response = await handler(request)
+        except Exception as error:
+            _log.warning("model_did_not_answer", model=self._model, error=type(error).__name__)
+            context.model_is_down = True
+            return await self._stand_in(request, handler, marked=True)
+        reply = response.result[0]
+        checked = self._checked(reply, request, turn) if isinstance(reply, AIMessage) else None
+        if checked is None:
+            return await self._stand_in(request, handler)
+        return ModelResponse(result=[checked])
+
+    def _checked(
+        self, reply: AIMessage, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]
+    ) -> AIMessage | None:
+        """Return what may go on of a reply; None where nothing may."""
+        reading = read_reply(reply, [tool for tool in request.tools if isinstance(tool, BaseTool)])
+        wanted = self._wanted(request, turn)
+        if reading.calls and wanted != set():
+            fresh = _not_done(reading.calls, turn)
+            return _with(reply, "", fresh) if fresh else None
+        if not reading.text or (wanted and not reading.calls) or self._is_invented(reading, turn):
+            return None
+        return _with(reply, safe(reading.text, _said(turn)), [])
+
+    def _wanted(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]) -> set[str] | None:
+        """Return the tools that the person surely wants, empty for surely none; None where it is not sure or late."""
+        if any(isinstance(message, ToolMessage) for message in turn):
+            return None
+        wishes = self._offline.wishes(request.messages)
+        if min(wish.share for wish in wishes) < SURE:
+            return None
+        names = {tool.name for tool in request.tools if isinstance(tool, BaseTool)}
+        tools = {wish.label for wish in wishes if wish.is_tool}
+        return (tools & names or None) if tools else set()
+
+    def _is_invented(self, reading: Reading, turn: Sequence[AnyMessage]) -> bool:
+        wrong = invented(reading.text, turn)
+        if wrong:
+            _log.warning("answer_not_shown", model=self._model, claims=len(wrong))
+        return bool(wrong)
+
+    async def _stand_in(
+        self, request: ModelRequest[AgentContext], handler: Handler, *, marked: bool = False
+    ) -> ModelResponse[Any]:
+        response = await handler(request.override(model=self._offline))
+        if marked:
+            for message in response.result:
+                message.additional_kwargs[STOOD_IN] = self._model
+        return response
+
+
+def model_name(model: BaseChatModel) -> str:
+    """Return how a model is called towards people."""
+    return str(getattr(model, "model", None) or getattr(model, "model_name", None) or "the model")
+
+
+def _rounds(turn: Sequence[AnyMessage]) -> int:
+    return sum(isinstance(message, AIMessage) for message in turn)
+
+
+def _not_done(calls: Sequence[ToolCall], turn: Sequence[AnyMessage]) -> list[ToolCall]:
+    """Return the calls that this turn has not made already."""
+    made = {_key(call) for message in turn if isinstance(message, AIMessage) for call in message.tool_calls}
+    answered = {message.name for message in turn if isinstance(message, ToolMessage) and message.status == "error"}
+    return [call for call in calls if _key(call) not in made and call["name"] not in answered]
+
+
+def _key(call: ToolCall) -> str:
+    return json.dumps([call["name"], call["args"]], sort_keys=True, default=str)
+
+
+def _with(reply: AIMessage, text: str, calls: list[ToolCall]) -> AIMessage:
+    return AIMessage(content=text, tool_calls=calls, id=reply.id, usage_metadata=reply.usage_metadata)
+
+
+def _said(turn: Sequence[AnyMessage]) -> str:
+    return str(turn[0].additional_kwargs.get("said") or turn[0].content) if turn else ""

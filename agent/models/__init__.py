@@ -1,0 +1,58 @@
+"""Chat models: Ollama, any OpenAI-compatible endpoint, and the offline one. Only this package knows vendors."""
+
+from langchain_core.language_models import BaseChatModel
+
+from agent.models.offline import OfflineChatModel
+from career.errors import InvalidInput
+from career.ports import Embedder
+from runtime.settings import LLMSettings
+
+OLLAMA_URL = "http://127.0.0.1:11434"
+ANSWER_TOKENS = 700
+KEEP_LOADED = "30m"
+
+
+def make_chat_model(settings: LLMSettings, embedder: Embedder) -> BaseChatModel:
+    """Return the model that settings name; nothing is connected yet.
+
+    Raises InvalidInput when `openai:` is set without a base URL: text of people never goes to a cloud by default.
+    """
+    match settings.provider:
+        case "ollama":
+            return _ollama(settings)
+        case "openai":
+            return _openai(settings)
+        case _:
+            return OfflineChatModel.with_embedder(embedder)
+
+
+def _ollama(settings: LLMSettings) -> BaseChatModel:
+    from langchain_ollama import ChatOllama
+
+    return ChatOllama(
+        model=settings.name,
+        base_url=settings.base_url or OLLAMA_URL,
+        num_ctx=settings.num_ctx,
+        num_predict=ANSWER_TOKENS,
+        temperature=0,
+        keep_alive=KEEP_LOADED,
+        client_kwargs={"timeout": settings.timeout},
+    )
+
+
+def _openai(settings: LLMSettings) -> BaseChatModel:
+    from langchain_openai import ChatOpenAI
+
+    if settings.base_url is None:
+        raise InvalidInput("no_base_url", "Set CANDID_LLM_BASE_URL to the address of your OpenAI-compatible endpoint.")
+    key = settings.api_key.get_secret_value() if settings.api_key else "none"
+    return ChatOpenAI(
+        model=settings.name,
+        base_url=settings.base_url,
+        api_key=lambda: key,
+        temperature=0,
+        max_completion_tokens=ANSWER_TOKENS,
+        timeout=settings.timeout,
+        max_retries=1,
+        use_responses_api=False,
+    )

@@ -1,0 +1,113 @@
+"""The model that stands in where none is configured, or where the configured one does not answer.
+
+A LangChain chat model: it picks tools by examples, rules and parsers, and words answers from tool results. All it
+knows comes in the messages: the situation that is told with the person's message, and the results of tools.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages.tool import ToolCall
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from langchain_core.tools import BaseTool
+from pydantic import PrivateAttr
+
+from agent.history import this_turn
+from agent.models import replies
+from agent.situation import Situation
+from agent.understanding.classifier import IntentClassifier
+from agent.understanding.wishes import LIKELY, Before, Understanding, Wish
+from career.ports import Embedder
+from runtime.embedding import PACKAGED_MODEL, PackagedEmbedder
+from runtime.ids import new_id
+
+
+class OfflineChatModel(BaseChatModel):
+    """Answers without a language model; the same messages always get the same answer."""
+
+    _understanding: Understanding = PrivateAttr()
+
+    @classmethod
+    def with_embedder(cls, embedder: Embedder) -> "OfflineChatModel":
+        """Make the model. It uses the packaged embedder whatever is set, so that it never depends on a server."""
+        own = embedder if embedder.model == PACKAGED_MODEL else PackagedEmbedder()
+        model = cls()
+        model._understanding = Understanding(IntentClassifier(own))
+        return model
+
+    @property
+    def _llm_type(self) -> str:
+        return "candid-offline"
+
+    def warm_up(self) -> None:
+        """Train the classifier now rather than with the first message."""
+        self._understanding.wishes("hello", Situation(), Before())
+
+    def bind_tools(
+        self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
+    ) -> Runnable[Any, AIMessage]:
+        """Let the model call these tools; a choice is not forced."""
+        return self.bind(tools=[tool.name for tool in tools if isinstance(tool, BaseTool)], **kwargs)
+
+    def wishes(self, messages: Sequence[BaseMessage]) -> list[Wish]:
+        """Return what the person's last message wants."""
+        turn = this_turn(messages)
+        past = messages[: len(messages) - len(turn)]
+        return self._understanding.wishes(_said(turn), _situation(turn), _before(past))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        tools = kwargs.get("tools") or ()
+        turn = this_turn(messages)
+        wishes = self.wishes(messages)
+        results = [message for message in turn if isinstance(message, ToolMessage)]
+        calls = [] if results else [_call(wish) for wish in wishes if _can(wish, tools)]
+        reply = AIMessage("", tool_calls=calls) if calls else AIMessage(_answer(turn, results, wishes, tools))
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+def _can(wish: Wish, tools: Sequence[str]) -> bool:
+    return wish.label in tools and not wish.empty and wish.share >= LIKELY
+
+
+def _call(wish: Wish) -> ToolCall:
+    return ToolCall(name=wish.label, args=wish.args, id=f"call_{new_id().hex[-12:]}", type="tool_call")
+
+
+def _answer(
+    turn: Sequence[BaseMessage], results: Sequence[ToolMessage], wishes: Sequence[Wish], tools: Sequence[str]
+) -> str:
+    said, situation = _said(turn), _situation(turn)
+    worded = [replies.of_result(message, said) for message in results]
+    others = [wish for wish in wishes if not _can(wish, tools) or (not results and not wish.is_tool)]
+    beside = [replies.without_tool(wish, said, situation) for wish in others if not results or wish.is_tool]
+    return "\n\n".join(dict.fromkeys(text for text in (*worded, *beside) if text)) or replies.unsure(situation)
+
+
+def _said(turn: Sequence[BaseMessage]) -> str:
+    first = turn[0] if turn else None
+    if not isinstance(first, HumanMessage):
+        return ""
+    return str(first.additional_kwargs.get("said") or first.content)
+
+
+def _situation(turn: Sequence[BaseMessage]) -> Situation:
+    return Situation.of(turn[0].additional_kwargs.get("situation")) if turn else Situation()
+
+
+def _before(past: Sequence[BaseMessage]) -> Before:
+    """Return what the last turn that used a tool was about."""
+    for message in reversed(past):
+        if isinstance(message, ToolMessage) and message.name:
+            facts = message.artifact if isinstance(message.artifact, dict) else {}
+            return Before(message.name, tuple(facts.get("missing", ())))
+    return Before()

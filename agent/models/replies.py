@@ -1,0 +1,151 @@
+"""What the offline model says."""
+
+import re
+from typing import Any
+
+from langchain_core.messages import ToolMessage
+
+from agent.situation import Situation
+from agent.understanding.examples import plain
+from agent.understanding.wishes import LIKELY, Wish
+from agent.wording.match import Focus, say_match
+from agent.wording.profile import say_profile
+from career.matching.views import MatchCard
+from career.profile.views import ProfileCard
+
+NOT_YET = {
+    "review_cv": "I cannot review a CV in full yet. What I found while reading yours stands on its card.",
+    "export_cv": "I cannot export your CV yet.",
+    "search_jobs": "I cannot search for jobs yet. Paste an ad that you found, and I tell you how well you fit.",
+    "recommend_jobs": "I cannot recommend jobs yet. Paste an ad that interests you, and I hold your CV against it.",
+    "customize_cv": "I cannot change your CV for a job yet. I can show you what the job asks for that your CV lacks: "
+    "ask “what am I missing?”.",
+    "decide_suggestions": "There are no suggestions to decide on; I cannot make any yet.",
+    "write_cover_letter": "I cannot write letters yet.",
+    "prepare_interview": "I cannot prepare interviews yet. “What am I missing?” shows where questions will come.",
+    "start_mock_interview": "I cannot hold a mock interview yet.",
+    "track_application": "I cannot keep track of applications yet.",
+    "plan_learning": "I cannot make a learning plan yet. For a job you saved, “what am I missing?” shows the gaps.",
+    "set_digest": "I cannot send a digest of new jobs yet.",
+}
+_MISSING_ARGUMENTS = {
+    "add_skills": "Which skills shall I add? For example: “add Docker and SQL”.",
+    "remove_skills": "Which skills shall I remove? For example: “remove PHP”.",
+    "update_profile": "What shall I change? For example: “I live in Hamburg”, “I am a senior”, “at least 60,000 EUR”, "
+    "“I speak German and English” or “remote only”.",
+}
+HELP = """\
+This is what I do:
+- **Your CV**: send it as PDF, DOCX or text; I read it and keep what it says. “Which CVs do I have?”
+- **Jobs**: paste a job ad, and I keep it with what it demands.
+- **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that shows it. \
+“Why 64?”, “what am I missing?”, “and job #2?”
+- **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
+- **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
+
+I never make anything up: what I say of you comes from your CV and from what you told me."""
+_FIXED = {
+    ".thanks": "You are welcome.",
+    ".bye": "Good luck, and see you soon. I keep everything as it is.",
+    ".ack": "Good.",
+    ".decline": "All right, I leave everything as it is.",
+    ".about": "I am Candid, a program that helps with CVs and jobs. I am no human, and I never make things up: every "
+    "score is computed, and each point names the line it comes from.",
+    ".privacy": "Your CV, profile and jobs are kept in the database of this installation, visible to your account only. "
+    "I send them to no company. Whoever runs this installation can delete your account and all that belongs to it.",
+    ".offtopic": "That is not something I can help with. I am here for your CV, your profile and job ads.",
+}
+_FOCUS: tuple[tuple[Focus, str], ...] = (
+    (
+        "why",
+        r"\b(?:why|how come|explain|warum|wieso|por ?que|pourquoi|почему|kyon|kyu|made up|costs?|lose points|how did you)\b",
+    ),
+    (
+        "missing",
+        r"\b(?:miss\w*|lack\w*|gaps?|fehlt|falta\w*|manque|kami|(?:dont|not|do not) (?:have|meet)|short of|far off|improve)\b|не хватает",
+    ),
+    (
+        "strengths",
+        r"\b(?:strengths?|speaks for|starken|fortalezas|points forts|what do i have|(?:do|which) .{0,20}i meet)\b",
+    ),
+)
+_FIELDS = (
+    ("salary", r"salar\w*|pay|gehalt\w*|sueldo|salario|salaire|зарплат\w*|currency"),
+    ("location", r"location|city|live|town|wohn\w*|ciudad|ville|cidade|город"),
+    ("languages", r"languages?|sprachen|idiomas?|langues|язык\w*"),
+    ("experience_level", r"level|seniority|nivel|niveau|уровень"),
+    ("remote_preference", r"remote|hybrid|home office|on ?site"),
+    ("phone", r"phone|number|telefon\w*"),
+    ("career_goals", r"goals?|ziele?|objetivos?|objectifs?"),
+    ("preferred_career_track", r"track"),
+    ("interests", r"interests?|hobbies|interessen"),
+    ("name", r"name|surname"),
+    ("headline", r"headline"),
+    ("experience", r"experience|erfahrung|experiencia"),
+    ("skills", r"skills?|fahigkeiten|habilidades|competences|навык\w*|kenntnisse"),
+)
+_ASKS = re.compile(
+    r"^\W*(?:what|which|whats|is|am|are|did|do|does|how|where|wie|was|welche\w*|cual\w*|que|quel\w*|qual|quais|какие|какой|kya|skills?)\b|\?\s*$|\blist my skills\b|\bshow (?:me )?my skills\b"
+)
+_WHOLE = re.compile(r"\bprofile?\b|\bprofil\b|\bperfil\b|профил|everything|all you|background")
+
+
+def of_result(message: ToolMessage, said: str) -> str:
+    """Word a tool's result as an answer to what was said."""
+    facts: dict[str, Any] = message.artifact if isinstance(message.artifact, dict) else {}
+    data = next((event["data"] for event in facts.get("events", ()) if event.get("type") == "card"), None)
+    text = str(message.additional_kwargs.get("said") or message.content)
+    if message.status == "error" and "error" not in facts:
+        return "All right, I have not changed anything."
+    if message.name == "match_job" and data:
+        return say_match(MatchCard.model_validate(data), focus_of(said))
+    if message.name == "view_profile" and data:
+        return say_profile(ProfileCard.model_validate(data), fields_asked(said))
+    return text
+
+
+def focus_of(said: str) -> Focus:
+    """Return which side of a match a question is about."""
+    text = plain(said)
+    return next((focus for focus, pattern in _FOCUS if re.search(pattern, text)), "score")
+
+
+def fields_asked(said: str) -> list[str]:
+    """Return the fields of the profile that a question names; none when the whole is wanted."""
+    text = plain(said)
+    if len(text) > 160 or _WHOLE.search(text) or not _ASKS.search(text):
+        return []
+    return [field for field, pattern in _FIELDS if re.search(rf"\b(?:{pattern})\b", text)][:3]
+
+
+def without_tool(wish: Wish, said: str, situation: Situation) -> str:
+    """Answer what needs no tool, or cannot be done."""
+    if wish.share < LIKELY and not (wish.empty and wish.label in _MISSING_ARGUMENTS and wish.share > LIKELY / 2):
+        return unsure(situation)
+    if wish.label in NOT_YET:
+        return NOT_YET[wish.label]
+    if wish.empty and wish.label in _MISSING_ARGUMENTS:
+        return _MISSING_ARGUMENTS[wish.label]
+    if wish.label == ".greet":
+        return f"Hello! {next_step(situation)}"
+    if wish.label == ".help":
+        return f"{HELP}\n\n{next_step(situation)}"
+    if wish.label == ".thanks":
+        return f"{_FIXED['.thanks']}"
+    return _FIXED.get(wish.label) or unsure(situation)
+
+
+def unsure(situation: Situation) -> str:
+    """Say that a message was not understood, and what would be."""
+    return f"I am not sure what you would like. {next_step(situation)} “help” shows all that I can do."
+
+
+def next_step(situation: Situation) -> str:
+    """Return the one thing that helps most now."""
+    if situation.cv_is_being_read:
+        return "I am still reading your CV; meanwhile you can paste a job ad."
+    if situation.cv is None:
+        return "Send me your CV as PDF, DOCX or text, and paste a job ad: I tell you how well you fit, and why."
+    if not situation.jobs:
+        return "I have your CV. Paste a job ad, and I tell you how well you fit, and why."
+    return "Ask “do I fit?” or “what am I missing?”, or paste another job ad."

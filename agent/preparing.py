@@ -1,0 +1,27 @@
+"""Before each call of a model: the situation now, as much of the thread as fits, and marks around foreign text."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
+
+from agent.context import AgentContext
+from agent.history import SHARE_OF_CONTEXT, told
+from agent.situation import look
+
+
+class Preparing(AgentMiddleware[Any, AgentContext, Any]):
+    """Shows models the thread; `context_tokens` is what the model reads at most."""
+
+    def __init__(self, context_tokens: int) -> None:
+        super().__init__()
+        self._budget = int(context_tokens * SHARE_OF_CONTEXT)
+
+    async def awrap_model_call(
+        self,
+        request: ModelRequest[AgentContext],
+        handler: Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]],
+    ) -> ModelResponse[Any]:
+        """Call the model with what it is to see."""
+        situation = await look(request.runtime.context)
+        return await handler(request.override(messages=told(request.messages, situation, budget=self._budget)))

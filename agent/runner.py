@@ -1,0 +1,224 @@
+"""Runs the waiting turns of a thread, one at a time, under the thread's lease.
+
+No transaction is open while a model works. A turn found half done (its worker died) is taken up from the graph's last
+checkpoint; its answer is kept at most once.
+"""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from langchain_core.language_models import BaseChatModel
+from langgraph.checkpoint.base import BaseCheckpointSaver
+
+from agent.approvals import read_reply
+from agent.context import AgentContext
+from agent.graph import build_agent
+from agent.models import make_chat_model
+from agent.models.offline import OfflineChatModel
+from agent.turns import Answer, Waiting, run_turn
+from career.conversation.events import Done, Error, Event, TurnStarted
+from career.conversation.service import PUSHED_CHANNELS, publish, topic
+from career.ports import Embedder
+from career.tasks import DeliverMessage
+from db.models import Message, Thread
+from db.outbox import enqueue
+from db.repositories import ApprovalRepository
+from db.repositories.conversation import drop_thread_lease, finish_turn, next_turn, release_thread, take_thread
+from db.session import Database
+from runtime.logging import get_logger
+from runtime.metrics import record_turn
+from runtime.settings import Settings
+from runtime.streams import EventStreams
+
+_log = get_logger(__name__)
+SORRY = "Something went wrong on our side. Your message is kept; please send it again in a while."
+LEASE = timedelta(seconds=15)
+TAKE_TRIES, TAKE_PAUSE = 3, 0.05
+TURN_SECONDS = 600.0
+
+
+class TurnRunner:
+    """Runs turns with one model. `lease` must be shorter than the lease of the task that calls it."""
+
+    def __init__(
+        self,
+        database: Database,
+        streams: EventStreams,
+        embedder: Embedder,
+        checkpointer: BaseCheckpointSaver[Any],
+        model: BaseChatModel,
+        *,
+        offline: OfflineChatModel | None = None,
+        context_tokens: int = 8192,
+        timeout: float = 120.0,
+        lease: timedelta = LEASE,
+    ) -> None:
+        stand_in = offline or (
+            model if isinstance(model, OfflineChatModel) else OfflineChatModel.with_embedder(embedder)
+        )
+        self._offline = stand_in
+        self._database = database
+        self._streams = streams
+        self._embedder = embedder
+        self._checkpointer = checkpointer
+        self._lease = lease
+        self._agent = build_agent(model, checkpointer, offline=stand_in, context_tokens=context_tokens, timeout=timeout)
+
+    def warm_up(self) -> None:
+        """Make ready what the first turn would wait for; takes about a second."""
+        self._offline.warm_up()
+
+    async def run_thread(self, thread_id: UUID, worker: UUID, *, last_attempt: bool = False) -> None:
+        """Work off the waiting messages of a thread; returns at once where another worker holds it.
+
+        An error of ours goes on up, so that the task is tried again; with `last_attempt` the turn ends with an apology.
+        """
+        thread = await self._take(thread_id, worker)
+        if thread is None:
+            return
+        try:
+            async with self._kept(thread_id, worker):
+                while not await self._idle(thread, worker):
+                    await self._next(thread, last_attempt)
+        except BaseException:
+            await asyncio.shield(self._drop(thread_id, worker))
+            raise
+
+    async def _take(self, thread_id: UUID, worker: UUID) -> Thread | None:
+        """Take the lease. A holder that is just giving it back may not have seen the newest message: look again."""
+        for attempt in range(TAKE_TRIES):
+            if attempt:
+                await asyncio.sleep(TAKE_PAUSE)
+            async with self._database.transaction() as session:
+                thread = await take_thread(session, thread_id, worker, self._lease)
+            if thread is not None:
+                return thread
+        return None
+
+    async def _idle(self, thread: Thread, worker: UUID) -> bool:
+        async with self._database.transaction() as session:
+            return await release_thread(session, thread.id, worker)
+
+    async def _next(self, thread: Thread, last_attempt: bool) -> None:
+        async with self._database.transaction() as session:
+            turn = await next_turn(session, thread.id)
+        if turn is None:
+            return
+        started = time.monotonic()
+        show = partial(publish, self._streams, topic(thread.id))
+        await show(TurnStarted(turn_id=turn.id))
+        try:
+            async with asyncio.timeout(TURN_SECONDS):
+                answer = await self._answer(turn, show)
+            kept = await self._finish(thread, turn, answer)
+        except Exception as error:
+            _log.warning("turn_failed", turn=str(turn.id), error=type(error).__name__, last=last_attempt)
+            if not last_attempt:
+                raise
+            answer, kept = await self._apologise(thread, turn)
+        for event in answer.events[-1:]:
+            await show(event)
+        await show(Done(turn_id=turn.id, message_id=kept.id if kept else None))
+        record_turn("waiting" if answer.asks else "done", time.monotonic() - started)
+        await self._prune(thread.id)
+
+    async def _answer(self, turn: Message, show: Any) -> Answer:
+        async with self._database.transaction() as session:
+            approval = await ApprovalRepository(session, turn.user_id).pending(turn.thread_id)
+        waiting = Waiting(approval.calls, read_reply(turn.content)) if approval else None
+        context = AgentContext(turn.user_id, turn.thread_id, turn.id, self._database, self._embedder)
+        return await run_turn(self._agent, context, turn, waiting, show)
+
+    async def _finish(self, thread: Thread, turn: Message, answer: Answer) -> Message | None:
+        async with self._database.transaction() as session:
+            approvals = ApprovalRepository(session, turn.user_id)
+            await approvals.decide(thread.id, "approved" if read_reply(turn.content) == "yes" else "rejected")
+            if answer.asks:
+                await approvals.ask(thread.id, turn.id, answer.asks, answer.text)
+            events = [event.model_dump(mode="json") for event in answer.events]
+            kept = await finish_turn(session, turn, content=answer.text, events=events, status="done")
+            if kept is not None and thread.channel in PUSHED_CHANNELS:
+                await enqueue(session, DeliverMessage(kept.id))
+        return kept
+
+    async def _apologise(self, thread: Thread, turn: Message) -> tuple[Answer, Message | None]:
+        events: list[Event] = [Error(turn_id=turn.id, code="internal", message=SORRY)]
+        async with self._database.transaction() as session:
+            kept = await finish_turn(
+                session,
+                turn,
+                content=SORRY,
+                events=[event.model_dump(mode="json") for event in events],
+                status="failed",
+            )
+            if kept is not None and thread.channel in PUSHED_CHANNELS:
+                await enqueue(session, DeliverMessage(kept.id))
+        record_turn("error", 0.0)
+        return Answer(SORRY, events, []), kept
+
+    async def _prune(self, thread_id: UUID) -> None:
+        """Keep only the newest checkpoint; a failure leaves more than is needed and nothing worse."""
+        try:
+            await self._checkpointer.aprune([str(thread_id)], strategy="keep_latest")
+        except Exception as error:
+            _log.warning("checkpoints_not_pruned", error=type(error).__name__)
+
+    @asynccontextmanager
+    async def _kept(self, thread_id: UUID, worker: UUID) -> AsyncIterator[None]:
+        """Renew the lease while the block lasts; when it is lost, the block is cancelled."""
+        owner = asyncio.current_task()
+        keeper = asyncio.create_task(self._keep(thread_id, worker, owner))
+        try:
+            yield
+        finally:
+            keeper.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await keeper
+
+    async def _keep(self, thread_id: UUID, worker: UUID, owner: "asyncio.Task[Any] | None") -> None:
+        while True:
+            await asyncio.sleep(self._lease.total_seconds() / 3)
+            try:
+                async with self._database.transaction() as session:
+                    held = await take_thread(session, thread_id, worker, self._lease)
+            except Exception as error:
+                _log.warning("lease_not_renewed", error=type(error).__name__)
+                continue
+            if held is None and owner is not None:
+                owner.cancel("lost")
+                return
+
+    async def _drop(self, thread_id: UUID, worker: UUID) -> None:
+        """Give the lease back, as far as the database is there."""
+        try:
+            async with self._database.transaction() as session:
+                await drop_thread_lease(session, thread_id, worker)
+        except Exception as error:
+            _log.warning("lease_not_dropped", error=type(error).__name__)
+
+
+def make_turn_runner(
+    settings: Settings,
+    database: Database,
+    streams: EventStreams,
+    embedder: Embedder,
+    checkpointer: BaseCheckpointSaver[Any],
+) -> TurnRunner:
+    """Return a runner with the model that settings name."""
+    return TurnRunner(
+        database,
+        streams,
+        embedder,
+        checkpointer,
+        make_chat_model(settings.llm, embedder),
+        context_tokens=settings.llm.num_ctx,
+        timeout=settings.llm.timeout,
+        lease=timedelta(seconds=settings.worker.lease_seconds / 2),
+    )

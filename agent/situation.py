@@ -1,0 +1,70 @@
+"""What is there when the person speaks: their CV, jobs and skills, in a few words that a model can be told."""
+
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from agent.context import AgentContext
+from career.conversation import service as conversation
+from career.cv import service as cvs
+from career.jobs import service as jobs
+from career.profile import service as profiles
+from db.models import Job
+
+KNOWN_JOBS = 20
+KNOWN_SKILLS = 80
+
+
+class KnownJob(BaseModel):
+    """A saved job: `number` counts the person's jobs from the oldest, 1."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    title: str | None = None
+    company: str | None = None
+    location: str | None = None
+
+
+class Situation(BaseModel):
+    """What the assistant knows without asking a tool. `job` is the number of the job that is spoken of."""
+
+    model_config = ConfigDict(frozen=True)
+
+    cv: str | None = None
+    cv_is_being_read: bool = False
+    jobs: tuple[KnownJob, ...] = ()
+    job: int | None = None
+    skills: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, data: Any) -> "Situation":
+        """Return the situation that a message carries; an empty one where it carries none."""
+        return cls.model_validate(data) if isinstance(data, dict) else cls()
+
+
+async def look(context: AgentContext) -> Situation:
+    """Read the situation of the person of this turn."""
+    async with context.database.transaction() as session:
+        thread = await conversation.get_thread(session, context.user_id, context.thread_id)
+        uploads = await cvs.list_cvs(session, context.user_id)
+        numbered = await numbered_jobs(session, context.user_id)
+        skills = await profiles.list_skills(session, context.user_id)
+    in_use = next((cv.filename for cv in uploads if cv.is_active), None)
+    return Situation(
+        cv=in_use,
+        cv_is_being_read=in_use is None and any(cv.status in ("received", "processing") for cv in uploads),
+        jobs=tuple(
+            KnownJob(number=number, title=job.title, company=job.company, location=job.location)
+            for number, job in list(numbered.items())[-KNOWN_JOBS:]
+        ),
+        job=next((number for number, job in numbered.items() if job.id == thread.job_id), None),
+        skills=tuple(skill.name for skill in skills[:KNOWN_SKILLS]),
+    )
+
+
+async def numbered_jobs(session: Any, user_id: UUID) -> dict[int, Job]:
+    """Return a person's own jobs by number, the oldest being 1."""
+    own = await jobs.own(session, user_id, limit=500)
+    return dict(enumerate(reversed(own), start=1))

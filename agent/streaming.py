@@ -1,0 +1,36 @@
+"""What is shown of an answer while a model writes it: whole sentences that pass the checks, and no data."""
+
+import re
+from collections.abc import Sequence
+
+from langchain_core.messages import AnyMessage
+
+from agent.models.calls import starts_as_data
+from agent.truth import invented, safe
+
+_END = re.compile(r"(?<=[.!?…:])\s|\n")
+_DATA = re.compile(r"```|<\s*/?\s*(?:tool|function|material|situation)|[{\[]\s*\"", re.IGNORECASE)
+
+
+class Draft:
+    """One message of a model as it comes. What is no sentence for a person stops it; the final answer comes anyway."""
+
+    def __init__(self, said: str, turn: Sequence[AnyMessage]) -> None:
+        self._said = said
+        self._turn = turn
+        self._waiting = ""
+        self._stopped = False
+
+    def add(self, piece: str) -> str:
+        """Take a piece and return what can be shown now."""
+        self._waiting += piece
+        ends = list(_END.finditer(self._waiting))
+        if not ends or self._stopped:
+            return ""
+        cut = ends[-1].end()
+        ready, self._waiting = self._waiting[:cut], self._waiting[cut:]
+        if starts_as_data(ready) or _DATA.search(ready) or invented(ready, self._turn):
+            self._stopped = True
+            return ""
+        clean = safe(ready, self._said)
+        return clean + ready[len(ready.rstrip()) :] if clean else ""

@@ -1,0 +1,32 @@
+"""What the agent can do: thin tools, each of which calls one use case.
+
+A tool answers with text for the model and, as the message's artifact, the events for clients. Artifacts are kept in the
+checkpoint, so that a turn that is taken up after a crash shows its cards as well.
+"""
+
+from langchain_core.tools import BaseTool
+
+from agent.tools.cvs import list_cvs
+from agent.tools.jobs import match_job, save_job
+from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
+
+TOOLS: tuple[BaseTool, ...] = (
+    view_profile,
+    update_profile,
+    add_skills,
+    remove_skills,
+    list_cvs,
+    save_job,
+    match_job,
+)
+LABELS = {
+    "view_profile": "Looking at your profile",
+    "update_profile": "Noting it in your profile",
+    "add_skills": "Adding to your skills",
+    "remove_skills": "Removing from your skills",
+    "list_cvs": "Looking through your CVs",
+    "save_job": "Reading the job ad",
+    "match_job": "Holding your CV against the job",
+}
+
+__all__ = ["LABELS", "TOOLS"]

@@ -1,0 +1,99 @@
+"""Tools of jobs: keep an ad, hold the CV against it."""
+
+import re
+from typing import Any
+
+from langchain.tools import tool
+from langchain_core.messages import HumanMessage
+from pydantic import BaseModel, Field
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.context import AgentContext
+from agent.references import find_job
+from agent.situation import numbered_jobs
+from agent.tools.profile import Runtime
+from agent.tools.results import Result, result
+from agent.wording.jobs import say_job
+from agent.wording.match import tell_match
+from career.conversation import service as conversation
+from career.cv import service as cvs
+from career.errors import InvalidInput, NotFound
+from career.jobs import service as jobs
+from career.matching import service as matching
+from db.models import Job
+
+LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
+NO_LINKS_YET = "I cannot open links yet. Paste the text of the ad here, and I keep it."
+
+
+class NewJob(BaseModel):
+    """A job ad to save."""
+
+    text: str | None = Field(None, description="Leave empty: the ad in the user's message is taken.")
+    url: str | None = Field(None, description="The link to the ad, if that is all there is.")
+
+
+class WhichJob(BaseModel):
+    """A saved job."""
+
+    job: str | None = Field(None, description="The job as #number or by its firm; leave empty for the one spoken of.")
+
+
+@tool(response_format="content_and_artifact", args_schema=NewJob)
+async def save_job(runtime: Runtime, text: str | None = None, url: str | None = None) -> Result:
+    """Save a job ad that the user pasted in their message or gave a link to."""
+    context = runtime.context
+    ad = text or LINK.sub("", last_said(runtime.state)).strip()
+    if not text and (url or LINK.search(last_said(runtime.state))) and len(ad.split()) < 12:
+        raise InvalidInput("no_links_yet", NO_LINKS_YET)
+    async with context.database.transaction() as session:
+        job, _ = await jobs.save_text(session, context.user_id, ad, url=url)
+        await _speak_of(session, context, job)
+    await jobs.process(context.database, context.embedder, job.id)
+    async with context.database.transaction() as session:
+        card = jobs.card(await jobs.get(session, context.user_id, job.id))
+        number = _number(await numbered_jobs(session, context.user_id), job)
+        has_cv = any(cv.is_active for cv in await cvs.list_cvs(session, context.user_id))
+    return result(say_job(card, number, has_cv=has_cv), "job", card, number=number, has_cv=has_cv)
+
+
+@tool(response_format="content_and_artifact", args_schema=WhichJob)
+async def match_job(runtime: Runtime, job: str | None = None) -> Result:
+    """Tell how well the user's CV fits a saved job: score, what they have, what they are missing."""
+    context = runtime.context
+    async with context.database.transaction() as session:
+        chosen = await _chosen(session, context, job)
+        await _speak_of(session, context, chosen)
+    card = await matching.match(context.database, context.embedder, context.user_id, job_id=chosen.id)
+    missing = [point.demand for point in card.result.missing_skills]
+    return result(tell_match(card), "match", card, missing=missing)
+
+
+def last_said(state: Any) -> str:
+    """Return the person's message of this turn; a resumed turn has the message that it began with."""
+    said = [message for message in state["messages"] if isinstance(message, HumanMessage)]
+    return str(said[-1].content) if said else ""
+
+
+async def _chosen(session: AsyncSession, context: AgentContext, wanted: str | None) -> Job:
+    numbered = await numbered_jobs(session, context.user_id)
+    if not numbered:
+        raise NotFound("no_job", "There is no job yet. Paste a job ad here, and I tell you how well you fit.")
+    if wanted and wanted.strip():
+        number = find_job(wanted, {number: (job.title, job.company) for number, job in numbered.items()})
+        if number is None:
+            known = "; ".join(f"#{n} {job.title or 'untitled'}" for n, job in list(numbered.items())[-5:])
+            raise NotFound("job_not_found", f"I do not know which job you mean. Your latest are {known}.")
+        return numbered[number]
+    thread = await conversation.get_thread(session, context.user_id, context.thread_id)
+    spoken_of = next((job for job in numbered.values() if job.id == thread.job_id), None)
+    return spoken_of or numbered[max(numbered)]
+
+
+async def _speak_of(session: AsyncSession, context: AgentContext, job: Job) -> None:
+    thread = await conversation.get_thread(session, context.user_id, context.thread_id)
+    thread.job_id = job.id
+
+
+def _number(numbered: dict[int, Job], job: Job) -> int:
+    return next((number for number, other in numbered.items() if other.id == job.id), len(numbered))

@@ -1,0 +1,99 @@
+"""Tools of the profile and its skills."""
+
+from typing import Any, Literal
+
+from langchain.tools import ToolRuntime, tool
+from langgraph.runtime import get_runtime
+from pydantic import BaseModel, ConfigDict, Field
+
+from agent.context import AgentContext
+from agent.tools.results import Result, result
+from agent.wording.profile import say_added, say_changed, say_profile, say_removed
+from career.profile import service as profiles
+from career.profile.views import ProfileCard, SkillView
+
+Runtime = ToolRuntime[AgentContext, Any]
+
+
+class NoArguments(BaseModel):
+    """A tool that needs to be told nothing (LangChain injects no `runtime` where there are no fields)."""
+
+
+class SkillNames(BaseModel):
+    """Skills to add or remove."""
+
+    skills: list[str] = Field(description="Names of skills, as the user wrote them.", min_length=1)
+
+
+class SkillsCard(BaseModel):
+    """A person's skills after a change."""
+
+    model_config = ConfigDict(frozen=True)
+
+    skills: tuple[SkillView, ...]
+
+
+class ProfileFields(BaseModel):
+    """What can be changed of a profile. Give only what the user said."""
+
+    name: str | None = None
+    headline: str | None = None
+    location: str | None = Field(None, description="City or region.")
+    phone: str | None = None
+    experience_level: Literal["fresher", "junior", "mid", "senior"] | None = None
+    education_level: str | None = None
+    preferred_career_track: str | None = Field(None, description="The kind of job they want to do.")
+    career_goals: str | None = None
+    remote_preference: Literal["remote", "hybrid", "onsite"] | None = None
+    salary_min: int | None = Field(None, description="Least salary a year, as a number.")
+    salary_max: int | None = None
+    currency: str | None = Field(None, description="Three letters, such as EUR.")
+    languages: list[str] | None = Field(None, description="Spoken languages, in English.")
+    interests: list[str] | None = None
+    learning_style: str | None = None
+    time_zone: str | None = Field(None, description="Such as Europe/Berlin.")
+    bio: str | None = None
+
+
+@tool(response_format="content_and_artifact", args_schema=NoArguments)
+async def view_profile() -> Result:
+    """Show the user's profile: name, location, level, salary, languages, goals and skills."""
+    context = get_runtime(AgentContext).context
+    async with context.database.transaction() as session:
+        card = await profiles.view(session, context.user_id)
+    return result(say_profile(card), "profile", card)
+
+
+@tool(response_format="content_and_artifact", args_schema=ProfileFields)
+async def update_profile(runtime: Runtime, **fields: Any) -> Result:
+    """Change the user's profile: level, location, salary, languages, remote or on site, career track, goals, name."""
+    context = runtime.context
+    change = profiles.ProfileChange.checked(**fields)
+    async with context.database.transaction() as session:
+        card = await profiles.change(session, context.user_id, change)
+    changed = sorted(change.model_fields_set)
+    return result(say_changed(card, changed), "profile", card, changed=changed)
+
+
+@tool(response_format="content_and_artifact", args_schema=SkillNames)
+async def add_skills(skills: list[str], runtime: Runtime) -> Result:
+    """Add skills that the user says they have to their profile."""
+    context = runtime.context
+    async with context.database.transaction() as session:
+        names = await profiles.add_skills(session, context.user_id, skills)
+        card = await profiles.view(session, context.user_id)
+    return result(say_added(names, len(card.skills)), "skills", _skills(card), names=names)
+
+
+@tool(response_format="content_and_artifact", args_schema=SkillNames)
+async def remove_skills(skills: list[str], runtime: Runtime) -> Result:
+    """Remove skills from the user's profile."""
+    context = runtime.context
+    async with context.database.transaction() as session:
+        removed, absent = await profiles.remove_skills(session, context.user_id, skills)
+        card = await profiles.view(session, context.user_id)
+    return result(say_removed(removed, absent, len(card.skills)), "skills", _skills(card), removed=removed)
+
+
+def _skills(card: ProfileCard) -> SkillsCard:
+    return SkillsCard(skills=card.skills)

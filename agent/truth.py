@@ -1,0 +1,65 @@
+"""Checks on what a model wrote, before a person sees it: figures, skills, links.
+
+A sentence that says a figure which no tool said, or a skill that neither the person nor a tool named, is not shown.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
+
+from career.skills import service as skills
+
+_SCORE = re.compile(
+    r"\b(\d{1,3}(?:[.,]\d+)?)\s*(?:/|of|out of|von|sur|de|из)\s*(\d{1,3})\b|\b(\d{1,3}(?:[.,]\d+)?)\s?%|"
+    r"\b(?:score|scored|fit|match|punkte?|note|puntuación|pontuação|оценка)\W{1,3}(?:\w+\W+){0,4}?(\d{1,3})\b",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|!\[([^\]]*)\]\[[^\]]*\]")
+_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
+_URL = re.compile(r"\b(?:https?|ftp|data|javascript|file):[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:a|img|iframe|script|style|svg|object|embed|video|audio|link|meta|form)\b[^>]*>", re.IGNORECASE
+)
+_DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
+_MARK = re.compile(r"</?(?:material|situation)[^>]*>", re.IGNORECASE)
+
+
+def known_text(turn: Sequence[AnyMessage]) -> str:
+    """Return all that this turn's answer may rest on: what the person said, and what tools returned."""
+    return "\n".join(_text(message) for message in turn if isinstance(message, HumanMessage | ToolMessage))
+
+
+def invented(answer: str, turn: Sequence[AnyMessage], *, told: Iterable[str] = ()) -> list[str]:
+    """Return the scores and skills in an answer that nothing in the turn says; `told` are names known besides."""
+    basis = "\n".join([known_text(turn), *told])
+    numbers = {_number(text) for text in re.findall(r"\d+(?:[.,]\d+)?", basis)}
+    figures = [group for match in _SCORE.finditer(answer) for group in match.groups() if group]
+    wrong = [figure for figure in figures if _number(figure) not in numbers and figure != "100"]
+    return wrong + _unknown_skills(answer, basis)
+
+
+def safe(answer: str, said: str) -> str:
+    """Return an answer whose links, pictures and tags are gone, but for addresses that the person gave themselves."""
+    allowed = set(_URL.findall(said))
+    text = _IMAGE.sub(lambda match: match[1] or match[2] or "", _DEFINITION.sub("", answer))
+    text = _LINK.sub(lambda match: match[0] if match[2] in allowed else match[1], text)
+    text = _URL.sub(lambda match: match[0] if match[0].rstrip(".,;:!?") in allowed else "(link left out)", text)
+    return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", _TAG.sub("", text))).strip()
+
+
+def _unknown_skills(answer: str, basis: str) -> list[str]:
+    mentioned = {mention.key: mention.name for mention in skills.extract(answer, denied=True) if mention.kind != "soft"}
+    if not mentioned:
+        return []
+    lowered = basis.casefold()
+    known = {mention.key for mention in skills.extract(basis, known_skill_list=True)}
+    return [name for key, name in mentioned.items() if key not in known and name.casefold() not in lowered]
+
+
+def _text(message: AnyMessage) -> str:
+    return str(message.additional_kwargs.get("said") or message.content)
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))

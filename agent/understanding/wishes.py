@@ -1,0 +1,166 @@
+"""From a message to the tools it wants, with their arguments."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent.references import find_job, find_number
+from agent.situation import Situation
+from agent.understanding.classifier import IntentClassifier
+from agent.understanding.examples import LINK, plain, reduced
+from agent.understanding.fields import profile_fields
+from agent.understanding.rules import weights
+from agent.understanding.skill_slots import named, pointed_at
+from career.jobs.reading import looks_like_ad
+
+SURE, LIKELY = 0.6, 0.35
+AD = 0.5
+_THEN = re.compile(
+    r"\s*(?:;|,?\s+(?:and\s+)?then\b|,?\s+(?:und\s+)?dann\b|,?\s+(?:y\s+)?luego\b|,?\s+(?:et\s+)?puis\b|,?\s+(?:e\s+)?depois\b|,?\s+а потом\b|(?<=[\w)])[.!?]\s+|"
+    r",?\s+(?:and|und|et|y|e|и|aur|but|plus)\s+(?=(?:also |please |then |i want to |tell me |can you )?(?:show|add|remove|delete|drop|take|save|store|set|put|make|update|change|tell|match|score|check|find|search|look|"
+    r"list|write|export|get|note|give|zeig|füge|entferne|lösche|muestra|quita|busca|ajoute|enlève|montre|mostra|adiciona|покажи|добавь|удали|do i|am i|what)\b)|"
+    r",\s+(?=(?:show|add|remove|delete|drop|save|store|set|update|change|note|but show)\b))\s*",
+    re.IGNORECASE,
+)
+_THOSE = re.compile(
+    r"\b(?:them|those|these|the missing ones?|all of (?:them|those)|it|die|diese|esas|ceux|isso|их)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One thing that a message wants: a tool with arguments, or (with a dot) something to answer without a tool.
+
+    `share` says from 0 to 1 how sure that is; `empty` that the tool's arguments could not be made out.
+    """
+
+    label: str
+    share: float
+    args: dict[str, Any] = field(default_factory=dict)
+    empty: bool = False
+
+    @property
+    def is_tool(self) -> bool:
+        """Whether a tool is wanted."""
+        return not self.label.startswith(".")
+
+
+@dataclass(frozen=True)
+class Before:
+    """What went before in the thread: the last tool that was called, and the skills that it found missing."""
+
+    tool: str | None = None
+    missing: tuple[str, ...] = ()
+
+
+class Understanding:
+    """Understands messages by examples, rules and parsers."""
+
+    def __init__(self, classifier: IntentClassifier) -> None:
+        self._classifier = classifier
+
+    def wishes(self, said: str, situation: Situation, before: Before) -> list[Wish]:
+        """Return what a message wants, in its order; at least one."""
+        if looks_like_ad(said) >= AD:
+            return [Wish("save_job", 0.95), *_asked_beside(said)]
+        parts = [part for part in _THEN.split(said) if part.strip()]
+        if 1 < len(parts) <= 6 and len(said) < 600:
+            several = [self._one(part, situation, before) for part in parts]
+            merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
+            if len(merged) > 1:
+                return merged
+        return [self._one(said, situation, before)]
+
+    def _one(self, said: str, situation: Situation, before: Before) -> Wish:
+        shares = self._shares(said, situation, before)
+        for label, share in sorted(shares.items(), key=lambda item: -item[1])[:3]:
+            args = arguments(label, said, situation, before)
+            if args is not None:
+                return Wish(label, min(share, 1.0), args)
+        label, share = max(shares.items(), key=lambda item: item[1])
+        return Wish(label, min(share, 1.0), empty=True)
+
+    def _shares(self, said: str, situation: Situation, before: Before) -> dict[str, float]:
+        text = reduced(said, _names(situation))
+        for skill in situation.skills:
+            text = re.sub(rf"(?<!\w){re.escape(plain(skill))}(?!\w)", "xskill", text)
+        shares = self._classifier.shares(text)
+        for label, weight in weights(text).items():
+            shares[label] = shares.get(label, 0.0) + weight
+        if before.tool and _is_follow_up(text, said):
+            shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
+        return shares
+
+
+def arguments(label: str, said: str, situation: Situation, before: Before) -> dict[str, Any] | None:
+    """Return the arguments of a tool as a message gives them; None where what it must have is not there."""
+    match label:
+        case "add_skills":
+            skills = named(said) or (list(before.missing) if _THOSE.search(said) else [])
+            return {"skills": skills} if skills else None
+        case "remove_skills":
+            skills = _to_remove(said, situation)
+            return {"skills": skills} if skills else None
+        case "update_profile":
+            return profile_fields(said) or None
+        case "save_job":
+            link = LINK.search(said)
+            return {"url": link[0].rstrip(".,;:)")} if link else {}
+        case "match_job":
+            number = job_number(said, situation)
+            return {"job": f"#{number}"} if number else {}
+        case _:
+            return {}
+
+
+def job_number(said: str, situation: Situation) -> int | None:
+    """Return the number of the saved job that a message names."""
+    known = {job.number: (job.title, job.company) for job in situation.jobs}
+    return find_job(said, known) or find_number(said, max(known, default=0))
+
+
+def _to_remove(said: str, situation: Situation) -> list[str]:
+    names = named(said, situation.skills)
+    held = [name for name in names if name.casefold() in {skill.casefold() for skill in situation.skills}]
+    return held or pointed_at(said, situation.skills) or names
+
+
+def _asked_beside(said: str) -> Iterator[Wish]:
+    """Yield the match that is asked for around a pasted ad: in its first line, or after it."""
+    lines = [line.strip() for line in said.strip().splitlines() if line.strip()]
+    edges = {lines[0], lines[-1]} if len(lines) > 1 else {lines[0][:60], lines[0][-60:]}
+    if any(weights(reduced(edge)).get("match_job") for edge in edges if len(edge) < 160):
+        yield Wish("match_job", 0.9)
+
+
+def _merged(wishes: Sequence[Wish]) -> Iterator[Wish]:
+    """Yield the wishes with neighbours of one tool put together."""
+    waiting: Wish | None = None
+    for wish in wishes:
+        if waiting and waiting.label == wish.label and wish.label != "match_job":
+            waiting = Wish(wish.label, min(waiting.share, wish.share), _joined(waiting.args, wish.args))
+            continue
+        if waiting:
+            yield waiting
+        waiting = wish
+    if waiting:
+        yield waiting
+
+
+def _joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
+    lists = {key: [*first[key], *second[key]] for key in first.keys() & second.keys() if isinstance(first[key], list)}
+    return {**first, **second, **lists}
+
+
+def _is_follow_up(text: str, said: str) -> bool:
+    short = len(text.split()) <= 7
+    begins = re.match(r"^\W*(?:and|und|et|y|e|и|а|aur|what about|how about|now|same)\b", text)
+    return bool(short and begins and (find_number(said, 1) or "xjob" in text or "other" in text))
+
+
+def _names(situation: Situation) -> list[str]:
+    """Return how known jobs are called: their firms, and the firm's first word where it tells."""
+    firms = [job.company for job in situation.jobs if job.company]
+    first = [firm.split()[0] for firm in firms if len(firm.split()[0]) > 3]
+    return [*firms, *first, *(job.title for job in situation.jobs if job.title)]

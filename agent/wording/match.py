@@ -1,0 +1,153 @@
+"""A score and its reasons in words."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from agent.wording.phrases import at, listed, quoted
+from career.evidence import Evidence
+from career.matching.model import MatchResult, Part, Point
+from career.matching.views import MatchCard
+
+Focus = Literal["score", "missing", "why", "strengths"]
+PART_NAMES = {
+    "must_have": "must-have skills",
+    "experience": "experience",
+    "role": "role",
+    "nice_to_have": "nice-to-have skills",
+    "education": "education",
+}
+MOST_POINTS = 6
+LEAST_LOSS = 0.5
+
+
+def say_match(card: MatchCard, focus: Focus = "score") -> str:
+    """Answer the question about a match that `focus` names; every figure and quote is the card's."""
+    said = {"score": _score, "missing": _missing, "why": _why, "strengths": _strengths}[focus]
+    return "\n\n".join(block for block in said(card) if block)
+
+
+def tell_match(card: MatchCard) -> str:
+    """Return all of a match in few words, for a model to answer from."""
+    result = card.result
+    lines = [
+        f"Score {result.score} of 100 for {at(card.job_title, card.job_company)}, CV {card.cv_filename}.",
+        f"Parts: {_parts(result)}.",
+        *(f"Capped at {cap.limit}: {cap.reason}" for cap in result.caps),
+        *_lines("Met", _in_state(result, "met"), most=15),
+        *_lines("Partly met", _in_state(result, "partial"), most=10),
+        *_lines("Missing", _in_state(result, "missing"), most=15),
+        *result.notes,
+    ]
+    return "\n".join(lines)
+
+
+def _score(card: MatchCard) -> list[str]:
+    result = card.result
+    opening = f"**{result.score} of 100** for {at(card.job_title, card.job_company)}: {_verdict(result.score)}."
+    return [
+        f"{opening}\n{_capital(_parts(result))}.",
+        *_caps(result),
+        _block("You have", [*_in_state(result, "met"), *_in_state(result, "partial")]),
+        _block("You are missing", _in_state(result, "missing")) or "Nothing that the ad demands is missing.",
+    ]
+
+
+def _missing(card: MatchCard) -> list[str]:
+    result = card.result
+    job = at(card.job_title, card.job_company)
+    missing, partial = _in_state(result, "missing"), _in_state(result, "partial")
+    if not missing and not partial:
+        return [f"For {job}, nothing that the ad demands is missing from your CV and profile."]
+    heading = f"For {job} I find no trace of"
+    return [
+        _block(heading, missing, most=12),
+        _block("Only partly there", partial),
+        *_caps(result),
+        "If you do have one of these, tell me (“add … to my skills”), and put it into your CV where you used it."
+        if missing
+        else "",
+    ]
+
+
+def _why(card: MatchCard) -> list[str]:
+    result = card.result
+    lost = [point for part in result.parts for point in part.points if point.possible - point.earned >= LEAST_LOSS]
+    costly = sorted(lost, key=lambda point: point.earned - point.possible)[:MOST_POINTS]
+    return [
+        f"The {result.score} of 100 adds up from {_parts(result)}.",
+        *_caps(result),
+        "\n".join(["What costs most:", *(_cost(point) for point in costly)]) if costly else "",
+        "\n".join(result.notes),
+    ]
+
+
+def _strengths(card: MatchCard) -> list[str]:
+    met = _in_state(card.result, "met")
+    if not met:
+        return [f"I find nothing in your CV that {at(card.job_title, card.job_company)} asks for."]
+    return [_block(f"What speaks for you at {at(card.job_title, card.job_company)}", met, most=12)]
+
+
+def _verdict(score: int) -> str:
+    if score >= 75:
+        return "you fit well"
+    if score >= 50:
+        return "you fit in part, and it is worth a try"
+    return "a weak fit as your CV stands" if score >= 25 else "hardly a fit as your CV stands"
+
+
+def _parts(result: MatchResult) -> str:
+    return listed([_part(part) for part in result.parts if part.possible])
+
+
+def _part(part: Part) -> str:
+    return f"{PART_NAMES[part.name]} {_points(part.earned)} of {_points(part.possible)}"
+
+
+def _caps(result: MatchResult) -> list[str]:
+    return [f"It cannot be more than {cap.limit}: {cap.reason}" for cap in result.caps]
+
+
+def _in_state(result: MatchResult, state: str) -> list[Point]:
+    points = [*result.matched_skills, *result.missing_skills]
+    others = [p for part in result.parts if part.name in ("experience", "education") for p in part.points]
+    seen: dict[str, Point] = {}
+    for point in [*points, *others]:
+        if point.state == state:
+            seen.setdefault(point.demand.casefold(), point)
+    return list(seen.values())
+
+
+def _block(heading: str, points: Sequence[Point], *, most: int = MOST_POINTS) -> str:
+    return "\n".join(_lines(heading, points, most=most))
+
+
+def _lines(heading: str, points: Sequence[Point], *, most: int) -> list[str]:
+    if not points:
+        return []
+    more = [f"- and {len(points) - most} more"] if len(points) > most else []
+    return [f"{heading}:", *(f"- {_point(point)}" for point in points[:most]), *more]
+
+
+def _point(point: Point) -> str:
+    via = f" (through {point.via})" if point.via else ""
+    shown = _telling(point.evidence, point.state)
+    return f"{point.demand}{via}" + (f" ({quoted(shown)})" if shown else "")
+
+
+def _telling(evidence: Sequence[Evidence], state: str) -> Evidence | None:
+    """Return the quote that shows it: the person's own line for what they have, the ad's for what is missing."""
+    own = [item for item in evidence if item.origin != "job"]
+    return next(iter(evidence if state == "missing" or not own else own), None)
+
+
+def _cost(point: Point) -> str:
+    return f"- {point.demand}: {_points(point.earned)} of {_points(point.possible)}, {point.state}"
+
+
+def _points(value: float) -> str:
+    return f"{round(value, 1):g}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

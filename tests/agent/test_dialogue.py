@@ -1,0 +1,63 @@
+"""The main dialogue with the offline model, on real servers."""
+
+from career.conversation.events import Card
+from career.matching.views import MatchCard
+from tests.agent.conftest import AD, Setting
+
+
+async def test_the_main_dialogue(setting: Setting) -> None:
+    talk = await setting.dialogue()
+
+    assert "job #1" in await talk.say(AD)
+    assert await talk.cards() == ["job"]
+
+    fits = await talk.say("do I fit?")
+    shown = next(event for event in await talk.events() if isinstance(event, Card))
+    match = MatchCard.model_validate(shown.data)
+    assert f"**{match.result.score} of 100**" in fits
+    assert 'Python (your CV, line 8: "Built REST APIs in Python' in fits
+    assert 'Kubernetes (the ad, line 12: "Kubernetes")' in fits
+    assert {point.demand for point in match.result.matched_skills} >= {"Python", "PostgreSQL"}
+
+    missing = await talk.say("what am I missing?")
+    assert "Docker" in missing
+    assert "Python (" not in missing
+    assert f"The {match.result.score} of 100 adds up" in await talk.say(f"why {match.result.score}?")
+
+    assert "Skills (8)" in await talk.say("show my profile")
+    assert await talk.cards() == ["profile"]
+    assert "Docker and Kubernetes" in await talk.say("add Docker and Kubernetes to my skills")
+    assert not await talk.asked()
+    assert "I removed PHP" in await talk.say("remove PHP")
+
+    again = await talk.say("do I fit now?")
+    assert 'Kubernetes (your profile: "Kubernetes")' in again
+    assert "paste a job ad" in await talk.say("help")
+
+
+async def test_several_wishes_in_one_message_are_done_in_order(setting: Setting) -> None:
+    talk = await setting.dialogue()
+    answer = await talk.say("add Docker, then show my profile")
+    assert await talk.cards() == ["skills", "profile"]
+    assert answer.index("That makes 9 skills") < answer.index("Skills (9)")
+
+
+async def test_jobs_are_told_apart(setting: Setting) -> None:
+    talk = await setting.dialogue()
+    await talk.say(AD)
+    assert "job #2" in await talk.say(AD.replace("Dockwind Freight", "Fjordkai Media").replace("Python", "Java"))
+    assert "Fjordkai" in await talk.say("do I fit?")
+    assert "Dockwind" in await talk.say("and the first one?")
+    assert "Dockwind" in await talk.say("what am I missing?")
+    assert "Fjordkai" in await talk.say("how are my chances at Fjordkai?")
+    assert "Your latest are #1" in await talk.say("do I fit job 7?")
+
+
+async def test_without_a_cv_and_without_a_job(setting: Setting) -> None:
+    talk = await setting.dialogue(cv=False)
+    assert "There is no job yet" in await talk.say("do I fit?")
+    assert "Send me your CV" in await talk.say(AD)
+    assert "There is no CV yet" in await talk.say("do I fit?")
+    assert "empty" in await talk.say("show my profile")
+    assert "cannot open links" in await talk.say("https://jobs.example.com/7")
+    assert "cannot search for jobs yet" in await talk.say("find me a job in Berlin")
