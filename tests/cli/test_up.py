@@ -4,6 +4,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,9 +17,17 @@ from tests.waiting import eventually
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# Not tmp_path: pytest closes its parent to others again whenever a run starts, and PostgreSQL never runs as root.
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("up")
+def data() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="candid-test-") as folder:
+        yield Path(folder)
+
+
+@pytest.fixture
+def fresh() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="candid-test-") as folder:
+        yield Path(folder)
 
 
 class Up:
@@ -159,8 +168,8 @@ async def test_a_data_folder_has_one(data: Path) -> None:
         assert "candid chat" in second.said
 
 
-async def test_a_signal_during_the_start_ends_it(tmp_path: Path) -> None:
-    with _up(tmp_path) as up:
+async def test_a_signal_during_the_start_ends_it(fresh: Path) -> None:
+    with _up(fresh) as up:
         await up.until("starts")
         up.process.send_signal(signal.SIGINT)
         assert up.process.wait(60) == 0

@@ -3,6 +3,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,13 +21,21 @@ from tests.waiting import eventually
 ROOT = Path(__file__).resolve().parents[2]
 
 
+# Not tmp_path: pytest closes its parent to others again whenever a run starts, and PostgreSQL never runs as root.
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder() -> Iterator[Path]:
     """Make one cluster that the tests of this file start again and again."""
-    data = tmp_path_factory.mktemp("embedded")
-    with EmbeddedServers(data) as servers:
-        _remember(servers, "first")
-    return data
+    with tempfile.TemporaryDirectory(prefix="candid-test-") as name:
+        data = Path(name)
+        with EmbeddedServers(data) as servers:
+            _remember(servers, "first")
+        yield data
+
+
+@pytest.fixture
+def fresh() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="candid-test-") as name:
+        yield Path(name)
 
 
 @pytest.fixture
@@ -167,11 +176,11 @@ def test_servers_end_when_their_supervisor_is_killed(folder: Path) -> None:
         assert _kept(servers, "first")
 
 
-def test_half_a_cluster_of_an_interrupted_start_is_made_anew(tmp_path: Path) -> None:
-    half = tmp_path / "postgres.new"
+def test_half_a_cluster_of_an_interrupted_start_is_made_anew(fresh: Path) -> None:
+    half = fresh / "postgres.new"
     half.mkdir()
     (half / "PG_VERSION").write_text("18\n")
-    with EmbeddedServers(tmp_path, valkey=False) as servers, psycopg.connect(servers.database_url) as connection:
+    with EmbeddedServers(fresh, valkey=False) as servers, psycopg.connect(servers.database_url) as connection:
         assert connection.execute("select 1").fetchone() == (1,)
     assert not half.exists()
 
