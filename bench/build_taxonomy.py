@@ -75,13 +75,14 @@ _FUNCTION = frozenset(
 
 @dataclass
 class Entry:
-    """A skill on its way into the taxonomy; `guarded` are aliases that need context."""
+    """A skill on its way into the taxonomy; `guarded` are aliases that need context, `more` spellings not shown."""
 
     name: str
     kind: str
     aliases: list[str] = field(default_factory=list)
     guarded: list[str] = field(default_factory=list)
     implies: list[str] = field(default_factory=list)
+    more: list[str] = field(default_factory=list)
 
 
 def curated() -> list[Entry]:
@@ -203,7 +204,7 @@ def index(entries: list[Entry], size: int) -> dict[str, object]:
     for at, entry in enumerate(entries):
         for alias in entry.guarded:
             guarded.setdefault(phrase_norm(alias), at)
-        for alias in entry.aliases:
+        for alias in [*entry.aliases, *entry.more]:
             exact.setdefault(phrase_norm(alias), at)
             if entry.kind != "tool" or (at < size and " " in alias):
                 stems.setdefault(phrase_stem(alias), at)
@@ -223,9 +224,14 @@ def build(wheel: Path) -> dict[str, object]:
     listed = rows(wheel)
     ordinary = ordinary_words(listed)
     entries = curated()
-    known = {phrase_stem(alias) for entry in entries for alias in [*entry.aliases, *entry.guarded]}
+    owners = {phrase_stem(alias): entry for entry in entries for alias in entry.aliases}
+    known = set(owners) | {phrase_stem(alias) for entry in entries for alias in entry.guarded}
     size = len(entries)
     for entry in [*onet(listed, ordinary), *esco(listed)]:
+        owner = next((owners[stem] for a in entry.aliases if (stem := phrase_stem(a)) in owners), None)
+        if owner is not None and entry.kind == "knowledge":
+            owner.more += entry.aliases
+            continue
         entry.aliases = [a for a in dict.fromkeys(entry.aliases) if phrase_stem(a) not in known]
         known.update(phrase_stem(a) for a in entry.aliases)
         if entry.aliases and entry.aliases[0].casefold() == entry.name.casefold():

@@ -38,6 +38,9 @@ _CUES_AFTER = _words(
     "models model software core workbook workbooks plugin plugins preferred required essential desirable cluster "
     "clusters"
 )
+_NAME_AFTER = re.compile(r"\.? (?!Programming|Developer|Engineer|Language|Shiny|Studio|Code)[A-Z]")
+LIST_ONLY = _words("teams access segment linear")
+"""Words so ordinary that only a list of skills makes a skill of them."""
 _NEEDED = _words("essential required needed necessary preferred desirable important mandatory helpful advantageous von")
 _VETO_AFTER = {
     "go": _words("to live above beyond through into out on for the ahead further back home up down far forward getter"),
@@ -45,6 +48,7 @@ _VETO_AFTER = {
     "spring": _words("break season semester term internship intern summer flowers clean into cleaning"),
     "swift": _words("action response resolution and to code"),
     "less": _words("than time is of formal experienced and experience"),
+    "segment": _words("marketing leads"),
     "express": _words("delivery your our interest themselves yourself ideas consent written opinions"),
     "access": _words("to control and the our all a for"),
     "react": _words("to quickly"),
@@ -108,6 +112,14 @@ def is_list_line(line: str) -> bool:
 def speaks_of_language(text: str, start: int, end: int) -> bool:
     """Tell whether the name of a language stands where knowing it is meant, not a nation."""
     return bool(_FLUENCY.search(text[max(0, start - 45) : start]) or _FLUENCY.search(text[end : end + 40]))
+
+
+def is_initial(text: str, start: int, end: int) -> bool:
+    """Tell whether a lone letter belongs to a name or an abbreviation ("C Pattenden", "R&R")."""
+    if end - start > 1:
+        return False
+    around = text[start - 1 : start] + text[end : end + 1]
+    return "&" in around or "'" in around or "’" in around or bool(_NAME_AFTER.match(text, end))
 
 
 def vetoed(norm: str, before: str, after: str) -> bool:

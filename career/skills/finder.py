@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from career.skills.context import cued, is_list_line, speaks_of_language, vetoed
+from career.skills.context import LIST_ONLY, cued, is_initial, is_list_line, speaks_of_language, vetoed
 from career.skills.taxonomy import Taxonomy
 from career.skills.words import Words, words
 
@@ -171,7 +171,7 @@ def _stands(
     if taxonomy.rows[hit.skill].kind == "language":
         return speaks_of_language(text, hit.start, hit.end)
     before, after = _beside(split, hit)
-    if vetoed(split.norms[hit.first], before, after[0]):
+    if vetoed(split.norms[hit.first], before, after[0]) or is_initial(text, hit.start, hit.end):
         return False
     span = bisect_right(starts, hit.start) - 1
     if span >= 0 and hit.start < listed[span][1]:
@@ -181,7 +181,7 @@ def _stands(
         return True
     if hit.end - hit.start == 1 and lower:
         return False
-    return cued(before, after, lower=lower)
+    return split.norms[hit.first] not in LIST_ONLY and cued(before, after, lower=lower)
 
 
 def _stands_alone(text: str, hit: Hit) -> bool:
@@ -193,15 +193,23 @@ def _stands_alone(text: str, hit: Hit) -> bool:
 
 
 def _beside(split: Words, hit: Hit) -> tuple[str, tuple[str, str]]:
-    before = split.norms[hit.first - 1] if hit.first else ""
-    later = [*split.norms[hit.last : hit.last + 2], "", ""]
+    """Return the words before and after, as far as no punctuation lies between."""
+    before = split.norms[hit.first - 1] if hit.first and split.joined[hit.first] else ""
+    later = ["", ""]
+    for at in range(hit.last, min(hit.last + 2, len(split.norms))):
+        if not split.joined[at]:
+            break
+        later[at - hit.last] = split.norms[at]
     return before, (later[0], later[1])
 
 
 def _in_company(text: str, split: Words, hits: list[Hit], accepted: list[bool], at: int, taxonomy: Taxonomy) -> bool:
     hit = hits[at]
     before, after = _beside(split, hit)
-    if vetoed(split.norms[hit.first], before, after[0]) and after[0] != "and":
+    norm, lower = split.norms[hit.first], text[hit.start].islower()
+    if vetoed(norm, before, after[0]) and after[0] != "and":
+        return False
+    if is_initial(text, hit.start, hit.end) or (lower and norm in LIST_ONLY):
         return False
     for other in (at - 1, at + 1):
         if 0 <= other < len(hits) and _listed_together(text, hits[other], hit):

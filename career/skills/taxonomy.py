@@ -110,7 +110,12 @@ class Taxonomy:
         found: dict[str, list[tuple[str, int]]] = {}
         for table in (self.exact, self.guarded):
             for norm, at in table.items():
-                if at < self.curated and len(norm) >= SHORTEST_TYPO and self.rows[at].kind != "language":
+                if (
+                    at < self.curated
+                    and len(norm) >= SHORTEST_TYPO
+                    and " " not in norm
+                    and self.rows[at].kind != "language"
+                ):
                     found.setdefault(norm[0], []).append((norm, at))
         return found
 

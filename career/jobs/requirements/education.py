@@ -47,8 +47,9 @@ _ANY_DEGREE = re.compile(
     re.IGNORECASE,
 )
 _NO_DEGREE = re.compile(
-    r"(?:high|certain|some|large|greater?|360|180|no) degrees?\b|degree (?:is )?not|degree of (?:freedom|"
-    r"autonomy|care|in)|degree apprentice",
+    r"(?:high|certain|some|large|greater?|360|180|no) degrees?\b|degree (?:is )?not|"
+    r"(?:enrol|undertak|study|work)\w* (?:\w+ ){0,5}?ph\.?d|ph\.?d (?:programme|program|student)|"
+    r"degree of (?:freedom|autonomy|care|in)|degree apprentice",
     re.IGNORECASE,
 )
 _DEMANDED = re.compile(
@@ -61,11 +62,13 @@ _DEMANDED = re.compile(
 @lru_cache(maxsize=256)
 def level(text: str) -> tuple[EducationLevel, int] | None:
     """Return the least level of education that an item names, and where."""
+    if _NO_DEGREE.search(text):
+        return None
     named = [(level, match.start()) for level, pattern in _LEVELS if (match := pattern.search(text))]
     if named:
         return named[0]
     generic = _ANY_DEGREE.search(text)
-    return ("bachelor", generic.start()) if generic and not _NO_DEGREE.search(text) else None
+    return ("bachelor", generic.start()) if generic else None
 
 
 def demanded(text: str) -> bool:

@@ -59,6 +59,11 @@ def test_finds_a_skill_where_it_is_one(skill: str, text: str) -> None:
         ("Scala", "scalable systems"),
         ("Sales", "it scales well"),
         ("German", "a German company"),
+        ("R", "immune cell reprogramming"),
+        ("R", "a recruitment premium (R&R)"),
+        ("C", "please contact Miss C Okonkwo"),
+        ("Microsoft Teams", "with internal teams. Experience counts"),
+        ("CAD", "pays $120,000 CAD"),
     ],
 )
 def test_leaves_ordinary_words_alone(skill: str, text: str) -> None:
