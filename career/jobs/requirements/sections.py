@@ -22,6 +22,8 @@ _SENTENCE = re.compile(
     r"(?<=[a-zà-ÿ0-9)%+#”\"][.!?])\s+(?=[\"“(]?[A-ZÀ-Ý0-9])|(?<=[a-z]);\s+|(?<=[!?])\s+"
 )
 _STARTER = re.compile(
+    r"(?<!\bin)(?<!\bof)(?<!\bor)(?<!\band)(?<!\bwith)(?<!\ba)(?<!\bthe)(?<!\bto)(?<!\bfor)(?<!\bat)"
+    r"(?<!least)(?<!inimum)(?<!than)(?<!over)(?<!have)"
     r"(?<=[a-zà-ÿ0-9)%+#.,])\s+(?=(?:Experience[d]?|Have|Has|Demonstrate[ds]?|Demonstrable|Demonstrating|"
     r"Possess(?:es)?|Strong|Excellent|Deep|Proven|Solid|Good|"
     r"Ability|Able|Knowledge|Knowledgeable|Familiarity|Familiar|Proficiency|Proficient|Understanding|Understand|"

@@ -30,6 +30,15 @@ def test_abbreviations_end_no_sentence() -> None:
     assert len(items("Requirements\n- Cloud platforms (e.g. AWS, Azure)")) == 1
 
 
+def test_a_list_without_bullets_is_cut_where_demands_begin() -> None:
+    text = (
+        "Requirements: Proven skill in Excel and Word with a minimum of 5 years in a busy office by the harbour "
+        "Strong spelling and a Bachelor degree or Master degree in any field of letters or of the sciences at all "
+        "Experience with goats"
+    )
+    assert [item.text.split()[0] for item in items(text)] == ["Proven", "Strong", "Experience"]
+
+
 @given(st.text(max_size=400))
 def test_items_quote_the_line_they_name(text: str) -> None:
     lines = text.splitlines()
