@@ -51,7 +51,7 @@ class AccessToken(SecurityBase):
         if scheme.lower() != "bearer":
             raise Unauthenticated
         try:
-            return parts.tokens.read(token, "access").user_id
+            return parts.tokens.read_access(token).user_id
         except InvalidToken as error:
             raise Unauthenticated from error
 

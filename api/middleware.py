@@ -3,10 +3,12 @@
 import re
 import secrets
 import time
+from typing import Any
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.access_log import access_logger
 from api.context import set_request_id
 from api.errors import unexpected
 from runtime.logging import get_logger
@@ -37,6 +39,7 @@ class RequestMiddleware:
 
     def __init__(self, app: ASGIApp, *, https_only: bool) -> None:
         self._app = app
+        self._access_log = access_logger()
         extra = [_HTTPS_ONLY] if https_only else []
         self._headers = {True: [*_HEADERS, *extra], False: [*_API_HEADERS, *extra]}
 
@@ -48,14 +51,15 @@ class RequestMiddleware:
         request_id = _request_id(scope)
         set_request_id(request_id)
         headers = self._headers[scope["path"].startswith(_DOCS)]
-        await _Handling(self._app, headers, request_id)(scope, receive, send)
+        await _Handling(self._app, self._access_log, headers, request_id)(scope, receive, send)
 
 
 class _Handling:
     """One request on its way."""
 
-    def __init__(self, app: ASGIApp, headers: list[tuple[bytes, bytes]], request_id: str) -> None:
+    def __init__(self, app: ASGIApp, access_log: Any, headers: list[tuple[bytes, bytes]], request_id: str) -> None:
         self._app = app
+        self._access_log = access_log
         self._headers = [*headers, (b"x-request-id", request_id.encode())]
         self._status = 0
 
@@ -90,7 +94,7 @@ class _Handling:
         route, method, status = _template(scope), scope["method"], self._status or 499
         record_request(method, route, status, seconds)
         if not route.startswith(_QUIET):
-            _log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
+            self._access_log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
 
 def _request_id(scope: Scope) -> str:

@@ -39,6 +39,6 @@ async def end(session: AsyncSession, tokens: Tokens, refresh_token: str) -> None
 
 def _claims(tokens: Tokens, refresh_token: str) -> Claims:
     try:
-        return tokens.read(refresh_token, "refresh")
+        return tokens.read_refresh(refresh_token)
     except InvalidToken as error:
         raise Unauthenticated from error

@@ -1,6 +1,7 @@
 """Access and refresh tokens: JSON web tokens signed with HS256 (RFC 7519)."""
 
 import base64
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Literal
@@ -15,6 +16,7 @@ ISSUER = "candid"
 AUDIENCE = "candid-api"
 ALGORITHM = "HS256"
 LEEWAY_SECONDS = 5
+MOST_KNOWN = 4_096
 _REQUIRED = ["iss", "aud", "sub", "jti", "iat", "exp", "type"]
 Kind = Literal["access", "refresh"]
 
@@ -38,6 +40,7 @@ class Tokens:
         # As a JWK, because a bare secret is examined anew for each token, which costs more than its signature.
         secret = base64.urlsafe_b64encode(settings.secret_key.get_secret_value().encode()).decode().rstrip("=")
         self._key = jwt.PyJWK.from_dict({"kty": "oct", "k": secret, "alg": ALGORITHM})
+        self._known: dict[str, tuple[Claims, float]] = {}
         self.access_life = timedelta(minutes=settings.access_token_minutes)
         self.refresh_life = timedelta(days=settings.refresh_token_days)
 
@@ -49,8 +52,25 @@ class Tokens:
         """Return the refresh token whose row has this id."""
         return self._sign("refresh", user_id, token_id, expires_at)
 
-    def read(self, token: str, kind: Kind) -> Claims:
-        """Return what a token of this kind says. Raises InvalidToken."""
+    def read_access(self, token: str) -> Claims:
+        """Return what an access token says; one that was read before is only looked at for its end.
+
+        Raises InvalidToken.
+        """
+        known = self._known.get(token)
+        if known is not None and time.time() < known[1]:
+            return known[0]
+        claims, ends_at = self._checked(token, "access")
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[token] = claims, ends_at
+        return claims
+
+    def read_refresh(self, token: str) -> Claims:
+        """Return what a refresh token says. Raises InvalidToken."""
+        return self._checked(token, "refresh")[0]
+
+    def _checked(self, token: str, kind: Kind) -> tuple[Claims, float]:
         try:
             claims = jwt.decode(
                 token,
@@ -63,7 +83,7 @@ class Tokens:
             )
             if claims["type"] != kind:
                 raise InvalidToken
-            return Claims(UUID(claims["sub"]), UUID(claims["jti"]))
+            return Claims(UUID(claims["sub"]), UUID(claims["jti"])), float(claims["exp"])
         except (jwt.InvalidTokenError, ValueError) as error:
             raise InvalidToken from error
 
