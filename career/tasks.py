@@ -43,6 +43,7 @@ class RunTurns(Task):
 
     name = "agent.turn"
     queue = "turns"
+    max_attempts = 4
     thread_id: UUID
 
 
