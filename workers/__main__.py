@@ -1,5 +1,6 @@
 """Runs a worker: `python -m workers`."""
 
+from runtime.probes import check_database
 from runtime.settings import Settings
 from workers.actors import KINDS
 from workers.entry import enter
@@ -13,6 +14,7 @@ def run(settings: Settings) -> None:
     if settings.worker.processes > 1:
         run_many(settings.worker.processes)
     else:
+        check_database(settings.database)
         WorkerProcess(settings, KINDS, open_parts).serve()
 
 

@@ -22,7 +22,7 @@ from workers.kinds import Kind
 class Turns(Protocol):
     """Runs the waiting turns of a thread (agent.runner.TurnRunner)."""
 
-    async def run_thread(self, thread_id: UUID, worker_id: UUID, *, last_attempt: bool = False) -> None:
+    async def run_thread(self, thread_id: UUID, worker: UUID, *, last_attempt: bool = False) -> None:
         """Work off the waiting messages. With last_attempt, one that fails again is answered with an apology."""
 
 

@@ -30,8 +30,8 @@ class Recorder:
             raise Forbidden("telegram_blocked", "Blocked.")
         self.delivered.append((address, content, key))
 
-    async def run_thread(self, thread_id: UUID, worker_id: UUID, *, last_attempt: bool = False) -> None:
-        self.turns.append((thread_id, worker_id, last_attempt))
+    async def run_thread(self, thread_id: UUID, worker: UUID, *, last_attempt: bool = False) -> None:
+        self.turns.append((thread_id, worker, last_attempt))
 
 
 @pytest.fixture

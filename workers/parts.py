@@ -1,0 +1,77 @@
+"""Puts a worker's parts together: which models, files and channels fulfil what the use cases need."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+from agent.checkpoints import open_checkpointer
+from agent.runner import TurnRunner, make_turn_runner
+from career.cv.extraction import extract
+from career.errors import CareerError, Unavailable
+from career.ports import Embedder
+from career.skills import service as skills
+from career.tasks import ProcessCV
+from career.vectors import embed_one
+from runtime.embedding import make_embedder
+from runtime.files import LocalFileStore
+from runtime.settings import Settings
+from workers.actors import KINDS, Courier, Parts
+from workers.connections import open_connections
+from workers.kinds import limits
+
+
+@asynccontextmanager
+async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
+    """Open all parts while the block lasts, with what is slow at first use warmed up."""
+    files, embedder = LocalFileStore(settings.app.data_dir / "files"), make_embedder(settings.embedding)
+    async with open_connections(settings) as connections, open_courier(settings) as courier:
+        database, streams = connections.database, connections.streams
+        async with open_checkpointer(settings.database) as checkpointer:
+            turns = make_turn_runner(settings, database, streams, embedder, checkpointer)
+            await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
+            yield Parts(database, streams, files, embedder, courier, turns)
+
+
+async def warm(embedder: Embedder, turns: TurnRunner, readers: int) -> None:
+    """Load the models and the taxonomy, and start as many readers as CVs are read at once.
+
+    None of it must succeed: a model that does not answer now may answer when it is needed.
+    """
+
+    async def read() -> None:
+        with suppress(CareerError):
+            await extract(b"Skills: Python, SQL\n", "warm.txt")
+
+    async def embed() -> None:
+        with suppress(Unavailable):
+            await embed_one(embedder, "warm")
+
+    def load() -> None:
+        skills.extract("Python")
+        turns.warm_up()
+
+    await asyncio.gather(embed(), asyncio.to_thread(load), *(read() for _ in range(readers)))
+
+
+class NoCourier:
+    """Stands in where no channel is set up that messages are pushed to."""
+
+    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:  # noqa: ARG002
+        """Refuse for now: the message waits until a token is set."""
+        raise Unavailable("telegram_off", "There is no TELEGRAM_BOT_TOKEN; the message waits.")
+
+
+@asynccontextmanager
+async def open_courier(settings: Settings) -> AsyncIterator[Courier]:
+    """Open the channel to Telegram where there is a token. Raises StartupError when it cannot be one."""
+    if settings.telegram.token is None:
+        yield NoCourier()
+        return
+    from bot.notifier import make_notifier
+
+    notifier = make_notifier(settings)
+    try:
+        yield notifier
+    finally:
+        await notifier.close()
