@@ -4,7 +4,10 @@ import re
 
 from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, org_score, position_score
 
-_POSTAL_FIRST = re.compile(r"^(?:[A-Z]{1,2}-?)?\d{4,6}(?:[ -]?[A-Z]{2})?\s+(?P<city>[^\d,]+)$")
+_POSTAL_FIRST = re.compile(
+    r"^(?:(?:[A-Z]{1,2}-?)?\d{4,6}(?:[ -]?[A-Z]{2})?|\d{2}-\d{3}|\d{4}-\d{3})\s+"
+    r"(?P<city>[^\d,]+)$"
+)
 _POSTAL_LAST = re.compile(
     r"^(?P<city>[^\d,]*?)[\s,]*\(?(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|\d{2}-\d{3}|\d{5}(?:-\d{4}|-\d{3})?|"
     r"\d{4,6}(?: ?[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d)\)?$"

@@ -1,0 +1,53 @@
+"""Small PDF and DOCX files for tests."""
+
+import io
+from collections.abc import Sequence
+
+import docx
+from fpdf import FPDF
+
+Piece = tuple[float, float, str, str, float]
+"""x and y in points, text, style ("" or "B"), size."""
+
+
+def pdf(*pages: Sequence[Piece], links: Sequence[tuple[float, float, float, float, str]] = ()) -> bytes:
+    """Return a PDF with text at given places."""
+    document = FPDF(unit="pt", format="A4")
+    document.set_auto_page_break(False)
+    for page in pages:
+        document.add_page()
+        for x, y, text, style, size in page:
+            document.set_font("Helvetica", style=style, size=size)
+            document.text(x, y, text)
+        for x, y, width, height, url in links:
+            document.link(x, y, width, height, url)
+    return bytes(document.output())
+
+
+def column(x: float, y: float, *texts: str, size: float = 10, step: float = 15) -> list[Piece]:
+    """Return lines below each other; one that begins with "#" is bold."""
+    return [
+        (x, y + index * step, text.lstrip("#"), "B" if text.startswith("#") else "", size)
+        for index, text in enumerate(texts)
+        if text
+    ]
+
+
+def word(*paragraphs: str, table: Sequence[Sequence[str]] = ()) -> bytes:
+    """Return a DOCX; "#" begins a heading, "-" a list item; the table comes last."""
+    document = docx.Document()
+    for text in paragraphs:
+        if text.startswith("#"):
+            document.add_heading(text.lstrip("# "), level=1)
+        elif text.startswith("- "):
+            document.add_paragraph(text[2:], style="List Bullet")
+        else:
+            document.add_paragraph(text)
+    if table:
+        grid = document.add_table(rows=len(table), cols=len(table[0]))
+        for row, texts in zip(grid.rows, table, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

@@ -1,0 +1,55 @@
+"""Reading order of pages: columns one after the other, dates and labels with their rows."""
+
+from career.cv.reading import Reading, read
+from tests.career.cv.reading.make import column, pdf
+
+
+def texts(reading: Reading) -> list[str]:
+    return [line.text for line in reading.lines]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = column(50, 100, "#Skills", "Python", "PostgreSQL", "Docker", "#Languages", "English", "Polish")
+    right = column(
+        220, 100, "#Experience", "Built the booking engine of a ferry line", "Led four people",
+        "#Education", "Studied at the University of Leeds", "Wrote a thesis on tides", "Sang in the choir",
+    )  # fmt: skip
+    order = texts(read(pdf([(50, 50, "Ada Example", "B", 24), *left, *right])))
+    assert order[0] == "Ada Example"
+    assert order.index("Polish") < order.index("Experience")
+    assert order.index("Experience") < order.index("Sang in the choir")
+
+
+def test_dates_at_the_right_stay_with_their_rows() -> None:
+    left = column(50, 100, "#Harbour Works", "Foreman", "#River Works", "Carpenter", "#Lake Works", "Helper")
+    right = [(470.0, 100 + 30 * n, f"201{n} - 201{n + 1}", "", 10.0) for n in range(3)]
+    reading = read(pdf([*left, *right]))
+    assert reading.lines[0].cells == ("Harbour Works", "2010 - 2011")
+    assert all(line.column == 0 for line in reading.lines)
+
+
+def test_letter_spaced_headings_are_words() -> None:
+    spaced = [(50.0 + 14 * at, 60.0, letter, "B", 10.0) for at, letter in enumerate("EXPERIENCE")]
+    assert texts(read(pdf([*spaced, *column(50, 90, "Built a mill", "Sold a mill")])))[0] == "EXPERIENCE"
+
+
+def test_page_numbers_and_repeated_lines_are_furniture() -> None:
+    pages = [
+        [(50.0, 200.0, f"Text {n} of the page that differs", "", 10.0), (280.0, 820.0, f"Page {n}", "", 8.0)]
+        for n in (1, 2)
+    ]
+    reading = read(pdf(*pages))
+    assert [line.furniture for line in reading.lines] == [False, True, False, True]
+
+
+def test_links_are_kept_with_their_line() -> None:
+    page = column(50, 100, "My profile", "Another line of text")
+    reading = read(pdf(page, links=[(50, 90, 40, 12, "https://www.linkedin.com/in/ada-example")]))
+    assert [link.url for link in reading.lines[0].links] == ["https://www.linkedin.com/in/ada-example"]
+    assert not reading.lines[1].links
+
+
+def test_style_and_place_are_known() -> None:
+    line = read(pdf([(50, 100, "Ada Example, Engineer of engines", "B", 18)])).lines[0]
+    assert (line.size, line.bold, line.page) == (18, True, 1)
+    assert abs(line.bbox[0] - 50) < 2
