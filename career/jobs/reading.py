@@ -98,9 +98,12 @@ _EMPLOYER = re.compile(
 )
 _AT = re.compile(r"^(.{3,70}?)\s+(?:at|bei|chez|@)\s+([A-Z][\w&.'’ -]{1,40}?)(?:\s*[|,(–—-]\s*(.{2,40}))?$")
 _IN = re.compile(
-    r"\b(?:based in|located in|in our|office in|in|standort|à|"
-    r"en)\s+([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,2}(?:, [A-Z]{2}\b)?)(?= office|[\s,.;)]|$)"
+    r"\b(?:based in|located in|offices? in|standort|mit sitz in|basé à|située? à|con sede en)\s+"
+    r"([A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+){0,2}(?:, [A-Z]{2}\b)?)(?= office|[\s,.;)]|$)"
 )
+_IN_SHORT = re.compile(r"\b(?:in|à|en)\s+([A-ZÄÖÜ][\w-]+)(?=[\s,.;)]|$)")
+SHORT_AD_WORDS = 60
+"""In a note of so few words "in Sligo" names the place of work; in a long ad it may name anything."""
 _LEGAL = re.compile(
     r"^([A-ZÄÖÜ0-9][\w&.'’ -]*?\b(?:GmbH(?: & Co\.? KG)?|AG|KG|SE|Ltd\.?|Limited|Inc\.?|LLC|PLC|S\.A\.|SARL|SAS|"
     r"S\.L\.|B\.V\.|ApS|e\.V\.))"
@@ -179,6 +182,8 @@ def read_ad(text: str) -> JobAd:
     lines = [line.strip().strip("*#").strip() for line in cleaned.splitlines() if line.strip()]
     title, company, location = _from_header(lines)
     firm, seat = _firm(lines[1:])
+    if firm is None and title is not None and len(lines) > 1:
+        firm, seat = _byline(lines[1])
     return JobAd(
         title=_labelled(cleaned, "title") or title or _sought(cleaned),
         company=_labelled(cleaned, "company") or company or firm or _employer(cleaned),
@@ -194,6 +199,15 @@ def _firm(lines: list[str]) -> tuple[str | None, str | None]:
         if match and len(line) <= 70:
             return match[1].strip(), match[2]
     return None, None
+
+
+def _byline(line: str) -> tuple[str | None, str | None]:
+    """Read company and place from a line below the title that has both ("Norwell · Rotterdam")."""
+    fields = [field.strip() for field in re.split(r"\s[·•|]\s", line)]
+    if not 2 <= len(fields) <= 4 or len(line) > 120 or re.search(r"[.!?:]$", fields[0]):
+        return None, None
+    place = fields[1] if re.match(r"[A-ZÀ-Þ]", fields[1]) and fields[1] not in ("None", "Remote") else None
+    return fields[0], place
 
 
 def _labelled(text: str, what: str) -> str | None:
@@ -270,7 +284,8 @@ def _employer(text: str) -> str | None:
 
 
 def _place(text: str) -> str | None:
-    for match in _IN.finditer(text[:1500]):
+    short = len(text.split()) <= SHORT_AD_WORDS
+    for match in [*_IN.finditer(text[:1500]), *(_IN_SHORT.finditer(text) if short else ())]:
         if not _NO_PLACE.match(match[1]) and not skills.extract(match[1], known_skill_list=True):
             return match[1]
     return None
