@@ -35,10 +35,14 @@ def test_the_context_is_entered_before_and_left_after_in_one_task() -> None:
     assert seen[0][1] is seen[1][1]
 
 
+def refuse() -> None:
+    raise StartupError("No.")
+
+
 def test_a_context_that_cannot_be_entered_keeps_the_worker_from_starting() -> None:
     @asynccontextmanager
     async def context() -> AsyncIterator[None]:
-        raise StartupError("No.")
+        refuse()
         yield
 
     running = worker(context)
