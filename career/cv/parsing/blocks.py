@@ -7,6 +7,7 @@ by how full the line above is.
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from career.cv.parsing.contact import URL, join_lines
@@ -60,7 +61,7 @@ class _Frame:
 
 def blocks_of(lines: list[Line]) -> list[Block]:
     """Return the blocks of a section's lines."""
-    lines = margin_joined(lines)
+    lines = _outer_unbulleted(margin_joined(lines))
     out: list[Block] = []
     columns: dict[tuple[int, int, int], list[Line]] = {}
     for line in lines:
@@ -92,6 +93,27 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         if block.kind == "head" and block.period is None:
             block.period = find_period(block.first.text)
     return _settled(out)
+
+
+def _outer_unbulleted(lines: list[Line]) -> list[Line]:
+    """Take the bullets off entries' headers where list items have bullets of their own, further in."""
+    marked = [line for line in lines if line.bulleted and line.bbox[2] > 0]
+    outer = min((line.bbox[0] for line in marked), default=0.0)
+    heads = [line for line in marked if line.bbox[0] < outer + 4]
+    if not heads or len(heads) == len(marked):
+        return lines
+    signs = {line.text.lstrip()[0] for line in heads}
+    inner = {line.text.lstrip()[0] for line in marked if line not in heads}
+    if signs & inner or sum(line.bold or len(line.cells) > 1 for line in heads) < 0.8 * len(heads):
+        return lines
+    return [_unbulleted(line) if line in heads else line for line in lines]
+
+
+def _unbulleted(line: Line) -> Line:
+    first, *rest = line.spans
+    text = BULLET.sub("", first.text) if BULLET.match(first.text) else "" if len(first.text.strip()) == 1 else first.text
+    spans = (replace(first, text=text), *rest) if text else tuple(rest)
+    return replace(line, spans=spans, text=line_text(spans)) if spans else line
 
 
 def _years_joined(blocks: list[Block]) -> list[Block]:
@@ -131,7 +153,12 @@ def _frame(lines: list[Line]) -> _Frame:
         for span in line.spans:
             sizes[(span.size, span.bold)] += len(span.text)
     (size, bold), _ = sizes.most_common(1)[0] if sizes else ((0.0, False), 0)
-    gaps = sorted(line.gap for line in lines[1:] if _start(line) > left + 6) or sorted(line.gap for line in lines[1:])
+    follows = [
+        (two.gap, _start(two) > left + 6)
+        for one, two in pairwise(lines)
+        if one.page == two.page and one.number == two.number - 1
+    ]
+    gaps = sorted(gap for gap, inside in follows if inside) or sorted(gap for gap, _ in follows)
     bullets = sum(line.bulleted for line in lines) >= 2
     tight = gaps[len(gaps) // 20] if gaps else 0.0
     return _Frame(
@@ -300,6 +327,8 @@ def _hangs(previous: Line, line: Line, block: Block, frame: _Frame) -> bool:
     """Whether a line that looks like a date or place is the end of a list item: set as it is, below a full line."""
     if block.kind != "item" or not frame.paged or _stronger(line, frame):
         return False
+    if block.first.bulleted and 3 < line.bbox[0] - block.first.bbox[0] < 40:
+        return True
     inside = line.bbox[0] > frame.left + 4 or line.bbox[0] >= block.first.bbox[0]
     return inside and abs(line.size - previous.size) < 0.3 and _full(previous, line, frame)
 

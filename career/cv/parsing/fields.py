@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from career.cv.parsing.contact import URL
 from career.cv.parsing.dates import periods
 from career.cv.parsing.entries import Entry
-from career.cv.parsing.lexicon import LEGAL, is_country, is_strong_org
+from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org
 from career.cv.parsing.places import is_place, might_be_place
 from career.cv.reading.model import Line, Span
 
@@ -126,8 +126,9 @@ def _add(header: Header, text: str, span: Span, line: Line, row: int) -> None:
         at if len(marks) == 2 else [re.sub(r"^\s*(?:at|@|bei|chez|bij|presso)\s+", "", text)] if marks[0] else [text]
     )
     for part, mark in zip(texts, marks, strict=False):
-        for piece in _BARS.split(part):
-            clean = _clean(piece)
+        held = re.sub(r"\([^()]*\)", lambda match: match[0].replace("/", "\x00").replace("–", "\x01"), part)
+        for piece in _BARS.split(held):
+            clean = _clean(piece.replace("\x00", "/").replace("\x01", "–"))
             if clean and any(char.isalpha() for char in clean):
                 header.pieces.append(Piece(clean, line, look, row, len(header.pieces), mark))
 
@@ -195,6 +196,8 @@ def chain(text: str) -> list[str]:
 def split_place(parts: list[str], what: Score, where: Score) -> tuple[list[str], str | None]:
     """Take a place off the end of a comma chain of at least two other parts."""
     for size in (3, 2, 1):
+        if size == 3 and not (len(parts) > 3 and is_city(parts[-3])):
+            continue
         if (
             len(parts) - size >= 1
             and is_place(", ".join(parts[-size:]))

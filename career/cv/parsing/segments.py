@@ -175,7 +175,7 @@ def _heading_styles(lines: list[Line]) -> tuple[Counter[Style], Counter[Style]]:
     for line in lines:
         kind = _candidate(line)
         if kind is None:
-            plain[style_of(line)] += 1
+            plain[style_of(line)] += _shaped(line)
         elif fold(title_of(line.text)) in _AMBIGUOUS:
             continue
         else:
@@ -210,12 +210,17 @@ def _is_subheading(line: Line, style: Style, styles: Counter[Style], current: Se
     return weaker or unlike
 
 
-def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain: Counter[Style]) -> bool:
-    """Whether a line of unknown wording is set exactly as known headings are, and as nothing else is."""
+def _shaped(line: Line) -> bool:
+    """Whether a line is short enough for a heading and holds neither date nor address."""
     text = title_of(line.text)
     if not text or len(text) > 45 or len(text.split()) > 6 or len(line.cells) > 1 or line.bulleted:
         return False
-    if periods(text) or not any(char.isalpha() for char in text) or "@" in text:
+    return not periods(text) and any(char.isalpha() for char in text) and "@" not in text
+
+
+def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain: Counter[Style]) -> bool:
+    """Whether a line of unknown wording is set exactly as known headings are, and as nothing else is."""
+    if not _shaped(line):
         return False
     count = styles.get(style, 0)
     if line.level and count >= 2:
