@@ -80,6 +80,7 @@ class Chat:
         self._draft = ""
         self._unsent: tuple[str, str] | None = None
         self._left_behind: list[UUID] = []
+        self._matches: set[str] = set()
         self._leaving = False
         self.failed = False
 
@@ -146,7 +147,7 @@ class Chat:
         started = asyncio.Event()
         watch = asyncio.create_task(self._watch(started))
         try:
-            self._question = await show_turn(self._console, self._noting(turn_id, started))
+            self._question = await show_turn(self._console, self._noting(turn_id, started), self._matches)
         finally:
             watch.cancel()
         self._left_behind.remove(turn_id)

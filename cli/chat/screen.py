@@ -16,6 +16,7 @@ from cli.text import prose, safe
 
 TAIL_LINES = 12
 """Lines shown of an answer while it is being written; the whole is printed when it is finished."""
+AS_ABOVE = Styled("· the match as shown above", style="dim")
 
 
 class Waiting(AbstractAsyncContextManager["Waiting"]):
@@ -60,11 +61,15 @@ class Waiting(AbstractAsyncContextManager["Waiting"]):
 
 
 class TurnScreen:
-    """Prints the events of one turn; what comes twice, after a restart or a lost stream, is printed once."""
+    """Prints the events of one turn; what comes twice, after a restart or a lost stream, is printed once.
 
-    def __init__(self, console: Console, waiting: Waiting) -> None:
+    `matches` holds the matches shown in this sitting: the long card of one is not printed again.
+    """
+
+    def __init__(self, console: Console, waiting: Waiting, matches: set[str]) -> None:
         self._console = console
         self._waiting = waiting
+        self._matches = matches
         self._draft = ""
         self._shown: set[str] = set()
 
@@ -87,9 +92,17 @@ class TurnScreen:
             self._waiting.label(event.label)
         if isinstance(event, ev.Text):
             self._waiting.draft("")
-        shown = render(event)
+        shown = AS_ABOVE if self._is_repeated_match(event) else render(event)
         if shown is not None:
             self._console.print(shown)
+
+    def _is_repeated_match(self, event: ev.Event) -> bool:
+        if not (isinstance(event, ev.Card) and event.kind == "match"):
+            return False
+        match = str(event.data.get("id"))
+        repeated = match in self._matches
+        self._matches.add(match)
+        return repeated
 
 
 def render(event: ev.Event) -> RenderableType | None:
@@ -110,11 +123,14 @@ def render(event: ev.Event) -> RenderableType | None:
     return None
 
 
-async def show_turn(console: Console, following: AsyncIterator[ev.Event]) -> str | None:
-    """Show a turn to its end; returns the options of its question ("yes / no"), if it asks one."""
+async def show_turn(console: Console, following: AsyncIterator[ev.Event], matches: set[str]) -> str | None:
+    """Show a turn to its end; returns the options of its question ("yes / no"), if it asks one.
+
+    `matches` are those shown before, and gets those shown now.
+    """
     question = None
     async with Waiting(console, "waiting for the assistant") as waiting:
-        screen = TurnScreen(console, waiting)
+        screen = TurnScreen(console, waiting, matches)
         async for event in following:
             screen.show(event)
             if isinstance(event, ev.Question):

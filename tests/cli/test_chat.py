@@ -26,6 +26,7 @@ from runtime.queue import TaskSender
 from runtime.settings import Settings
 from runtime.streams import EventStreams, connect
 from tests.cli.standin import StandIn
+from tests.cli.test_render import match_card
 from tests.waiting import eventually
 
 
@@ -59,6 +60,8 @@ def scripted(turn: Message) -> list[Event]:
         return [Question(turn_id=turn.id, text="Remove PHP from your skills?")]
     if said == "fail":
         return [Error(turn_id=turn.id, code="model_away", message="The model does not answer. Try again.")]
+    if said == "do I fit?":
+        return [Card(turn_id=turn.id, kind="match", data=match_card(62).model_dump(mode="json"))]
     return [TextDelta(turn_id=turn.id, text="You sa"), Text(turn_id=turn.id, text=f"You said: {said}")]
 
 
@@ -112,6 +115,12 @@ async def test_cards_tools_and_answers_are_shown_in_order(sitting: Sitting) -> N
     shown = await sitting.type("show my profile")
     places = [shown.index(part) for part in ("Looking at your profile", "Mara Lindt", "you told me", "Here it is.")]
     assert places == sorted(places)
+
+
+async def test_the_same_match_is_shown_once_in_a_sitting(sitting: Sitting) -> None:
+    shown = await sitting.type("do I fit?\ndo I fit?")
+    assert shown.count("62 of 100") == 1
+    assert "as shown above" in shown
 
 
 async def test_a_question_waits_for_its_answer(sitting: Sitting) -> None:

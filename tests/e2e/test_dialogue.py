@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,15 +26,25 @@ def programs(settings: Settings, tmp_path: Path) -> Iterator[None]:
 async def typed(settings: Settings, messages: Sequence[str], folder: Path) -> list[str]:
     """Type messages into `candid chat` and return what was shown after each; the greeting comes first."""
     lines = [f'"""\n{message}\n"""' if "\n" in message else message for message in messages]
-    chat = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "cli.main", "chat",
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        env=environment(settings), cwd=folder,
+    done = await asyncio.to_thread(chat, settings, "\n".join(lines), folder)
+    assert done.returncode == 0, done.stdout
+    return pieces(done)
+
+
+def chat(settings: Settings, script: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Run `candid chat` on piped lines; whatever it has not answered in time fails by what is missing."""
+    command = [sys.executable, "-m", "cli.main", "chat"]
+    done = subprocess.run(
+        ["timeout", str(MANY), *command],
+        input=script, capture_output=True, text=True, check=False, env=environment(settings), cwd=folder,
     )  # fmt: skip
-    out, err = await asyncio.wait_for(chat.communicate("\n".join(lines).encode()), MANY)
-    assert err.decode() == ""
-    assert chat.returncode == 0, out.decode()
-    return re.split(r"^› .*\n", out.decode(), flags=re.MULTILINE)
+    assert done.stderr == "", done.stdout
+    return done
+
+
+def pieces(done: "subprocess.CompletedProcess[str]") -> list[str]:
+    """Return what was shown after each message; the greeting comes first."""
+    return re.split(r"^› .*\n", done.stdout, flags=re.MULTILINE)
 
 
 async def test_the_dialogue_of_the_main_job(settings: Settings, programs: None) -> None:
@@ -59,38 +70,29 @@ async def test_the_dialogue_of_the_main_job(settings: Settings, programs: None) 
     assert re.search(r'\d+ of 100.*✓ Linux.*cv line \d+: "Maintained Linux servers.*ad line \d+: "', fit, re.DOTALL)
     assert re.search(r'✗ Terraform.*\n.*ad line \d+: ".*Terraform', fit)
     assert "Terraform" in missing
-    assert "Mara" in profile
     assert "PHP" in profile
     assert "Kubernetes" in added
     assert "PHP" in removed
     assert score(again) > score(fit), "a skill that was told counts"
-    assert "upload" in help_.lower()
-
-
-async def test_what_was_said_is_remembered_in_the_next_sitting(settings: Settings, programs: None) -> None:
-    await typed(settings, ["add Python and SQL", "remove SQL"], SAMPLE)
-    _, profile = await typed(settings, ["show my profile"], SAMPLE)
-    assert "Python" in profile
-    assert "SQL" not in profile
+    assert "do i fit?" in help_.lower()
+    greeting, profile = await typed(settings, ["show my profile"], SAMPLE)
+    assert "Welcome back" in greeting
+    assert "Kubernetes" in profile
+    assert "PHP" not in profile
 
 
 async def test_bad_input_is_answered_in_sentences(settings: Settings, programs: None, tmp_path: Path) -> None:
     (tmp_path / "poem.txt").write_text("The sea is wide,\nthe boat is small,\nI hear no call.\n" * 9)
     (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7 torn")
-    chat = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "cli.main", "chat",
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        env=environment(settings), cwd=tmp_path,
-    )  # fmt: skip
     script = "/upload poem.txt\n/upload torn.pdf\n/upload nothing.pdf\n/frobnicate\ndo I fit?\n"
-    out, err = await asyncio.wait_for(chat.communicate(script.encode()), MANY)
-    _, poem, torn, nothing, unknown, fit = re.split(r"^› .*\n", out.decode(), flags=re.MULTILINE)
+    done = await asyncio.to_thread(chat, settings, script, tmp_path)
+    assert done.returncode == 1
+    _, poem, torn, nothing, unknown, fit = pieces(done)
     assert "I could not read poem.txt" in poem
     assert "I could not read torn.pdf" in torn
     assert "There is no file" in nothing
     assert "There is no command" in unknown
     assert "CV" in fit
-    assert "Traceback" not in out.decode() + err.decode()
 
 
 def score(shown: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from runtime.settings import Settings
 from tests.e2e.programs import answering
-from tests.fakes.telegram import Failure, FakeTelegram
+from tests.fakes.telegram import Failure, FakeChat, FakeTelegram
 from tests.processes import ROOT, environment, running
 
 SAMPLE = ROOT / "cli" / "sample"
@@ -26,8 +26,12 @@ async def telegram(settings: Settings, tmp_path: Path) -> AsyncIterator[FakeTele
             yield server
 
 
-async def test_the_main_job(telegram: FakeTelegram) -> None:
-    mara = telegram.chat(7)
+async def test_the_main_job_and_a_file_that_cannot_be_read(telegram: FakeTelegram) -> None:
+    await main_job(telegram.chat(7))
+    await torn_file(telegram, telegram.chat(8))
+
+
+async def main_job(mara: FakeChat) -> None:
     mara.writes("/start")
     assert "Three ways to begin" in await mara.reads()
     mara.sends_file("cv.pdf", (SAMPLE / "cv.pdf").read_bytes())
@@ -48,12 +52,11 @@ async def test_the_main_job(telegram: FakeTelegram) -> None:
     assert "Skills you told me" in await mara.reads()
 
 
-async def test_a_torn_file_and_a_pause_of_telegram(telegram: FakeTelegram) -> None:
-    mara = telegram.chat(7)
+async def torn_file(telegram: FakeTelegram, omar: FakeChat) -> None:
     telegram.fail("sendMessage", None, Failure(429, "Too Many Requests", retry_after=1))
-    mara.sends_file("torn.pdf", b"%PDF-1.7 torn")
-    assert "Received torn.pdf" in await mara.reads()
-    assert "I could not read torn.pdf" in await mara.reads()
-    mara.writes("help")
-    assert "CV" in await mara.reads()
-    assert len(mara.texts) == 3
+    omar.sends_file("torn.pdf", b"%PDF-1.7 torn")
+    assert "Received torn.pdf" in await omar.reads()
+    assert "I could not read torn.pdf" in await omar.reads()
+    omar.writes("help")
+    assert "CV" in await omar.reads()
+    assert len(omar.texts) == 3
