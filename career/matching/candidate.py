@@ -10,7 +10,8 @@ from typing import Literal
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel
-from career.matching.roles import families_of
+from career.matching.plain import is_plain
+from career.matching.roles import Strengths, title_families
 from career.skills import service as skills
 
 Place = Literal["work", "list", "other", "told"]
@@ -50,9 +51,9 @@ class Position:
         return max(1, (self.end if self.end is not None else month_number(today)) - self.start + 1)
 
     @cached_property
-    def families(self) -> tuple[str, ...]:
+    def families(self) -> Strengths:
         """The families of work that the title speaks of."""
-        return families_of(self.title)
+        return title_families(self.title)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class HeldSkill:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person as their material shows them."""
+    """A person as their material shows them: `studies` are subjects learned, `lines` what tells of work and skills."""
 
     label: str | None
     positions: tuple[Position, ...]
@@ -75,6 +76,8 @@ class Candidate:
     degrees: tuple[tuple[EducationLevel | None, Evidence], ...]
     languages: tuple[tuple[str, Evidence], ...]
     certificates: tuple[Evidence, ...]
+    studies: tuple[Evidence, ...]
+    lines: tuple[Evidence, ...]
     text: str
 
 
@@ -111,7 +114,13 @@ def candidate_from(
             for index, item in enumerate(document.certificates)
             if item.name
         ),
-        text=text or "\n".join(_all_lines(document)),
+        studies=tuple(
+            quotes.at(f"/education/{index}/area", item.area)
+            for index, item in enumerate(document.education)
+            if item.area
+        ),
+        lines=tuple(Evidence(origin="cv", quote=line) for line in dict.fromkeys(_plain_lines(document))),
+        text=text or "\n".join(_plain_lines(document)),
     )
 
 
@@ -207,8 +216,10 @@ def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:
         names = [(f"/skills/{index}/keywords/{at}", text) for at, text in enumerate(group.keywords)]
         rows += [("list", pointer, text) for pointer, text in names]
         rows += [] if names else [("list", f"/skills/{index}/name", group.name)]
-    return [(place, pointer, text) for place, pointer, text in rows if text]
+    return [(place, pointer, text) for place, pointer, text in rows if text and is_plain(text)]
 
 
-def _all_lines(document: CVDocument) -> list[str]:
-    return [line for _, _, line in _lines(document)]
+def _plain_lines(document: CVDocument) -> list[str]:
+    lines = [line for place, _, line in _lines(document) if place != "list"]
+    groups = [", ".join([*([group.name] if group.name else []), *group.keywords]) for group in document.skills]
+    return [*lines, *(group for group in groups if group and is_plain(group))]

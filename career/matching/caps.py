@@ -1,29 +1,69 @@
 """Hard gaps: what no sum of other points makes up for."""
 
+from collections.abc import Iterator
+
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
 from career.matching.candidate import Candidate
+from career.matching.experience import ExperienceFit
 from career.matching.model import Cap
 from career.matching.role import RoleFit
 from career.matching.roles import families, label
 
-OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE = 30, 45, 40
-FAR = 0.35
-"""Nearness of families at and below which the work is a different one, though not a foreign one."""
+OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE, FAR_LEVEL, FEW_YEARS = 5, 45, 5, 65, 70
+FOREIGN, FAR, TRANSFERABLE = 0.25, 0.4, 0.35
+"""Nearness of families at and below which the work is a foreign one, or a different one; and the share of
+must-haves from which a foreign one is taken for a different one only."""
+TOO_FEW = 0.5
+"""Share of the years demanded below which they are a hard gap."""
 
 
-def caps_for(candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: RoleFit) -> list[Cap]:
-    """Return the hard gaps, each with its limit and the line of the ad."""
-    del requirements
-    theirs = (Evidence(origin="job", quote=ad.title),) if ad.title else ()
-    caps = []
+def caps_for(
+    candidate: Candidate,
+    ad: JobAd,
+    requirements: Requirements,
+    role_fit: RoleFit,
+    experience: ExperienceFit,
+    must_have: float | None,
+) -> list[Cap]:
+    """Return the hard gaps, each with its limit and the line of the ad, the lowest limit first."""
+    found = [
+        *_profession(ad, role_fit, must_have),
+        *_licence(candidate, ad, role_fit),
+        *_level(ad, experience),
+        *_years(requirements, experience),
+    ]
+    return sorted(found, key=lambda cap: cap.limit)
+
+
+def _profession(ad: JobAd, role_fit: RoleFit, must_have: float | None) -> Iterator[Cap]:
     if role_fit.family is not None and role_fit.family <= FAR:
-        limit = OTHER_PROFESSION if role_fit.family <= 0.2 else FAR_PROFESSION
+        foreign = role_fit.family <= FOREIGN and (must_have or 0.0) < TRANSFERABLE
+        limit = OTHER_PROFESSION if foreign else FAR_PROFESSION
         wanted = ", ".join(map(label, role_fit.demanded))
-        caps.append(Cap(limit=limit, reason=f"a different profession ({wanted})", evidence=theirs))
-    for name in role_fit.demanded[:1]:
+        yield Cap(limit=limit, reason=f"a different profession ({wanted})", evidence=_title(ad))
+
+
+def _licence(candidate: Candidate, ad: JobAd, role_fit: RoleFit) -> Iterator[Cap]:
+    for name in list(role_fit.demanded)[:1]:
         licence = families()[name].licence
         if licence is not None and not licence.search(candidate.text.lower()):
-            reason = f"no licence or degree for {label(name)} is shown"
-            caps.append(Cap(limit=NO_LICENCE, reason=reason, evidence=theirs))
-    return caps
+            yield Cap(limit=NO_LICENCE, reason=f"no licence or degree for {label(name)} is shown", evidence=_title(ad))
+
+
+def _level(ad: JobAd, experience: ExperienceFit) -> Iterator[Cap]:
+    gap = experience.level_gap
+    beginner = experience.level is not None and experience.level <= 1
+    if gap is not None and ((gap >= 2 and beginner) or gap <= -2):
+        way = "over" if gap > 0 else "under"
+        yield Cap(limit=FAR_LEVEL, reason=f"far {way}-qualified ({abs(gap)} levels)", evidence=_title(ad))
+
+
+def _years(requirements: Requirements, experience: ExperienceFit) -> Iterator[Cap]:
+    if experience.years_met is not None and experience.years_met < TOO_FEW and requirements.years_evidence:
+        reason = f"less than half of the {requirements.min_years:g} years demanded"
+        yield Cap(limit=FEW_YEARS, reason=reason, evidence=(requirements.years_evidence,))
+
+
+def _title(ad: JobAd) -> tuple[Evidence, ...]:
+    return (Evidence(origin="job", quote=ad.title),) if ad.title else ()

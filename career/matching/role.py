@@ -1,25 +1,30 @@
-"""The role: is this the same kind of work? By family of the titles, and by embeddings of titles and texts."""
+"""The role: is this the same kind of work? By families of the titles, by embeddings of titles, and line by line."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from career.evidence import Evidence
-from career.jobs.model import JobAd
+from career.jobs.model import JobAd, Requirements
 from career.matching.candidate import Candidate, Position, month_number
 from career.matching.model import Point
-from career.matching.roles import families_of, family_nearness, label
-from career.ports import Embedder
+from career.matching.roles import Strengths, core, family_nearness, label, title_families
+from career.ports import Embedder, Vectors
 
-FAMILY_SHARE, TITLE_SHARE, TEXT_SHARE = 0.5, 0.25, 0.25
-TITLE_RANGE, TEXT_RANGE = (0.15, 0.75), (0.25, 0.65)
+FAMILY_SHARE, TITLE_SHARE, CONTENT_SHARE = 0.45, 0.2, 0.35
+TITLE_RANGE, CONTENT_RANGE = (0.1, 0.85), (0.15, 0.5)
 """Cosines that count as nothing and as all, read off the packaged model on real ads and CVs."""
 RECENT_YEARS = 8
-OLD_WORTH = 0.6
-"""What a position that ended longer ago still says about the role."""
-_ASIDE = re.compile(r"\s*[(\[|–—].*$|\s+-\s.*$|,.*$")
+OLD_WORTH, LABEL_WORTH, STUDY_WORTH = 0.6, 0.9, 0.8
+"""What a position that ended longer ago, the headline, and a subject learned say, against a recent position."""
+UNKNOWN_NEARNESS = 0.5
+"""How work of an unknown family counts as experience."""
+MOST_LINES = 60
+NEAREST_LINES = 15
+_SENTENCE = re.compile(r"(?<=[.!?;:•])\s+|\n")
 
 
 @dataclass(frozen=True)
@@ -28,34 +33,83 @@ class RoleFit:
 
     value: float | None
     family: float | None
-    demanded: tuple[str, ...]
-    held: tuple[str, ...]
+    demanded: Strengths
+    held: Strengths
     near_months: float
     points: tuple[Point, ...]
 
 
-def fit(candidate: Candidate, ad: JobAd, embedder: Embedder, today: date) -> RoleFit:
+@dataclass(frozen=True)
+class _Source:
+    """What speaks of a role that the person has or learned: its words, what they are worth, and the line."""
+
+    title: str
+    worth: float
+    evidence: Evidence
+    families: Strengths
+
+
+@dataclass(frozen=True)
+class _Sign:
+    """One sign of nearness in [0, 1], None when nothing can be said, with the lines that show it."""
+
+    demand: str
+    share: float
+    value: float | None
+    evidence: tuple[Evidence, ...] = ()
+    via: str | None = None
+
+
+def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: Embedder, today: date) -> RoleFit:
     """Return how near the candidate's work is to the ad's."""
-    demanded = families_of(_core(ad.title or "")) or families_of(ad.title or "")
-    roles = [position for position in candidate.positions if position.title]
-    family, nearest = _family(demanded, candidate, roles, today)
-    title, title_position = _title(ad, candidate, roles, embedder, today)
-    text = _text(ad, candidate, embedder)
-    parts = [(FAMILY_SHARE, family), (TITLE_SHARE, title), (TEXT_SHARE, text)]
-    known = [(share, value) for share, value in parts if value is not None]
-    if not known:
-        return RoleFit(None, None, demanded, (), 0.0, ())
-    total = sum(share for share, _ in known)
-    position = nearest or title_position
-    held = position.families if position else ()
-    points = _points(ad, position, candidate, [(share / total, value) for share, value in parts], demanded, held)
-    months = sum(position.months(today) * family_nearness(demanded, position.families) for position in roles)
-    value = sum(share * worth for share, worth in known) / total
-    return RoleFit(value, family, demanded, held, months, points)
+    demanded = title_families(ad.title or "")
+    sources = _sources(candidate, today)
+    family, source = _family(demanded, sources)
+    held = source.families if source else {}
+    signs = [
+        _Sign(
+            f"Field of work: {_names(demanded) or 'unknown'}",
+            FAMILY_SHARE,
+            family,
+            (source.evidence,) if source else (),
+            _names(held),
+        ),
+        _title(ad, sources, embedder),
+        _content(ad, requirements, candidate, embedder),
+    ]
+    known = [sign for sign in signs if sign.value is not None]
+    total = sum(sign.share for sign in known)
+    value = sum(sign.share * (sign.value or 0.0) for sign in known) / total if known else None
+    theirs = (Evidence(origin="job", quote=ad.title),) if ad.title else ()
+    points = tuple(_point(sign, sign.share / total, theirs) for sign in known)
+    return RoleFit(value, family, demanded, held, near_months(candidate, demanded, today), points)
 
 
-def _core(title: str) -> str:
-    return _ASIDE.sub("", title).strip()
+def near_months(candidate: Candidate, demanded: Strengths, today: date) -> float:
+    """Return the months of work, each once, counted by how near the work was; wholly where families are unknown."""
+    months: dict[int, float] = {}
+    for position in candidate.positions:
+        if position.start is None:
+            continue
+        near = family_nearness(demanded, position.families) if demanded and position.families else UNKNOWN_NEARNESS
+        last = position.end if position.end is not None else month_number(today)
+        for month in range(position.start, last + 1):
+            months[month] = max(near, months.get(month, 0.0))
+    return sum(months.values())
+
+
+def _sources(candidate: Candidate, today: date) -> list[_Source]:
+    found = [
+        _Source(position.title, _worth(position, today), position.evidence, position.families)
+        for position in candidate.positions
+        if position.title
+    ]
+    if candidate.label:
+        shown = Evidence(origin="cv", quote=candidate.label)
+        found.append(_Source(candidate.label, LABEL_WORTH, shown, title_families(candidate.label)))
+    if not candidate.positions:
+        found += [_Source(item.quote, STUDY_WORTH, item, title_families(item.quote)) for item in candidate.studies]
+    return found
 
 
 def _worth(position: Position, today: date) -> float:
@@ -64,44 +118,57 @@ def _worth(position: Position, today: date) -> float:
     return 1.0 if month_number(today) - position.end <= RECENT_YEARS * 12 else OLD_WORTH
 
 
-def _family(
-    demanded: tuple[str, ...], candidate: Candidate, roles: list[Position], today: date
-) -> tuple[float | None, Position | None]:
+def _family(demanded: Strengths, sources: Sequence[_Source]) -> tuple[float | None, _Source | None]:
     if not demanded:
         return None, None
     values = [
-        (family_nearness(demanded, position.families) * _worth(position, today), -index, position)
-        for index, position in enumerate(roles)
-        if position.families
+        (family_nearness(demanded, source.families) * source.worth, -index, source)
+        for index, source in enumerate(sources)
+        if source.families
     ]
-    own = families_of(candidate.label or "")
-    from_label = family_nearness(demanded, own) if own else None
     if not values:
-        return from_label, None
-    best, _, position = max(values, key=lambda item: item[:2])
-    return max(best, 0.9 * (from_label or 0.0)), position
-
-
-def _title(
-    ad: JobAd, candidate: Candidate, roles: list[Position], embedder: Embedder, today: date
-) -> tuple[float | None, Position | None]:
-    titles = [position.title for position in roles]
-    if not ad.title or not (titles or candidate.label):
         return None, None
-    own = [*titles, *([candidate.label] if candidate.label else [])]
-    vectors = embedder.embed([ad.title, _core(ad.title), *own])
+    best, _, source = max(values, key=lambda item: item[:2])
+    return best, source
+
+
+def _title(ad: JobAd, sources: Sequence[_Source], embedder: Embedder) -> _Sign:
+    demand = f"Title: {ad.title}"
+    if not ad.title or not sources:
+        return _Sign(demand, TITLE_SHARE, None)
+    vectors = embedder.embed([ad.title, core(ad.title), *(source.title for source in sources)])
     cosines = (vectors[:2] @ vectors[2:].T).max(axis=0)
-    worth = [_worth(position, today) for position in roles] + [1.0] * (len(own) - len(roles))
-    scaled = [_in_range(float(cosine), TITLE_RANGE) * factor for cosine, factor in zip(cosines, worth, strict=True)]
-    best = int(np.argmax(scaled))
-    return scaled[best], roles[best] if best < len(roles) else None
+    values = [
+        _in_range(float(cosine), TITLE_RANGE) * source.worth for cosine, source in zip(cosines, sources, strict=True)
+    ]
+    best = int(np.argmax(values))
+    return _Sign(demand, TITLE_SHARE, values[best], (sources[best].evidence,))
 
 
-def _text(ad: JobAd, candidate: Candidate, embedder: Embedder) -> float | None:
-    if not candidate.text.strip() or not ad.text.strip():
-        return None
-    vectors = embedder.embed([f"{ad.title or ''}\n{ad.text}", candidate.text])
-    return _in_range(float(vectors[0] @ vectors[1]), TEXT_RANGE)
+def _content(ad: JobAd, requirements: Requirements, candidate: Candidate, embedder: Embedder) -> _Sign:
+    """Hold the ad's lines against the CV's: how near each finds one in the CV, and how near the CV's best come."""
+    demand = "Content of the work"
+    lines = candidate.lines[:MOST_LINES]
+    wanted = ad_lines(ad, requirements)
+    if not lines or not wanted:
+        return _Sign(demand, CONTENT_SHARE, None)
+    cosines = embedder.embed(wanted) @ _embedded(lines, embedder).T
+    found = float(cosines.max(axis=1).mean())
+    offered = float(np.sort(cosines.max(axis=0))[-NEAREST_LINES:].mean())
+    nearest = int(np.argmax(cosines.max(axis=0)))
+    return _Sign(demand, CONTENT_SHARE, _in_range((found + offered) / 2, CONTENT_RANGE), (lines[nearest],))
+
+
+def ad_lines(ad: JobAd, requirements: Requirements) -> list[str]:
+    """Return the lines of an ad that say what the work is: its title and its demands, or its sentences."""
+    demands = dict.fromkeys(skill.evidence.quote for skill in requirements.skills)
+    if len(demands) < 3:
+        demands |= dict.fromkeys(part.strip() for part in _SENTENCE.split(ad.text) if len(part) > 25)
+    return [*([ad.title] if ad.title else []), *list(demands)[:MOST_LINES]]
+
+
+def _embedded(lines: Sequence[Evidence], embedder: Embedder) -> Vectors:
+    return embedder.embed([line.quote for line in lines])
 
 
 def _in_range(value: float, bounds: tuple[float, float]) -> float:
@@ -109,33 +176,18 @@ def _in_range(value: float, bounds: tuple[float, float]) -> float:
     return round(min(1.0, max(0.0, (value - low) / (high - low))), 4)
 
 
-def _points(
-    ad: JobAd,
-    position: Position | None,
-    candidate: Candidate,
-    shares: list[tuple[float, float | None]],
-    demanded: tuple[str, ...],
-    held: tuple[str, ...],
-) -> tuple[Point, ...]:
-    ours = (position.evidence,) if position else _label_evidence(candidate)
-    theirs = (Evidence(origin="job", quote=ad.title),) if ad.title else ()
-    names = (
-        f"Field of work: {', '.join(map(label, demanded)) or 'unknown'}",
-        f"Title: {ad.title}",
-        "Content of the work",
+def _point(sign: _Sign, share: float, theirs: tuple[Evidence, ...]) -> Point:
+    value = sign.value or 0.0
+    state = "met" if value >= 0.8 else "partial" if value > 0.2 else "missing"
+    return Point(
+        demand=sign.demand,
+        state=state,
+        earned=share * value,
+        possible=share,
+        via=sign.via or None if state == "partial" else None,
+        evidence=(*(sign.evidence if state != "missing" else ()), *theirs),
     )
-    points = []
-    for name, (share, value) in zip(names, shares, strict=True):
-        if value is None:
-            continue
-        state = "met" if value >= 0.8 else "partial" if value > 0.2 else "missing"
-        via = ", ".join(map(label, held)) if name.startswith("Field") and state == "partial" else None
-        evidence = (*(ours if state != "missing" else ()), *theirs)
-        points.append(
-            Point(demand=name, state=state, earned=share * value, possible=share, via=via or None, evidence=evidence)
-        )
-    return tuple(points)
 
 
-def _label_evidence(candidate: Candidate) -> tuple[Evidence, ...]:
-    return (Evidence(origin="cv", quote=candidate.label),) if candidate.label else ()
+def _names(found: Strengths) -> str:
+    return ", ".join(map(label, found))

@@ -1,4 +1,4 @@
-"""Families of work: which one a job title belongs to, and how near two of them are.
+"""Families of work: which ones a job title belongs to, and how near two titles are by them.
 
 A family is found by the words of the title (data/families.toml, written for this project after the groups of ESCO and
 ISCO-08). Unknown titles belong to no family, and nothing is concluded from that.
@@ -6,22 +6,40 @@ ISCO-08). Unknown titles belong to no family, and nothing is concluded from that
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 _DATA = Path(__file__).parent / "data" / "families.toml"
-SHARE_OF_BEST = 0.5
-"""A second family counts when its words weigh at least this share of the first one's."""
+KEPT = 0.3
+"""A further family counts when its words weigh at least this share of the first one's."""
+_GENERIC = re.compile(
+    r"assistant\w*|associate|consultant|administrator|operations|operator|technician|specialist|support|"
+    r"strategy|strategic|platform|design|data|production|training|risk|laboratory|learning|events?|hotel|store|shop"
+)
+_GENERIC_WEIGHT, _WEIGHT = 3.0, 8.0
+"""Words that stand in titles of many professions say less than the words of one."""
+
+SIBLING = 0.55
+"""Nearness of two families within a wider one that say nothing of each other."""
+ASIDE_STRENGTH = 0.5
+"""Weight of words behind the comma or dash of a title, or in brackets, against those before."""
+_ASIDE = re.compile(r"\s*[(\[|–—:].*$|\s+-\s.*$|,.*$")
+
+Strengths = Mapping[str, float]
+"""Families by name, each with its weight in (0, 1], the strongest first."""
 
 
 @dataclass(frozen=True)
 class Family:
-    """One family of work."""
+    """One family of work; `broad` is the wider one whose neighbours are its own where it names none."""
 
     name: str
     terms: re.Pattern[str]
     near: dict[str, float]
+    broad: str | None
     licence: re.Pattern[str] | None
 
 
@@ -34,6 +52,7 @@ def families() -> dict[str, Family]:
             name,
             _pattern(entry["terms"]),
             entry.get("near", {}),
+            entry.get("broad"),
             _pattern(entry["licence"]) if "licence" in entry else None,
         )
         for name, entry in raw.items()
@@ -41,32 +60,76 @@ def families() -> dict[str, Family]:
 
 
 @cache
-def families_of(title: str) -> tuple[str, ...]:
+def title_families(title: str) -> Strengths:
+    """Return the families of a whole title: those of its core wholly, those of the rest in part."""
+    main = families_of(core(title))
+    whole = families_of(title)
+    if not main:
+        return whole
+    extra = {name: ASIDE_STRENGTH * strength for name, strength in whole.items() if name not in main}
+    return MappingProxyType({**main, **extra})
+
+
+def core(title: str) -> str:
+    """Return a title without what stands in brackets or behind a dash or comma."""
+    return _ASIDE.sub("", title).strip()
+
+
+@cache
+def families_of(title: str) -> Strengths:
     """Return the families that a title's words speak of, the strongest first; none when it says nothing known."""
     weights: dict[str, float] = {}
-    for family in families().values():
-        found = family.terms.findall(title.lower())
-        if found:
-            weights[family.name] = max(len(term) for term in found) + 2.0 * (len(set(found)) - 1)
+    for name, term in _found(title.lower()):
+        weights[name] = weights.get(name, 0.0) + _weight(term)
     best = max(weights.values(), default=0.0)
-    kept = [name for name, weight in weights.items() if weight >= SHARE_OF_BEST * best]
-    return tuple(sorted(kept, key=lambda name: (-weights[name], name)))
+    order = sorted(weights, key=lambda name: (-weights[name], name))
+    return MappingProxyType({name: weights[name] / best for name in order if weights[name] >= KEPT * best})
 
 
-def family_nearness(demanded: tuple[str, ...], held: tuple[str, ...]) -> float:
-    """Return in [0, 1] how near the nearest two families are; 1 when one stands on both sides."""
-    known = families()
+def family_nearness(demanded: Strengths, held: Strengths) -> float:
+    """Return in [0, 1] how near two sets of families are: the nearest pair, by how strong both are."""
     values = [
-        1.0 if one == other else max(known[one].near.get(other, 0.0), known[other].near.get(one, 0.0))
-        for one in demanded
-        for other in held
+        nearness(one, other) * (strength * weight) ** 0.5
+        for one, strength in demanded.items()
+        for other, weight in held.items()
     ]
     return max(values, default=0.0)
+
+
+@cache
+def nearness(one: str, other: str) -> float:
+    """Return in [0, 1] how much of the experience in one family counts in another."""
+    if one == other:
+        return 1.0
+    known = families()
+    own = max(known[one].near.get(other, 0.0), known[other].near.get(one, 0.0))
+    wider, other_wider = known[one].broad or one, known[other].broad or other
+    if own or (wider, other_wider) == (one, other):
+        return own
+    return SIBLING if wider == other_wider else nearness(wider, other_wider)
 
 
 def label(name: str) -> str:
     """Return a family's name in words."""
     return name.replace("_", " ")
+
+
+def _found(title: str) -> list[tuple[str, str]]:
+    """Return families and their terms; a term inside a longer one ("scientist" in "data scientist") is not found."""
+    hits = [
+        (match.start(), match.end(), family.name)
+        for family in families().values()
+        for match in family.terms.finditer(title)
+    ]
+    return [
+        (name, title[start:end])
+        for start, end, name in hits
+        if not any(a <= start and end <= b and b - a > end - start for a, b, _ in hits)
+    ]
+
+
+def _weight(term: str) -> float:
+    return _GENERIC_WEIGHT if _GENERIC.fullmatch(term) else _WEIGHT + len(term) / 2
 
 
 def _pattern(terms: list[str]) -> re.Pattern[str]:

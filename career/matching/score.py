@@ -23,6 +23,8 @@ from career.ports import Embedder
 __all__ = ["SCORE_VERSION", "Candidate", "candidate_from", "score"]
 
 SCORE_VERSION = "1"
+HARD = 10
+"""Limit up to which a cap simply cuts; a higher one scales, so that the order among those it caps is kept."""
 WEIGHTS: dict[PartName, float] = {"must_have": 35, "role": 35, "experience": 17, "nice_to_have": 6, "education": 7}
 
 
@@ -43,28 +45,37 @@ def score(
     held = held_with_implied(candidate)
     must = [demand for demand in requirements.skills if demand.must]
     nice = [demand for demand in requirements.skills if not demand.must]
-    role_fit = role.fit(candidate, ad, embedder, today)
+    role_fit = role.fit(candidate, ad, requirements, embedder, today)
+    practice = experience.fit(candidate, ad, requirements, role_fit)
     fractions = [
         Fraction("must_have", *skill_points(must, held)),
         Fraction("role", role_fit.value, role_fit.points),
-        Fraction("experience", *experience.fit(candidate, ad, requirements, role_fit)),
+        Fraction("experience", practice.value, practice.points, practice.note),
         Fraction("nice_to_have", *skill_points(nice, held)),
         Fraction("education", *education.fit(candidate, requirements)),
     ]
     parts = _scaled(fractions)
-    caps = caps_for(candidate, ad, requirements, role_fit)
-    total = round(sum(part.earned for part in parts))
-    limit = min([total, *(cap.limit for cap in caps)])
+    caps = caps_for(candidate, ad, requirements, role_fit, practice, fractions[0].value)
+    total = sum(part.earned for part in parts)
+    capped = _capped(total, caps)
     points = [point for part in parts if part.name in ("must_have", "nice_to_have") for point in part.points]
     return MatchResult(
         version=SCORE_VERSION,
-        score=max(0, min(100, limit)),
+        score=max(0, min(100, round(capped))),
         parts=tuple(parts),
         caps=tuple(caps),
         matched_skills=tuple(point for point in points if point.state in ("met", "partial")),
         missing_skills=tuple(point for point in points if point.state == "missing"),
-        notes=_notes(fractions, caps, total),
+        notes=_notes(fractions, caps, round(total)),
     )
+
+
+def _capped(total: float, caps: Sequence[Cap]) -> float:
+    """Return the score: at most the lowest limit, and below it in proportion, so that order is kept."""
+    if not caps:
+        return total
+    limit = caps[0].limit
+    return min(total, limit) if limit <= HARD else total * limit / 100
 
 
 def _scaled(fractions: Sequence[Fraction]) -> list[Part]:
@@ -99,7 +110,7 @@ def _with_points(points: Sequence[Point], possible: float) -> list[Point]:
 
 def _notes(fractions: Sequence[Fraction], caps: Sequence[Cap], total: int) -> tuple[str, ...]:
     notes = [item.note for item in fractions if item.value is None and item.note]
-    notes += [
-        f"The parts add up to {total}; {cap.reason} caps the score at {cap.limit}." for cap in caps if cap.limit < total
-    ]
+    for cap in caps[:1]:
+        how = "at most" if cap.limit <= HARD else "of each 100 points"
+        notes.append(f"The parts add up to {total}, but {cap.reason}: {how} {cap.limit} count.")
     return tuple(notes)

@@ -57,7 +57,7 @@ def test_a_near_job_scores_high_and_a_foreign_one_low() -> None:
     near, foreign = match(BACKEND, AD), match(BACKEND, NURSE)
     assert near.score > 65
     assert foreign.score <= 30
-    assert [cap.limit for cap in foreign.caps] == [30, 40]
+    assert {cap.limit for cap in foreign.caps} >= {5}
 
 
 def test_parts_add_up_to_the_score_and_points_to_their_part() -> None:

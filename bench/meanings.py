@@ -1,0 +1,81 @@
+"""Short texts of working life, each in five languages, written for measuring embedders."""
+
+LANGUAGES = ("en", "de", "fr", "es", "ru")
+MEANINGS: tuple[tuple[str, ...], ...] = (
+    ("nurse", "Krankenschwester", "infirmière", "enfermera", "медсестра"),
+    ("accountant", "Buchhalter", "comptable", "contable", "бухгалтер"),
+    ("truck driver", "Lkw-Fahrer", "chauffeur de camion", "conductor de camión", "водитель грузовика"),
+    (
+        "software developer",
+        "Softwareentwickler",
+        "développeur de logiciels",
+        "desarrollador de software",
+        "программист",
+    ),
+    ("head of sales", "Vertriebsleiter", "directeur des ventes", "jefe de ventas", "начальник отдела продаж"),
+    (
+        "primary school teacher",
+        "Grundschullehrerin",
+        "institutrice",
+        "maestra de primaria",
+        "учительница начальных классов",
+    ),
+    ("warehouse worker", "Lagerarbeiter", "magasinier", "mozo de almacén", "работник склада"),
+    ("pastry chef", "Konditor", "pâtissier", "pastelero", "кондитер"),
+    (
+        "Repaired electrical installations in hospitals.",
+        "Reparierte elektrische Anlagen in Krankenhäusern.",
+        "Réparation d'installations électriques dans des hôpitaux.",
+        "Reparé instalaciones eléctricas en hospitales.",
+        "Ремонтировал электрооборудование в больницах.",
+    ),
+    (
+        "Led a team of eight engineers.",
+        "Leitete ein Team von acht Ingenieuren.",
+        "Direction d'une équipe de huit ingénieurs.",
+        "Dirigí un equipo de ocho ingenieros.",
+        "Руководил командой из восьми инженеров.",
+    ),
+    (
+        "Prepared monthly tax returns for small firms.",
+        "Erstellte monatliche Steuererklärungen für kleine Firmen.",
+        "Préparation des déclarations fiscales mensuelles de petites entreprises.",
+        "Preparé declaraciones fiscales mensuales para pequeñas empresas.",
+        "Готовил ежемесячную налоговую отчётность малых фирм.",
+    ),
+    (
+        "Cared for elderly people at home.",
+        "Betreute ältere Menschen zu Hause.",
+        "Aide à domicile auprès de personnes âgées.",
+        "Cuidé a personas mayores en su domicilio.",
+        "Ухаживал за пожилыми людьми на дому.",
+    ),
+    (
+        "Planned advertising campaigns in social networks.",
+        "Plante Werbekampagnen in sozialen Netzwerken.",
+        "Planification de campagnes publicitaires sur les réseaux sociaux.",
+        "Planifiqué campañas publicitarias en redes sociales.",
+        "Планировал рекламные кампании в социальных сетях.",
+    ),
+    (
+        "Analysed customer data and built forecasts.",
+        "Analysierte Kundendaten und erstellte Prognosen.",
+        "Analyse des données clients et prévisions.",
+        "Analicé datos de clientes y elaboré pronósticos.",
+        "Анализировал данные клиентов и строил прогнозы.",
+    ),
+    (
+        "Ordered spare parts and negotiated with suppliers.",
+        "Bestellte Ersatzteile und verhandelte mit Lieferanten.",
+        "Commande de pièces détachées et négociation avec les fournisseurs.",
+        "Pedí repuestos y negocié con proveedores.",
+        "Заказывал запчасти и вёл переговоры с поставщиками.",
+    ),
+    (
+        "Welcomed hotel guests at the reception.",
+        "Empfing Hotelgäste an der Rezeption.",
+        "Accueil des clients de l'hôtel à la réception.",
+        "Recibí a los huéspedes del hotel en la recepción.",
+        "Встречал гостей отеля на стойке регистрации.",
+    ),
+)
