@@ -1,5 +1,6 @@
 """Where LangGraph keeps the state of threads: PostgreSQL, in a schema of its own, through psycopg."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,7 @@ from runtime.settings import DatabaseSettings
 SCHEMA = "agent"
 LOCK = 0x43414E44
 """Key of the advisory lock under which the tables are made, so that workers that start together do not collide."""
+LOCK_PAUSE = 0.1
 
 
 @asynccontextmanager
@@ -53,9 +55,21 @@ async def forget_thread(checkpointer: BaseCheckpointSaver[Any], thread_id: UUID)
 
 async def _set_up(pool: AsyncConnectionPool[AsyncConnection[DictRow]], saver: AsyncPostgresSaver) -> None:
     async with pool.connection() as connection:
-        await connection.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
+        await _lock(connection)
         try:
             await connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
             await saver.setup()
         finally:
             await connection.execute("SELECT pg_advisory_unlock(%s)", (LOCK,))
+
+
+async def _lock(connection: AsyncConnection[DictRow]) -> None:
+    """Wait for the lock by asking again and again.
+
+    A statement that waits holds a snapshot, and CREATE INDEX CONCURRENTLY in the setup of the holder waits for its end.
+    """
+    while True:
+        row = await (await connection.execute("SELECT pg_try_advisory_lock(%s) AS taken", (LOCK,))).fetchone()
+        if row is not None and row["taken"]:
+            return
+        await asyncio.sleep(LOCK_PAUSE)
