@@ -341,6 +341,8 @@ def _links(near: list[Line], about: list[Line], every: list[Line], trace: Trace,
     profiles: list[Profile] = []
     first_page = [line for line in every if line.page == 1][:25]
     for index, line in enumerate(near or first_page):
+        if index and _is_tail((near or first_page)[index - 1], line):
+            continue
         text = EMAIL.sub(" ", _mended_url(near or first_page, index))
         printed = [match[0].rstrip(".,;") for match in URL.finditer(text)]
         for url in printed:
@@ -354,6 +356,16 @@ def _links(near: list[Line], about: list[Line], every: list[Line], trace: Trace,
             if network_of(match[0]):
                 _add_link(match[0].rstrip("."), line, seen, profiles, trace, basics)
     basics.profiles = profiles
+
+
+def _is_tail(before: Line, line: Line) -> bool:
+    """Whether a line is the rest of an address broken off at the end of the line above."""
+    last = before.text.split()[-1] if before.text.split() else ""
+    tail = line.text.strip()
+    if " " in tail or not tail[:1].islower():
+        return False
+    whole = _bare(last + tail)
+    return any(_bare(link.url.removeprefix("mailto:")) == whole for link in (*before.links, *line.links))
 
 
 def _mended_url(lines: list[Line], index: int) -> str:
@@ -468,7 +480,10 @@ def _place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[Line
         if line in name_lines or len(line.text) > 160:
             continue
         pieces = pieces_of(line)
-        contact = any(_is_contact_piece(piece) for piece in pieces)
+        whole = _address(near, index)
+        if whole is not None:
+            pieces = [whole, *pieces]
+        contact = any(_is_contact_piece(piece) for piece in pieces_of(line))
         for piece in pieces:
             score = _place_score(piece, contact=contact or _beside_contact(near, index))
             if basics.label and piece == basics.label:
@@ -481,6 +496,20 @@ def _place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[Line
     if city and not EMAIL.search(city):
         basics.location = Location(city=city)
         trace.note("/basics/location/city", best[1], best[2])
+
+
+def _address(near: list[Line], index: int) -> str | None:
+    """Return an address that is broken over two or three rows of a narrow column."""
+    found = [near[index]]
+    for line in near[index + 1 : index + 3]:
+        if line.gap > 0.6 or line.column != found[0].column or line.size != found[0].size or len(line.text) > 40:
+            break
+        if EMAIL.search(line.text) or line.links or _PHONE.fullmatch(line.text.strip()) or len(line.cells) > 1:
+            break
+        found.append(line)
+    if len(found) == 1 or not found[0].size or found[0].links or len(found[0].cells) > 1:
+        return None
+    return join_lines(found)
 
 
 def _beside_contact(near: list[Line], index: int) -> bool:
@@ -499,6 +528,8 @@ def _place_score(piece: str, *, contact: bool) -> float:
     if has_label(piece):
         return 6.0
     if len(piece) > 80 or piece.endswith(".") or len(piece.split()) > 12:
+        return 0.0
+    if _PHONE.fullmatch(piece) and _is_phone(piece, piece):
         return 0.0
     parts = [part.strip() for part in piece.split(",")]
     if re.search(

@@ -17,7 +17,7 @@ _STREET = re.compile(
     r"\bblvd\b|rue |calle |via |ulica|ul\.|улица|ул\.|вул\.|cad\.|sok\.|laan|straat)",
     re.I,
 )
-_UNIT = re.compile(r"^(?:apt|apartment|suite|unit|flat|floor|no|#|wohnung|app|piso|appt|bât|kv|кв|оф)\b\.?", re.I)
+_UNIT = re.compile(r"^(?:apt|apartment|suite|unit|flat|floor|no|#|wohnung|app|piso|appt|bât|kv|кв|оф)\b\.?\s*(?:#?\d+\w?|[A-Z]\b)?", re.I)
 _LABEL = re.compile(
     r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|"
     r"direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
@@ -40,9 +40,7 @@ def has_label(text: str) -> bool:
 def city_of(text: str) -> str | None:
     """Return the city that an address names, or None when it names none for sure."""
     text = re.sub(r"\s*\((?:[A-Z]{2}|remote|hybrid)\)\s*$", "", strip_label(text), flags=re.I).strip(" ,;|·•")
-    parts = [
-        part.strip() for part in re.split(r"[,;·|]| [–—/-] ", text) if part.strip() and not _UNIT.match(part.strip())
-    ]
+    parts = [part for found in re.split(r"[,;·|]| [–—/-] ", text) if (part := _bare_part(found))]
     if not parts:
         return None
     for part in parts:
@@ -67,6 +65,15 @@ def city_of(text: str) -> str | None:
     if candidates:
         return _trimmed(candidates[0])
     return None
+
+
+def _bare_part(text: str) -> str:
+    """Return a part of an address without a flat's number before it and a country after a postal code."""
+    text = _UNIT.sub("", text.strip()).strip()
+    found = text.rsplit(maxsplit=1)
+    if len(found) == 2 and is_country(found[1]) and re.search(r"\d{4,}$", found[0]):
+        return found[0]
+    return text
 
 
 def _trimmed(text: str) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from career.cv.parsing.dates import periods
+from career.cv.parsing.lexicon import is_language
 from career.cv.reading.headings import fold, section_of
 from career.cv.reading.model import Line, Span, line_text
 
@@ -215,7 +216,7 @@ def _shaped(line: Line) -> bool:
     text = title_of(line.text)
     if not text or len(text) > 45 or len(text.split()) > 6 or len(line.cells) > 1 or line.bulleted:
         return False
-    return not periods(text) and any(char.isalpha() for char in text) and "@" not in text
+    return not periods(text) and any(char.isalpha() for char in text) and "@" not in text and not is_language(text)
 
 
 def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain: Counter[Style]) -> bool:
@@ -227,4 +228,5 @@ def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain:
         return True
     if line.size == 0.0:
         return style[5] in ("=", ":") and count >= 4 and line.gap >= 1
-    return count >= 6 and 2.5 * plain[style] <= count and line.text[:1].isupper()
+    share = 1.0 if line.gap > 1.4 else 2.2
+    return count >= 6 and share * plain[style] <= count and line.text[:1].isupper()
