@@ -42,9 +42,10 @@ def skill_points(demands: Sequence[SkillRequirement], held: Held) -> tuple[float
 
 
 def _silence(demands: Sequence[SkillRequirement]) -> str | None:
-    if not demands or demands[0].must:
-        return "The ad names no must-have that can be checked, so must-haves do not count."
-    return None
+    if not demands:
+        return None
+    kind = "must-haves" if demands[0].must else "nice-to-haves"
+    return f"The ad's {kind} cannot be checked by rules, so they do not count."
 
 
 def _weight(demand: SkillRequirement) -> float:

@@ -86,7 +86,21 @@ async def read(database: Database, user_id: UUID) -> ProfileCard:
 def _card(rows: Sequence[Mapping[str, Any]]) -> ProfileCard:
     if not rows:
         raise NotFound("user_not_found", "There is no such account.")
-    return ProfileCard.model_validate({**rows[0]})
+    row = {name: value for name, value in rows[0].items() if value not in (None, [])}
+    return ProfileCard.model_validate({**_from_cv(row.pop("cv_basics", {}), row.pop("cv_languages", [])), **row})
+
+
+def _from_cv(basics: Mapping[str, Any], languages: Sequence[Mapping[str, Any]]) -> dict[str, object]:
+    """Return what the CV in use says of things that the person has not told."""
+    place = basics.get("location") or {}
+    found = {
+        "name": basics.get("name"),
+        "headline": basics.get("label"),
+        "phone": basics.get("phone"),
+        "location": ", ".join(place[part] for part in ("city", "region") if place.get(part)),
+        "languages": [item["language"] for item in languages if item.get("language")],
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 async def change(session: AsyncSession, user_id: UUID, change: ProfileChange) -> ProfileCard:

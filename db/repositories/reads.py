@@ -26,6 +26,8 @@ PROFILE = Query(
         *(column for column in Profile.__table__.c if column.key not in ("user_id", "created_at", "updated_at")),
         CV.experience_months,
         CV.filename.label("cv_filename"),
+        CV.document["basics"].label("cv_basics"),
+        CV.document["languages"].label("cv_languages"),
         _skills().scalar_subquery().label("skills"),
     )
     .join(Profile, Profile.user_id == User.id)

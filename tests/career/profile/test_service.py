@@ -8,7 +8,7 @@ from career.accounts.service import terminal_user
 from career.errors import InvalidInput
 from career.profile import service
 from career.profile.service import ProfileChange
-from db.repositories import SkillRepository
+from db.repositories import CVRepository, SkillRepository
 from db.session import Database
 
 
@@ -97,3 +97,20 @@ async def test_lists_that_cannot_be_skills_are_refused(database: Database, user_
 
     with pytest.raises(InvalidInput):
         await add()
+
+
+async def test_what_is_not_told_comes_from_the_cv_in_use(database: Database, user_id: UUID) -> None:
+    document = {
+        "basics": {"name": "Ada Marsh", "label": "Data Analyst", "location": {"city": "Turin"}},
+        "languages": [{"language": "Italian", "fluency": "native"}],
+    }
+    async with database.transaction() as session:
+        cv, _ = await CVRepository(session, user_id).add_once(
+            filename="cv.pdf", file_key="k", size=1, sha256="0", document=document, status="ready"
+        )
+        await CVRepository(session, user_id).activate(cv)
+        await service.change(session, user_id, ProfileChange.checked(location="Milan"))
+        card = await service.view(session, user_id)
+    assert (card.name, card.headline, card.location) == ("Ada Marsh", "Data Analyst", "Milan")
+    assert card.languages == ("Italian",)
+    assert await service.read(database, user_id) == card
