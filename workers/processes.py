@@ -15,29 +15,29 @@ LOOK_SECONDS = 1.0
 STOP_SECONDS = 12.0
 
 
-def run_many(count: int) -> None:
+def run_many(count: int, module: str = "workers") -> None:
     """Run `count` workers until SIGTERM or SIGINT; one that ends before is started again."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    children = [_start() for _ in range(count)]
+    children = [_start(module) for _ in range(count)]
     while not stop.wait(LOOK_SECONDS):
-        children = [_tended(child) for child in children]
+        children = [_tended(child, module) for child in children]
     for child in children:
         child.terminate()
     for child in children:
         _end(child)
 
 
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "workers"], env={**os.environ, COUNT: "1", SUPERVISED: "1"})
+def _start(module: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", module], env={**os.environ, COUNT: "1", SUPERVISED: "1"})
 
 
-def _tended(child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
+def _tended(child: subprocess.Popen[bytes], module: str) -> subprocess.Popen[bytes]:
     if child.poll() is None:
         return child
     _log.warning("worker_ended", exit_code=child.returncode)
-    return _start()
+    return _start(module)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

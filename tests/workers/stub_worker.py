@@ -10,10 +10,12 @@ from uuid import UUID
 from career.errors import InvalidInput
 from career.tasks import Task
 from db.outbox import Claim
+from runtime.settings import Settings
 from workers.connections import Connections, open_connections
 from workers.entry import enter
 from workers.kinds import Kind
 from workers.process import WorkerProcess
+from workers.processes import run_many
 
 RAN = "ran"
 
@@ -63,5 +65,12 @@ async def endless(parts: Connections, claim: Claim) -> None:
 KINDS = [Kind(Quick, quick, 10, 4), Kind(Refused, refused, 10, 1), Kind(Endless, endless, 600, 2)]
 
 
+def run(settings: Settings) -> None:
+    if settings.worker.processes > 1:
+        run_many(settings.worker.processes, "tests.workers.stub_worker")
+    else:
+        WorkerProcess(settings, KINDS, open_connections, grace=0.2).serve()
+
+
 if __name__ == "__main__":
-    enter("worker", lambda settings: WorkerProcess(settings, KINDS, open_connections, grace=0.2).serve())
+    enter("worker", run)

@@ -16,7 +16,7 @@ def workers_of(pid: int) -> list[psutil.Process]:
 
 async def test_a_worker_that_dies_is_replaced_and_all_end_together(settings: Settings, tmp_path: Path) -> None:
     env = environment(settings, CANDID_WORKER_PROCESSES="2")
-    with running("workers", env, tmp_path / "workers.log") as process:
+    with running("tests.workers.stub_worker", env, tmp_path / "workers.log") as process:
         first, second = await eventually(lambda: pair(process.pid))
         first.kill()
         third = await eventually(lambda: newcomer(process.pid, {first.pid, second.pid}))
