@@ -68,7 +68,7 @@ async def active_user(session: AsyncSession, user_id: UUID) -> User:
         raise Unauthenticated from error
 
 
-async def _current_user(session: Session, user_id: BearerId) -> User:
+async def _current_user(user_id: BearerId, session: Session) -> User:
     return await active_user(session, user_id)
 
 
@@ -76,7 +76,7 @@ CurrentUser = Annotated[User, Depends(_current_user, scope="function")]
 """The account that asks, read in the request's transaction."""
 
 
-async def _caller(parts: PartsDep, user_id: BearerId) -> UUID:
+async def _caller(user_id: BearerId, parts: PartsDep) -> UUID:
     async with parts.database.transaction() as session:
         return (await active_user(session, user_id)).id
 

@@ -7,8 +7,10 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from career.conversation import service as conversation
-from career.conversation.events import EVENT, Done, Event, Progress
+from career.conversation.events import EVENT, Done, Event, Progress, Text
 from career.conversation.service import Cursor, topic, upload_topic
 from career.cv import service as cvs
 from db.models import CV, Message
@@ -92,17 +94,16 @@ async def _answers_since(
     async with database.transaction() as session:
         kept = await conversation.messages(session, user_id, thread_id, limit=_LOOK_BACK)
         return [
-            (message.turn_id or message.id, await _events_of(database, user_id, message))
+            (message.turn_id or message.id, await _events_of(session, user_id, message))
             for message in kept
             if message.role == "assistant" and message.finished_at is not None and message.finished_at > moment
         ]
 
 
-async def _events_of(database: Database, user_id: UUID, message: Message) -> list[Event]:
-    if message.turn_id is None:
-        return [EVENT.validate_python(event) for event in message.events]
-    async with database.transaction() as session:
+async def _events_of(session: AsyncSession, user_id: UUID, message: Message) -> list[Event]:
+    if message.turn_id is not None:
         return await conversation.stored_events(session, user_id, message.turn_id)
+    return [EVENT.validate_python(event) for event in message.events] or [Text(text=message.content)]
 
 
 def _time_of(event_id: str) -> datetime:

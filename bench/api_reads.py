@@ -89,7 +89,9 @@ async def _person(settings: Settings) -> tuple[UUID, str]:
         await profiles.change(session, user.id, change)
         await profiles.add_skills(session, user.id, [f"Skill {number}" for number in range(SKILLS)])
         cvs = CVRepository(session, user.id)
-        cv, _ = await cvs.add_once(filename="cv.pdf", file_key="cv", size=1, sha256="0", status="ready", experience_months=80)
+        cv, _ = await cvs.add_once(
+            filename="cv.pdf", file_key="cv", size=1, sha256="0", status="ready", experience_months=80
+        )
         await cvs.activate(cv)
     await database.close()
     return user.id, Tokens(settings.api).access(user.id)
@@ -210,7 +212,10 @@ def bare() -> None:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with asyncpg.create_pool(settings.database.url, min_size=10, max_size=10, init=_json) as pool:
+        pool = asyncpg.create_pool(  # type: ignore[no-untyped-call]
+            settings.database.url, min_size=10, max_size=10, init=_json
+        )
+        async with pool:
             app.state.pool = pool
             yield
 

@@ -1,0 +1,91 @@
+"""What a follower sees when Valkey is away or silent."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from api import sse
+from api.following import follow_thread
+from api.parts import Parts
+from career.conversation.events import Done, Event, Text, TextDelta, TurnStarted
+from career.conversation.service import publish, tell, topic
+from runtime.ids import new_id
+from runtime.settings import Settings
+from runtime.streams import EventStreams, connect
+from tests.api.conftest import Person
+from tests.api.test_conversation import _answer, _thread
+
+
+@pytest.fixture
+async def no_streams(settings: Settings) -> AsyncIterator[EventStreams]:
+    """Return streams on a server that is not there."""
+    away = EventStreams(connect("redis://127.0.0.1:9/0"))
+    yield away
+    await away.close()
+
+
+async def _take(source: Any, number: int) -> list[Event]:
+    async with asyncio.timeout(20):
+        return [(await anext(source))[1] for _ in range(number)]
+
+
+async def test_answers_are_shown_once_from_the_database_while_valkey_is_away(
+    ada: Person, parts: Parts, no_streams: EventStreams
+) -> None:
+    thread_id = UUID(await _thread(ada))
+    following = follow_thread(parts.database, no_streams, ada.id, thread_id, after="0-0")
+    for text in ("first", "second"):
+        await ada.client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
+        await _answer(parts, str(thread_id), text)
+        shown, done = await _take(following, 2)
+        assert isinstance(shown, Text)
+        assert (shown.text, type(done)) == (text, Done)
+
+
+async def test_what_was_told_without_a_turn_is_shown_too(ada: Person, parts: Parts, no_streams: EventStreams) -> None:
+    thread_id = UUID(await _thread(ada))
+    async with parts.database.transaction() as session:
+        await tell(session, ada.id, thread_id, "I have read your CV.", [], key="cv:1")
+    [shown] = await _take(follow_thread(parts.database, no_streams, ada.id, thread_id, after="0-0"), 1)
+    assert shown == Text(text="I have read your CV.")
+
+
+async def test_what_is_older_than_the_last_event_is_not_shown_again(ada: Person, parts: Parts) -> None:
+    thread_id, turn_id = UUID(await _thread(ada)), new_id()
+    await publish(parts.streams, topic(thread_id), TurnStarted(turn_id=turn_id))
+    after = await parts.streams.last_id(topic(thread_id))
+    await publish(parts.streams, topic(thread_id), TextDelta(turn_id=turn_id, text="x"))
+    following = follow_thread(parts.database, parts.streams, ada.id, thread_id, after=after)
+    assert await _take(following, 1) == [TextDelta(turn_id=turn_id, text="x")]
+
+
+async def test_a_silent_stream_is_kept_open_by_comments(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sse, "HEARTBEAT_SECONDS", 0.01)
+    ended = asyncio.Event()
+
+    async def silent() -> AsyncIterator[Any]:
+        try:
+            await asyncio.Event().wait()
+            yield "0-0", None
+        finally:
+            ended.set()
+
+    frames: Any = sse.EventStreamResponse(parts, silent()).body_iterator
+    first, second = await anext(frames), await anext(frames)
+    assert (first, second) == (b"retry: 2000\n\n", b": still here\n\n")
+    parts.close_streams()
+    assert [frame async for frame in frames] == []
+    assert ended.is_set()
+
+
+async def test_an_error_on_the_way_is_the_last_event(parts: Parts) -> None:
+    async def breaking() -> AsyncIterator[Any]:
+        yield "1-0", TurnStarted(turn_id=new_id())
+        raise RuntimeError("a line of a CV")
+
+    frames = [bytes(frame) async for frame in sse.EventStreamResponse(parts, breaking()).body_iterator]  # type: ignore[arg-type]
+    assert frames[2].startswith(b"id: 1-0\nevent: error\n")
+    assert b"a line of a CV" not in b"".join(frames)

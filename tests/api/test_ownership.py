@@ -1,0 +1,87 @@
+"""Walks the route table: what belongs to one person is unknown to another, and to nobody at all."""
+
+import re
+from collections.abc import Iterator
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+
+from api.app import create_app
+from api.dependencies import PREFIX
+from api.parts import Parts
+from career.cv import service as cvs
+from career.jobs import service as jobs
+from runtime.settings import load_settings
+from tests.api.conftest import Person
+from tests.api.samples import AD, CV
+
+OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/logout"}
+BODIES = {"POST /threads/{thread_id}/messages": {"content": "hello"}}
+
+
+def _routes() -> Iterator[tuple[str, str]]:
+    app = create_app(load_settings())
+    for route in app.routes:
+        if isinstance(route, APIRoute) and route.path.startswith(PREFIX):
+            yield from ((method, route.path.removeprefix(PREFIX)) for method in sorted(route.methods or ()))
+
+
+ALL = list(_routes())
+WITH_ID = [(method, path) for method, path in ALL if "_id}" in path]
+
+
+async def _things(owner: Person, parts: Parts) -> dict[str, str]:
+    """Make one thing of each kind, and return their ids by the names that routes use."""
+    cv_id = (await owner.client.post("/cvs", files={"file": ("a.txt", CV.encode())})).json()["id"]
+    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, UUID(cv_id))
+    job_id = (await owner.client.post("/jobs", json={"text": AD})).json()["id"]
+    await jobs.process(parts.database, parts.embedder, UUID(job_id))
+    match_id = (await owner.client.post("/matches", json={"job_id": job_id})).json()["id"]
+    thread_id = (await owner.client.post("/threads")).json()["id"]
+    said = await owner.client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
+    return {
+        "cv_id": cv_id,
+        "job_id": job_id,
+        "match_id": match_id,
+        "thread_id": thread_id,
+        "turn_id": said.json()["turn_id"],
+    }
+
+
+async def test_another_persons_ids_are_unknown_on_every_route(ada: Person, eve: Person, parts: Parts) -> None:
+    things = await _things(ada, parts)
+    assert {name for _, path in WITH_ID for name in re.findall(r"{(\w+_id)}", path)} == set(things)
+    for method, path in WITH_ID:
+        body = BODIES.get(f"{method} {path}")
+        answer = await eve.client.request(method, path.format(**things), json=body)
+        unknown = await eve.client.request(method, re.sub(r"{\w+}", lambda _: str(uuid4()), path), json=body)
+        assert (method, path, answer.status_code) == (method, path, 404)
+        assert {**answer.json(), "request_id": ""} == {**unknown.json(), "request_id": ""}
+
+
+@pytest.mark.parametrize(("field", "code"), [("job_id", "job_not_found"), ("cv_id", "cv_not_found")])
+async def test_another_persons_things_cannot_be_matched(
+    ada: Person, eve: Person, parts: Parts, field: str, code: str
+) -> None:
+    hers, mine = await _things(ada, parts), await _things(eve, parts)
+    body = {"job_id": mine["job_id"], "cv_id": mine["cv_id"], field: hers[field]}
+    answer = await eve.client.post("/matches", json=body)
+    assert (answer.status_code, answer.json()["code"]) == (404, code)
+
+
+async def test_lists_hold_only_ones_own(ada: Person, eve: Person, parts: Parts) -> None:
+    await _things(ada, parts)
+    for method, path in ALL:
+        if method == "GET" and path in ("/cvs", "/jobs", "/matches", "/threads"):
+            assert (await eve.client.get(path)).json()["items"] == []
+            assert len((await ada.client.get(path)).json()["items"]) == 1
+
+
+async def test_every_other_route_wants_a_token(client: httpx.AsyncClient) -> None:
+    for method, path in ALL:
+        if path not in OPEN:
+            answer = await client.request(method, re.sub(r"{\w+(:path)?}", lambda _: str(uuid4()), path))
+            assert (method, path, answer.status_code) == (method, path, 401)
+            assert answer.json()["code"] == "not_authenticated"
