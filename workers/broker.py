@@ -62,10 +62,16 @@ class OutboxConsumer(Consumer):
         self._fetched: list[bytes] = []
         self._unfinished: set[str] = set()
         self._finished = threading.Event()
+        self._at_work = threading.Lock()
+        self._closed = False
         self._wake = broker.client.pubsub(ignore_subscribe_messages=True)
 
     def __next__(self) -> MessageProxy | None:
         """Return the next message, or None after a while without one."""
+        with self._at_work:
+            return None if self._closed else self._next()
+
+    def _next(self) -> MessageProxy | None:
         try:
             if not self._fetched:
                 self._fetch()
@@ -107,10 +113,12 @@ class OutboxConsumer(Consumer):
             self._tell(self._broker.do_requeue, *ids)
 
     def close(self) -> None:
-        """Give back what was fetched and close the connection of the wake channel."""
-        self.requeue([MessageProxy(Message.decode(data)) for data in self._fetched])
-        self._fetched = []
-        self._wake.close()
+        """Give back what was fetched and close the connection of the wake channel, once no look is under way."""
+        with self._at_work:
+            self._closed = True
+            self.requeue([MessageProxy(Message.decode(data)) for data in self._fetched])
+            self._fetched = []
+            self._wake.close()
 
     def _forget(self, message: MessageProxy, command: Any) -> None:
         message_id = message.options["redis_message_id"]

@@ -24,6 +24,7 @@ async def test_a_worker_that_dies_is_replaced_and_all_end_together(settings: Set
         assert process.stop() == 0
         assert not second.is_running()
         assert not third.is_running()
+    assert not [line for line in process.lines if "critical" in line]
 
 
 def pair(pid: int) -> tuple[psutil.Process, psutil.Process] | None:

@@ -39,6 +39,15 @@ async def test_without_servers_a_process_says_so_in_a_sentence(settings: Setting
             assert process.lines == ["Candid is not running. Start it with `make run`."]
 
 
+async def test_a_worker_whose_database_does_not_answer_says_so_in_a_sentence(
+    settings: Settings, tmp_path: Path
+) -> None:
+    env = environment(settings) | {"DATABASE_URL": "postgresql://postgres@127.0.0.1:1/none"}
+    with running("workers", env, tmp_path / "worker.log") as process:
+        assert process.wait() == 2
+        assert process.lines == ["The database at 127.0.0.1:1/none does not answer; start it or check DATABASE_URL."]
+
+
 async def has_been_relayed(database: Database) -> bool:
     async with database.transaction() as session:
         return bool(await session.scalar(func.max(OutboxTask.sends).select()))
