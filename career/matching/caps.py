@@ -10,7 +10,7 @@ from career.matching.model import Cap
 from career.matching.role import RoleFit
 from career.matching.roles import families, label
 
-OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE, FAR_LEVEL, FEW_YEARS = 5, 45, 5, 65, 70
+OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE, FAR_LEVEL, FEW_YEARS = 5, 45, 40, 65, 70
 FOREIGN, FAR, TRANSFERABLE = 0.25, 0.4, 0.35
 """Nearness of families at and below which the work is a foreign one, or a different one; and the share of
 must-haves from which a foreign one is taken for a different one only."""
@@ -28,27 +28,31 @@ def caps_for(
 ) -> list[Cap]:
     """Return the hard gaps, each with its limit and the line of the ad, the lowest limit first."""
     found = [
-        *_profession(ad, role_fit, must_have),
-        *_licence(candidate, ad, role_fit),
+        *_profession(candidate, ad, role_fit, must_have),
         *_level(ad, experience),
         *_years(requirements, experience),
     ]
     return sorted(found, key=lambda cap: cap.limit)
 
 
-def _profession(ad: JobAd, role_fit: RoleFit, must_have: float | None) -> Iterator[Cap]:
+def _profession(candidate: Candidate, ad: JobAd, role_fit: RoleFit, must_have: float | None) -> Iterator[Cap]:
+    unlicensed = _unlicensed(candidate, role_fit)
     if role_fit.family is not None and role_fit.family <= FAR:
-        foreign = role_fit.family <= FOREIGN and (must_have or 0.0) < TRANSFERABLE
-        limit = OTHER_PROFESSION if foreign else FAR_PROFESSION
+        transfers = (must_have or 0.0) >= TRANSFERABLE and unlicensed is None
+        foreign = role_fit.family <= FOREIGN and not transfers
         wanted = ", ".join(map(label, role_fit.demanded))
+        limit = OTHER_PROFESSION if foreign else FAR_PROFESSION
         yield Cap(limit=limit, reason=f"a different profession ({wanted})", evidence=_title(ad))
+    if unlicensed is not None:
+        reason = f"no licence or degree for {label(unlicensed)} is shown"
+        yield Cap(limit=NO_LICENCE, reason=reason, evidence=_title(ad))
 
 
-def _licence(candidate: Candidate, ad: JobAd, role_fit: RoleFit) -> Iterator[Cap]:
-    for name in list(role_fit.demanded)[:1]:
-        licence = families()[name].licence
-        if licence is not None and not licence.search(candidate.text.lower()):
-            yield Cap(limit=NO_LICENCE, reason=f"no licence or degree for {label(name)} is shown", evidence=_title(ad))
+def _unlicensed(candidate: Candidate, role_fit: RoleFit) -> str | None:
+    """Return the family of the job when the law reserves its work and the CV shows no licence or degree for it."""
+    name = next(iter(role_fit.demanded), None)
+    licence = families()[name].licence if name else None
+    return name if licence is not None and not licence.search(candidate.text.lower()) else None
 
 
 def _level(ad: JobAd, experience: ExperienceFit) -> Iterator[Cap]:

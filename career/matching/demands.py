@@ -12,6 +12,9 @@ KIND_WEIGHT = {"tool": 1.0, "language": 1.0, "method": 1.0, "knowledge": 0.8, "l
 ALIKE_ENOUGH = 0.3
 """Nearness below which an adjacent skill is not counted at all."""
 
+HALF_SURE = 2.0
+"""Weight of demands at which a share of them counts half of what it would with very many."""
+
 Held = Mapping[str, HeldSkill]
 
 
@@ -39,6 +42,12 @@ def skill_points(demands: Sequence[SkillRequirement], held: Held) -> tuple[float
     if not total:
         return None, tuple(points), _silence(demands)
     return sum(point.earned for point in points), tuple(points), None
+
+
+def sureness(demands: Sequence[SkillRequirement]) -> float:
+    """Return in [0, 1) how much a share of these demands says: one of one met tells less than ten of ten."""
+    weight = sum(map(_weight, demands))
+    return weight / (weight + HALF_SURE)
 
 
 def _silence(demands: Sequence[SkillRequirement]) -> str | None:

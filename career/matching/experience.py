@@ -12,7 +12,7 @@ from career.matching.role import RoleFit
 UNDER = (1.0, 0.75, 0.35, 0.1, 0.0, 0.0)
 OVER = (1.0, 0.85, 0.5, 0.2, 0.1, 0.0)
 """Worth of a level by how many steps the person stands under or over it."""
-YEARS_SHARE = 0.5
+YEARS_SHARE = 0.4
 LEVEL_NAMES = ("trainee", "junior", "mid-level", "senior", "lead or manager", "director")
 
 
@@ -31,7 +31,7 @@ class ExperienceFit:
 def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: RoleFit) -> ExperienceFit:
     """Return how far years and level of the candidate meet the ad's; a positive gap says over-qualified."""
     years = role_fit.near_months / 12
-    wanted = _wanted(ad, requirements)
+    wanted = _wanted(role_fit.title, ad, requirements)
     met = min(1.0, years / requirements.min_years) if requirements.min_years else None
     gap = None if wanted is None else held_level(_latest(candidate), years) - wanted
     points = []
@@ -50,11 +50,11 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: R
     return ExperienceFit(sum(point.earned for point in scaled), met, wanted, gap, scaled)
 
 
-def _wanted(ad: JobAd, requirements: Requirements) -> int | None:
-    named = title_level(ad.title or "")
+def _wanted(title: str | None, ad: JobAd, requirements: Requirements) -> int | None:
+    named = title_level(title or "")
     if named is not None:
         return named
-    if requirements.seniority:
+    if requirements.seniority and title == ad.title:
         return LEVELS[requirements.seniority]
     return years_level(requirements.min_years) if requirements.min_years else None
 

@@ -11,10 +11,11 @@ from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
 from career.matching.candidate import Candidate, Position, month_number
 from career.matching.model import Point
+from career.matching.openings import openings
 from career.matching.roles import Strengths, core, family_nearness, label, title_families
 from career.ports import Embedder, Vectors
 
-FAMILY_SHARE, TITLE_SHARE, CONTENT_SHARE = 0.45, 0.2, 0.35
+FAMILY_SHARE, TITLE_SHARE, CONTENT_SHARE = 0.48, 0.17, 0.35
 TITLE_RANGE, CONTENT_RANGE = (0.1, 0.85), (0.15, 0.5)
 """Cosines that count as nothing and as all, read off the packaged model on real ads and CVs."""
 RECENT_YEARS = 8
@@ -29,8 +30,12 @@ _SENTENCE = re.compile(r"(?<=[.!?;:•])\s+|\n")
 
 @dataclass(frozen=True)
 class RoleFit:
-    """How near the work is: value in [0, 1], the nearness of the families (None: unknown), months of near work."""
+    """How near the work is to the nearest job that the ad offers, by its title.
 
+    `value` is in [0, 1]; `family` is the nearness of the families, None where unknown; `near_months` of near work.
+    """
+
+    title: str | None
     value: float | None
     family: float | None
     demanded: Strengths
@@ -62,9 +67,8 @@ class _Sign:
 
 def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: Embedder, today: date) -> RoleFit:
     """Return how near the candidate's work is to the ad's."""
-    demanded = title_families(ad.title or "")
     sources = _sources(candidate, today)
-    family, source = _family(demanded, sources)
+    title, demanded, family, source = _nearest_opening(ad, sources)
     held = source.families if source else {}
     signs = [
         _Sign(
@@ -74,7 +78,7 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: E
             (source.evidence,) if source else (),
             _names(held),
         ),
-        _title(ad, sources, embedder),
+        _title(title, sources, embedder),
         _content(ad, requirements, candidate, embedder),
     ]
     known = [sign for sign in signs if sign.value is not None]
@@ -82,7 +86,7 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: E
     value = sum(sign.share * (sign.value or 0.0) for sign in known) / total if known else None
     theirs = (Evidence(origin="job", quote=ad.title),) if ad.title else ()
     points = tuple(_point(sign, sign.share / total, theirs) for sign in known)
-    return RoleFit(value, family, demanded, held, near_months(candidate, demanded, today), points)
+    return RoleFit(title, value, family, demanded, held, near_months(candidate, demanded, today), points)
 
 
 def near_months(candidate: Candidate, demanded: Strengths, today: date) -> float:
@@ -118,6 +122,15 @@ def _worth(position: Position, today: date) -> float:
     return 1.0 if month_number(today) - position.end <= RECENT_YEARS * 12 else OLD_WORTH
 
 
+def _nearest_opening(
+    ad: JobAd, sources: Sequence[_Source]
+) -> tuple[str | None, Strengths, float | None, _Source | None]:
+    """Return of the jobs that the ad offers the one nearest to the person: title, families, nearness, and by what."""
+    offered = [(title, title_families(title)) for title in openings(ad)]
+    fits = [(title, demanded, *_family(demanded, sources)) for title, demanded in offered]
+    return max(fits, key=lambda found: found[2] or 0.0, default=(None, {}, None, None))
+
+
 def _family(demanded: Strengths, sources: Sequence[_Source]) -> tuple[float | None, _Source | None]:
     if not demanded:
         return None, None
@@ -132,11 +145,11 @@ def _family(demanded: Strengths, sources: Sequence[_Source]) -> tuple[float | No
     return best, source
 
 
-def _title(ad: JobAd, sources: Sequence[_Source], embedder: Embedder) -> _Sign:
-    demand = f"Title: {ad.title}"
-    if not ad.title or not sources:
+def _title(title: str | None, sources: Sequence[_Source], embedder: Embedder) -> _Sign:
+    demand = f"Title: {title}"
+    if not title or not sources:
         return _Sign(demand, TITLE_SHARE, None)
-    vectors = embedder.embed([ad.title, core(ad.title), *(source.title for source in sources)])
+    vectors = embedder.embed([title, core(title), *(source.title for source in sources)])
     cosines = (vectors[:2] @ vectors[2:].T).max(axis=0)
     values = [
         _in_range(float(cosine), TITLE_RANGE) * source.worth for cosine, source in zip(cosines, sources, strict=True)

@@ -79,7 +79,7 @@ def core(title: str) -> str:
 def families_of(title: str) -> Strengths:
     """Return the families that a title's words speak of, the strongest first; none when it says nothing known."""
     weights: dict[str, float] = {}
-    for name, term in _found(title.lower()):
+    for name, term in _found(" ".join(title.lower().split())):
         weights[name] = weights.get(name, 0.0) + _weight(term)
     best = max(weights.values(), default=0.0)
     order = sorted(weights, key=lambda name: (-weights[name], name))

@@ -16,26 +16,28 @@ from career.jobs.model import JobAd, Requirements
 from career.matching import education, experience, role
 from career.matching.candidate import Candidate, candidate_from
 from career.matching.caps import caps_for
-from career.matching.demands import held_with_implied, skill_points
+from career.matching.demands import held_with_implied, skill_points, sureness
 from career.matching.model import Cap, MatchResult, Part, PartName, Point
 from career.ports import Embedder
 
 __all__ = ["SCORE_VERSION", "Candidate", "candidate_from", "score"]
 
-SCORE_VERSION = "1"
+SCORE_VERSION = "2"
 HARD = 10
 """Limit up to which a cap simply cuts; a higher one scales, so that the order among those it caps is kept."""
-WEIGHTS: dict[PartName, float] = {"must_have": 35, "role": 35, "experience": 17, "nice_to_have": 6, "education": 7}
+WEIGHTS: dict[PartName, float] = {"must_have": 27, "role": 47, "experience": 15, "nice_to_have": 6, "education": 5}
 
 
 @dataclass(frozen=True)
 class Fraction:
-    """How far one part is met, in [0, 1]; None when nothing can be said. Points carry shares of 1 until scaled."""
+    """How far one part is met, in [0, 1]; None when nothing can be said. Points carry shares of 1 until scaled.
+    `sureness` in (0, 1] takes weight from a part that stands on few demands."""
 
     name: PartName
     value: float | None
     points: tuple[Point, ...] = ()
     note: str | None = None
+    sureness: float = 1.0
 
 
 def score(
@@ -48,10 +50,10 @@ def score(
     role_fit = role.fit(candidate, ad, requirements, embedder, today)
     practice = experience.fit(candidate, ad, requirements, role_fit)
     fractions = [
-        Fraction("must_have", *skill_points(must, held)),
+        Fraction("must_have", *skill_points(must, held), sureness=sureness(must)),
         Fraction("role", role_fit.value, role_fit.points),
         Fraction("experience", practice.value, practice.points, practice.note),
-        Fraction("nice_to_have", *skill_points(nice, held)),
+        Fraction("nice_to_have", *skill_points(nice, held), sureness=sureness(nice)),
         Fraction("education", *education.fit(candidate, requirements)),
     ]
     parts = _scaled(fractions)
@@ -80,13 +82,13 @@ def _capped(total: float, caps: Sequence[Cap]) -> float:
 
 def _scaled(fractions: Sequence[Fraction]) -> list[Part]:
     """Return the parts with their points, the weights of what can be said scaled to 100."""
-    said = sum(WEIGHTS[item.name] for item in fractions if item.value is not None)
+    said = sum(WEIGHTS[item.name] * item.sureness for item in fractions if item.value is not None)
     parts = []
     for item in fractions:
         if item.value is None:
             parts.append(Part(name=item.name, earned=0, possible=0, note=item.note))
             continue
-        possible = 100 * WEIGHTS[item.name] / said
+        possible = 100 * WEIGHTS[item.name] * item.sureness / said
         parts.append(
             Part(
                 name=item.name,

@@ -1,0 +1,100 @@
+"""Ranking: the ads that fit a candidate best, the same score for each as a match gives.
+
+A full score takes milliseconds, so that of many ads only the likeliest are scored in full: those whose vectors are
+nearest to the candidate's, and those whose titles are of the same family of work.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from career.jobs.model import JobAd, Requirements
+from career.jobs.requirements import read_requirements
+from career.matching.candidate import Candidate
+from career.matching.model import MatchResult
+from career.matching.roles import Strengths, family_nearness, title_families
+from career.matching.score import score
+from career.ports import Embedder, Vectors
+
+SHORTLIST = 300
+"""How many ads are scored in full where none is asked for more."""
+FAMILY_WEIGHT = 0.5
+"""What a title of the same family counts beside a cosine of 1 when ads are shortlisted."""
+
+
+@dataclass(frozen=True)
+class RankedAd:
+    """An ad with its id and what may be known of it beforehand: requirements, and its vector of unit length."""
+
+    id: str
+    ad: JobAd
+    requirements: Requirements | None = None
+    vector: Vectors | None = None
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An ad's id and its score."""
+
+    id: str
+    result: MatchResult
+
+
+def rank(
+    candidate: Candidate, ads: Sequence[RankedAd], embedder: Embedder, *, today: date, top: int | None = None
+) -> list[Ranked]:
+    """Return the ads that fit best, best first, at most `top`; equal scores by their sums, then by id.
+
+    Up to SHORTLIST ads (or `top`, where that is more) are scored; all, where there are no more.
+    """
+    wanted = max(SHORTLIST, top or 0)
+    likely = list(ads) if len(ads) <= wanted else shortlist(candidate, ads, embedder, wanted)
+    scored = [Ranked(item.id, _score(candidate, item, embedder, today)) for item in likely]
+    scored.sort(key=lambda ranked: (-ranked.result.score, -_sum(ranked.result), ranked.id))
+    return scored[:top]
+
+
+def shortlist(candidate: Candidate, ads: Sequence[RankedAd], embedder: Embedder, count: int) -> list[RankedAd]:
+    """Return the likeliest ads by cosine of vectors and by family of titles."""
+    own = document_vector(embedder, [line.quote for line in candidate.lines])
+    missing = [index for index, item in enumerate(ads) if item.vector is None]
+    made = {index: ad_vector(embedder, ads[index].ad) for index in missing}
+    vectors = np.stack([made[index] if item.vector is None else item.vector for index, item in enumerate(ads)])
+    families = _own_families(candidate)
+    near = np.array([family_nearness(title_families(item.ad.title or ""), families) for item in ads])
+    likeness: NDArray[np.float64] = vectors @ own + FAMILY_WEIGHT * near
+    order = np.argsort(-likeness, kind="stable")[:count]
+    return [ads[index] for index in order]
+
+
+def document_vector(embedder: Embedder, lines: Sequence[str]) -> Vectors:
+    """Return the mean of the lines' vectors, at unit length; it ranks better than the vector of all as one text."""
+    if not lines:
+        return np.zeros(embedder.dimension, dtype=np.float32)
+    mean: Vectors = embedder.embed(list(lines)).mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    unit: Vectors = mean / length if length else mean
+    return unit
+
+
+def ad_vector(embedder: Embedder, ad: JobAd) -> Vectors:
+    """Return the vector of an ad, of its title and lines."""
+    lines = [line.strip() for line in ad.text.replace(". ", ".\n").splitlines()]
+    return document_vector(embedder, [*([ad.title] if ad.title else []), *(line for line in lines if line)])
+
+
+def _own_families(candidate: Candidate) -> Strengths:
+    titles = [position.title for position in candidate.positions[:2]] + ([candidate.label] if candidate.label else [])
+    return {name: weight for title in reversed(titles) for name, weight in title_families(title).items()}
+
+
+def _score(candidate: Candidate, item: RankedAd, embedder: Embedder, today: date) -> MatchResult:
+    requirements = item.requirements or read_requirements(item.ad)
+    return score(candidate, item.ad, requirements, embedder, today=today)
+
+
+def _sum(result: MatchResult) -> float:
+    return sum(part.earned for part in result.parts)
