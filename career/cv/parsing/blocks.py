@@ -111,7 +111,9 @@ def _outer_unbulleted(lines: list[Line]) -> list[Line]:
 
 def _unbulleted(line: Line) -> Line:
     first, *rest = line.spans
-    text = BULLET.sub("", first.text) if BULLET.match(first.text) else "" if len(first.text.strip()) == 1 else first.text
+    text = (
+        BULLET.sub("", first.text) if BULLET.match(first.text) else "" if len(first.text.strip()) == 1 else first.text
+    )
     spans = (replace(first, text=text), *rest) if text else tuple(rest)
     return replace(line, spans=spans, text=line_text(spans)) if spans else line
 

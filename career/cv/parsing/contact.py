@@ -9,7 +9,7 @@ import phonenumbers
 from career.cv.document import Basics, Location, Profile
 from career.cv.parsing.dates import periods
 from career.cv.parsing.lexicon import degree_score, is_city, is_country, is_language, org_score, position_score
-from career.cv.parsing.places import city_of, has_label, is_place, might_be_place
+from career.cv.parsing.places import city_of, has_label, is_place, might_be_place, strip_label
 from career.cv.parsing.segments import Section
 from career.cv.parsing.trace import Trace
 from career.cv.reading.headings import fold, section_of
@@ -524,6 +524,8 @@ def _place_score(piece: str, *, contact: bool) -> float:
         or _CONTACT_LABEL.match(f"{piece}:")
         or (URL.search(piece) and not has_label(piece))
     ):
+        return 0.0
+    if not strip_label(f"{re.sub('^your ', '', piece, flags=re.I)}:"):
         return 0.0
     if has_label(piece):
         return 6.0

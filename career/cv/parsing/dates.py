@@ -17,7 +17,8 @@ _MONTHS = (
     "may mai mayo maio maggio mag mei maj maja май мая травень травня трав тра mayis",
     "jun june juni juin junio junho giugno giu czerwiec czerwca cze июнь июня июн червень червня черв чер haziran haz",
     "jul july juli juillet juil julio julho luglio lug lipiec lipca lip июль июля июл липень липня лип temmuz tem",
-    "aug august aout aou agosto ago augustus sierpien sierpnia sie август августа авг серпень серпня серп сер agustos agu",
+    "aug august aout aou agosto ago augustus sierpien sierpnia sie август августа авг серпень серпня серп сер "
+    "agustos agu",
     "sep sept september septembre septiembre setiembre setembro set settembre wrzesien wrzesnia wrz сентябрь "
     "сентября сен сент вересень вересня вер eylul eyl",
     "oct october okt oktober octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz октябрь октября "
@@ -28,7 +29,8 @@ _MONTHS = (
     "грудень грудня груд гру aralik ara",
 )
 _PRESENT = (
-    "present|now|today|gegenwärtig|derzeit|zurzeit|andauernd|н/в|current|currently|ongoing|to date|till date|date|heute|jetzt|aktuell|laufend|dato|present "
+    "present|now|today|gegenwärtig|derzeit|zurzeit|andauernd|н/в|current|currently|ongoing|to date|till date|date|"
+    "heute|jetzt|aktuell|laufend|dato|present "
     "day|aujourd'hui|aujourd’hui|présent|ce jour|actuel|actuellement|en cours|maintenant|"
     "actualidad|presente|actual|actualmente|hoy|en curso|la actualidad|la fecha|atual|atualmente|o momento|hoje|o "
     "presente|oggi|ad oggi|attuale|attualmente|in corso|corrente|heden|nu|huidig|teraz|obecnie|dziś|dzisiaj|chwili "

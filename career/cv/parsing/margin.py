@@ -33,16 +33,19 @@ def _edge(lines: list[Line]) -> float | None:
     if len({(line.column, line.region) for line in lines}) != 1 or not any(line.bbox[2] for line in lines):
         return None
     left = min(line.bbox[0] for line in lines)
-    seconds = [line.cell_spans[1][0].x0 for line in lines if line.bbox[0] < left + 3 and len(line.cell_spans) > 1]
+    starts = [line.cell_spans[1][0].x0 for line in lines if line.bbox[0] < left + 3 and len(line.cell_spans) > 1]
+    seconds = [start for start in starts if start < left + 130]
     if not seconds:
         return None
     edge = min(seconds)
     if edge - left > 110 or max(seconds) > edge + 25:
         return None
+    if any(line.bbox[0] < edge - 3 and not any(char.isalnum() for char in line.cells[0]) for line in lines):
+        return None
     beside = [line for line in lines if line.bbox[0] >= edge - 3]
     inside = [line for line in lines if line.bbox[0] < edge - 3]
     fits = all(
-        abs(line.bbox[0] - left) < 30 and (len(line.cell_spans) > 1 or line.bbox[2] < edge + 2) for line in inside
+        abs(line.bbox[0] - left) < 30 and (len(line.cell_spans) > 1 or line.bbox[2] < edge + 40) for line in inside
     )
     broken = any(join_spans(line.cell_spans[0]).endswith("-") or len(line.cell_spans) == 1 for line in inside)
     return edge if fits and inside and (beside or broken) else None

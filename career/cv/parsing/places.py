@@ -17,7 +17,10 @@ _STREET = re.compile(
     r"\bblvd\b|rue |calle |via |ulica|ul\.|улица|ул\.|вул\.|cad\.|sok\.|laan|straat)",
     re.I,
 )
-_UNIT = re.compile(r"^(?:apt|apartment|suite|unit|flat|floor|no|#|wohnung|app|piso|appt|bât|kv|кв|оф)\b\.?\s*(?:#?\d+\w?|[A-Z]\b)?", re.I)
+_UNIT = re.compile(
+    r"^(?:apt|apartment|suite|unit|flat|floor|no|#|wohnung|app|piso|appt|bât|kv|кв|оф)\b\.?\s*(?:#?\d+\w?|[A-Z]\b)?",
+    re.I,
+)
 _LABEL = re.compile(
     r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|"
     r"direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
@@ -96,6 +99,8 @@ def is_place(text: str) -> bool:
         return is_city(text) or (is_country(text) and len(text) > 2)
     ends = is_country(parts[-1]) or (_POSTAL_LAST.match(parts[-1]) is not None and is_country(parts[-1].split()[0]))
     if not ends and not is_city(parts[0]):
+        return False
+    if len(parts) > 2 and not is_city(parts[0]) and not is_country(parts[-2]):
         return False
     return all(position_score(part) == 0 and not LEGAL.match(part) for part in parts[:-1]) and org_score(parts[0]) < 1
 

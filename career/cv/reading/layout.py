@@ -140,7 +140,37 @@ def _cells(words: Sequence[Word]) -> list[Cell]:
     rows = [_joined_letters(row) for row in _baselines(words)]
     chips = _chip_gaps(rows)
     wrapped = _wrapped_beside(words)
-    return [cell for row in rows for cell in _row_cells(row, chips, wrapped)]
+    beside = _aligned_beside(rows)
+    return [cell for row in rows for cell in _row_cells(row, chips, wrapped | _ends_before(row, beside))]
+
+
+def _aligned_beside(rows: list[list[Word]]) -> list[tuple[float, float]]:
+    """Return (start of row, start of text beside) where strong words of several rows stand below each other.
+
+    After texts of different lengths, words that begin at one x with different gaps before them are set in a column.
+    """
+    seen: list[tuple[float, float, float]] = []
+    for row in rows:
+        for left, right in pairwise(row[:5]):
+            near = 0.5 * left.size < right.x0 - left.x1 < 6 * left.size and right.x0 - row[0].x0 < 110
+            if near and left.bold and left.style == right.style:
+                seen.append((row[0].x0, right.x0, right.x0 - left.x1))
+    found: list[tuple[float, float]] = []
+    for start, x, gap in seen:
+        for other_start, other, other_gap in seen:
+            if abs(start - other_start) < 0.6 and abs(x - other) < 0.3 and abs(gap - other_gap) > 1.5:
+                found.append((start, x))
+                break
+    return found
+
+
+def _ends_before(row: list[Word], beside: list[tuple[float, float]]) -> frozenset[int]:
+    """Return the words (by seq) of a row right before a text that stands beside."""
+    return frozenset(
+        left.seq
+        for left, right in pairwise(row[:6])
+        if any(abs(row[0].x0 - start) < 0.6 and abs(right.x0 - x) < 0.4 for start, x in beside)
+    )
 
 
 def _wrapped_beside(words: Sequence[Word]) -> frozenset[int]:

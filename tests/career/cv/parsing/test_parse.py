@@ -148,7 +148,8 @@ def test_languages(words: str) -> None:
     work, education, skills, languages, since, position, language = words.split("|")
     text = (
         f"Ada Example\nada@example.org\n\n{work}\n{position}, Lindwood Parcel Ltd\n{since}\n- AutoCAD 3D\n\n"
-        f"{education}\nUniversity of Leeds\nBSc Physics\n2012 – 2015\n\n{skills}\nPython, SQL\n\n{languages}\n{language}\n"
+        f"{education}\nUniversity of Leeds\nBSc Physics\n2012 – 2015\n\n{skills}\nPython, SQL\n\n"
+        f"{languages}\n{language}\n"
     )
     document = parsed(text).document
     found = document.work[0]
@@ -164,8 +165,7 @@ def test_languages(words: str) -> None:
     [
         "Apple pie\n\nIngredients\n- 3 apples\n- 200 g flour\n\nBake it for 40 minutes at 180 degrees and let it cool.",
         "Invoice No. 2024-118\nDate: 3 May 2024\n\n3 x paper  12.00\n2 x ink  40.00\n\nTotal  92.00\nPay soon.",
-        "It was a dark night. The rain fell on the roofs of the town, and nobody was about. "
-        * 6,
+        "It was a dark night. The rain fell on the roofs of the town, and nobody was about. " * 6,
     ],
 )
 def test_what_is_no_cv_is_refused(text: str) -> None:
