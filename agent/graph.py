@@ -26,8 +26,12 @@ def build_agent(
     offline: OfflineChatModel,
     context_tokens: int = 8192,
     timeout: float = 120.0,
+    quick: bool = True,
 ) -> Agent:
-    """Put the agent together; `offline` stands in for `model` when it fails, and may be the same."""
+    """Put the agent together; `offline` stands in for `model` when it fails, and may be the same.
+
+    With `quick`, what the offline model understands for sure is answered without `model`.
+    """
     return create_agent(
         model,
         list(TOOLS),
@@ -36,7 +40,7 @@ def build_agent(
             Preparing(context_tokens),
             approvals(),
             ToolErrors(),
-            Guarding(offline, timeout, model_name(model)),
+            Guarding(offline, timeout, model_name(model), quick=quick),
         ],
         context_schema=AgentContext,
         checkpointer=checkpointer,

@@ -1,7 +1,8 @@
 """Around each call of a model: what it may do and say.
 
-A model that does not answer is stood in for by the offline one, and so is one that writes what is no answer: broken
-calls, data instead of words, the same call again and again, figures or skills that no tool told.
+What the rules understand for sure is done at once, without waiting for a model. A model that does not answer is stood
+in for by the offline one, and so is one that writes what is no answer: broken calls, data instead of words, the same call
+again and again, figures or skills that no tool told.
 """
 
 import asyncio
@@ -20,20 +21,26 @@ from agent.history import this_turn
 from agent.models.calls import Reading, read_reply
 from agent.models.offline import OfflineChatModel
 from agent.truth import invented, safe
+from agent.understanding.language import is_english
 from agent.understanding.wishes import SURE
 from runtime.logging import get_logger
 
 _log = get_logger(__name__)
 MOST_CALLS = 6
+CERTAIN = 0.85
 STOOD_IN = "stood_in_for"
 Handler = Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]]
 
 
 class Guarding(AgentMiddleware[Any, AgentContext, Any]):
-    """Lets only checked replies through; `timeout` is in seconds for one reply of the model."""
+    """Lets only checked replies through; `timeout` is in seconds for one reply of the model.
 
-    def __init__(self, offline: OfflineChatModel, timeout: float, name_of_model: str) -> None:
+    `quick` says whether the offline model answers by itself what it understands for sure.
+    """
+
+    def __init__(self, offline: OfflineChatModel, timeout: float, name_of_model: str, *, quick: bool = True) -> None:
         super().__init__()
+        self._quick = quick
         self._offline = offline
         self._timeout = timeout
         self._model = name_of_model
@@ -42,6 +49,8 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         """Call the model, or the offline one in its place."""
         context, turn = request.runtime.context, this_turn(request.messages)
         if request.model is self._offline or _rounds(turn) >= MOST_CALLS:
+            return await self._stand_in(request, handler)
+        if self._quick and self._is_plain(request, turn):
             return await self._stand_in(request, handler)
         if context.model_is_down:
             return await self._stand_in(request, handler, marked=True)
@@ -57,6 +66,15 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         if checked is None:
             return await self._stand_in(request, handler)
         return ModelResponse(result=[checked])
+
+    def _is_plain(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]) -> bool:
+        """Tell whether rules do: they are sure of every wish, and of the words where words are next."""
+        wishes = self._offline.wishes(request.messages)
+        if any(wish.share < CERTAIN or wish.empty for wish in wishes):
+            return False
+        has_results = any(isinstance(message, ToolMessage) for message in turn)
+        acts_next = not has_results and any(wish.is_tool for wish in wishes)
+        return acts_next or is_english(_said(turn))
 
     def _checked(
         self, reply: AIMessage, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]

@@ -26,7 +26,7 @@ Rules:
 - Answer in the user's language, plain and short. No links, no pictures.
 """
 
-_MARK = re.compile(r"<\s*/?\s*(?:material|situation)[^>]*>?", re.IGNORECASE)
+_MARK = re.compile(r"<\s*/?\s*(?:material|situation)\b[^>\n]*>?", re.IGNORECASE)
 LONGEST_NAME = 60
 
 

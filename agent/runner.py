@@ -58,6 +58,7 @@ class TurnRunner:
         offline: OfflineChatModel | None = None,
         context_tokens: int = 8192,
         timeout: float = 120.0,
+        quick: bool = True,
         lease: timedelta = LEASE,
     ) -> None:
         stand_in = offline or (
@@ -69,7 +70,7 @@ class TurnRunner:
         self._embedder = embedder
         self._checkpointer = checkpointer
         self._lease = lease
-        self._agent = build_agent(model, checkpointer, offline=stand_in, context_tokens=context_tokens, timeout=timeout)
+        self._agent = build_agent(model, checkpointer, offline=stand_in, context_tokens=context_tokens, timeout=timeout, quick=quick)
 
     def warm_up(self) -> None:
         """Make ready what the first turn would wait for; takes about a second."""

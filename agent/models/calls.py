@@ -11,6 +11,7 @@ from langchain_core.messages.tool import ToolCall
 from langchain_core.tools import BaseTool
 from pydantic import BaseModel, ValidationError
 
+from agent.prompts import plain
 from runtime.ids import new_id
 
 _FENCE = re.compile(r"```(?:json|tool_call|tool|python)?\s*(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE)
@@ -20,7 +21,7 @@ _TAG = re.compile(
 _STARTS_AS_DATA = re.compile(r"^\s*(?:[\[{]|```|</?(?:tool|function))", re.IGNORECASE)
 _NAMES = ("name", "tool", "tool_name", "function", "action")
 _ARGUMENTS = ("arguments", "parameters", "args", "params", "input", "action_input", "kwargs")
-_NOTHING = (None, "", "null", "None", "none", "N/A", "n/a", [], {})
+_NOTHING: tuple[Any, ...] = (None, "", "null", "None", "none", "N/A", "n/a", [], {})
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def read_reply(message: AIMessage, tools: Sequence[BaseTool]) -> Reading:
     by_name = {tool.name: tool for tool in tools}
     wanted = [(call["name"], call["args"]) for call in message.tool_calls]
     text = str(message.text)
-    found = list(_in_text(text))
+    found = list(_in_text(text)) or list(_in_words(text, by_name))
     wanted += [call for call in found if call not in wanted]
     made = [checked(name, args, by_name) for name, args in wanted]
     calls = tuple(_distinct([call for call in made if call is not None]))
@@ -59,13 +60,19 @@ def checked(name: str, args: dict[str, Any], tools: dict[str, BaseTool]) -> Tool
     schema = tool.tool_call_schema
     if not (isinstance(schema, type) and issubclass(schema, BaseModel)):
         return None
-    known = {key: value for key, value in args.items() if key in schema.model_fields and value not in _NOTHING}
+    known = {key: _unmarked(value) for key, value in args.items() if key in schema.model_fields}
+    known = {key: value for key, value in known.items() if value not in _NOTHING}
     try:
         valid = schema.model_validate(_repaired(known, schema))
     except ValidationError:
         return None
     given = {key: value for key, value in valid.model_dump(exclude_unset=True).items() if value not in _NOTHING}
     return ToolCall(name=tool.name, args=given, id=f"call_{new_id().hex[-12:]}", type="tool_call")
+
+
+def _unmarked(value: Any) -> Any:
+    """Return text without the marks in which we show it to models."""
+    return plain(value).strip() if isinstance(value, str) else value
 
 
 def _repaired(args: dict[str, Any], schema: type[BaseModel]) -> dict[str, Any]:
@@ -90,6 +97,14 @@ def _in_text(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from _calls_in(value)
 
 
+def _in_words(text: str, tools: dict[str, BaseTool]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield a call whose tool is named in the words beside an object of arguments."""
+    named = [name for name in tools if re.search(rf"\b{name}\b", text)]
+    values = [value for value in _json_values(text) if isinstance(value, dict)]
+    if len(named) == 1 and len(values) == 1:
+        yield named[0], values[0]
+
+
 def _calls_in(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(value, list):
         for item in value:
@@ -108,7 +123,7 @@ def _calls_in(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     name = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), None)
     if name is None:
         return
-    args = next((value[key] for key in _ARGUMENTS if key in value), {})
+    args: Any = next((value[key] for key in _ARGUMENTS if key in value), {})
     if isinstance(args, str):
         args = _loaded(args)
     yield name, args if isinstance(args, dict) else {}

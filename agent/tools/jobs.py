@@ -43,7 +43,7 @@ class WhichJob(BaseModel):
 async def save_job(runtime: Runtime, text: str | None = None, url: str | None = None) -> Result:
     """Save a job ad that the user pasted in their message or gave a link to."""
     context = runtime.context
-    ad = text or LINK.sub("", last_said(runtime.state)).strip()
+    ad = _own(text, last_said(runtime.state)) or LINK.sub("", last_said(runtime.state)).strip()
     if not text and (url or LINK.search(last_said(runtime.state))) and len(ad.split()) < 12:
         raise InvalidInput("no_links_yet", NO_LINKS_YET)
     async with context.database.transaction() as session:
@@ -67,6 +67,13 @@ async def match_job(runtime: Runtime, job: str | None = None) -> Result:
     card = await matching.match(context.database, context.embedder, context.user_id, job_id=chosen.id)
     missing = [point.demand for point in card.result.missing_skills]
     return result(tell_match(card), "match", card, missing=missing)
+
+
+def _own(text: str | None, said: str) -> str | None:
+    """Return the text that a model gave, unless it only copied the person's message, perhaps not whole."""
+    words = set((text or "").split())
+    copied = words and len(words & set(said.split())) >= 0.9 * len(words)
+    return None if copied else text
 
 
 def last_said(state: Any) -> str:

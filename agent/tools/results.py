@@ -30,7 +30,7 @@ class ToolErrors(AgentMiddleware[Any, AgentContext, Any]):
         handler: Callable[[ToolCallRequest], Awaitable[ToolMessage | Command[Any]]],
     ) -> ToolMessage | Command[Any]:
         """Run one tool."""
-        context: AgentContext = request.runtime.context
+        context: Any = request.runtime.context
         async with context.one_at_a_time:
             try:
                 return await handler(request)

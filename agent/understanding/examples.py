@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from agent.understanding.words import languages_in
 from career.skills import service as skills
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
@@ -14,7 +15,6 @@ _NUMBER = re.compile(r"#?\b\d[\d.,:]*\s?(?:k\b|%)?")
 _PLACES = ("berlin", "leeds", "lyon", "pune", "sevilla", "porto", "казань", "graz")
 _NAMES = ("maria lopez", "tom", "frau weber", "ravi", "anna")
 _FILL = {"xskill": "python", "xlink": "link", "xnum": "five", "xjob": "siemens job"}
-_NOT_SKILLS = frozenset("english german french spanish italian portuguese russian hindi polish writing reading".split())
 
 
 @dataclass(frozen=True)
@@ -31,12 +31,17 @@ def examples() -> tuple[Example, ...]:
     return tuple(_read(files(__package__).joinpath("utterances.txt").read_text(encoding="utf-8")))
 
 
-def reduced(text: str, job_names: Sequence[str] = ()) -> str:
-    """Return a message in small letters without accents, with signs for skills, links, numbers and known jobs."""
+def reduced(text: str, job_names: Sequence[str] = (), skill_terms: Sequence[str] = ()) -> str:
+    """Return a message in small letters without accents, with signs for skills, links, numbers and known jobs.
+
+    `skill_terms` are words that stand for skills in this message, beside those that do in any.
+    """
     marked = LINK.sub(" xlink ", text)
     for mention in reversed(skills.extract(marked, denied=True)):
-        if mention.name.casefold() not in _NOT_SKILLS:
+        if not languages_in(mention.name):
             marked = f"{marked[: mention.start]} xskill {marked[mention.end :]}"
+    for term in (term for term in skill_terms if not languages_in(term)):
+        marked = re.sub(rf"(?<!\w){re.escape(term)}(?!\w)", "xskill", marked, flags=re.IGNORECASE)
     for name in sorted(job_names, key=len, reverse=True):
         marked = re.sub(rf"\b{re.escape(name)}\b", " xjob ", marked, flags=re.IGNORECASE)
     return plain(_NUMBER.sub(" xnum ", marked))

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from career.skills import service as skills
+from career.skills.model import SkillMention
 
 _I = re.IGNORECASE
+BARE = 0.75
 _LEAD = (
     r"please|pls|and|also|oh|well|hey|hi|ok|okay|so|yes|no|then|now|actually|can you|could you|would you|i want you to|bitte|"
     r"por favor|s'il te plaît|stp|пожалуйста|plz|just"
@@ -28,7 +30,7 @@ _VERBS = (
 )
 _TAIL = (
     r"\s*\b(?:(?:to|from|in|into|off|out of|on|onto|as) (?:my|the|a)\b.*|to (?:skills?|profile)\b.*|from (?:skills?|profile|there|it)\b.*|(?:please|pls|plz|too|as well|also|bitte|stp|anymore|"
-    r"any more|last (?:year|month|week|summer)|recently|every day|at work.*|hinzu|zu meinen.*|bei (?:meinen|kenntnissen).*|in meine.*|aus (?:meinem|meinen|den).*|raus|ein|auf|gelernt|entfernen|"
+    r"any more|last (?:year|month|week|summer)|recently|every day|(?:over|during|in|at) (?:the |my )?(?:holidays?|weekend|summer|winter|lockdown|break|uni|work|school|last job)|at work.*|hinzu|zu meinen.*|bei (?:meinen|kenntnissen).*|in meine.*|aus (?:meinem|meinen|den).*|raus|ein|auf|gelernt|entfernen|"
     r"ergänzen|hinzufügen|a mis.*|en mis.*|de mis?.*|à mes.*|dans mes.*|de mes.*|de mon.*|às minhas.*|aos meus.*|nas minhas.*|das minhas.*|do meu.*|в (?:мои )?навыки.*|из (?:моих )?навыков.*|в профиль.*|из профиля.*|"
     r"add (?:kar\w*|karo)?.*|hata\w*.*|nikal\w*.*|remove kar.*|(?:bhi )?aat[aie].*|nahi aat.*|seekh\w*.*|daal.*|skills? (?:mein|se).*))\s*$"
 )
@@ -38,7 +40,7 @@ _CLAUSE = re.compile(
 )
 _NO_SKILL = re.compile(
     r"\b(?:i|you|me|it|that|this|they|them|those|these|is|are|was|be|not|dont|don['’]t|what|why|how|who|which|do|does|please|show|profile|skills?|list|cv|resume|want|"
-    r"need|thing|things|one|ones|first|last|missing|everything|all|course|exam|driving|bit|ich|mein\w*|mes|mis|minhas|мои|навык\w*|hai|hoon)\b",
+    r"need|thing|things|one|ones|first|last|missing|everything|all|course|exam|idea|clue|about|think|thought|maybe|bit|ich|mein\w*|mes|mis|minhas|мои|навык\w*|hai|hoon)\b",
     _I,
 )
 _ORDINAL = re.compile(
@@ -53,9 +55,15 @@ def named(text: str, known: Sequence[str] = ()) -> list[str]:
     """Return the skills that a wish names, in its order; `known` are those of the profile, for misspelt ones."""
     found = [mention.name for mention in skills.extract(text, denied=True)]
     listed = [name for clause in _clauses(text) for name in skills.parse_skill_list(clause) if _may_be_skill(name)]
+    listed = listed or [mention.name for part in _bare_lists(text) for mention in _listed(part)]
     near = [skill for skill in known if _says(text, skill) and not _inside(skill, [*found, *listed])]
     names = list(dict.fromkeys([*listed, *found, *near])) if listed else list(dict.fromkeys([*found, *near]))
     return [name for name in names if not _part_of_longer(name, names, text)]
+
+
+def listed_terms(text: str) -> list[str]:
+    """Return the words of a message that are skills because of where they stand: after "add", or in a bare list."""
+    return [mention.term for part in [*_clauses(text), *_bare_lists(text)] for mention in _listed(part)]
 
 
 def pointed_at(text: str, known: Sequence[str]) -> list[str]:
@@ -85,6 +93,22 @@ def _clauses(text: str) -> list[str]:
             )
         )
     return [clause for clause in clauses if clause]
+
+
+def _bare_lists(text: str) -> list[str]:
+    """Return the sentences that are hardly more than names of skills."""
+    sentences = [sentence for sentence in re.split(r"[.!?;\n]+(?:\s|$)", text) if sentence.strip()]
+    return [sentence for sentence in sentences if _share_of_skills(sentence) >= BARE]
+
+
+def _share_of_skills(sentence: str) -> float:
+    words = [word for word in re.findall(r"[^\s,&]+", sentence) if word.casefold() not in ("and", "und", "et", "y", "e", "и")]
+    named_words = sum(len(mention.term.split()) for mention in _listed(sentence))
+    return named_words / len(words) if len(words) > 1 else 0.0
+
+
+def _listed(part: str) -> list[SkillMention]:
+    return skills.extract(part, known_skill_list=True)
 
 
 def _may_be_skill(name: str) -> bool:

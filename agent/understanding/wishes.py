@@ -8,16 +8,20 @@ from typing import Any
 from agent.references import find_job, find_number
 from agent.situation import Situation
 from agent.understanding.classifier import IntentClassifier
-from agent.understanding.examples import LINK, plain, reduced
+from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.rules import weights
-from agent.understanding.skill_slots import named, pointed_at
+from agent.understanding.skill_slots import listed_terms, named, pointed_at
 from career.jobs.reading import looks_like_ad
 
 SURE, LIKELY = 0.6, 0.35
 AD = 0.5
+TELLING = 0.45
+_SELF = re.compile(
+    r"^(?!.*\?\s*$)(?!.*\b(?:do i fit|xskill)\b).*\b(?:i|im|id|ive|my|me|ich|mein\w*|yo|mi|soy|je|jai|mon|ma|eu|meu|minha|sou|я|мой|моя|меня|мне|main|mera|meri|mujhe)\b"
+)
 _THEN = re.compile(
-    r"\s*(?:;|,?\s+(?:and\s+)?then\b|,?\s+(?:und\s+)?dann\b|,?\s+(?:y\s+)?luego\b|,?\s+(?:et\s+)?puis\b|,?\s+(?:e\s+)?depois\b|,?\s+а потом\b|(?<=[\w)])[.!?]\s+|"
+    r"\s*(?:;|(?<!until)(?<!since)(?<!back)(?<!\bby),?\s+(?:and\s+)?then\b|,?\s+(?:und\s+)?dann\b|,?\s+(?:y\s+)?luego\b|,?\s+(?:et\s+)?puis\b|,?\s+(?:e\s+)?depois\b|,?\s+а потом\b|(?<=[\w)])[.!?]\s+|"
     r",?\s+(?:and|und|et|y|e|и|aur|but|plus)\s+(?=(?:also |please |then |i want to |tell me |can you )?(?:show|add|remove|delete|drop|take|save|store|set|put|make|update|change|tell|match|score|check|find|search|look|"
     r"list|write|export|get|note|give|zeig|füge|entferne|lösche|muestra|quita|busca|ajoute|enlève|montre|mostra|adiciona|покажи|добавь|удали|do i|am i|what)\b)|"
     r",\s+(?=(?:show|add|remove|delete|drop|save|store|set|update|change|note|but show)\b))\s*",
@@ -74,20 +78,20 @@ class Understanding:
 
     def _one(self, said: str, situation: Situation, before: Before) -> Wish:
         shares = self._shares(said, situation, before)
-        for label, share in sorted(shares.items(), key=lambda item: -item[1])[:3]:
+        ranked = sorted(shares.items(), key=lambda item: -item[1])
+        for (label, share), (_, next_best) in zip(ranked[:2], ranked[1:], strict=False):
             args = arguments(label, said, situation, before)
             if args is not None:
-                return Wish(label, min(share, 1.0), args)
-        label, share = max(shares.items(), key=lambda item: item[1])
-        return Wish(label, min(share, 1.0), empty=True)
+                return Wish(label, _sureness(share, next_best), args)
+        return Wish(ranked[0][0], _sureness(ranked[0][1], ranked[1][1]), empty=True)
 
     def _shares(self, said: str, situation: Situation, before: Before) -> dict[str, float]:
-        text = reduced(said, _names(situation))
-        for skill in situation.skills:
-            text = re.sub(rf"(?<!\w){re.escape(plain(skill))}(?!\w)", "xskill", text)
+        text = reduced(said, _names(situation), [*situation.skills, *listed_terms(said)])
         shares = self._classifier.shares(text)
         for label, weight in weights(text).items():
             shares[label] = shares.get(label, 0.0) + weight
+        if _tells_of_self(text) and profile_fields(said):
+            shares["update_profile"] += TELLING
         if before.tool and _is_follow_up(text, said):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
         return shares
@@ -153,10 +157,20 @@ def _joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
     return {**first, **second, **lists}
 
 
+def _tells_of_self(text: str) -> bool:
+    """Tell whether a reduced message says something of the person: in the first person, and no question."""
+    return bool(_SELF.match(text)) and len(text) < 400
+
+
 def _is_follow_up(text: str, said: str) -> bool:
     short = len(text.split()) <= 7
     begins = re.match(r"^\W*(?:and|und|et|y|e|и|а|aur|what about|how about|now|same)\b", text)
     return bool(short and begins and (find_number(said, 1) or "xjob" in text or "other" in text))
+
+
+def _sureness(share: float, next_best: float) -> float:
+    """Return how sure a label is: its share, and less where another is close."""
+    return max(0.0, min(1.0, share, 0.5 + share - next_best))
 
 
 def _names(situation: Situation) -> list[str]:

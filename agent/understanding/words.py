@@ -1,61 +1,32 @@
-"""Names of spoken languages and currencies as people write them."""
+"""Names of spoken languages and of currencies, from words.txt."""
 
-LANGUAGES = {
-    "English": "english|englisch|ingl[eé]s|anglais|ingl[eê]s|английск\\w+|angrezi|angreji",
-    "German": "german|deutsch|alem[aáã]n|alem[aã]o|allemand|немецк\\w+",
-    "Spanish": "spanish|spanisch|espa[nñ]ol|espanhol|espagnol|испанск\\w+|castellano",
-    "French": "french|franz[oö]sisch|franc[eé]s|franc[eê]s|fran[cç]ais|французск\\w+",
-    "Portuguese": "portuguese|portugiesisch|portugu[eé]s|portugu[eê]s|portugais|португальск\\w+",
-    "Italian": "italian|italienisch|italiano|italien|итальянск\\w+",
-    "Russian": "russian|russisch|ruso|russe|russo|русск\\w+|по-русски",
-    "Hindi": "hindi|хинди",
-    "Polish": "polish|polnisch|polaco|polonais|polon[eê]s|польск\\w+",
-    "Dutch": "dutch|niederl[aä]ndisch|holand[eé]s|neerland[eé]s|n[eé]erlandais|holand[eê]s|голландск\\w+",
-    "Turkish": "turkish|t[uü]rkisch|turco|turc|турецк\\w+",
-    "Arabic": "arabic|arabisch|[aá]rabe|arabe|арабск\\w+",
-    "Ukrainian": "ukrainian|ukrainisch|ucraniano|ukrainien|украинск\\w+",
-    "Chinese": "chinese|mandarin|chinesisch|chino|chinois|chin[eê]s|китайск\\w+",
-    "Japanese": "japanese|japanisch|japon[eé]s|japonais|японск\\w+",
-    "Korean": "korean|koreanisch|coreano|cor[eé]en",
-    "Romanian": "romanian|rum[aä]nisch|rumano|roumain|romeno",
-    "Czech": "czech|tschechisch|checo|tch[eè]que|tcheco",
-    "Swedish": "swedish|schwedisch|sueco|su[eé]dois",
-    "Danish": "danish|d[aä]nisch|dan[eé]s|danois",
-    "Norwegian": "norwegian|norwegisch|noruego|norv[eé]gien",
-    "Finnish": "finnish|finnisch|finland[eé]s|finnois",
-    "Greek": "greek|griechisch|griego|grec",
-    "Hungarian": "hungarian|ungarisch|h[uú]ngaro|hongrois",
-    "Bengali": "bengali|bangla",
-    "Tamil": "tamil",
-    "Telugu": "telugu",
-    "Marathi": "marathi",
-    "Gujarati": "gujarati",
-    "Punjabi": "punjabi",
-    "Urdu": "urdu",
-    "Vietnamese": "vietnamese|vietnamesisch|vietnamita",
-    "Persian": "persian|farsi|persisch",
-    "Hebrew": "hebrew|hebr[aä]isch",
-    "Catalan": "catalan|catal[aá]n",
-    "Irish": "irish|gaelic",
-}
-CURRENCIES = {
-    "EUR": "eur|euros?|€|евро",
-    "USD": "usd|us dollars?|dollars?|\\$|d[oó]lares|доллар\\w*",
-    "GBP": "gbp|pounds?|£|sterling|libras|фунт\\w*",
-    "CHF": "chf|swiss francs?|franken|francs suisses",
-    "INR": "inr|rupees?|rs\\.?|₹|lakhs?|lpa",
-    "PLN": "pln|z[lł]oty(?:ch)?|zł",
-    "SEK": "sek|swedish kron\\w+",
-    "NOK": "nok|norwegian kron\\w+",
-    "DKK": "dkk|danish kron\\w+",
-    "CZK": "czk|korun\\w*",
-    "HUF": "huf|forint",
-    "BRL": "brl|reais|r\\$",
-    "RUB": "rub|rubles?|roubles?|руб\\w*|₽",
-    "CAD": "cad|canadian dollars?",
-    "AUD": "aud|australian dollars?",
-    "JPY": "jpy|yen|¥",
-    "SGD": "sgd",
-    "AED": "aed|dirhams?",
-    "MXN": "mxn|pesos?",
-}
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+Patterns = Mapping[str, re.Pattern[str]]
+
+
+@cache
+def languages() -> Patterns:
+    """Return patterns of spoken languages by their English names."""
+    return {name: re.compile(rf"(?<!\w)(?:{forms})(?!\w)", re.IGNORECASE) for name, forms in _section("languages")}
+
+
+@cache
+def currencies() -> Patterns:
+    """Return patterns of currencies by their three letters."""
+    return {code: re.compile(rf"(?<![^\W\d])(?:{forms})(?!\w)", re.IGNORECASE) for code, forms in _section("currencies")}
+
+
+def languages_in(text: str) -> list[str]:
+    """Return the spoken languages that a text names, in English, in its order."""
+    found = {name: match.start() for name, pattern in languages().items() if (match := pattern.search(text))}
+    return sorted(found, key=found.__getitem__)
+
+
+def _section(name: str) -> list[tuple[str, str]]:
+    text = files(__package__).joinpath("words.txt").read_text(encoding="utf-8")
+    body = text.split(f"= {name}\n", 1)[1].split("\n= ", 1)[0]
+    return [(line.split(" ", 1)[0], line.split(" ", 1)[1]) for line in body.splitlines() if " " in line]

@@ -1,0 +1,62 @@
+"""The patterns of fields.txt, put together once per process."""
+
+import re
+from functools import cache
+from importlib.resources import files
+
+_PARTS = {
+    "{NAME}": r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}?)",
+    "{CITY}": r"([^\W\d_][\w'’. -]{1,40}?)",
+    "{STOP}": (
+        r"(?=[.!?;\n,]| (?:and|und|et|y|e|и|aur|but|since|for|because|so|seit) "
+        r"| (?:now|please|instead|pls|btw|today|these days)\b"
+        r"| (?:last|this|next|two|a few|\d+) (?:week|month|year|summer|years|months)| ago\b|$)"
+    ),
+    "{END}": r"(?=[.!?;\n]|$)",
+}
+
+
+@cache
+def patterns_of(section: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a section in their order; those with a value end where the value does."""
+    return tuple(re.compile(_whole(line), re.IGNORECASE) for line in _sections()[section])
+
+
+@cache
+def choices_of(field: str) -> dict[str, str]:
+    """Return the words for each value of a field that has few, in their order."""
+    prefix = f"{field} "
+    return {name.removeprefix(prefix): lines[0] for name, lines in _sections().items() if name.startswith(prefix)}
+
+
+def first_value(section: str, text: str) -> str:
+    """Return what the first fitting pattern of a section catches; empty where none fits."""
+    for pattern in patterns_of(section):
+        match = pattern.search(text)
+        if match and (value := match[1].strip(" ,.:;\"'“”")):
+            return value
+    return ""
+
+
+def speaks_of(section: str, text: str) -> bool:
+    """Tell whether a text has one of the words of a section."""
+    return any(pattern.search(text) for pattern in patterns_of(section))
+
+
+@cache
+def _sections() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    name = ""
+    for line in files(__package__).joinpath("fields.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            name = line[2:]
+            found[name] = []
+        elif line and not line.startswith("#"):
+            found[name].append(line)
+    return found
+
+
+def _whole(line: str) -> str:
+    for sign, pattern in _PARTS.items():
+        line = line.replace(sign, pattern)
+    return line
