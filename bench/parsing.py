@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pdfplumber
@@ -29,10 +30,8 @@ def main() -> None:
     for file in files:
         data = file.read_bytes()
         pages = _pages(data)
-        ours += [
-            _seconds(lambda data=data, name=file.name: parse(read(data, name))) / pages for _ in range(options.runs)
-        ]
-        bare += [_seconds(lambda data=data: _bare(data)) / pages for _ in range(options.runs)]
+        ours += [_seconds(partial(_ours, data, file.name)) / pages for _ in range(options.runs)]
+        bare += [_seconds(partial(_bare, data)) / pages for _ in range(options.runs)]
     base = ("pdfplumber extract_text", statistics.median(bare) * 1000)
     emit("read and parse, per page", statistics.median(ours) * 1000, "ms", len(ours), base)
     command = [sys.executable, "-m", "cli.main", "parse", str(SAMPLE)]
@@ -48,6 +47,10 @@ def main() -> None:
 def _pages(data: bytes) -> int:
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         return len(pdf.pages)
+
+
+def _ours(data: bytes, name: str) -> None:
+    parse(read(data, name))
 
 
 def _bare(data: bytes) -> None:

@@ -70,6 +70,8 @@ def where(evidence: Evidence) -> str:
 def _parts(parts: Sequence[Part]) -> Table:
     table = Table.grid(padding=(0, 2))
     for part in parts:
+        if not part.possible:  # the ad says nothing about it, or nothing that can be checked: the notes say which
+            continue
         points = f"{figure(part.earned)} of {figure(part.possible)}"
         note = Text(safe(part.note or ""), style="dim")
         table.add_row(PART_NAMES[part.name], Text(points, justify="right"), bar(part.earned, part.possible), note)

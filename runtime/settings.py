@@ -172,7 +172,7 @@ class APISettings(_Concern):
     configured_key: SecretStr | None = Field(None, validation_alias="CANDID_SECRET_KEY")
     access_token_minutes: int = Field(30, validation_alias="CANDID_ACCESS_TOKEN_MINUTES", ge=1)
     refresh_token_days: int = Field(30, validation_alias="CANDID_REFRESH_TOKEN_DAYS", ge=1)
-    max_upload_mb: int = Field(20, validation_alias="CANDID_MAX_UPLOAD_MB", ge=1)
+    max_upload_mb: int = Field(20, validation_alias="CANDID_MAX_UPLOAD_MB", ge=1, le=20)
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="CANDID_CORS_ORIGINS")
     """Origins of web pages that may call the API, separated by commas."""
 

@@ -42,7 +42,7 @@ def _match(data: dict[str, Any]) -> Iterator[str]:
     yield f"<b>{result.score} of 100</b>  {_bar(result.score, 100, 12)}"
     yield f"{escape(shown.cv_filename)} for <b>{escape(title)}</b>"
     yield ""
-    yield from (_part(part) for part in result.parts)
+    yield from (_part(part) for part in result.parts if part.possible)
     for cap in result.caps:
         yield f"⚠️ At most {cap.limit}: {escape(cap.reason)}"
         yield from _quotes(cap.evidence)

@@ -107,7 +107,7 @@ SHORT_AD_WORDS = 60
 _LEGAL = re.compile(
     r"^([A-ZÄÖÜ0-9][\w&.'’ -]*?\b(?:GmbH(?: & Co\.? KG)?|AG|KG|SE|Ltd\.?|Limited|Inc\.?|LLC|PLC|S\.A\.|SARL|SAS|"
     r"S\.L\.|B\.V\.|ApS|e\.V\.))"
-    r"(?:\s*[,|–-]\s*([A-ZÄÖÜ][\w .-]+))?$"
+    r"(?:\s*[,|–-]\s*([A-ZÄÖÜ][\w .()/-]+))?$"
 )
 _NO_PLACE = re.compile(
     r"^(?:The|A|An|This|Our|We|You|January|February|March|April|May|June|July|August|September|October|November|"
@@ -287,5 +287,5 @@ def _place(text: str) -> str | None:
     short = len(text.split()) <= SHORT_AD_WORDS
     for match in [*_IN.finditer(text[:1500]), *(_IN_SHORT.finditer(text) if short else ())]:
         if not _NO_PLACE.match(match[1]) and not skills.extract(match[1], known_skill_list=True):
-            return match[1]
+            return str(match[1])
     return None

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.tasks import ProcessCV
@@ -37,13 +37,13 @@ def broker(database: Database) -> Recorder:
     return recorder
 
 
-async def promise(database: Database) -> outbox.UUID:
+async def promise(database: Database) -> UUID:
     async with database.transaction() as session:
         return await outbox.enqueue(session, ProcessCV(uuid4()))
 
 
 async def make_due(session: AsyncSession) -> None:
-    await session.execute(update(OutboxTask).values(due_at=outbox.func.now()))
+    await session.execute(update(OutboxTask).values(due_at=func.now()))
 
 
 async def test_a_task_is_sent_after_the_commit_and_not_before(database: Database, broker: Recorder) -> None:
@@ -118,7 +118,8 @@ async def test_a_failed_task_waits_longer_each_time_and_dies_at_last(database: D
             assert await outbox.fail(session, task_id, worker, "Unavailable", final=False)
         async with database.transaction() as session:
             row = await session.get_one(OutboxTask, task_id)
-            pauses.append((row.due_at - await session.scalar(outbox.select(outbox.func.now()))).total_seconds())
+            now = (await session.execute(select(func.now()))).scalar_one()
+            pauses.append((row.due_at - now).total_seconds())
     assert pauses == sorted(pauses)
     async with database.transaction() as session:
         assert [row.id for row in await outbox.dead(session)] == [task_id]

@@ -1,5 +1,7 @@
 """Accounts: registering, signing in, and the accounts of chats and terminals."""
 
+from uuid import UUID
+
 import pytest
 
 from career.accounts import service
@@ -9,7 +11,7 @@ from db.session import Database
 PASSWORD = "correct horse battery"
 
 
-async def register(database: Database, email: str = "ada@example.org", password: str = PASSWORD) -> service.UUID:
+async def register(database: Database, email: str = "ada@example.org", password: str = PASSWORD) -> UUID:
     async with database.transaction() as session:
         return (await service.register(session, email, password, "Ada")).id
 

@@ -40,6 +40,7 @@ async def test_a_cv_is_read_once_and_told_once(
         ready = await service.active(session, user_id)
         assert ready.id == cv.id
         assert ready.embedding_model == EMBEDDER.model
+        assert ready.embedding is not None
         assert len(ready.embedding) == EMBEDDER.dimension
         card = service.card(ready)
         assert card.name == service.document_of(ready).basics.name
