@@ -7,7 +7,7 @@ import sys
 import threading
 
 from runtime.logging import get_logger
-from runtime.parent import SUPERVISED
+from runtime.parent import SUPERVISED, die_with_parent
 
 _log = get_logger(__name__)
 COUNT = "CANDID_WORKER_PROCESSES"
@@ -30,7 +30,11 @@ def run_many(count: int, module: str = "workers") -> None:
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", module], env={**os.environ, COUNT: "1", SUPERVISED: "1"})
+    return subprocess.Popen(
+        [sys.executable, "-m", module],
+        env={**os.environ, COUNT: "1", SUPERVISED: "1"},
+        preexec_fn=die_with_parent(signal.SIGTERM, os.getpid()),  # noqa: PLW1509 - system calls only
+    )
 
 
 def _tended(child: subprocess.Popen[bytes], module: str) -> subprocess.Popen[bytes]:

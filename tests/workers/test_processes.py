@@ -27,6 +27,14 @@ async def test_a_worker_that_dies_is_replaced_and_all_end_together(settings: Set
     assert not [line for line in process.lines if "critical" in line]
 
 
+async def test_the_workers_end_when_the_process_above_them_is_killed(settings: Settings, tmp_path: Path) -> None:
+    env = environment(settings, CANDID_WORKER_PROCESSES="2")
+    with running("tests.workers.stub_worker", env, tmp_path / "workers.log") as process:
+        below = await eventually(lambda: pair(process.pid))
+        process.kill()
+        await eventually(lambda: not any(worker.is_running() for worker in below))
+
+
 def pair(pid: int) -> tuple[psutil.Process, psutil.Process] | None:
     found = workers_of(pid)
     return (found[0], found[1]) if len(found) == 2 else None
