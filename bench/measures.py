@@ -39,4 +39,5 @@ def _ranks(values: Sequence[float]) -> NDArray[np.float64]:
     array = np.asarray(values, dtype=float)
     below = (array[:, None] > array).sum(axis=1)
     equal = (array[:, None] == array).sum(axis=1)
-    return below + (equal + 1) / 2
+    ranks: NDArray[np.float64] = below + (equal + 1) / 2
+    return ranks

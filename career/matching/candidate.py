@@ -1,5 +1,6 @@
 """What a CV shows of a person, in the form that is scored: dated positions, skills with their lines, degrees."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -95,13 +96,13 @@ def candidate_from(
     `profile_skills` are names the person added themselves, `removed_skills` keys they took away.
     """
     quotes = _Quotes(evidence)
-    positions = tuple(_position(work, quotes, index) for index, work in enumerate(document.work))
+    positions = sorted((_position(work, quotes, index) for index, work in enumerate(document.work)), key=_recency)
     held = _skills(document, quotes, profile_skills)
     for key in removed_skills:
         held.pop(key, None)
     return Candidate(
         label=document.basics.label,
-        positions=positions,
+        positions=tuple(positions),
         held=held,
         degrees=tuple(_degree(item, quotes, index) for index, item in enumerate(document.education)),
         languages=tuple(
@@ -120,13 +121,21 @@ def candidate_from(
             if item.area
         ),
         lines=tuple(Evidence(origin="cv", quote=line) for line in dict.fromkeys(_plain_lines(document))),
-        text=text or "\n".join(_plain_lines(document)),
+        text="\n".join(filter(is_plain, text.splitlines())) if text else "\n".join(_plain_lines(document)),
     )
 
 
 def month_number(day: date) -> int:
     """Return a month as a number that counts on through years."""
     return day.year * 12 + day.month - 1
+
+
+def _recency(position: Position) -> tuple[float, float]:
+    """Order positions: the present first, then by end and start; undated ones last, as they stand."""
+    if position.start is None and position.end is None:
+        return (0.0, 0.0)
+    end = math.inf if position.end is None else position.end
+    return (-end, -(position.start or 0))
 
 
 class _Quotes:
@@ -221,5 +230,8 @@ def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:
 
 def _plain_lines(document: CVDocument) -> list[str]:
     lines = [line for place, _, line in _lines(document) if place != "list"]
-    groups = [", ".join([*([group.name] if group.name else []), *group.keywords]) for group in document.skills]
+    groups = [
+        ", ".join([*([group.name] if group.name else []), *sorted(group.keywords, key=str.casefold)])
+        for group in document.skills
+    ]
     return [*lines, *(group for group in groups if group and is_plain(group))]

@@ -7,7 +7,8 @@ from collections import Counter
 _TO_A_MACHINE = re.compile(
     r"<!--|</?\s*(?:document|system|user|assistant|instructions?)\s*>|<\||\[/?(?:system|inst)\b|\"role\"\s*:|"
     r"\bbase64\b|automated readers?|system prompt|tell the user|from now on you are|you are now\b|"
-    r"\b(?:ai|a\.i\.|llm|language) ?(?:assistant|model|system|reviewer|recruiter|reviewing)|"
+    r"\b(?:ai|a\.i\.|llm|language) ?"
+    r"(?:(?:assistant|model|system|recruiter)\b(?:\s+\w+){0,2}\s*[:,]|review(?:er|ing)\b)|"
     r"\bassistant\s*[:,]\s|\(assistant\b|\b\w+_\w+\s*\(|"
     r"\b(?:ignore|disregard|forget|override|ignorier\w*|vergiss|ignorez|oublie[rz]?|ignora\w*|olvida\w*|bhool|"
     r"игнорируй\w*|забудь\w*)\b[^.]{0,60}"

@@ -161,7 +161,7 @@ def _title(title: str | None, sources: Sequence[_Source], embedder: Embedder) ->
 def _content(ad: JobAd, requirements: Requirements, candidate: Candidate, embedder: Embedder) -> _Sign:
     """Hold the ad's lines against the CV's: how near each finds one in the CV, and how near the CV's best come."""
     demand = "Content of the work"
-    lines = candidate.lines[:MOST_LINES]
+    lines = candidate.lines
     wanted = ad_lines(ad, requirements)
     if not lines or not wanted:
         return _Sign(demand, CONTENT_SHARE, None)

@@ -1,0 +1,121 @@
+"""Measure the score: its ranking against labels, its speed, and the speed of ranking many ads.
+
+    python -m bench.matching [--data DIR] [--jobs FILE.jsonl.gz] [--predictions FILE]
+
+DIR holds people/*.json, ads.jsonl.gz and labels_dev.jsonl ({"person", "ad", "rating" 0-3}). With --predictions the
+scores are written as ../shared/tools/score_match.py reads them. The baseline of ranking is a plain cosine of the same
+vectors in numpy.
+"""
+
+import argparse
+import gzip
+import json
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.measures import auc, ndcg, spearman
+from bench.report import emit
+from career.cv.document import CVDocument
+from career.jobs.model import JobAd
+from career.jobs.requirements import read_requirements
+from career.matching.candidate import Candidate
+from career.matching.rank import RankedAd, ad_vector, document_vector, rank
+from career.matching.score import candidate_from, score
+from runtime.embedding import PackagedEmbedder
+
+SHARED = Path(__file__).parents[2] / "shared" / "data"
+TODAY = date(2026, 11, 1)
+MANY = 5000
+
+
+def read_lines(path: Path) -> Iterator[dict[str, Any]]:
+    data = path.read_bytes()
+    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+    yield from map(json.loads, text.strip().split("\n"))
+
+
+def as_ad(row: dict[str, Any]) -> JobAd:
+    return JobAd(title=row["title"], company=row["company"], location=row["location"], text=row["description"] or "")
+
+
+def people(data: Path) -> dict[str, Candidate]:
+    documents = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in (data / "people").glob("*.json")}
+    return {name: candidate_from(CVDocument.model_validate(value), {}, "") for name, value in documents.items()}
+
+
+def quality(data: Path, predictions: Path | None) -> None:
+    embedder, candidates = PackagedEmbedder(), people(data)
+    labels = list(read_lines(data / "labels_dev.jsonl"))
+    ads = {row["id"]: as_ad(row) for row in read_lines(data / "ads.jsonl.gz")}
+    demands = {label["ad"]: read_requirements(ads[label["ad"]]) for label in labels}
+    took, scores = [], []
+    for label in labels:
+        started = time.perf_counter()
+        ad = label["ad"]
+        scores.append(score(candidates[label["person"]], ads[ad], demands[ad], embedder, today=TODAY).score)
+        took.append((time.perf_counter() - started) * 1000)
+    _print_quality(labels, scores)
+    emit("one match, parsed before (median)", statistics.median(took), "ms", len(took))
+    if predictions:
+        rows = [
+            {"person": row["person"], "ad": row["ad"], "score": got} for row, got in zip(labels, scores, strict=True)
+        ]
+        predictions.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def _print_quality(labels: list[dict[str, Any]], scores: list[int]) -> None:
+    by_person: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for label, got in zip(labels, scores, strict=True):
+        by_person[label["person"]].append((label["rating"], got))
+    gains = [ndcg(*zip(*rows, strict=True)) for rows in by_person.values()]
+    ranks = [spearman(*zip(*rows, strict=True)) for rows in by_person.values()]
+    ratings = [label["rating"] for label in labels]
+    emit("nDCG", statistics.mean(gain for gain in gains if gain is not None), "", len(gains))
+    emit("Spearman", statistics.mean(ranks), "", len(ranks))
+    emit("AUC of ratings from 2", auc([rating >= 2 for rating in ratings], scores), "", len(labels))
+    for level in range(4):
+        rated = [got for rating, got in zip(ratings, scores, strict=True) if round(rating) == level]
+        emit(f"mean score of pairs rated {level}", statistics.mean(rated), "points", len(rated))
+    foreign = [got for rating, got in zip(ratings, scores, strict=True) if rating < 0.5]
+    emit("rated 0 and scored above 45", sum(got > 45 for got in foreign), "pairs", len(foreign))
+
+
+def speed_of_ranking(data: Path, jobs: Path) -> None:
+    embedder, candidate = PackagedEmbedder(), people(data)["p01"]
+    rows = [row for row, _ in zip(read_lines(jobs), range(MANY), strict=False)]
+    ads = [RankedAd(str(n), as_ad(row), vector=ad_vector(embedder, as_ad(row))) for n, row in enumerate(rows)]
+    vectors = np.stack([item.vector for item in ads if item.vector is not None])
+    started = time.perf_counter()
+    own = document_vector(embedder, [line.quote for line in candidate.lines])
+    np.argsort(-(vectors @ own), kind="stable")
+    plain = time.perf_counter() - started
+    started = time.perf_counter()
+    rank(candidate, ads, embedder, today=TODAY, top=50)
+    took = time.perf_counter() - started
+    emit(f"rank {len(ads)} ads, vectors made before, demands not", took, "s", 1, ("numpy cosine", plain))
+    ads = [RankedAd(item.id, item.ad, read_requirements(item.ad), item.vector) for item in ads]
+    started = time.perf_counter()
+    rank(candidate, ads, embedder, today=TODAY, top=50)
+    took = time.perf_counter() - started
+    emit(f"rank {len(ads)} ads, vectors and demands made before", took, "s", 1, ("numpy cosine", plain))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=SHARED / "match")
+    parser.add_argument("--jobs", type=Path, default=SHARED / "jobs" / "ats_boards_2026.jsonl.gz")
+    parser.add_argument("--predictions", type=Path)
+    args = parser.parse_args()
+    quality(args.data, args.predictions)
+    speed_of_ranking(args.data, args.jobs)
+
+
+if __name__ == "__main__":
+    main()
