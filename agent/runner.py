@@ -26,11 +26,18 @@ from agent.turns import Answer, Waiting, run_turn
 from career.conversation.events import Done, Error, Event, TurnStarted
 from career.conversation.service import PUSHED_CHANNELS, publish, topic
 from career.ports import Embedder
-from career.tasks import DeliverMessage
+from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
 from db.outbox import enqueue
 from db.repositories import ApprovalRepository
-from db.repositories.conversation import drop_thread_lease, finish_turn, next_turn, release_thread, take_thread
+from db.repositories.conversation import (
+    drop_thread_lease,
+    finish_turn,
+    next_turn,
+    release_thread,
+    running_turn,
+    take_thread,
+)
 from db.session import Database
 from runtime.logging import get_logger
 from runtime.metrics import record_turn
@@ -70,7 +77,9 @@ class TurnRunner:
         self._embedder = embedder
         self._checkpointer = checkpointer
         self._lease = lease
-        self._agent = build_agent(model, checkpointer, offline=stand_in, context_tokens=context_tokens, timeout=timeout, quick=quick)
+        self._agent = build_agent(
+            model, checkpointer, offline=stand_in, context_tokens=context_tokens, timeout=timeout, quick=quick
+        )
 
     def warm_up(self) -> None:
         """Make ready what the first turn would wait for; takes about a second."""
@@ -91,6 +100,27 @@ class TurnRunner:
         except BaseException:
             await asyncio.shield(self._drop(thread_id, worker))
             raise
+
+    async def give_up(self, thread_id: UUID, worker: UUID) -> None:
+        """End the turn that is half done with an apology, and let what waits behind it go on.
+
+        Called when a task has no attempts left, also because the turn took its worker down each time.
+        """
+        thread = await self._take(thread_id, worker)
+        if thread is None:
+            return
+        async with self._database.transaction() as session:
+            turn = await running_turn(session, thread_id)
+        if turn is not None:
+            answer, kept = await self._apologise(thread, turn)
+            show = partial(publish, self._streams, topic(thread.id))
+            for event in answer.events:
+                await show(event)
+            await show(Done(turn_id=turn.id, message_id=kept.id if kept else None))
+        if not await self._idle(thread, worker):
+            async with self._database.transaction() as session:
+                await drop_thread_lease(session, thread_id, worker)
+                await enqueue(session, RunTurns(thread_id))
 
     async def _take(self, thread_id: UUID, worker: UUID) -> Thread | None:
         """Take the lease. A holder that is just giving it back may not have seen the newest message: look again."""

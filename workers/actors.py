@@ -25,6 +25,9 @@ class Turns(Protocol):
     async def run_thread(self, thread_id: UUID, worker: UUID, *, last_attempt: bool = False) -> None:
         """Work off the waiting messages. With last_attempt, one that fails again is answered with an apology."""
 
+    async def give_up(self, thread_id: UUID, worker: UUID) -> None:
+        """Answer a message that was begun and cannot be finished with an apology."""
+
 
 class Courier(Protocol):
     """Brings kept messages to people (bot.notifier.TelegramNotifier)."""
@@ -72,6 +75,16 @@ async def run_turns(parts: Parts, claim: Claim) -> None:
     await parts.turns.run_thread(_id(claim, "thread_id"), new_id(), last_attempt=claim.last)
 
 
+async def give_up_turns(parts: Parts, claim: Claim) -> None:
+    """Apologise for the message that could not be answered; none is left where the last attempt did."""
+    await parts.turns.give_up(_id(claim, "thread_id"), new_id())
+
+
+async def give_up_job(parts: Parts, claim: Claim) -> None:
+    """Say of a job that it could not be read for a reason of ours."""
+    await jobs.give_up(parts.database, _id(claim, "job_id"))
+
+
 async def deliver(parts: Parts, claim: Claim) -> None:
     """Bring a message to its person, once; the key lets the courier recognise a repeat after a crash."""
     message_id = _id(claim, "message_id")
@@ -88,9 +101,9 @@ async def deliver(parts: Parts, claim: Claim) -> None:
 
 
 KINDS = (
-    Kind(tasks.RunTurns, run_turns, time_limit=900, share=4),
+    Kind(tasks.RunTurns, run_turns, time_limit=900, share=4, give_up=give_up_turns),
     Kind(tasks.ProcessCV, process_cv, time_limit=180, share=2, give_up=give_up_cv),
-    Kind(tasks.ProcessJob, process_job, time_limit=60, share=1),
+    Kind(tasks.ProcessJob, process_job, time_limit=60, share=1, give_up=give_up_job),
     Kind(tasks.DeliverMessage, deliver, time_limit=60, share=1),
 )
 

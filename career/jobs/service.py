@@ -84,6 +84,12 @@ async def process(database: Database, embedder: Embedder, job_id: UUID) -> None:
         stored.status, stored.processed_at = ProcessingStatus.ready, datetime.now(UTC)
 
 
+async def give_up(database: Database, job_id: UUID) -> None:
+    """Say that reading failed for a reason of ours; called when the task is out of attempts."""
+    error = CareerError("internal", "Reading this ad failed on our side. Please paste it again later.")
+    await _store_failure(database, job_id, error)
+
+
 async def get(session: AsyncSession, user_id: UUID, job_id: UUID) -> Job:
     """Return a job that this person can see. Raises NotFound."""
     job = await JobRepository(session, user_id).get(job_id)
@@ -124,6 +130,6 @@ def embedding_text(ad: JobAd) -> str:
 async def _store_failure(database: Database, job_id: UUID, error: CareerError) -> None:
     async with database.transaction() as session:
         job = await job_for_task(session, job_id)
-        if job is not None:
+        if job is not None and job.status != ProcessingStatus.ready:
             job.status, job.error_code, job.error_message = ProcessingStatus.failed, error.code, error.message
             job.processed_at = datetime.now(UTC)

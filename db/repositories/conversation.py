@@ -205,6 +205,12 @@ async def next_turn(session: AsyncSession, thread_id: UUID) -> Message | None:
     )
 
 
+async def running_turn(session: AsyncSession, thread_id: UUID) -> Message | None:
+    """Return the turn of the thread that was begun and not finished."""
+    query = select(Message).where(Message.thread_id == thread_id, Message.role == "user", Message.status == "running")
+    return await session.scalar(query.order_by(Message.id).limit(1))
+
+
 async def finish_turn(
     session: AsyncSession, turn: Message, *, content: str, events: list[dict[str, Any]], status: str
 ) -> Message | None:

@@ -105,4 +105,4 @@ async def test_tasks_stay_due_while_the_broker_is_gone_which_is_said_once(office
             office.broker.gone = False
             await eventually(lambda: office.broker.sent)
     assert set(office.broker.sent) == ids
-    assert [line["event"] for line in logs] == ["server_gone"]
+    assert [line["event"] for line in logs].count("server_gone") == 1
