@@ -81,7 +81,10 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
     ) -> AIMessage | None:
         """Return what may go on of a reply; None where nothing may."""
         reading = read_reply(reply, [tool for tool in request.tools if isinstance(tool, BaseTool)])
-        wanted = self._wanted(request, turn)
+        wanted = self._wanted(request, turn, SURE)
+        certain = self._wanted(request, turn, CERTAIN)
+        if certain and reading.calls and not certain & {call["name"] for call in reading.calls}:
+            return None
         if reading.calls and wanted != set():
             fresh = _not_done(reading.calls, turn)
             return _with(reply, "", fresh) if fresh else None
@@ -89,12 +92,14 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
             return None
         return _with(reply, safe(reading.text, _said(turn)), [])
 
-    def _wanted(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]) -> set[str] | None:
-        """Return the tools that the person surely wants, empty for surely none; None where it is not sure or late."""
+    def _wanted(
+        self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage], least: float
+    ) -> set[str] | None:
+        """Return the tools that the person wants, empty for none; None where it is less sure than `least`, or late."""
         if any(isinstance(message, ToolMessage) for message in turn):
             return None
         wishes = self._offline.wishes(request.messages)
-        if min(wish.share for wish in wishes) < SURE:
+        if min(wish.share for wish in wishes) < least:
             return None
         names = {tool.name for tool in request.tools if isinstance(tool, BaseTool)}
         tools = {wish.label for wish in wishes if wish.is_tool}

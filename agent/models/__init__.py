@@ -1,5 +1,7 @@
 """Chat models: Ollama, any OpenAI-compatible endpoint, and the offline one. Only this package knows vendors."""
 
+import inspect
+
 from langchain_core.language_models import BaseChatModel
 
 from agent.models.offline import OfflineChatModel
@@ -24,6 +26,15 @@ def make_chat_model(settings: LLMSettings, embedder: Embedder) -> BaseChatModel:
             return _openai(settings)
         case _:
             return OfflineChatModel.with_embedder(embedder)
+
+
+async def close_chat_model(model: BaseChatModel) -> None:
+    """Close the connections that a model keeps open."""
+    for holder in ("_async_client", "_client", "root_async_client", "root_client"):
+        client = getattr(model, holder, None)
+        close = getattr(client, "close", None)
+        if close is not None and inspect.isawaitable(closing := close()):
+            await closing
 
 
 def _ollama(settings: LLMSettings) -> BaseChatModel:

@@ -16,12 +16,15 @@ _AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\d\D{0,12}(?:-|–|to|and|bis|und|a|y|à|до|se)\D{0,6}\d", re.IGNORECASE)
-_CURRENCY_ASKED = re.compile(
-    r"currenc|währung|moneda|devise|moeda|валют|\b(?:in|to|use|en|em)\b", re.IGNORECASE
-)
+_CURRENCY_ASKED = re.compile(r"currenc|währung|moneda|devise|moeda|валют|\b(?:in|to|use|en|em)\b", re.IGNORECASE)
 _JOINERS = re.compile(r"\s*(?:,|;|\band\b|\bund\b|\bet\b|\by\b|\be\b|\bи\b|\baur\b|&)\s*")
-_AFTER_ROLE = re.compile(r"\s+(?:one day|some ?day|now|instead|roles?|jobs?|positions?|please|pls|though)$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:i (?:thought|think|guess)(?: maybe)?|maybe|an?|the|einen?|une?|una?|um|uma|die|der|das|la|el|le)\s+", re.IGNORECASE)
+_AFTER_ROLE = re.compile(
+    r"\s+(?:one day|some ?day|now|instead|roles?|jobs?|positions?|please|pls|though)$", re.IGNORECASE
+)
+_ARTICLE = re.compile(
+    r"^(?:i (?:thought|think|guess)(?: maybe)?|maybe|an?|the|einen?|une?|una?|um|uma|die|der|das|la|el|le)\s+",
+    re.IGNORECASE,
+)
 
 
 def profile_fields(text: str) -> Fields:

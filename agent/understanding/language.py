@@ -19,7 +19,9 @@ def is_english(text: str) -> bool:
     """Tell whether a message may be answered in English; what has no telling word counts as English."""
     if len(re.findall(r"[а-яёऀ-ॿ]", text, re.IGNORECASE)) > 2:
         return False
-    words = [word.replace("'", "").replace("’", "") for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold())]
+    words = [
+        word.replace("'", "").replace("’", "") for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", text.casefold())
+    ]
     english = sum(word in _ENGLISH for word in words)
     foreign = sum(word in _OTHERS and word not in _ENGLISH for word in words)
     return english >= foreign

@@ -102,7 +102,9 @@ def _bare_lists(text: str) -> list[str]:
 
 
 def _share_of_skills(sentence: str) -> float:
-    words = [word for word in re.findall(r"[^\s,&]+", sentence) if word.casefold() not in ("and", "und", "et", "y", "e", "и")]
+    words = [
+        word for word in re.findall(r"[^\s,&]+", sentence) if word.casefold() not in ("and", "und", "et", "y", "e", "и")
+    ]
     named_words = sum(len(mention.term.split()) for mention in _listed(sentence))
     return named_words / len(words) if len(words) > 1 else 0.0
 

@@ -17,7 +17,9 @@ def languages() -> Patterns:
 @cache
 def currencies() -> Patterns:
     """Return patterns of currencies by their three letters."""
-    return {code: re.compile(rf"(?<![^\W\d])(?:{forms})(?!\w)", re.IGNORECASE) for code, forms in _section("currencies")}
+    return {
+        code: re.compile(rf"(?<![^\W\d])(?:{forms})(?!\w)", re.IGNORECASE) for code, forms in _section("currencies")
+    }
 
 
 def languages_in(text: str) -> list[str]:

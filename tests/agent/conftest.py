@@ -15,6 +15,7 @@ from career.accounts.service import terminal_user
 from career.conversation import service as conversation
 from career.conversation.events import Card, Event, Question
 from career.cv import service as cvs
+from career.profile import service as profiles
 from db.models import Message
 from db.repositories import MessageRepository
 from db.session import Database
@@ -108,6 +109,11 @@ class Dialogue:
         """Return whether the last answer is a question to say yes or no to."""
         return any(isinstance(event, Question) for event in await self.events())
 
+    async def skills(self) -> list[str]:
+        """Return the names of the person's skills."""
+        async with self.database.transaction() as session:
+            return [skill.name for skill in await profiles.list_skills(session, self.user_id)]
+
     async def upload(self, text: str = CV) -> None:
         """Upload a CV and read it."""
         cv = await cvs.receive(self.database, self.files, self.user_id, "cv.txt", text.encode())
@@ -146,8 +152,10 @@ class Setting:
     checkpointer: AsyncPostgresSaver
     offline: OfflineChatModel
 
-    async def dialogue(self, model: BaseChatModel | None = None, *, timeout: float = 20, cv: bool = True) -> Dialogue:
-        """Begin a dialogue of a new person with a model, the offline one by default."""
+    async def dialogue(
+        self, model: BaseChatModel | None = None, *, timeout: float = 20, cv: bool = True, quick: bool = False
+    ) -> Dialogue:
+        """Begin a dialogue of a new person with a model, the offline one by default; `quick` as in build_agent."""
         runner = TurnRunner(
             self.database,
             self.streams,
@@ -156,6 +164,7 @@ class Setting:
             model or self.offline,
             offline=self.offline,
             timeout=timeout,
+            quick=quick,
         )
         async with self.database.transaction() as session:
             user = await terminal_user(session, f"user-{new_id().hex[-8:]}")
