@@ -13,7 +13,7 @@ from career.errors import Forbidden
 from db.models import Message
 from db.outbox import Claim
 from db.repositories import MessageRepository
-from workers.actors import KINDS, Parts, deliver, run_turns
+from workers.actors import KINDS, Parts, deliver, give_up_turns, run_turns
 from workers.connections import Connections
 
 
@@ -23,6 +23,7 @@ class Recorder:
     def __init__(self) -> None:
         self.delivered: list[tuple[str, str, str]] = []
         self.turns: list[tuple[UUID, UUID, bool]] = []
+        self.given_up: list[UUID] = []
         self.is_blocked = False
 
     async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:
@@ -32,6 +33,9 @@ class Recorder:
 
     async def run_thread(self, thread_id: UUID, worker: UUID, *, last_attempt: bool = False) -> None:
         self.turns.append((thread_id, worker, last_attempt))
+
+    async def give_up(self, thread_id: UUID, worker: UUID) -> None:
+        self.given_up.append(thread_id)
 
 
 @pytest.fixture
@@ -100,3 +104,10 @@ async def test_each_attempt_at_turns_has_an_id_of_its_own_and_knows_if_it_is_the
     (thread, one, is_last), (same, other, then_last) = recorder.turns
     assert (thread, same, is_last, then_last) == (task.thread_id, task.thread_id, False, True)
     assert one != other
+
+
+async def test_turns_without_attempts_left_are_given_up(parts: Parts, recorder: Recorder) -> None:
+    thread_id = uuid4()
+    await give_up_turns(parts, claim(tasks.RunTurns(thread_id)))
+    assert recorder.given_up == [thread_id]
+    assert {kind.task.name for kind in KINDS if kind.give_up} == {"agent.turn", "cv.process", "job.process"}
