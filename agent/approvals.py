@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, Literal
 
 from langchain.agents.middleware import HumanInTheLoopMiddleware, InterruptOnConfig, ToolCallRequest
@@ -11,6 +12,7 @@ from agent.history import AD
 from agent.tools.jobs import last_said
 from agent.understanding.examples import plain, reduced
 from agent.understanding.fields import amounts_in, profile_fields
+from agent.understanding.patterns import phrases
 from agent.understanding.rules import weights
 from agent.understanding.skill_slots import named
 from agent.wording.phrases import listed, short
@@ -19,16 +21,6 @@ from career.jobs.reading import looks_like_ad
 from career.skills import service as skills
 
 Reply = Literal["yes", "no"]
-_YES = re.compile(
-    r"^\W*(?:yes|y|yeah|yep|yup|sure|ok|okay|please do|do it|go ahead|right|correct|confirm(?:ed)?|ja|jo|klar|gerne|mach das|sí|si|claro|vale|dale|oui|ouais|d'accord|sim|claro que sim|isso|pode|"
-    r"да|ага|давай|конечно|haan?|ha|ji haan?|theek hai|kar do|👍|✅)(?:\W+(?:please|do it|do that|add (?:it|them)|go ahead|sure|bitte|gerne|por favor|s'il te pla[iî]t|пожалуйста|kar do|thanks|thank you))*\W*$",
-    re.IGNORECASE,
-)
-_NO = re.compile(
-    r"^\W*(?:no|n|nope|nah|don['’]?t|do not|cancel|stop|not now|never ?mind|leave it|nein|ne|lieber nicht|lass es|non|não|nao|нет|не надо|не нужно|nahi|nahin|mat karo|rehne do|👎|❌)"
-    r"(?:\W+(?:thanks|thank you|please|don['’]?t|do that|do it|leave it|danke|gracias|merci|obrigad[oa]|спасибо))*\W*$",
-    re.IGNORECASE,
-)
 _OPPOSITE = {"add_skills": "remove_skills", "remove_skills": "add_skills"}
 
 
@@ -49,9 +41,9 @@ def approvals() -> HumanInTheLoopMiddleware[Any, Any, Any]:
 
 def read_reply(text: str) -> Reply | None:
     """Return whether a message is a plain yes or no, in any of our languages; None for anything else."""
-    if _YES.match(text):
+    if _only("yes").match(text):
         return "yes"
-    return "no" if _NO.match(text) else None
+    return "no" if _only("no").match(text) else None
 
 
 def question(calls: Sequence[dict[str, Any]]) -> str:
@@ -65,6 +57,12 @@ def own_words(said: str) -> str:
         return said
     first = said.strip().split("\n", 1)[0]
     return first.split(":", 1)[0] if ":" in first[:80] else ""
+
+
+@cache
+def _only(reply: Reply) -> re.Pattern[str]:
+    more = rf"(?:\W+(?:{phrases(f'after {reply}')}))*"
+    return re.compile(rf"^\W*(?:{phrases(reply)}){more}\W*$", re.IGNORECASE)
 
 
 def _unasked(request: ToolCallRequest, said_so: Callable[[dict[str, Any], str], bool]) -> bool:

@@ -1,5 +1,6 @@
 """The agent: one graph for every model."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from langchain.agents import create_agent
@@ -16,6 +17,18 @@ from agent.prompts import SYSTEM
 from agent.tools import TOOLS
 from agent.tools.results import ToolErrors
 
+
+@dataclass(frozen=True)
+class Limits:
+    """How a model is used: tokens that it reads at most, seconds for one reply, and whether it is asked at all about
+    what the offline model understands for sure (`quick`: no).
+    """
+
+    context_tokens: int = 8192
+    timeout: float = 120.0
+    quick: bool = True
+
+
 Agent = CompiledStateGraph[Any, AgentContext, Any, Any]
 
 
@@ -24,23 +37,18 @@ def build_agent(
     checkpointer: BaseCheckpointSaver[Any] | None,
     *,
     offline: OfflineChatModel,
-    context_tokens: int = 8192,
-    timeout: float = 120.0,
-    quick: bool = True,
+    limits: Limits = Limits(),
 ) -> Agent:
-    """Put the agent together; `offline` stands in for `model` when it fails, and may be the same.
-
-    With `quick`, what the offline model understands for sure is answered without `model`.
-    """
+    """Put the agent together; `offline` stands in for `model` when it fails, and may be the same."""
     return create_agent(
         model,
         list(TOOLS),
         system_prompt=SYSTEM,
         middleware=[
-            Preparing(context_tokens),
+            Preparing(limits.context_tokens),
             approvals(),
             ToolErrors(),
-            Guarding(offline, timeout, model_name(model), quick=quick),
+            Guarding(offline, limits.timeout, model_name(model), quick=limits.quick),
         ],
         context_schema=AgentContext,
         checkpointer=checkpointer,

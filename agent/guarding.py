@@ -1,8 +1,8 @@
 """Around each call of a model: what it may do and say.
 
 What the rules understand for sure is done at once, without waiting for a model. A model that does not answer is stood
-in for by the offline one, and so is one that writes what is no answer: broken calls, data instead of words, the same call
-again and again, figures or skills that no tool told.
+in for by the offline one, and so is one that writes what is no answer: broken calls, data instead of words, the same
+call again and again, figures or skills that no tool told.
 """
 
 import asyncio
@@ -92,9 +92,7 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
             return None
         return _with(reply, safe(reading.text, _said(turn)), [])
 
-    def _wanted(
-        self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage], least: float
-    ) -> set[str] | None:
+    def _wanted(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage], least: float) -> set[str] | None:
         """Return the tools that the person wants, empty for none; None where it is less sure than `least`, or late."""
         if any(isinstance(message, ToolMessage) for message in turn):
             return None

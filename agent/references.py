@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz
 
+from agent.understanding.patterns import words_of
+
 _NUMBER = re.compile(
     r"#\s?(\d{1,3})\b|\b(?:jobs?|numbers?|no\.?|nr\.?|num|number|nummer|stelle|número|numero|offre|vaga|oferta|puesto|"
     r"вакансия|номер|naukri|ad)\s*#?\s?(\d{1,3})\b",
@@ -26,10 +28,6 @@ _THING = (
 _LAST = re.compile(
     r"\b(?:last|latest|newest|most recent|letzte[nrs]?|neueste[nrs]?|último|última|dernière?|послед\w+)\b",
     re.IGNORECASE,
-)
-_COMMON = frozenset(
-    "the and for with job jobs one role position of at in gmbh ag ltd inc llc company group der die das und für bei la el le "
-    "de du en senior junior team services service office assistant full time part remote hybrid".split()
 )
 
 
@@ -67,7 +65,7 @@ def _by_name(said: str, known: Mapping[int, tuple[str | None, str | None]]) -> i
 
 def _share(name: str, said: set[str]) -> float:
     """Return the share of the telling words of a name that were said, small misspellings aside."""
-    telling = _words(name) - _COMMON
+    telling = _words(name) - words_of("common words of jobs")
     if not telling:
         return 0.0
     return sum(any(_same(word, other) for other in said) for word in telling) / len(telling)

@@ -19,7 +19,7 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 
 from agent.approvals import read_reply
 from agent.context import AgentContext
-from agent.graph import build_agent
+from agent.graph import Limits, build_agent
 from agent.models import make_chat_model
 from agent.models.offline import OfflineChatModel
 from agent.turns import Answer, Waiting, run_turn
@@ -63,9 +63,7 @@ class TurnRunner:
         model: BaseChatModel,
         *,
         offline: OfflineChatModel | None = None,
-        context_tokens: int = 8192,
-        timeout: float = 120.0,
-        quick: bool = True,
+        limits: Limits = Limits(),  # noqa: B008 (frozen)
         lease: timedelta = LEASE,
     ) -> None:
         stand_in = offline or (
@@ -77,9 +75,7 @@ class TurnRunner:
         self._embedder = embedder
         self._checkpointer = checkpointer
         self._lease = lease
-        self._agent = build_agent(
-            model, checkpointer, offline=stand_in, context_tokens=context_tokens, timeout=timeout, quick=quick
-        )
+        self._agent = build_agent(model, checkpointer, offline=stand_in, limits=limits)
 
     def warm_up(self) -> None:
         """Make ready what the first turn would wait for; takes about a second."""
@@ -249,7 +245,6 @@ def make_turn_runner(
         embedder,
         checkpointer,
         make_chat_model(settings.llm, embedder),
-        context_tokens=settings.llm.num_ctx,
-        timeout=settings.llm.timeout,
+        limits=Limits(context_tokens=settings.llm.num_ctx, timeout=settings.llm.timeout),
         lease=timedelta(seconds=settings.worker.lease_seconds / 2),
     )

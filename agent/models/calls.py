@@ -12,6 +12,7 @@ from langchain_core.tools import BaseTool
 from pydantic import BaseModel, ValidationError
 
 from agent.prompts import plain
+from agent.understanding.fields import amounts_in
 from runtime.ids import new_id
 
 _FENCE = re.compile(r"```(?:json|tool_call|tool|python)?\s*(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE)
@@ -76,20 +77,17 @@ def _unmarked(value: Any) -> Any:
 
 
 def _repaired(args: dict[str, Any], schema: type[BaseModel]) -> dict[str, Any]:
-    """Split "Docker, Kubernetes" where a list is wanted, and write numbers where text is."""
-    repaired = {}
-    for key, value in args.items():
-        kind = str(schema.model_fields[key].annotation)
-        if "list" in kind and isinstance(value, str):
-            value = [part.strip() for part in value.split(",") if part.strip()]
-        elif "list" in kind and isinstance(value, list):
-            value = [str(part) for part in value if part not in _NOTHING]
-        elif "str" in kind and "list" not in kind and isinstance(value, int | float) and not isinstance(value, bool):
-            value = str(value)
-        elif "int" in kind and isinstance(value, str) and re.sub(r"\D", "", value):
-            value = int(re.sub(r"\D", "", value)) * (1000 if re.search(r"\dk\b", value, re.IGNORECASE) else 1)
-        repaired[key] = value
-    return repaired
+    """Split "Docker, Kubernetes" where a list is wanted, and turn numbers and text into each other."""
+    return {key: _fitting(value, str(schema.model_fields[key].annotation)) for key, value in args.items()}
+
+
+def _fitting(value: Any, kind: str) -> Any:
+    if "list" in kind:
+        parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
+        return [str(part).strip() for part in parts if part not in _NOTHING and str(part).strip()]
+    if "int" in kind and isinstance(value, str):
+        return next(iter(amounts_in(value)), value)
+    return str(value) if "str" in kind and isinstance(value, int | float) else value
 
 
 def _in_text(text: str) -> Iterator[tuple[str, dict[str, Any]]]:

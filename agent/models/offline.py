@@ -48,7 +48,11 @@ class OfflineChatModel(BaseChatModel):
         self._understanding.wishes("hello", Situation(), Before())
 
     def bind_tools(
-        self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
+        self,
+        tools: Sequence[Any],
+        *,
+        tool_choice: str | None = None,  # noqa: ARG002 (never forced)
+        **kwargs: Any,
     ) -> Runnable[Any, AIMessage]:
         """Let the model call these tools; a choice is not forced."""
         return self.bind(tools=[tool.name for tool in tools if isinstance(tool, BaseTool)], **kwargs)
@@ -62,8 +66,8 @@ class OfflineChatModel(BaseChatModel):
     def _generate(
         self,
         messages: list[BaseMessage],
-        stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,
+        stop: list[str] | None = None,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
         **kwargs: Any,
     ) -> ChatResult:
         tools = kwargs.get("tools") or ()
@@ -89,7 +93,7 @@ def _answer(
     said, situation = _said(turn), _situation(turn)
     worded = [replies.of_result(message, said) for message in results]
     others = [wish for wish in wishes if not _can(wish, tools) or (not results and not wish.is_tool)]
-    beside = [replies.without_tool(wish, said, situation) for wish in others if not results or wish.is_tool]
+    beside = [replies.without_tool(wish, situation) for wish in others if not results or wish.is_tool]
     return "\n\n".join(dict.fromkeys(text for text in (*worded, *beside) if text)) or replies.unsure(situation)
 
 

@@ -7,6 +7,7 @@ from langchain_core.messages import ToolMessage
 
 from agent.situation import Situation
 from agent.understanding.examples import plain
+from agent.understanding.patterns import one_of, phrases
 from agent.understanding.wishes import LIKELY, Wish
 from agent.wording.match import Focus, say_match
 from agent.wording.profile import say_profile
@@ -28,6 +29,7 @@ NOT_YET = {
     "plan_learning": "I cannot make a learning plan yet. For a job you saved, “what am I missing?” shows the gaps.",
     "set_digest": "I cannot send a digest of new jobs yet.",
 }
+LONGEST_QUESTION = 160
 _MISSING_ARGUMENTS = {
     "add_skills": "Which skills shall I add? For example: “add Docker and SQL”.",
     "remove_skills": "Which skills shall I remove? For example: “remove PHP”.",
@@ -38,8 +40,8 @@ HELP = """\
 This is what I do:
 - **Your CV**: send it as PDF, DOCX or text; I read it and keep what it says. “Which CVs do I have?”
 - **Jobs**: paste a job ad, and I keep it with what it demands.
-- **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that shows it. \
-“Why 64?”, “what am I missing?”, “and job #2?”
+- **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that \
+shows it. “Why 64?”, “what am I missing?”, “and job #2?”
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
@@ -51,43 +53,27 @@ _FIXED = {
     ".decline": "All right, I leave everything as it is.",
     ".about": "I am Candid, a program that helps with CVs and jobs. I am no human, and I never make things up: every "
     "score is computed, and each point names the line it comes from.",
-    ".privacy": "Your CV, profile and jobs are kept in the database of this installation, visible to your account only. "
-    "I send them to no company. Whoever runs this installation can delete your account and all that belongs to it.",
+    ".privacy": "Your CV, profile and jobs are kept in the database of this installation, for your account only. "
+    "No employer gets any of it. Where whoever runs this installation has set up a language model, it reads what "
+    "you write here. They can also delete your account and all that belongs to it.",
     ".offtopic": "That is not something I can help with. I am here for your CV, your profile and job ads.",
 }
-_FOCUS: tuple[tuple[Focus, str], ...] = (
-    (
-        "why",
-        r"\b(?:why|how come|explain|warum|wieso|por ?que|pourquoi|почему|kyon|kyu|made up|costs?|lose points|how did you)\b",
-    ),
-    (
-        "missing",
-        r"\b(?:miss\w*|lack\w*|gaps?|fehlt|falta\w*|manque|kami|(?:dont|not|do not) (?:have|meet)|short of|far off|improve)\b|не хватает",
-    ),
-    (
-        "strengths",
-        r"\b(?:strengths?|speaks for|starken|fortalezas|points forts|what do i have|(?:do|which) .{0,20}i meet)\b",
-    ),
-)
+_FOCUSES: tuple[Focus, ...] = ("why", "missing", "strengths")
 _FIELDS = (
-    ("salary", r"salar\w*|pay|gehalt\w*|sueldo|salario|salaire|зарплат\w*|currency"),
-    ("location", r"location|city|live|town|wohn\w*|ciudad|ville|cidade|город"),
-    ("languages", r"languages?|sprachen|idiomas?|langues|язык\w*"),
-    ("experience_level", r"level|seniority|nivel|niveau|уровень"),
-    ("remote_preference", r"remote|hybrid|home office|on ?site"),
-    ("phone", r"phone|number|telefon\w*"),
-    ("career_goals", r"goals?|ziele?|objetivos?|objectifs?"),
-    ("preferred_career_track", r"track"),
-    ("interests", r"interests?|hobbies|interessen"),
-    ("name", r"name|surname"),
-    ("headline", r"headline"),
-    ("experience", r"experience|erfahrung|experiencia"),
-    ("skills", r"skills?|fahigkeiten|habilidades|competences|навык\w*|kenntnisse"),
+    "salary",
+    "location",
+    "languages",
+    "experience_level",
+    "remote_preference",
+    "phone",
+    "career_goals",
+    "preferred_career_track",
+    "interests",
+    "name",
+    "headline",
+    "experience",
+    "skills",
 )
-_ASKS = re.compile(
-    r"^\W*(?:what|which|whats|is|am|are|did|do|does|how|where|wie|was|welche\w*|cual\w*|que|quel\w*|qual|quais|какие|какой|kya|skills?)\b|\?\s*$|\blist my skills\b|\bshow (?:me )?my skills\b"
-)
-_WHOLE = re.compile(r"\bprofile?\b|\bprofil\b|\bperfil\b|профил|everything|all you|background")
 
 
 def of_result(message: ToolMessage, said: str) -> str:
@@ -107,18 +93,19 @@ def of_result(message: ToolMessage, said: str) -> str:
 def focus_of(said: str) -> Focus:
     """Return which side of a match a question is about."""
     text = plain(said)
-    return next((focus for focus, pattern in _FOCUS if re.search(pattern, text)), "score")
+    return next((focus for focus in _FOCUSES if re.search(phrases(f"focus {focus}"), text)), "score")
 
 
 def fields_asked(said: str) -> list[str]:
     """Return the fields of the profile that a question names; none when the whole is wanted."""
     text = plain(said)
-    if len(text) > 160 or _WHOLE.search(text) or not _ASKS.search(text):
+    asks = re.search(phrases("asks"), text) and not re.search(phrases("asks for all"), text)
+    if len(text) > LONGEST_QUESTION or not asks:
         return []
-    return [field for field, pattern in _FIELDS if re.search(rf"\b(?:{pattern})\b", text)][:3]
+    return [field for field in _FIELDS if one_of(f"asks for {field}").search(text)][:3]
 
 
-def without_tool(wish: Wish, said: str, situation: Situation) -> str:
+def without_tool(wish: Wish, situation: Situation) -> str:
     """Answer what needs no tool, or cannot be done."""
     if wish.share < LIKELY and not (wish.empty and wish.label in _MISSING_ARGUMENTS and wish.share > LIKELY / 2):
         return unsure(situation)
@@ -130,8 +117,6 @@ def without_tool(wish: Wish, said: str, situation: Situation) -> str:
         return f"Hello! {next_step(situation)}"
     if wish.label == ".help":
         return f"{HELP}\n\n{next_step(situation)}"
-    if wish.label == ".thanks":
-        return f"{_FIXED['.thanks']}"
     return _FIXED.get(wish.label) or unsure(situation)
 
 

@@ -1,1 +1,1 @@
-"""Understanding without a model: which tool a message wants and with which arguments, by examples, rules and parsers."""
+"""Understanding without a model: which tool a message wants, with which arguments, by examples, rules and parsers."""

@@ -1,4 +1,4 @@
-"""The patterns of fields.txt, put together once per process."""
+"""The patterns of fields.txt and the words of phrases.txt, put together once per process."""
 
 import re
 from functools import cache
@@ -19,14 +19,18 @@ _PARTS = {
 @cache
 def patterns_of(section: str) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a section in their order; those with a value end where the value does."""
-    return tuple(re.compile(_whole(line), re.IGNORECASE) for line in _sections()[section])
+    return tuple(re.compile(_whole(line), re.IGNORECASE) for line in _sections("fields.txt")[section])
 
 
 @cache
 def choices_of(field: str) -> dict[str, str]:
     """Return the words for each value of a field that has few, in their order."""
     prefix = f"{field} "
-    return {name.removeprefix(prefix): lines[0] for name, lines in _sections().items() if name.startswith(prefix)}
+    return {
+        name.removeprefix(prefix): lines[0]
+        for name, lines in _sections("fields.txt").items()
+        if name.startswith(prefix)
+    }
 
 
 def first_value(section: str, text: str) -> str:
@@ -44,10 +48,28 @@ def speaks_of(section: str, text: str) -> bool:
 
 
 @cache
-def _sections() -> dict[str, list[str]]:
+def phrases(section: str) -> str:
+    """Return the alternatives of a section of phrases.txt, as one pattern without brackets."""
+    return "|".join(_sections("phrases.txt")[section])
+
+
+@cache
+def one_of(section: str) -> re.Pattern[str]:
+    """Return a pattern that finds one of the phrases of a section as whole words."""
+    return re.compile(rf"\b(?:{phrases(section)})\b", re.IGNORECASE)
+
+
+@cache
+def words_of(section: str) -> frozenset[str]:
+    """Return the words of a list of phrases.txt."""
+    return frozenset(" ".join(_sections("phrases.txt")[section]).split())
+
+
+@cache
+def _sections(file: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     name = ""
-    for line in files(__package__).joinpath("fields.txt").read_text(encoding="utf-8").splitlines():
+    for line in files(__package__).joinpath(file).read_text(encoding="utf-8").splitlines():
         if line.startswith("= "):
             name = line[2:]
             found[name] = []

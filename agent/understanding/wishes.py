@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from agent.references import find_job, find_number
@@ -10,26 +12,14 @@ from agent.situation import Situation
 from agent.understanding.classifier import IntentClassifier
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
+from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
 from career.jobs.reading import looks_like_ad
 
 SURE, LIKELY = 0.6, 0.35
 AD = 0.5
-TELLING = 0.45
-_SELF = re.compile(
-    r"^(?!.*\?\s*$)(?!.*\b(?:do i fit|xskill)\b).*\b(?:i|im|id|ive|my|me|ich|mein\w*|yo|mi|soy|je|jai|mon|ma|eu|meu|minha|sou|я|мой|моя|меня|мне|main|mera|meri|mujhe)\b"
-)
-_THEN = re.compile(
-    r"\s*(?:;|(?<!until)(?<!since)(?<!back)(?<!\bby),?\s+(?:and\s+)?then\b|,?\s+(?:und\s+)?dann\b|,?\s+(?:y\s+)?luego\b|,?\s+(?:et\s+)?puis\b|,?\s+(?:e\s+)?depois\b|,?\s+а потом\b|(?<=[\w)])[.!?]\s+|"
-    r",?\s+(?:and|und|et|y|e|и|aur|but|plus)\s+(?=(?:also |please |then |i want to |tell me |can you )?(?:show|add|remove|delete|drop|take|save|store|set|put|make|update|change|tell|match|score|check|find|search|look|"
-    r"list|write|export|get|note|give|zeig|füge|entferne|lösche|muestra|quita|busca|ajoute|enlève|montre|mostra|adiciona|покажи|добавь|удали|do i|am i|what)\b)|"
-    r",\s+(?=(?:show|add|remove|delete|drop|save|store|set|update|change|note|but show)\b))\s*",
-    re.IGNORECASE,
-)
-_THOSE = re.compile(
-    r"\b(?:them|those|these|the missing ones?|all of (?:them|those)|it|die|diese|esas|ceux|isso|их)\b", re.IGNORECASE
-)
+TELLING, LONGEST_TELLING = 0.45, 400
 
 
 @dataclass(frozen=True)
@@ -68,7 +58,7 @@ class Understanding:
         """Return what a message wants, in its order; at least one."""
         if looks_like_ad(said) >= AD:
             return [Wish("save_job", 0.95), *_asked_beside(said)]
-        parts = [part for part in _THEN.split(said) if part.strip()]
+        parts = [part for part in _parting().split(said) if part.strip()]
         if 1 < len(parts) <= 6 and len(said) < 600:
             several = [self._one(part, situation, before) for part in parts]
             merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
@@ -79,7 +69,7 @@ class Understanding:
     def _one(self, said: str, situation: Situation, before: Before) -> Wish:
         shares = self._shares(said, situation, before)
         ranked = sorted(shares.items(), key=lambda item: -item[1])
-        for (label, share), (_, next_best) in zip(ranked[:2], ranked[1:], strict=False):
+        for (label, share), (_, next_best) in pairwise(ranked[:3]):
             args = arguments(label, said, situation, before)
             if args is not None:
                 return Wish(label, _sureness(share, next_best), args)
@@ -101,7 +91,7 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
     """Return the arguments of a tool as a message gives them; None where what it must have is not there."""
     match label:
         case "add_skills":
-            skills = named(said) or (list(before.missing) if _THOSE.search(said) else [])
+            skills = named(said) or (list(before.missing) if one_of("those").search(said) else [])
             return {"skills": skills} if skills else None
         case "remove_skills":
             skills = _to_remove(said, situation)
@@ -159,7 +149,13 @@ def _joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
 
 def _tells_of_self(text: str) -> bool:
     """Tell whether a reduced message says something of the person: in the first person, and no question."""
-    return bool(_SELF.match(text)) and len(text) < 400
+    asks = text.endswith("?") or "do i fit" in text or "xskill" in text
+    return not asks and len(text) < LONGEST_TELLING and bool(one_of("self").search(text))
+
+
+@cache
+def _parting() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{phrases('then')})\s*", re.IGNORECASE)
 
 
 def _is_follow_up(text: str, said: str) -> bool:

@@ -9,6 +9,7 @@ from langchain_core.language_models import BaseChatModel
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 
 from agent.checkpoints import open_checkpointer
+from agent.graph import Limits
 from agent.models.offline import OfflineChatModel
 from agent.runner import TurnRunner
 from career.accounts.service import terminal_user
@@ -153,9 +154,9 @@ class Setting:
     offline: OfflineChatModel
 
     async def dialogue(
-        self, model: BaseChatModel | None = None, *, timeout: float = 20, cv: bool = True, quick: bool = False
+        self, model: BaseChatModel | None = None, *, patience: float = 20, cv: bool = True, quick: bool = False
     ) -> Dialogue:
-        """Begin a dialogue of a new person with a model, the offline one by default; `quick` as in build_agent."""
+        """Begin a dialogue of a new person with a model, the offline one by default; `quick` as in Limits."""
         runner = TurnRunner(
             self.database,
             self.streams,
@@ -163,8 +164,7 @@ class Setting:
             self.checkpointer,
             model or self.offline,
             offline=self.offline,
-            timeout=timeout,
-            quick=quick,
+            limits=Limits(timeout=patience, quick=quick),
         )
         async with self.database.transaction() as session:
             user = await terminal_user(session, f"user-{new_id().hex[-8:]}")

@@ -3,18 +3,19 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
+from langchain_core.language_models import BaseChatModel
 
 from agent.models import close_chat_model, make_chat_model
 from career.conversation.events import TextDelta
 from career.conversation.service import topic
-from langchain_core.language_models import BaseChatModel
 from runtime.settings import LLMSettings
 from tests.agent.conftest import AD, Setting
 from tests.fakes.ollama import FakeOllama, Messages, Reply, Rule, fake_ollama
 
-TOOL_OF = {
+TOOL_OF: dict[str, tuple[str, dict[str, Any]]] = {
     "Backend Engineer": ("save_job", {}),
     "do I fit?": ("match_job", {}),
     "what am I missing?": ("match_job", {}),
@@ -40,10 +41,10 @@ def person_said(messages: Messages) -> str:
 
 
 def has_result(messages: Messages) -> bool:
-    return messages[-1]["role"] == "tool"
+    return bool(messages[-1]["role"] == "tool")
 
 
-def wanted(messages: Messages) -> tuple[str, dict[str, object]] | None:
+def wanted(messages: Messages) -> tuple[str, dict[str, Any]] | None:
     said = person_said(messages)
     return next((call for words, call in TOOL_OF.items() if words in said), None)
 
@@ -106,7 +107,7 @@ async def test_what_is_understood_for_sure_does_not_wait_for_the_model(setting: 
 @pytest.mark.parametrize("trouble", [Reply(hangs=True), Reply(status=500), Reply("Well, let me", breaks_off=True)])
 async def test_a_model_that_does_not_answer_is_stood_in_for(setting: Setting, trouble: Reply) -> None:
     async with model_by(lambda messages, tools: trouble, setting) as (fake, model):
-        talk = await setting.dialogue(model, timeout=1)
+        talk = await setting.dialogue(model, patience=1)
         answer = await talk.say("show my profile")
         assert "Skills (8)" in answer
         assert "fake:1b did not answer, so I answered without it" in answer
@@ -127,7 +128,7 @@ async def test_figures_and_skills_that_no_tool_told_are_not_shown(setting: Setti
             return Reply("Great news! Your score is 97/100, and your Haskell makes it perfect.")
         return Reply(calls=(("match_job", {}),))
 
-    async with model_by(boaster, setting) as (fake, model):
+    async with model_by(boaster, setting) as (_, model):
         talk = await setting.dialogue(model)
         offline = await setting.dialogue()
         for person in (talk, offline):
@@ -138,7 +139,8 @@ async def test_figures_and_skills_that_no_tool_told_are_not_shown(setting: Setti
 
 
 async def test_data_in_place_of_words_is_not_shown(setting: Setting) -> None:
-    async with model_by(lambda messages, tools: Reply('{"profile": {"name": "x"}, "thought": "hm"}'), setting) as (fake, model):
+    data = Reply('{"profile": {"name": "x"}, "thought": "hm"}')
+    async with model_by(lambda messages, tools: data, setting) as (_, model):
         talk = await setting.dialogue(model)
         for said in ("good morning", "blargh frumious bandersnatch"):
             answer = await talk.say(said)
@@ -162,7 +164,7 @@ async def test_a_model_that_calls_for_ever_is_stopped(setting: Setting) -> None:
 
 async def test_links_and_pictures_of_a_model_are_taken_out(setting: Setting) -> None:
     text = "See [this](https://evil.example/?q=cv) ![x](https://evil.example/p.png) or https://evil.example/now today."
-    async with model_by(lambda messages, tools: Reply(text), setting) as (fake, model):
+    async with model_by(lambda messages, tools: Reply(text), setting) as (_, model):
         talk = await setting.dialogue(model)
         answer = await talk.say("blargh frumious bandersnatch")
         assert "evil.example" not in answer
@@ -182,7 +184,7 @@ async def test_writes_that_were_not_asked_for_wait_for_a_yes(setting: Setting) -
         assert await talk.asked()
         fake.rule = good_model
         await talk.say("yes please")
-        assert "Terraform" in str([event for event in await talk.events()])
+        assert "Terraform" in str(await talk.events())
         fake.rule = obedient
         await talk.say("blargh once more")
         assert await talk.asked()
@@ -193,7 +195,7 @@ async def test_writes_that_were_not_asked_for_wait_for_a_yes(setting: Setting) -
 
 async def test_sentences_are_shown_while_they_are_written(setting: Setting) -> None:
     text = "A CV is read in seconds. So put first what counts. " + '{"name": "view_profile"}'
-    async with model_by(lambda messages, tools: Reply(text), setting) as (fake, model):
+    async with model_by(lambda messages, tools: Reply(text), setting) as (_, model):
         talk = await setting.dialogue(model)
         answer = await talk.say("blargh frumious bandersnatch")
         stream = await setting.streams.read(topic(talk.thread_id), "0-0", block_ms=10)

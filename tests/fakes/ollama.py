@@ -68,10 +68,10 @@ class _Handler(BaseHTTPRequestHandler):
     def fake(self) -> FakeOllama:
         return self.server.fake  # type: ignore[attr-defined,no-any-return]
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         if self.path == "/api/version":
             self._json(200, {"version": "0.13.0"})
         elif self.path == "/api/tags":
@@ -79,7 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._json(404, {"error": "not found"})
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if self.path == "/api/show":
             self._json(200, {"capabilities": ["completion", "tools"], "details": {"family": "fake"}})
