@@ -15,7 +15,7 @@ _SCORE = re.compile(
     r"\b(?:score|scored|fit|match|punkte?|note|puntuación|pontuação|оценка)\W{1,3}(?:\w+\W+){0,4}?(\d{1,3})\b",
     re.IGNORECASE,
 )
-_IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)|!\[([^\]]*)\]\[[^\]]*\]")
+_IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
 _LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
 _URL = re.compile(r"\b(?:https?|ftp|data|javascript|file):[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.IGNORECASE)
 _TAG = re.compile(
@@ -42,7 +42,7 @@ def invented(answer: str, turn: Sequence[AnyMessage], *, told: Iterable[str] = (
 def safe(answer: str, said: str) -> str:
     """Return an answer whose links, pictures and tags are gone, but for addresses that the person gave themselves."""
     allowed = set(_URL.findall(said))
-    text = _IMAGE.sub(lambda match: match[1] or match[2] or "", _DEFINITION.sub("", answer))
+    text = _IMAGE.sub("", _DEFINITION.sub("", answer))
     text = _LINK.sub(lambda match: match[0] if match[2] in allowed else match[1], text)
     text = _URL.sub(lambda match: match[0] if match[0].rstrip(".,;:!?") in allowed else "(link left out)", text)
     return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", _TAG.sub("", text))).strip()

@@ -6,7 +6,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from agent.understanding.patterns import one_of, phrases
+from agent.understanding.patterns import one_of, phrases, words_of
 from career.skills import service as skills
 from career.skills.model import SkillMention
 
@@ -81,7 +81,7 @@ def _bare_lists(text: str) -> list[str]:
 
 def _share_of_skills(sentence: str) -> float:
     words = [
-        word for word in re.findall(r"[^\s,&]+", sentence) if word.casefold() not in ("and", "und", "et", "y", "e", "и")
+        word for word in re.findall(r"[^\s,&]+", sentence) if word.casefold() not in words_of("little words of lists")
     ]
     named_words = sum(len(mention.term.split()) for mention in _listed(sentence))
     return named_words / len(words) if len(words) > 1 else 0.0

@@ -1,0 +1,131 @@
+"""What messages are taken to want. The sayings are other ones than the examples that the classifier learns from."""
+
+from pathlib import Path
+
+import pytest
+
+from agent.models.offline import OfflineChatModel
+from agent.situation import KnownJob, Situation
+from agent.understanding.examples import examples
+from agent.understanding.wishes import LIKELY, Before, Understanding, Wish
+
+SITUATION = Situation(
+    cv="cv.pdf",
+    jobs=(
+        KnownJob(number=1, title="Working Student", company="Bosch GmbH"),
+        KnownJob(number=2, title="Clerk", company="Aldi"),
+        KnownJob(number=3, title="Night Nurse", company="Klinik Nord"),
+    ),
+    job=2,
+    skills=("Jira", "Scala", "COBOL", "Kotlin", "PowerPoint", "Photoshop", "Java"),
+)
+LEAST_RIGHT = 0.95
+
+
+@pytest.fixture(scope="session")
+def understanding(offline: OfflineChatModel) -> Understanding:
+    """Return what the offline model understands with."""
+    return offline._understanding
+
+
+def wishes(understanding: Understanding, said: str, before: str | None = None) -> list[Wish]:
+    return understanding.wishes(said, SITUATION, Before(before))
+
+
+def one(understanding: Understanding, said: str, before: str | None = None) -> tuple[str, dict[str, object]]:
+    (wish,) = wishes(understanding, said, before)
+    return wish.label, wish.args
+
+
+def test_sayings_of_seven_languages(understanding: Understanding) -> None:
+    lines = Path(__file__).with_name("sayings.txt").read_text(encoding="utf-8").splitlines()
+    wrong = []
+    for wanted, said in (line.split("|", 1) for line in lines):
+        found = wishes(understanding, said, "match_job")
+        tools = [wish.label for wish in found if wish.is_tool and not wish.empty and wish.share >= LIKELY]
+        if tools != ([] if wanted == "none" else [wanted]):
+            wrong.append((said, wanted, tools))
+    assert len(wrong) <= (1 - LEAST_RIGHT) * len(lines), wrong
+
+
+def test_the_sayings_are_not_learnt_from() -> None:
+    lines = Path(__file__).with_name("sayings.txt").read_text(encoding="utf-8").casefold()
+    assert not [example.text for example in examples() if f"|{example.text}\n" in lines]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("add Docker and Kubernetes to my skills", ["Docker", "Kubernetes"]),
+        ("please add c++, c# and .net", ["C++", "C#", ".NET"]),
+        ("also python, a bit of go and rust please", ["Python", "Go", "Rust"]),
+        ("füge Docker und Terraform zu meinen Skills hinzu", ["Docker", "Terraform"]),
+        ("ajoute Figma à mes compétences stp", ["Figma"]),
+        ("добавь Python и SQL в навыки", ["Python", "SQL"]),
+        ("mujhe python aata hai", ["Python"]),
+    ],
+)
+def test_skills_to_add(understanding: Understanding, said: str, names: list[str]) -> None:
+    assert one(understanding, said) == ("add_skills", {"skills": names})
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("remove PHP", ["PHP"]),
+        ("remove kotlyn", ["Kotlin"]),
+        ("remove the first skill on the list", ["Jira"]),
+        ("delete the last two skills", ["Photoshop", "Java"]),
+        ("I never used Scala", ["Scala"]),
+        ("quita PowerPoint de mis habilidades", ["PowerPoint"]),
+    ],
+)
+def test_skills_to_remove(understanding: Understanding, said: str, names: list[str]) -> None:
+    assert one(understanding, said) == ("remove_skills", {"skills": names})
+
+
+@pytest.mark.parametrize(
+    ("said", "job"),
+    [
+        ("do I fit?", None),
+        ("do I fit job #3?", "#3"),
+        ("what are my chances with number 2", "#2"),
+        ("am I a fit for the Bosch one?", "#1"),
+        ("how well do I match the night nurse job", "#3"),
+        ("passe ich auf die zweite Stelle?", "#2"),
+        ("what am I missing for the last one", "#3"),
+    ],
+)
+def test_which_job_is_meant(understanding: Understanding, said: str, job: str | None) -> None:
+    assert one(understanding, said) == ("match_job", {"job": job} if job else {})
+
+
+def test_follow_ups_want_what_was_wanted_before(understanding: Understanding) -> None:
+    assert one(understanding, "and the second one?", "match_job") == ("match_job", {"job": "#2"})
+    assert one(understanding, "why 64?", "match_job") == ("match_job", {})
+
+
+def test_those_are_what_was_found_missing(understanding: Understanding) -> None:
+    before = Before("match_job", ("Docker", "Redis"))
+    (wish,) = understanding.wishes("add those to my skills", SITUATION, before)
+    assert (wish.label, wish.args) == ("add_skills", {"skills": ["Docker", "Redis"]})
+
+
+def test_several_wishes(understanding: Understanding) -> None:
+    found = wishes(understanding, "add Docker, remove Jira and then show my profile")
+    assert [(wish.label, wish.args) for wish in found] == [
+        ("add_skills", {"skills": ["Docker"]}),
+        ("remove_skills", {"skills": ["Jira"]}),
+        ("view_profile", {}),
+    ]
+
+
+def test_a_wish_without_what_it_needs_is_empty(understanding: Understanding) -> None:
+    (wish,) = wishes(understanding, "please add something to my skills")
+    assert wish.label == "add_skills"
+    assert wish.empty
+
+
+def test_an_ad_with_a_question_is_saved_and_matched(understanding: Understanding) -> None:
+    ad = "Do I fit this?\n\nCook wanted in Kiel\nFull time, 2+ years of experience required. Apply with your CV."
+    assert [wish.label for wish in wishes(understanding, ad)] == ["save_job", "match_job"]
