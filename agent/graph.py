@@ -16,17 +16,18 @@ from agent.preparing import Preparing
 from agent.prompts import SYSTEM
 from agent.tools import TOOLS
 from agent.tools.results import ToolErrors
+from runtime.settings import RulesFirst
 
 
 @dataclass(frozen=True)
 class Limits:
-    """How a model is used: tokens that it reads at most, seconds for one reply, and whether it is asked at all about
-    what the offline model understands for sure (`quick`: no).
+    """How a model is used: tokens that it reads at most, seconds for one reply, and what is left to the rules where
+    they are sure (see runtime.settings.RulesFirst).
     """
 
     context_tokens: int = 8192
     timeout: float = 120.0
-    quick: bool = True
+    rules_first: RulesFirst = "tools"
 
 
 Agent = CompiledStateGraph[Any, AgentContext, Any, Any]
@@ -48,7 +49,7 @@ def build_agent(
             Preparing(limits.context_tokens),
             approvals(),
             ToolErrors(),
-            Guarding(offline, limits.timeout, model_name(model), quick=limits.quick),
+            Guarding(offline, limits.timeout, model_name(model), rules_first=limits.rules_first),
         ],
         context_schema=AgentContext,
         checkpointer=checkpointer,

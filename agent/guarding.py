@@ -24,10 +24,12 @@ from agent.truth import invented, safe
 from agent.understanding.language import is_english
 from agent.understanding.wishes import SURE
 from runtime.logging import get_logger
+from runtime.settings import RulesFirst
 
 _log = get_logger(__name__)
 MOST_CALLS = 6
 CERTAIN = 0.85
+HELP = ".help"
 STOOD_IN = "stood_in_for"
 Handler = Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]]
 
@@ -35,12 +37,14 @@ Handler = Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]]
 class Guarding(AgentMiddleware[Any, AgentContext, Any]):
     """Lets only checked replies through; `timeout` is in seconds for one reply of the model.
 
-    `quick` says whether the offline model answers by itself what it understands for sure.
+    `rules_first` says what is left to the rules where they are sure: nothing, the choice of tools, or answers too.
     """
 
-    def __init__(self, offline: OfflineChatModel, timeout: float, name_of_model: str, *, quick: bool = True) -> None:
+    def __init__(
+        self, offline: OfflineChatModel, timeout: float, name_of_model: str, *, rules_first: RulesFirst = "tools"
+    ) -> None:
         super().__init__()
-        self._quick = quick
+        self._rules_first = rules_first
         self._offline = offline
         self._timeout = timeout
         self._model = name_of_model
@@ -50,7 +54,7 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         context, turn = request.runtime.context, this_turn(request.messages)
         if request.model is self._offline or _rounds(turn) >= MOST_CALLS:
             return await self._stand_in(request, handler)
-        if self._quick and self._is_plain(request, turn):
+        if self._is_plain(request, turn):
             return await self._stand_in(request, handler)
         if context.model_is_down:
             return await self._stand_in(request, handler, marked=True)
@@ -69,12 +73,16 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
 
     def _is_plain(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]) -> bool:
         """Tell whether rules do: they are sure of every wish, and of the words where words are next."""
+        if self._rules_first == "never":
+            return False
         wishes = self._offline.wishes(request.messages)
         if any(wish.share < CERTAIN or wish.empty for wish in wishes):
             return False
         has_results = any(isinstance(message, ToolMessage) for message in turn)
         acts_next = not has_results and any(wish.is_tool for wish in wishes)
-        return acts_next or is_english(_said(turn))
+        if acts_next or all(wish.label == HELP for wish in wishes):
+            return True
+        return self._rules_first == "answers" and is_english(_said(turn))
 
     def _checked(
         self, reply: AIMessage, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]

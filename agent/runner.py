@@ -245,6 +245,6 @@ def make_turn_runner(
         embedder,
         checkpointer,
         make_chat_model(settings.llm, embedder),
-        limits=Limits(context_tokens=settings.llm.num_ctx, timeout=settings.llm.timeout),
+        limits=Limits(settings.llm.num_ctx, settings.llm.timeout, settings.llm.rules_first),
         lease=timedelta(seconds=settings.worker.lease_seconds / 2),
     )

@@ -27,6 +27,8 @@ _PLACEHOLDERS = ("change", "secret", "example", "placeholder", "your-")
 _OTHER_KEYS = frozenset({ENV_FILE, "CANDID_DEBUG", "CANDID_SUPERVISED"})
 
 Env = Literal["development", "production"]
+RulesFirst = Literal["never", "tools", "answers"]
+"""What the rules do without asking the language model where they are sure: nothing; which tools to use; answers too."""
 
 
 def project_root() -> Path:
@@ -115,6 +117,7 @@ class LLMSettings(_Concern):
     num_ctx: int = Field(8192, validation_alias="CANDID_LLM_NUM_CTX", ge=1024)
     timeout: float = Field(120.0, validation_alias="CANDID_LLM_TIMEOUT", gt=0)
     """Seconds for one answer of the model."""
+    rules_first: RulesFirst = Field("tools", validation_alias="CANDID_LLM_RULES_FIRST")
 
     @field_validator("model")
     @classmethod

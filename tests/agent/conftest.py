@@ -23,7 +23,7 @@ from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
 from runtime.ids import new_id
-from runtime.settings import Settings
+from runtime.settings import RulesFirst, Settings
 from runtime.streams import EventStreams
 
 CV = """Mira Sandow
@@ -154,9 +154,14 @@ class Setting:
     offline: OfflineChatModel
 
     async def dialogue(
-        self, model: BaseChatModel | None = None, *, patience: float = 20, cv: bool = True, quick: bool = False
+        self,
+        model: BaseChatModel | None = None,
+        *,
+        patience: float = 20,
+        cv: bool = True,
+        rules_first: RulesFirst = "never",
     ) -> Dialogue:
-        """Begin a dialogue of a new person with a model, the offline one by default; `quick` as in Limits."""
+        """Begin a dialogue of a new person with a model, the offline one by default; `rules_first` as in Limits."""
         runner = TurnRunner(
             self.database,
             self.streams,
@@ -164,7 +169,7 @@ class Setting:
             self.checkpointer,
             model or self.offline,
             offline=self.offline,
-            limits=Limits(timeout=patience, quick=quick),
+            limits=Limits(timeout=patience, rules_first=rules_first),
         )
         async with self.database.transaction() as session:
             user = await terminal_user(session, f"user-{new_id().hex[-8:]}")

@@ -96,12 +96,22 @@ async def test_the_dialogue(setting: Setting, rule: Rule) -> None:
 
 async def test_what_is_understood_for_sure_does_not_wait_for_the_model(setting: Setting) -> None:
     async with model_by(good_model, setting) as (fake, model):
-        talk = await setting.dialogue(model, quick=True)
+        talk = await setting.dialogue(model, rules_first="answers")
         assert "Docker" in await talk.say("add Docker to my skills")
         assert fake.requests == []
         await talk.say("füge Kubernetes zu meinen Skills hinzu")
         assert await talk.cards() == ["skills"]
         assert [has_result(request["messages"]) for request in fake.requests] == [True]
+
+
+async def test_by_default_rules_choose_what_they_are_sure_of_and_the_model_words_it(setting: Setting) -> None:
+    async with model_by(good_model, setting) as (fake, model):
+        talk = await setting.dialogue(model, rules_first="tools")
+        assert "Here you are" in await talk.say("add Docker to my skills")
+        assert await talk.cards() == ["skills"]
+        assert [has_result(request["messages"]) for request in fake.requests] == [True]
+        assert "paste a job ad" in (await talk.say("help")).lower()
+        assert len(fake.requests) == 1
 
 
 @pytest.mark.parametrize("trouble", [Reply(hangs=True), Reply(status=500), Reply("Well, let me", breaks_off=True)])
