@@ -1,5 +1,6 @@
 """Tools of the profile and its skills."""
 
+from collections.abc import Sequence
 from typing import Any, Literal
 
 from langchain.tools import ToolRuntime, tool
@@ -48,8 +49,9 @@ class ProfileFields(BaseModel):
     salary_min: int | None = Field(None, description="Least salary a year, as a number.")
     salary_max: int | None = None
     currency: str | None = Field(None, description="Three letters, such as EUR.")
-    languages: list[str] | None = Field(None, description="Spoken languages, in English.")
+    languages: list[str] | None = Field(None, description="Spoken languages to add, in English.")
     interests: list[str] | None = None
+    forget: list[str] | None = Field(None, description="Languages or interests to take out.")
     learning_style: str | None = None
     time_zone: str | None = Field(None, description="Such as Europe/Berlin.")
     bio: str | None = None
@@ -68,8 +70,10 @@ async def view_profile() -> Result:
 async def update_profile(runtime: Runtime, **fields: Any) -> Result:
     """Change the user's profile: level, location, salary, languages, remote or on site, career track, goals, name."""
     context = runtime.context
-    change = profiles.ProfileChange.checked(**fields)
+    forget = fields.pop("forget", None) or ()
     async with context.database.transaction() as session:
+        known = await profiles.view(session, context.user_id)
+        change = profiles.ProfileChange.checked(**fields | _lists(known, fields, forget))
         card = await profiles.change(session, context.user_id, change)
     changed = sorted(change.model_fields_set)
     return result(say_changed(card, changed), "profile", card, changed=changed)
@@ -93,6 +97,18 @@ async def remove_skills(skills: list[str], runtime: Runtime) -> Result:
         removed, absent = await profiles.remove_skills(session, context.user_id, skills)
         card = await profiles.view(session, context.user_id)
     return result(say_removed(removed, absent, len(card.skills)), "skills", _skills(card), removed=removed)
+
+
+def _lists(known: ProfileCard, fields: dict[str, Any], forget: Sequence[str]) -> dict[str, list[str]]:
+    """Return the languages and interests as they are after adding and taking out, where that changes them."""
+    gone = {name.casefold() for name in forget}
+    lists = {}
+    for field, before in (("languages", known.languages), ("interests", known.interests)):
+        added = fields.get(field) or ()
+        if added or gone & {name.casefold() for name in before}:
+            merged = {name.casefold(): name for name in (*before, *added)}
+            lists[field] = [name for key, name in merged.items() if key not in gone]
+    return lists
 
 
 def _skills(card: ProfileCard) -> SkillsCard:

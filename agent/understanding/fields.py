@@ -9,7 +9,10 @@ from agent.understanding.words import currencies, languages_in
 
 Fields = dict[str, Any]
 LEAST_SALARY = 100
-_NOT = r"\b(?:not?|no more|never|kein\w*|nicht|pas|sin|não|не|без|instead of|anymore|nahi)\b[^\w,;.]+(?:\w+[^\w,;.]+){0,2}?"
+_NOT = (
+    r"\b(?:not?|no more|never|kein\w*|nicht|pas|sin|não|не|без|instead of|anymore|nahi)\b[^\w,;.]+"
+    r"(?:\w+[^\w,;.]+){0,2}?"
+)
 _ZONE = re.compile(r"\b((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]+|UTC)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"(?<![\w#])(\d{1,3}(?:[ .,']\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(k|tsd\.?|тыс\w*|mil|lakhs?|lpa|l)?(?![\w%])",
@@ -94,7 +97,7 @@ def _amount(match: re.Match[str]) -> int:
 
 def _languages(text: str) -> Fields:
     names = languages_in(text) if speaks_of("speaks", text) else []
-    return {"languages": names} if names else {}
+    return {"forget" if speaks_of("gone", text) else "languages": names} if names else {}
 
 
 def _phone(text: str) -> Fields:

@@ -61,3 +61,11 @@ async def test_without_a_cv_and_without_a_job(setting: Setting) -> None:
     assert "empty" in await talk.say("show my profile")
     assert "cannot open links" in await talk.say("https://jobs.example.com/7")
     assert "cannot search for jobs yet" in await talk.say("find me a job in Berlin")
+
+
+async def test_languages_are_added_and_taken_out(setting: Setting) -> None:
+    talk = await setting.dialogue(cv=False)
+    assert "Languages: German" in await talk.say("I live in Kiel and speak German")
+    assert "Languages: German, Polish" in await talk.say("I also speak Polish")
+    assert "Languages: Polish" in await talk.say("I don't speak German any more")
+    assert "Your location is: Kiel." in await talk.say("where do I live according to you?")
