@@ -7,6 +7,7 @@ call again and again, figures or skills that no tool told.
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
@@ -20,7 +21,7 @@ from agent.context import AgentContext
 from agent.history import this_turn
 from agent.models.calls import Reading, read_reply
 from agent.models.offline import OfflineChatModel
-from agent.truth import invented, safe
+from agent.truth import carries_results, invented, safe
 from agent.understanding.language import is_english
 from agent.understanding.wishes import SURE
 from runtime.logging import get_logger
@@ -98,6 +99,10 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
             return _with(reply, "", fresh) if fresh else None
         if not reading.text or (wanted and not reading.calls) or self._is_invented(reading, turn):
             return None
+        if not carries_results(reading.text, turn):
+            return None
+        if any(isinstance(message, ToolMessage) for message in turn) and _only_asks(reading.text):
+            return None
         return _with(reply, safe(reading.text, _said(turn)), [])
 
     def _wanted(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage], least: float) -> set[str] | None:
@@ -141,6 +146,11 @@ def _not_done(calls: Sequence[ToolCall], turn: Sequence[AnyMessage]) -> list[Too
     made = {_key(call) for message in turn if isinstance(message, AIMessage) for call in message.tool_calls}
     answered = {message.name for message in turn if isinstance(message, ToolMessage) and message.status == "error"}
     return [call for call in calls if _key(call) not in made and call["name"] not in answered]
+
+
+def _only_asks(text: str) -> bool:
+    """Tell whether a text holds nothing but questions, which small models write in place of an answer."""
+    return not re.sub(r"[^.!?。？\n]*[?？]", "", text).strip(" \n\t\"'“”*_-")
 
 
 def _key(call: ToolCall) -> str:

@@ -114,6 +114,19 @@ async def test_by_default_rules_choose_what_they_are_sure_of_and_the_model_words
         assert len(fake.requests) == 1
 
 
+@pytest.mark.parametrize("junk", ["Why this score?", "Do I fit?\nWhat am I missing?", "**What now?**"])
+async def test_a_question_is_no_answer_to_a_result(setting: Setting, junk: str) -> None:
+    def asking(messages: Messages, tools: list[str]) -> Reply:
+        return Reply(junk)
+
+    async with model_by(asking, setting) as (fake, model):
+        talk = await setting.dialogue(model, rules_first="tools")
+        answer = await talk.say("add Docker to my skills")
+        assert fake.requests
+        assert "Docker" in answer
+        assert junk not in answer
+
+
 @pytest.mark.parametrize("trouble", [Reply(hangs=True), Reply(status=500), Reply("Well, let me", breaks_off=True)])
 async def test_a_model_that_does_not_answer_is_stood_in_for(setting: Setting, trouble: Reply) -> None:
     async with model_by(lambda messages, tools: trouble, setting) as (fake, model):
