@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Sequence
 from uuid import UUID
 
-from runtime.logging import get_logger
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.conversation.events import EVENT, Done, Error, Event, Text
@@ -13,6 +12,7 @@ from db.models import Message, Thread
 from db.outbox import enqueue
 from db.repositories import MessageRepository, ThreadRepository
 from db.session import Database
+from runtime.logging import get_logger
 from runtime.streams import EventStreams, StreamUnavailable
 
 _log = get_logger(__name__)
