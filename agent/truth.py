@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
+from agent.understanding.language import is_english
 from career.skills import service as skills
 
 _SCORE = re.compile(
@@ -39,6 +40,21 @@ def invented(answer: str, turn: Sequence[AnyMessage], *, told: Iterable[str] = (
     return wrong + _unknown_skills(answer, basis)
 
 
+def carries_results(answer: str, turn: Sequence[AnyMessage]) -> bool:
+    """Tell whether an answer says something of each result: one of the keys that its tool gave (a score, a name).
+
+    Names may be translated, so an answer that is not in English is only held against figures.
+    """
+    english, spoken = is_english(answer), _joined(answer)
+    for message in turn:
+        facts = message.artifact if isinstance(message, ToolMessage) else None
+        keys = [str(key).casefold() for key in facts.get("keys", ())] if isinstance(facts, dict) else []
+        known = keys if english else [key for key in keys if key.isdigit()]
+        if known and not any(key in spoken for key in known):
+            return False
+    return True
+
+
 def safe(answer: str, said: str) -> str:
     """Return an answer whose links, pictures and tags are gone, but for addresses that the person gave themselves."""
     allowed = set(_URL.findall(said))
@@ -55,6 +71,11 @@ def _unknown_skills(answer: str, basis: str) -> list[str]:
     lowered = basis.casefold()
     known = {mention.key for mention in skills.extract(basis, known_skill_list=True)}
     return [name for key, name in mentioned.items() if key not in known and name.casefold() not in lowered]
+
+
+def _joined(text: str) -> str:
+    """Return text in small letters with the digits of each figure together: 42,000 is 42000."""
+    return re.sub(r"(?<=\d)[.,' ](?=\d{3}\b)", "", text.casefold())
 
 
 def _text(message: AnyMessage) -> str:

@@ -26,4 +26,4 @@ async def list_cvs() -> Result:
     context = get_runtime(AgentContext).context
     async with context.database.transaction() as session:
         cards = tuple(cvs.card(cv) for cv in await cvs.list_cvs(session, context.user_id))
-    return result(say_cvs(cards), "cvs", CVsCard(cvs=cards))
+    return result(say_cvs(cards), "cvs", CVsCard(cvs=cards), keys=[card.filename for card in cards])

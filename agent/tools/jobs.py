@@ -54,7 +54,12 @@ async def save_job(runtime: Runtime, text: str | None = None, url: str | None = 
         card = jobs.card(await jobs.get(session, context.user_id, job.id))
         number = _number(await numbered_jobs(session, context.user_id), job)
         has_cv = any(cv.is_active for cv in await cvs.list_cvs(session, context.user_id))
-    return result(say_job(card, number, has_cv=has_cv), "job", card, number=number, has_cv=has_cv)
+    return result(
+        say_job(card, number, has_cv=has_cv),
+        "job",
+        card,
+        keys=[key for key in (card.title, card.company, f"#{number}") if key],
+    )
 
 
 @tool(response_format="content_and_artifact", args_schema=WhichJob)
@@ -66,7 +71,7 @@ async def match_job(runtime: Runtime, job: str | None = None) -> Result:
         await _speak_of(session, context, chosen)
     card = await matching.match(context.database, context.embedder, context.user_id, job_id=chosen.id)
     missing = [point.demand for point in card.result.missing_skills]
-    return result(tell_match(card), "match", card, missing=missing)
+    return result(tell_match(card), "match", card, missing=missing, keys=[card.result.score])
 
 
 def _own(text: str | None, said: str) -> str | None:

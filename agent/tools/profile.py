@@ -63,7 +63,7 @@ async def view_profile() -> Result:
     context = get_runtime(AgentContext).context
     async with context.database.transaction() as session:
         card = await profiles.view(session, context.user_id)
-    return result(say_profile(card), "profile", card)
+    return result(say_profile(card), "profile", card, keys=_values(card))
 
 
 @tool(response_format="content_and_artifact", args_schema=ProfileFields)
@@ -76,7 +76,7 @@ async def update_profile(runtime: Runtime, **fields: Any) -> Result:
         change = profiles.ProfileChange.checked(**fields | _lists(known, fields, forget))
         card = await profiles.change(session, context.user_id, change)
     changed = sorted(change.model_fields_set)
-    return result(say_changed(card, changed), "profile", card, changed=changed)
+    return result(say_changed(card, changed), "profile", card, keys=_said(change))
 
 
 @tool(response_format="content_and_artifact", args_schema=SkillNames)
@@ -86,7 +86,7 @@ async def add_skills(skills: list[str], runtime: Runtime) -> Result:
     async with context.database.transaction() as session:
         names = await profiles.add_skills(session, context.user_id, skills)
         card = await profiles.view(session, context.user_id)
-    return result(say_added(names, len(card.skills)), "skills", _skills(card), names=names)
+    return result(say_added(names, len(card.skills)), "skills", _skills(card), keys=names)
 
 
 @tool(response_format="content_and_artifact", args_schema=SkillNames)
@@ -96,7 +96,7 @@ async def remove_skills(skills: list[str], runtime: Runtime) -> Result:
     async with context.database.transaction() as session:
         removed, absent = await profiles.remove_skills(session, context.user_id, skills)
         card = await profiles.view(session, context.user_id)
-    return result(say_removed(removed, absent, len(card.skills)), "skills", _skills(card), removed=removed)
+    return result(say_removed(removed, absent, len(card.skills)), "skills", _skills(card), keys=removed)
 
 
 def _lists(known: ProfileCard, fields: dict[str, Any], forget: Sequence[str]) -> dict[str, list[str]]:
@@ -109,6 +109,16 @@ def _lists(known: ProfileCard, fields: dict[str, Any], forget: Sequence[str]) ->
             merged = {name.casefold(): name for name in (*before, *added)}
             lists[field] = [name for key, name in merged.items() if key not in gone]
     return lists
+
+
+def _values(card: ProfileCard) -> list[str]:
+    values = [card.name, card.location, card.headline, card.experience_level, card.salary_min, card.cv_filename]
+    return [str(value) for value in (*values, *card.languages, *(skill.name for skill in card.skills)) if value]
+
+
+def _said(change: profiles.ProfileChange) -> list[str]:
+    values = change.model_dump(exclude_none=True).values()
+    return [str(part) for value in values for part in (value if isinstance(value, list) else [value])]
 
 
 def _skills(card: ProfileCard) -> SkillsCard:

@@ -78,8 +78,11 @@ class Understanding:
     def _shares(self, said: str, situation: Situation, before: Before) -> dict[str, float]:
         text = reduced(said, _names(situation), [*situation.skills, *listed_terms(said)])
         shares = self._classifier.shares(text)
-        for label, weight in weights(text).items():
+        ruled = weights(text)
+        for label, weight in ruled.items():
             shares[label] = shares.get(label, 0.0) + weight
+        if text.endswith("?"):
+            shares |= {label: shares[label] / 2 for label in ("add_skills", "update_profile") if label not in ruled}
         if _tells_of_self(text) and profile_fields(said):
             shares["update_profile"] += TELLING
         if before.tool and _is_follow_up(text, said):

@@ -21,7 +21,7 @@ from tests.agent.conftest import Dialogue, Setting
 
 
 class Mortal(BaseChatModel):
-    """Adds a skill and says "Done."; the chosen step of a turn (1: the call, 2: the words) never ends, once."""
+    """Adds a skill and says so; the chosen step of a turn (1: the call, 2: the words) never ends, once."""
 
     stops_at: int
     _reached: asyncio.Event = PrivateAttr(default_factory=asyncio.Event)
@@ -54,7 +54,7 @@ class Mortal(BaseChatModel):
             self._reached.set()
             await asyncio.Event().wait()
         call = {"name": "add_skills", "args": {"skills": ["Docker"]}, "id": "call-1"}
-        reply = AIMessage("Done.") if step == 2 else AIMessage("", tool_calls=[call])
+        reply = AIMessage("Docker it is.") if step == 2 else AIMessage("", tool_calls=[call])
         return ChatResult(generations=[ChatGeneration(message=reply)])
 
     async def until_reached(self) -> None:
@@ -86,7 +86,7 @@ async def test_a_turn_is_taken_up_where_its_worker_died(setting: Setting, stops_
     await talk.runner.run_thread(talk.thread_id, new_id())
     answer = await talk.answer(turn)
     assert answer is not None
-    assert answer.content == "Done."
+    assert answer.content == "Docker it is."
     assert await talk.cards() == ["skills"]
     assert await humans(talk, setting) == 1
     assert await answers(talk) == 1
@@ -105,7 +105,7 @@ async def test_a_yes_is_taken_up_where_its_worker_died(setting: Setting) -> None
     await talk.runner.run_thread(talk.thread_id, new_id())
     answer = await talk.answer(turn)
     assert answer is not None
-    assert answer.content == "Done."
+    assert answer.content == "Docker it is."
     assert await talk.cards() == ["skills"]
     assert "Docker" in await talk.skills()
     async with talk.database.transaction() as session:

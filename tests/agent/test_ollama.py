@@ -50,11 +50,11 @@ def wanted(messages: Messages) -> tuple[str, dict[str, Any]] | None:
 
 
 def good_model(messages: Messages, tools: list[str]) -> Reply:
-    """Call the right tool, then say that it is done."""
+    """Call the right tool, then say the first line of its result."""
     call = wanted(messages)
-    if has_result(messages) or call is None:
-        return Reply("Here you are. Tell me what is next.")
-    return Reply(calls=(call,))
+    if has_result(messages):
+        return Reply("In short: " + str(messages[-1]["content"]).split("\n")[1])
+    return Reply(calls=(call,)) if call else Reply("Tell me what is next.")
 
 
 def small_model(messages: Messages, tools: list[str]) -> Reply:
@@ -87,7 +87,7 @@ async def test_the_dialogue(setting: Setting, rule: Rule) -> None:
         assert await talk.cards() == ["skills"]
         answer = await talk.say("remove PHP")
         assert await talk.cards() == ["skills"]
-        assert ("I removed PHP" if rule is small_model else "Here you are") in answer
+        assert ("I removed PHP" if rule is small_model else "In short: I removed PHP") in answer
     first = fake.requests[0]
     assert first["options"]["num_ctx"] == 8192
     assert first["options"]["temperature"] == 0
@@ -107,7 +107,7 @@ async def test_what_is_understood_for_sure_does_not_wait_for_the_model(setting: 
 async def test_by_default_rules_choose_what_they_are_sure_of_and_the_model_words_it(setting: Setting) -> None:
     async with model_by(good_model, setting) as (fake, model):
         talk = await setting.dialogue(model, rules_first="tools")
-        assert "Here you are" in await talk.say("add Docker to my skills")
+        assert "In short" in await talk.say("add Docker to my skills")
         assert await talk.cards() == ["skills"]
         assert [has_result(request["messages"]) for request in fake.requests] == [True]
         assert "paste a job ad" in (await talk.say("help")).lower()

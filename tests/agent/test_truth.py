@@ -3,7 +3,7 @@
 import pytest
 from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
-from agent.truth import invented, safe
+from agent.truth import carries_results, invented, safe
 
 TURN: list[AnyMessage] = [
     HumanMessage("do I fit? I know Kotlin"),
@@ -51,3 +51,19 @@ def test_what_nobody_told_is_found(answer: str, claim: str) -> None:
 )
 def test_only_links_of_the_person_stay(answer: str, shown: str) -> None:
     assert safe(answer, "look at https://jobs.example/7") == shown
+
+
+@pytest.mark.parametrize("answer", ["You score 64 of 100.", "Das sind 64 Punkte für dich.", "64"])
+def test_an_answer_says_what_the_tool_found(answer: str) -> None:
+    assert carries_results(answer, [ToolMessage("...", tool_call_id="1", artifact={"keys": [64]})])
+
+
+@pytest.mark.parametrize("answer", ["Sorry, I cannot help with that.", "Done.", "Das ist gut für dich und mich."])
+def test_an_answer_that_says_nothing_of_it_is_none(answer: str) -> None:
+    assert not carries_results(answer, [ToolMessage("...", tool_call_id="1", artifact={"keys": [64]})])
+
+
+def test_names_may_be_translated() -> None:
+    added = ToolMessage("...", tool_call_id="1", artifact={"keys": ["German"]})
+    assert carries_results("Ich habe Deutsch für dich notiert.", [added])
+    assert not carries_results("It is done.", [added])
