@@ -12,8 +12,8 @@ from agent.understanding.language import is_english
 from career.skills import service as skills
 
 _SCORE = re.compile(
-    r"\b(\d{1,3}(?:[.,]\d+)?)\s*(?:/|of|out of|von|sur|de|из)\s*(\d{1,3})\b|\b(\d{1,3}(?:[.,]\d+)?)\s?%|"
-    r"\b(?:score|scored|fit|match|punkte?|note|puntuación|pontuação|оценка)\W{1,3}(?:\w+\W+){0,4}?(\d{1,3})\b",
+    r"\b(\d{1,3}(?:[.,]\d+)?)\s*(?:/|of|out of|von|sur|de|из)\s*(\d{1,3}(?:[.,]\d+)?)\b|\b(\d{1,3}(?:[.,]\d+)?)\s?%|"
+    r"\b(?:score|scored|fit|match|punkte?|note|puntuación|pontuação|оценка)\W{1,3}(?:\w+\W+){0,4}?(\d{1,3}(?:[.,]\d+)?)\b",
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")

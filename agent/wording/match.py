@@ -36,6 +36,7 @@ def tell_match(card: MatchCard) -> str:
         *_lines("Met", _in_state(result, "met"), most=15),
         *_lines("Partly met", _in_state(result, "partial"), most=10),
         *_lines("Missing", _in_state(result, "missing"), most=15),
+        *_costs(result),
         *result.notes,
     ]
     return "\n".join(lines)
@@ -71,12 +72,10 @@ def _missing(card: MatchCard) -> list[str]:
 
 def _why(card: MatchCard) -> list[str]:
     result = card.result
-    lost = [point for part in result.parts for point in part.points if point.possible - point.earned >= LEAST_LOSS]
-    costly = sorted(lost, key=lambda point: point.earned - point.possible)[:MOST_POINTS]
     return [
         f"The {result.score} of 100 adds up from {_parts(result)}.",
         *_caps(result),
-        "\n".join(["What costs most:", *(_cost(point) for point in costly)]) if costly else "",
+        "\n".join(_costs(result)),
         "\n".join(result.notes),
     ]
 
@@ -139,6 +138,13 @@ def _telling(evidence: Sequence[Evidence], state: str) -> Evidence | None:
     """Return the quote that shows it: the person's own line for what they have, the ad's for what is missing."""
     own = [item for item in evidence if item.origin != "job"]
     return next(iter(evidence if state == "missing" or not own else own), None)
+
+
+def _costs(result: MatchResult) -> list[str]:
+    """Return the points where most is lost, the costliest first."""
+    lost = [point for part in result.parts for point in part.points if point.possible - point.earned >= LEAST_LOSS]
+    costly = sorted(lost, key=lambda point: point.earned - point.possible)[:MOST_POINTS]
+    return ["What costs most:", *map(_cost, costly)] if costly else []
 
 
 def _cost(point: Point) -> str:

@@ -16,6 +16,7 @@ TURN: list[AnyMessage] = [
     [
         "You score 64/100.",
         "64 of 100, of which 30.5 of 45 for skills.",
+        str(TURN[1].content),
         "You are missing Docker, but you know Kotlin.",
         "Good luck in 2027!",
     ],
