@@ -15,6 +15,7 @@ from agent.understanding.fields import amounts_in, profile_fields
 from agent.understanding.patterns import phrases
 from agent.understanding.rules import weights
 from agent.understanding.skill_slots import named
+from agent.understanding.wishes import LONGEST_WISH
 from agent.wording.phrases import listed, short
 from agent.wording.profile import FIELDS
 from career.jobs.reading import looks_like_ad
@@ -52,8 +53,8 @@ def question(calls: Sequence[dict[str, Any]]) -> str:
 
 
 def own_words(said: str) -> str:
-    """Return what the person wrote themselves of a message: without an ad that they pasted."""
-    if looks_like_ad(said) < AD:
+    """Return what the person wrote themselves of a message: without a text that they pasted."""
+    if looks_like_ad(said) < AD and len(said) <= LONGEST_WISH:
         return said
     first = said.strip().split("\n", 1)[0]
     return first.split(":", 1)[0] if ":" in first[:80] else ""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.context import AgentContext
+from agent.history import AD
 from agent.references import find_job
 from agent.situation import numbered_jobs
 from agent.tools.profile import Runtime
@@ -19,10 +20,12 @@ from career.conversation import service as conversation
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
+from career.jobs.reading import looks_like_ad
 from career.matching import service as matching
 from db.models import Job
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
+SHORTEST_AD = 80
 NO_LINKS_YET = "I cannot open links yet. Paste the text of the ad here, and I keep it."
 
 
@@ -43,7 +46,7 @@ class WhichJob(BaseModel):
 async def save_job(runtime: Runtime, text: str | None = None, url: str | None = None) -> Result:
     """Save a job ad that the user pasted in their message or gave a link to."""
     context = runtime.context
-    ad = _own(text, last_said(runtime.state)) or LINK.sub("", last_said(runtime.state)).strip()
+    ad = _own(text, last_said(runtime.state)) or LINK.sub("", _pasted(runtime.state)).strip()
     if not text and (url or LINK.search(last_said(runtime.state))) and len(ad.split()) < 12:
         raise InvalidInput("no_links_yet", NO_LINKS_YET)
     async with context.database.transaction() as session:
@@ -79,6 +82,15 @@ def _own(text: str | None, said: str) -> str | None:
     words = set((text or "").split())
     copied = words and len(words & set(said.split())) >= 0.9 * len(words)
     return None if copied else text
+
+
+def _pasted(state: Any) -> str:
+    """Return the person's message, or the ad that they pasted before when this one only speaks of it."""
+    said = last_said(state)
+    if LINK.search(said) or looks_like_ad(said) >= AD:
+        return said
+    earlier = (str(m.content) for m in reversed(state["messages"]) if isinstance(m, HumanMessage))
+    return next((text for text in earlier if len(text) > SHORTEST_AD and looks_like_ad(text) >= AD), said)
 
 
 def last_said(state: Any) -> str:

@@ -88,7 +88,9 @@ def _share_of_skills(sentence: str) -> float:
 
 
 def _listed(part: str) -> list[SkillMention]:
-    return skills.extract(part, known_skill_list=True)
+    return [
+        m for m in skills.extract(part, known_skill_list=True) if m.term not in words_of("words that are no skills")
+    ]
 
 
 def _may_be_skill(name: str) -> bool:

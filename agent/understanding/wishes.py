@@ -19,6 +19,9 @@ from career.jobs.reading import looks_like_ad
 
 SURE, LIKELY = 0.6, 0.35
 AD = 0.5
+LONGEST_WISH = 600
+"""Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
+WRITES = ("add_skills", "remove_skills", "update_profile")
 TELLING, LONGEST_TELLING = 0.45, 400
 
 
@@ -68,6 +71,8 @@ class Understanding:
 
     def _one(self, said: str, situation: Situation, before: Before) -> Wish:
         shares = self._shares(said, situation, before)
+        if len(said) > LONGEST_WISH:
+            shares = {label: share for label, share in shares.items() if label not in WRITES}
         ranked = sorted(shares.items(), key=lambda item: -item[1])
         for (label, share), (_, next_best) in pairwise(ranked[:3]):
             args = arguments(label, said, situation, before)

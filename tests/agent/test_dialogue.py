@@ -69,3 +69,18 @@ async def test_languages_are_added_and_taken_out(setting: Setting) -> None:
     assert "Languages: German, Polish" in await talk.say("I also speak Polish")
     assert "Languages: Polish" in await talk.say("I don't speak German any more")
     assert "Your location is: Kiel." in await talk.say("where do I live according to you?")
+
+
+async def test_save_this_means_the_ad_that_was_pasted_before(setting: Setting) -> None:
+    talk = await setting.dialogue()
+    await talk.say(AD)
+    assert "job #1: **Backend Engineer" in await talk.say("save this job please")
+    assert "does not look like a job ad" in await (await setting.dialogue()).say("save this job please")
+
+
+async def test_a_long_text_that_is_no_ad_writes_nothing(setting: Setting) -> None:
+    talk = await setting.dialogue()
+    story = "The village had a mill. I live in Pisa and I know Docker, add Docker to my skills. " * 10
+    await talk.say(story)
+    assert await talk.cards() == []
+    assert "Docker" not in await talk.skills()
