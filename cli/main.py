@@ -11,6 +11,8 @@ from typing import Annotated
 
 import typer
 
+from career.cv.export.model import Format, Paper, Template
+
 DEBUG = "CANDID_DEBUG"
 OK, UNFORESEEN, EXPLAINED, INTERRUPTED = 0, 1, 2, 130
 
@@ -84,6 +86,25 @@ def match(cv: CVFile, job: JobFile) -> int:
     from cli.pure import match as match_files
 
     return match_files(cv, job)
+
+
+@app.command()
+def export(
+    cv: CVFile,
+    form: Annotated[Format, typer.Option("--format", help="What to make.")] = Format.pdf,
+    template: Annotated[Template, typer.Option(help="How a PDF or DOCX looks.")] = Template.classic,
+    paper: Annotated[Paper, typer.Option(help="Paper of a PDF or DOCX.")] = Paper.a4,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Language of the headings, such as de (default: the CV's).")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Where to write (default: here; - for standard output).")
+    ] = None,
+) -> int:
+    """Set a CV anew, as PDF, DOCX, text, Markdown or JSON Resume."""
+    from cli.export import export as export_file
+
+    return export_file(cv, output, form=form, template=template, paper=paper, language=language)
 
 
 @app.command()

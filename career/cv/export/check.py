@@ -1,0 +1,110 @@
+"""Compares a CV document with what is read back from its export, field by field.
+
+Dates count as far as an export shows them (by month), addresses without scheme, text without spacing and typography.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from career.cv.document import CVDocument
+from career.cv.export.sheet import bare
+
+_DATE = re.compile(r"/(?:start|end)Date$")
+
+
+class Difference(BaseModel):
+    """A value that came back otherwise; `found` is None where nothing came back."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pointer: str
+    shown: str
+    found: str | None
+
+
+class Comparison(BaseModel):
+    """How many values were compared and which differ."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fields: int
+    differences: tuple[Difference, ...]
+
+
+def compare(shown: CVDocument, found: CVDocument) -> Comparison:
+    """Compare what an export shows with what a reader finds in it."""
+    expected, got = dict(_values(shown)), dict(_values(found))
+    differences = [
+        Difference(pointer=pointer, shown=value, found=got.get(pointer))
+        for pointer, value in expected.items()
+        if _plain(value) != _plain(got.get(pointer, ""))
+    ]
+    return Comparison(fields=len(expected), differences=tuple(differences))
+
+
+def lost(shown: CVDocument, text: str) -> list[str]:
+    """Return the values whose letters do not stand in the text of an export."""
+    there = _plain(text)
+    return [value for pointer, value in _values(shown) if not _DATE.search(pointer) and not _stands(value, there)]
+
+
+def _stands(value: str, there: str) -> bool:
+    """Whether each word of a value stands in a text; lines and pages may break anywhere between words."""
+    return all(_plain(word) in there for word in value.split())
+
+
+def _values(document: CVDocument) -> Iterator[tuple[str, str]]:
+    """Return every value that an export shows, by JSON pointer; a list of words is one value per word."""
+    basics = document.basics
+    single = {"name": basics.name, "label": basics.label, "email": basics.email, "phone": basics.phone}
+    single |= {"summary": basics.summary, "location/city": basics.location.city if basics.location else None}
+    yield from _filled("/basics", single)
+    urls = {bare(url).casefold() for url in (basics.url, *(profile.url for profile in basics.profiles)) if url}
+    yield from _set("/basics/urls", urls)
+    for index, job in enumerate(document.work):
+        yield from _filled(f"/work/{index}", {"name": job.name, "position": job.position, "summary": job.summary})
+        yield from _dates(f"/work/{index}", job.start_date, job.end_date)
+        yield from _list(f"/work/{index}/highlights", job.highlights)
+    for index, post in enumerate(document.volunteer):
+        yield from _filled(f"/volunteer/{index}", {"organization": post.organization, "position": post.position})
+        yield from _dates(f"/volunteer/{index}", post.start_date, post.end_date)
+    for index, course in enumerate(document.education):
+        degree = " ".join(part for part in (course.study_type, course.area) if part)
+        yield from _filled(f"/education/{index}", {"institution": course.institution, "degree": degree})
+        yield from _dates(f"/education/{index}", course.start_date, course.end_date)
+    for index, project in enumerate(document.projects):
+        yield from _filled(f"/projects/{index}", {"name": project.name})
+    yield from _set("/skills", (word for group in document.skills for word in group.keywords or [group.name or ""]))
+    yield from _set("/languages", (item.language or "" for item in document.languages))
+    yield from _set("/certificates", (item.name or "" for item in document.certificates))
+    yield from _set("/awards", (item.title or "" for item in document.awards))
+    yield from _set("/publications", (item.name or "" for item in document.publications))
+
+
+def _filled(pointer: str, values: dict[str, str | None]) -> Iterator[tuple[str, str]]:
+    for name, value in values.items():
+        if value and value.strip():
+            yield f"{pointer}/{name}", value
+
+
+def _dates(pointer: str, start: str | None, end: str | None) -> Iterator[tuple[str, str]]:
+    yield from _filled(
+        pointer, {"startDate": (start or "")[:7], "endDate": (end or "present" if start else end or "")[:7]}
+    )
+
+
+def _list(pointer: str, items: Sequence[str]) -> Iterator[tuple[str, str]]:
+    yield from ((f"{pointer}/{index}", item) for index, item in enumerate(items) if item.strip())
+
+
+def _set(pointer: str, items: Iterator[str] | set[str]) -> Iterator[tuple[str, str]]:
+    """Return each item under a pointer of its own, so that order does not count."""
+    yield from ((f"{pointer}/{_plain(item)}", item) for item in items if _plain(item))
+
+
+def _plain(value: str) -> str:
+    """Return a text's letters, digits and the signs that make a difference ("C" is not "C++")."""
+    return re.sub(r"[^\w+#]|_", "", unicodedata.normalize("NFKC", value).casefold())

@@ -1,0 +1,98 @@
+"""Makes a file of a CV document."""
+
+import re
+from collections.abc import Callable
+
+import orjson
+
+from career.cv.document import CVDocument
+from career.cv.export.check import Difference, compare, lost
+from career.cv.export.model import MEDIA_TYPES, ExportedFile, Format, Paper, Template
+from career.cv.export.sheet import Sheet, sheet
+from career.cv.parsing import parse
+from career.cv.reading import read
+from career.errors import InvalidInput, Unreadable
+from career.language import language_of
+
+_Maker = Callable[[Sheet, Template, Paper], bytes]
+
+
+def export(
+    document: CVDocument,
+    form: Format,
+    *,
+    template: Template = Template.classic,
+    paper: Paper = Paper.a4,
+    language: str | None = None,
+) -> ExportedFile:
+    """Return a CV document as a file of the given form.
+
+    language is the ISO 639-1 code of the headings; without it the document's own language is found out. Raises
+    InvalidInput when the document has no name, which every CV needs.
+    """
+    if not document.basics.name:
+        raise InvalidInput("no_name", 'This CV has no name in it. Say "my name is ..." and export it again.')
+    if form is Format.json:
+        data = orjson.dumps(document.as_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    else:
+        laid_out = sheet(document, language or language_of(_prose(document)))
+        data = _maker(form)(laid_out, template, paper)
+    return ExportedFile(filename=f"{_stem(document)}.{form}", media_type=MEDIA_TYPES[form], data=data)
+
+
+def export_checked(
+    document: CVDocument,
+    form: Format,
+    *,
+    template: Template = Template.classic,
+    paper: Paper = Paper.a4,
+    language: str | None = None,
+) -> tuple[ExportedFile, tuple[Difference, ...]]:
+    """Export, read the file back as a stranger would, and return what a reader takes for something else.
+
+    Raises InvalidInput with "export_loses" when a value does not stand in the file at all, so that no one sends it.
+    """
+    file = export(document, form, template=template, paper=paper, language=language)
+    reading = read(file.data, file.filename)
+    missing = lost(document, reading.text)
+    if missing:
+        raise InvalidInput(
+            "export_loses",
+            f"As {form} this CV would lose {len(missing)} of its values. Choose another format, such as docx or txt.",
+        )
+    try:
+        found = parse(reading).document
+    except Unreadable:
+        return file, (Difference(pointer="", shown="the whole", found=None),)
+    return file, compare(document, found).differences
+
+
+def _maker(form: Format) -> _Maker:
+    from career.cv.export.pdf import pdf
+    from career.cv.export.plain import markdown, text
+    from career.cv.export.word import docx
+
+    makers: dict[Format, _Maker] = {
+        Format.pdf: pdf,
+        Format.docx: docx,
+        Format.text: lambda laid_out, _template, _paper: text(laid_out).encode(),
+        Format.markdown: lambda laid_out, _template, _paper: markdown(laid_out).encode(),
+    }
+    return makers[form]
+
+
+def _prose(document: CVDocument) -> str:
+    """Return the sentences of a CV; names of firms and tools say nothing about its language."""
+    pieces = [document.basics.summary, document.basics.label]
+    for job in document.work:
+        pieces += [job.position, job.summary, *job.highlights]
+    for post in document.volunteer:
+        pieces += [post.position, post.summary, *post.highlights]
+    pieces += [item.study_type for item in document.education]
+    pieces += [item.description for item in document.projects]
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _stem(document: CVDocument) -> str:
+    name = re.sub(r"[\s\x00-\x1f/\\:*?\"'<>|.,]+", "-", document.basics.name or "").strip("-")
+    return f"CV-{name[:60]}" if name else "CV"

@@ -1,0 +1,41 @@
+"""`candid export` writes a file that can be read again, and says in a sentence why it cannot."""
+
+from pathlib import Path
+
+import pytest
+
+from career.cv.reading import read
+from cli.main import run
+
+CV = str(Path(__file__).resolve().parents[2] / "cli" / "sample" / "cv.pdf")
+
+
+def test_it_writes_under_the_persons_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["export", CV, "--template", "modern"]) == 0
+    out, _ = capfd.readouterr()
+    assert out == "CV-Mara-Lindt.pdf\n"
+    assert "Mara Lindt" in read((tmp_path / "CV-Mara-Lindt.pdf").read_bytes(), "cv.pdf").text
+
+
+def test_it_writes_where_it_is_told(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert run(["export", CV, "--format", "docx", "--output", str(tmp_path)]) == 0
+    assert (tmp_path / "CV-Mara-Lindt.docx").exists()
+    capfdbinary.readouterr()
+    assert run(["export", CV, "--format", "md", "-o", "-"]) == 0
+    assert capfdbinary.readouterr().out.startswith(b"# Mara Lindt")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--language", "xx"], "Headings can be in"),
+        (["--output", "/nowhere/cv.pdf"], "cannot be written"),
+        (["--format", "doc"], "is not one of"),
+    ],
+)
+def test_what_cannot_be_is_said(arguments: list[str], words: str, capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", CV, *arguments]) == 2
+    assert words in capfd.readouterr().err
