@@ -4,12 +4,13 @@ SETUP := sh .ci/setup
 STEP = @printf '\n== %s\n' "$(1)" && $(BIN)/$(1)
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run test bench fmt lock clean
+.PHONY: help run test bench bench-cv fmt lock clean
 
 help:
 	@echo "make run     start Candid and talk to it"
 	@echo "make test    check format, style, types and import rules, and run all tests"
 	@echo "make bench   measure speed"
+	@echo "make bench-cv  measure how well and how fast CVs are read (CV_DATA: a folder with files/ and truth/)"
 	@echo "make fmt     format the code"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1: with the newest versions)"
 	@echo "make clean   remove what was built; the data in .candid stays"
@@ -29,6 +30,10 @@ test:
 bench:
 	@$(SETUP) dev
 	@$(BIN)/python -m bench
+
+bench-cv:
+	@$(SETUP) dev
+	@$(BIN)/python -m bench.cv
 
 fmt:
 	@$(SETUP) dev

@@ -58,18 +58,22 @@ class Client:
             if isinstance(event, Done):
                 return
 
-    async def upload(self, data: bytes) -> UUID:
+    async def upload(self, data: bytes, filename: str = "cv.pdf") -> UUID:
         """Hand in a CV."""
-        cv = await cvs.receive(self.connections.database, self.files, self.user_id, "cv.pdf", data)
+        cv = await cvs.receive(self.connections.database, self.files, self.user_id, filename, data)
         return cv.id
 
-    async def until_read(self, cv_id: UUID) -> None:
-        """Follow the progress of an upload to its end."""
+    async def outcome(self, cv_id: UUID) -> str:
+        """Follow the progress of an upload to its end: "ready" or "failed"."""
         streams, topic = self.connections.streams, conversation.upload_topic(cv_id)
         async for item in streams.follow(topic, "0-0"):
             if item is not None and item[1]["stage"] in ("ready", "failed"):
-                assert item[1]["stage"] == "ready"
-                return
+                return str(item[1]["stage"])
+        return "lost"
+
+    async def until_read(self, cv_id: UUID) -> None:
+        """Follow the progress of an upload that can be read to its end."""
+        assert await self.outcome(cv_id) == "ready"
 
     async def empty_task(self) -> float:
         """Let the worker do a task that has nothing to do; returns milliseconds from the promise to its end."""
@@ -136,7 +140,9 @@ async def person(connections: Connections, settings: Settings) -> Client:
 
 
 @asynccontextmanager
-async def processes(settings: Settings, connections: Connections) -> AsyncIterator[None]:
+async def processes(
+    settings: Settings, connections: Connections, workers: int = 1
+) -> AsyncIterator[list[subprocess.Popen[bytes]]]:
     """Run a worker and a scheduler while the block lasts, and wait until the worker is up."""
     env = os.environ | {
         "DATABASE_URL": settings.database.url,
@@ -145,6 +151,7 @@ async def processes(settings: Settings, connections: Connections) -> AsyncIterat
         "CANDID_LLM": "offline",
         "CANDID_EMBEDDER": "packaged",
         "CANDID_LOG_LEVEL": "warning",
+        "CANDID_WORKER_PROCESSES": str(workers),
     }
     began = time.perf_counter()
     running = [start(module, env) for module in ("workers", "workers.scheduler")]
@@ -153,7 +160,7 @@ async def processes(settings: Settings, connections: Connections) -> AsyncIterat
             assert running[0].poll() is None, "the worker ended"
             await asyncio.sleep(0.02)
         emit("pipeline.worker_start", time.perf_counter() - began, "s", 1)
-        yield
+        yield running
     finally:
         for process in running:
             process.terminate()
