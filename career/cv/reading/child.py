@@ -1,8 +1,8 @@
 """The process in which files of strangers are read: one request after another over a pipe.
 
 Frames are a length of 8 bytes and as many bytes of JSON or data. A request is a head {"target", "filename", "seconds"}
-and the file; an answer is one byte (b"+" or b"-") and JSON. Limits of memory come from the kernel, and so does the
-alarm that ends a request that never returns.
+and the file; an answer is one byte (b"+" or b"-") and JSON. The first frame says that the process is ready. Limits of
+memory come from the kernel, and so does the alarm that ends a request that never returns.
 """
 
 import contextlib
@@ -12,62 +12,79 @@ import os
 import signal
 import struct
 import sys
+import threading
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from career.errors import CareerError
 
-_GRACE = 2
+MOST_ANSWER_BYTES = 64 * 1024 * 1024
+_GRACE = 1
+_adapters: dict[Any, Any] = {}
 
 
 def main() -> None:
-    """Serve until the pipe closes."""
-    memory_mb = int(sys.argv[1])
+    """Serve until the pipe closes. Arguments: megabytes, the pipe that tells of the owner's end, modules to load."""
+    memory_mb, life = int(sys.argv[1]), int(sys.argv[2])
+    threading.Thread(target=_end_with_owner, args=(life,), daemon=True).start()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for module in sys.argv[2:]:
+    for module in sys.argv[3:]:
         importlib.import_module(module)
-    _limit(memory_mb)
+    limit(memory_mb)
     requests = sys.stdin.buffer
+    write_frame(answers, b"ready")
     while (head := read_frame(requests)) is not None:
         data = read_frame(requests)
         write_frame(answers, _answer(json.loads(head), data or b""))
 
 
-def read_frame(stream: BinaryIO) -> bytes | None:
-    """Return the next frame, None at the end of the stream."""
+def read_frame(stream: IO[bytes], most: int | None = None) -> bytes | None:
+    """Return the next frame, None at the end of the stream or for one of more than `most` bytes."""
     size = stream.read(8)
     if len(size) < 8:
         return None
-    wanted = struct.unpack(">Q", size)[0]
+    wanted: int = struct.unpack(">Q", size)[0]
+    if most is not None and wanted > most:
+        return None
     frame = stream.read(wanted)
     return frame if len(frame) == wanted else None
 
 
-def write_frame(stream: BinaryIO, frame: bytes) -> None:
+def write_frame(stream: IO[bytes], frame: bytes) -> None:
     """Write one frame."""
     stream.write(struct.pack(">Q", len(frame)))
     stream.write(frame)
     stream.flush()
 
 
-def _limit(memory_mb: int) -> None:
+def limit(memory_mb: int) -> None:
+    """Let this process hold no more than that, and leave no core file, where the kernel can see to it.
+
+    What counts is memory of its own, not address space: libraries of models map far more than they touch.
+    """
     if sys.platform == "win32":
         return
     import resource
 
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):
-        limit = memory_mb * 1024 * 1024
-        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    most = memory_mb * 1024 * 1024
+    limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_DATA: most}
+    for kind, value in limits.items():
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (value, value))
+
+
+def _end_with_owner(life: int) -> None:
+    os.read(life, 1)
+    os._exit(1)
 
 
 def _answer(head: dict[str, Any], data: bytes) -> bytes:
     _alarm(float(head["seconds"]) + _GRACE)
     try:
-        return b"+" + _run(str(head["target"]), data, str(head["filename"]))
+        answer = b"+" + _run(str(head["target"]), data, str(head["filename"]))
+        return answer if len(answer) <= MOST_ANSWER_BYTES else b"-" + json.dumps(["too_large", ""]).encode()
     except CareerError as error:
         return b"-" + json.dumps([error.code, error.message]).encode()
     except MemoryError:
@@ -87,12 +104,19 @@ def _alarm(seconds: float) -> None:
 
 
 def _run(target: str, data: bytes, filename: str) -> bytes:
-    from pydantic import TypeAdapter
-
     module, _, name = target.partition(":")
     function: Callable[[bytes, str], Any] = getattr(importlib.import_module(module), name)
     result = function(data, filename)
-    return TypeAdapter(type(result)).dump_json(result)
+    return bytes(adapter(type(result)).dump_json(result))
+
+
+def adapter(kind: Any) -> Any:
+    """Return what turns values of a type into JSON and back; making one takes longer than using it."""
+    from pydantic import TypeAdapter
+
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 if __name__ == "__main__":

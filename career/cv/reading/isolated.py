@@ -8,47 +8,65 @@ import asyncio
 import atexit
 import json
 import os
-import subprocess
-import sys
 import threading
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from career.cv.reading.child import read_frame, write_frame
+from career.cv.reading.child import adapter
+from career.cv.reading.process import ReaderGone, ReaderProcess
 from career.cv.reading.refusals import MAX_BYTES, refuse
-from career.errors import READ_CODES, Unreadable
+from career.errors import READ_CODES, Unavailable, Unreadable
 
 T = TypeVar("T")
+LIMIT_SECONDS = 28.0
+"""How long reading a file may take; with the start of a process it stays below half a minute."""
+LIMIT_MB = 512
 _MOST_REQUESTS = 100
+_ATTEMPTS = 3
 
 
 class Isolation:
     """A few warm processes. Safe to use from several threads; `close` ends the processes."""
 
-    def __init__(self, processes: int | None = None, memory_mb: int = 512, warm: tuple[str, ...] = ()) -> None:
+    def __init__(self, processes: int | None = None, memory_mb: int = LIMIT_MB, warm: tuple[str, ...] = ()) -> None:
         self._slots = threading.BoundedSemaphore(processes or max(2, min(4, os.cpu_count() or 2)))
-        self._idle: list[_Child] = []
+        self._idle: list[ReaderProcess] = []
         self._lock = threading.Lock()
         self._memory_mb = memory_mb
         self._warm = warm
 
-    def run(self, target: str, data: bytes, filename: str, returns: type[T], *, timeout: float = 30) -> T:
+    def run(
+        self,
+        target: str,
+        data: bytes,
+        filename: str,
+        returns: type[T],
+        *,
+        timeout: float = LIMIT_SECONDS,
+        cancelled: threading.Event | None = None,
+    ) -> T:
         """Call target ("module:function", taking data and filename) elsewhere and return its checked result.
 
-        Raises Unreadable: what the function raised, "timeout", "too_large" for memory, "corrupt" for a crash.
+        Raises Unreadable: what the function raised, "timeout", "too_large" for memory, "corrupt" for a crash; and
+        Unavailable when no process can be started. Setting `cancelled` ends the process.
         """
         if len(data) > MAX_BYTES:
             raise refuse("too_large")
         with self._slots:
-            child = self._take()
-            try:
-                answer = child.ask(target, data, filename, timeout)
-            except BaseException:
-                child.end()
-                raise
-            self._give_back(child)
-        return _checked(answer, returns)
+            for _ in range(_ATTEMPTS):
+                reader = self._take()
+                try:
+                    answer = reader.ask(target, data, filename, timeout, cancelled or threading.Event())
+                except ReaderGone:
+                    reader.end()
+                except BaseException:
+                    reader.end()
+                    raise
+                else:
+                    self._give_back(reader)
+                    return _checked(answer, returns)
+        raise Unavailable("reader_down", "Files cannot be read at the moment. Try again in a minute.")
 
     async def call(
         self,
@@ -57,102 +75,52 @@ class Isolation:
         filename: str,
         returns: type[T],
         *,
-        timeout: float = 30,  # noqa: ASYNC109
+        timeout: float = LIMIT_SECONDS,  # noqa: ASYNC109
     ) -> T:
-        """Like `run`, without blocking the event loop."""
-        return await asyncio.to_thread(self.run, target, data, filename, returns, timeout=timeout)
+        """Like `run`, without blocking the event loop; when it is cancelled, the process ends."""
+        cancelled = threading.Event()
+        try:
+            return await asyncio.to_thread(
+                self.run, target, data, filename, returns, timeout=timeout, cancelled=cancelled
+            )
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
 
     def close(self) -> None:
         """End the idle processes."""
         with self._lock:
             idle, self._idle = self._idle, []
-        for child in idle:
-            child.end()
+        for reader in idle:
+            reader.end()
 
-    def _take(self) -> "_Child":
+    def _take(self) -> ReaderProcess:
         while True:
             with self._lock:
-                child = self._idle.pop() if self._idle else None
-            if child is None:
-                return _Child(self._memory_mb, self._warm)
-            if child.alive:
-                return child
-            child.end()
+                reader = self._idle.pop() if self._idle else None
+            if reader is None:
+                return ReaderProcess(self._memory_mb, self._warm)
+            if reader.alive:
+                return reader
+            reader.end()
 
-    def _give_back(self, child: "_Child") -> None:
-        if child.requests >= _MOST_REQUESTS or not child.alive:
-            child.end()
+    def _give_back(self, reader: ReaderProcess) -> None:
+        if reader.requests >= _MOST_REQUESTS or not reader.alive:
+            reader.end()
             return
         with self._lock:
-            self._idle.append(child)
-
-
-class _Child:
-    def __init__(self, memory_mb: int, warm: tuple[str, ...]) -> None:
-        self.requests = 0
-        # OpenBLAS and friends reserve address space for each thread, which would count against the limit.
-        environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONSAFEPATH": "1"}
-        root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
-        environment["PYTHONPATH"] = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH")) if part)
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "career.cv.reading.child", str(memory_mb), *warm],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-
-    @property
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def ask(self, target: str, data: bytes, filename: str, timeout: float) -> bytes:
-        self.requests += 1
-        late = threading.Event()
-        timer = threading.Timer(timeout, self._kill, [late])
-        timer.start()
-        try:
-            answer = self._exchange(target, data, filename, timeout)
-        finally:
-            timer.cancel()
-        if answer is None:
-            raise refuse("timeout") if late.is_set() else refuse("corrupt")
-        return answer
-
-    def _exchange(self, target: str, data: bytes, filename: str, timeout: float) -> bytes | None:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        head = json.dumps({"target": target, "filename": filename, "seconds": timeout}).encode()
-        try:
-            write_frame(self._process.stdin, head)  # type: ignore[arg-type]
-            write_frame(self._process.stdin, data)  # type: ignore[arg-type]
-            return read_frame(self._process.stdout)  # type: ignore[arg-type]
-        except (BrokenPipeError, ConnectionError):
-            return None
-
-    def _kill(self, late: threading.Event) -> None:
-        late.set()
-        self._process.kill()
-
-    def end(self) -> None:
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    continue
-        self._process.kill()
-        self._process.wait()
+            self._idle.append(reader)
 
 
 def _checked(answer: bytes, returns: type[T]) -> T:
-    if answer[:1] == b"+":
-        try:
-            return TypeAdapter(returns).validate_json(answer[1:])
-        except ValidationError:
-            raise refuse("corrupt") from None
-    code, message, *kind = json.loads(answer[1:])
-    error = Unreadable(code, message) if message else refuse(code if code in READ_CODES else "corrupt")
+    """Return the result that an answer holds, trusting it no further than its type. Raises Unreadable."""
+    try:
+        if answer[:1] == b"+":
+            return cast(T, adapter(returns).validate_json(answer[1:]))
+        code, message, *kind = json.loads(answer[1:])
+        error = Unreadable(code, message) if message and code in READ_CODES else refuse(code)
+    except (ValidationError, ValueError, TypeError, KeyError, RecursionError):
+        raise refuse("corrupt") from None
     if kind:
         error.add_note(f"caused by {kind[0]}")
     raise error

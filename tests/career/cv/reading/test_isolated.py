@@ -1,14 +1,24 @@
 """A file that crashes, hangs or swallows memory never takes the caller down."""
 
+import asyncio
+import ctypes
+import mmap
 import os
-import time
+import re
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
+import psutil
 import pytest
 
 from career.cv.parsing.isolated import parse_isolated
 from career.cv.reading.isolated import Isolation, close_shared
-from career.errors import Unreadable
+from career.errors import Unavailable, Unreadable
 
 HERE = "tests.career.cv.reading.test_isolated"
 CV = b"Ada Example\nada@example.org\n\nExperience\n\nForeman, Harbour Works Ltd\n2019 - 2021\n- Built a mill\n"
@@ -18,17 +28,60 @@ def echo(data: bytes, filename: str) -> str:
     return f"{filename}:{len(data)}:{os.getpid()}"
 
 
-def crash(data: bytes, filename: str) -> str:
+def abort(data: bytes, filename: str) -> str:
     os.abort()
 
 
-def hang(data: bytes, filename: str) -> str:
-    time.sleep(60)
+def segfault(data: bytes, filename: str) -> str:
+    return ctypes.string_at(0).decode()
+
+
+def leave(data: bytes, filename: str) -> str:
+    os._exit(0)
+
+
+def get_killed(data: bytes, filename: str) -> str:
+    os.kill(os.getpid(), signal.SIGKILL)
     return ""
+
+
+def hang(data: bytes, filename: str) -> str:
+    threading.Event().wait()
+    return ""
+
+
+def tell_and_hang(data: bytes, filename: str) -> str:
+    with open(data.decode(), "w") as pipe:
+        pipe.write(str(os.getpid()))
+    return hang(data, filename)
+
+
+def hang_in_c(data: bytes, filename: str) -> str:
+    return str(re.match(r"(a|aa)+$", "a" * 80 + "b"))
+
+
+def hang_deaf(data: bytes, filename: str) -> str:
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return hang_in_c(data, filename)
 
 
 def swallow(data: bytes, filename: str) -> str:
     return "x" * (2 * 1024**3)
+
+
+def swallow_shared(data: bytes, filename: str) -> str:
+    taken = mmap.mmap(-1, 2 * 1024**3)
+    for place in range(0, len(taken), mmap.PAGESIZE):
+        taken[place] = 1
+    return ""
+
+
+def answer_much(data: bytes, filename: str) -> str:
+    return "x" * (100 * 1024**2)
+
+
+def recurse(data: bytes, filename: str) -> str:
+    return recurse(data, filename)
 
 
 def fail(data: bytes, filename: str) -> str:
@@ -37,6 +90,10 @@ def fail(data: bytes, filename: str) -> str:
 
 def refuse(data: bytes, filename: str) -> str:
     raise Unreadable("encrypted", "It is locked.")
+
+
+def environment(data: bytes, filename: str) -> str:
+    return " ".join(os.environ)
 
 
 @pytest.fixture
@@ -54,12 +111,19 @@ def test_a_process_is_used_again(isolation: Isolation) -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "code"), [("crash", "corrupt"), ("hang", "timeout"), ("swallow", "too_large"), ("fail", "corrupt")]
-)
+    ("function", "code"),
+    [
+        ("abort", "corrupt"), ("segfault", "corrupt"), ("leave", "corrupt"), ("get_killed", "too_large"),
+        ("hang", "timeout"), ("hang_in_c", "timeout"), ("hang_deaf", "timeout"),
+        ("swallow", "too_large"), ("swallow_shared", "too_large"), ("answer_much", "too_large"),
+        ("recurse", "corrupt"), ("fail", "corrupt"),
+    ],
+)  # fmt: skip
 def test_what_goes_wrong_there_is_an_error_here(isolation: Isolation, function: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
-        isolation.run(f"{HERE}:{function}", b"", "cv", str, timeout=0.5 if function == "hang" else 30)
+        isolation.run(f"{HERE}:{function}", b"", "cv", str, timeout=0.3 if function.startswith("hang") else 30)
     assert caught.value.code == code
+    assert caught.value.message
     assert "text of the file" not in str(caught.value)
     assert isolation.run(f"{HERE}:echo", b"", "cv", str).startswith("cv:0:")
 
@@ -68,6 +132,79 @@ def test_an_expected_error_comes_back_as_it_is(isolation: Isolation) -> None:
     with pytest.raises(Unreadable) as caught:
         isolation.run(f"{HERE}:refuse", b"", "cv", str)
     assert (caught.value.code, caught.value.message) == ("encrypted", "It is locked.")
+
+
+def test_files_that_crash_spoil_no_other(isolation: Isolation) -> None:
+    def attempt(number: int) -> str:
+        try:
+            return isolation.run(f"{HERE}:{'abort' if number % 3 == 0 else 'echo'}", b"", str(number), str)
+        except Unreadable as error:
+            return error.code
+
+    with ThreadPoolExecutor(4) as pool:
+        outcomes = list(pool.map(attempt, range(9)))
+    assert [outcome.split(":")[0] for outcome in outcomes] == [
+        "corrupt",
+        "1",
+        "2",
+        "corrupt",
+        "4",
+        "5",
+        "corrupt",
+        "7",
+        "8",
+    ]
+
+
+def test_a_reader_that_died_while_idle_is_replaced(isolation: Isolation) -> None:
+    pid = int(isolation.run(f"{HERE}:echo", b"", "cv", str).split(":")[2])
+    psutil.Process(pid).kill()
+    again = isolation.run(f"{HERE}:echo", b"x" * 1_000_000, "cv", str)
+    assert again.startswith("cv:1000000:")
+    assert not again.endswith(f":{pid}")
+
+
+def test_readers_that_cannot_start_are_not_the_files_fault() -> None:
+    with pytest.raises(Unavailable):
+        Isolation(processes=1, warm=("career.no_such_module",)).run(f"{HERE}:echo", b"", "cv", str)
+
+
+def test_a_reader_is_told_no_secrets(isolation: Isolation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CANDID_SECRET", "secret")
+    monkeypatch.setenv("OPENAI_API_KEY", "secret")
+    names = isolation.run(f"{HERE}:environment", b"", "cv", str).split()
+    assert "PATH" in names
+    assert not {"CANDID_SECRET", "OPENAI_API_KEY"} & set(names)
+
+
+async def test_cancelling_ends_the_reader(isolation: Isolation, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    waiting = asyncio.create_task(isolation.call(f"{HERE}:tell_and_hang", str(pipe).encode(), "cv", str))
+    reader = psutil.Process(int(await asyncio.to_thread(pipe.read_text)))
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    _, alive = await asyncio.to_thread(psutil.wait_procs, [reader], timeout=20)
+    assert not alive
+
+
+def test_no_reader_outlives_its_owner() -> None:
+    script = (
+        "import os, threading\n"
+        "from career.cv.reading.isolated import Isolation\n"
+        "isolation = Isolation(processes=2)\n"
+        f"print(isolation.run('{HERE}:echo', b'', 'cv', str), flush=True)\n"
+        f"isolation.run('{HERE}:hang', b'', 'cv', str)\n"
+    )
+    owner = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert owner.stdout is not None
+    reader = psutil.Process(int(owner.stdout.readline().split(":")[2]))
+    owner.kill()
+    owner.wait()
+    owner.stdout.close()
+    _, alive = psutil.wait_procs([reader], timeout=20)
+    assert not alive
 
 
 async def test_a_cv_is_parsed_elsewhere() -> None:
