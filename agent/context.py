@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from career.ports import Embedder
+from career.ports import Embedder, Pages
 from db.session import Database
 
 
@@ -17,6 +17,7 @@ class AgentContext:
     turn_id: UUID
     database: Database
     embedder: Embedder
+    pages: Pages
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
     model_is_down: bool = False

@@ -1,6 +1,7 @@
 """The agent: one graph for every model."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from langchain.agents import create_agent
@@ -21,13 +22,14 @@ from runtime.settings import RulesFirst
 
 @dataclass(frozen=True)
 class Limits:
-    """How a model is used: tokens that it reads at most, seconds for one reply, and what is left to the rules where
-    they are sure (see runtime.settings.RulesFirst).
+    """How turns run: tokens that a model reads at most, seconds for one reply, what is left to the rules where they are
+    sure (see runtime.settings.RulesFirst), and how long a worker holds a thread without a sign of life.
     """
 
     context_tokens: int = 8192
     timeout: float = 120.0
     rules_first: RulesFirst = "tools"
+    lease: timedelta = timedelta(seconds=15)
 
 
 Agent = CompiledStateGraph[Any, AgentContext, Any, Any]

@@ -25,7 +25,7 @@ from agent.models.offline import OfflineChatModel
 from agent.turns import Answer, Waiting, run_turn
 from career.conversation.events import Done, Error, Event, TurnStarted
 from career.conversation.service import PUSHED_CHANNELS, publish, topic
-from career.ports import Embedder
+from career.ports import Embedder, Pages
 from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
 from db.outbox import enqueue
@@ -39,6 +39,7 @@ from db.repositories.conversation import (
     take_thread,
 )
 from db.session import Database
+from runtime.fetching import PageFetcher
 from runtime.logging import get_logger
 from runtime.metrics import record_turn
 from runtime.settings import Settings
@@ -46,13 +47,12 @@ from runtime.streams import EventStreams
 
 _log = get_logger(__name__)
 SORRY = "Something went wrong on our side. Your message is kept; please send it again in a while."
-LEASE = timedelta(seconds=15)
 TAKE_TRIES, TAKE_PAUSE = 3, 0.05
 TURN_SECONDS = 600.0
 
 
 class TurnRunner:
-    """Runs turns with one model. `lease` must be shorter than the lease of the task that calls it."""
+    """Runs turns with one model. The lease in `limits` must be shorter than that of the task that calls it."""
 
     def __init__(
         self,
@@ -62,9 +62,9 @@ class TurnRunner:
         checkpointer: BaseCheckpointSaver[Any],
         model: BaseChatModel,
         *,
+        pages: Pages | None = None,
         offline: OfflineChatModel | None = None,
         limits: Limits = Limits(),  # noqa: B008 (frozen)
-        lease: timedelta = LEASE,
     ) -> None:
         stand_in = offline or (
             model if isinstance(model, OfflineChatModel) else OfflineChatModel.with_embedder(embedder)
@@ -73,8 +73,9 @@ class TurnRunner:
         self._database = database
         self._streams = streams
         self._embedder = embedder
+        self._pages = pages or PageFetcher()
         self._checkpointer = checkpointer
-        self._lease = lease
+        self._lease = limits.lease
         self._agent = build_agent(model, checkpointer, offline=stand_in, limits=limits)
 
     def warm_up(self) -> None:
@@ -160,7 +161,7 @@ class TurnRunner:
         async with self._database.transaction() as session:
             approval = await ApprovalRepository(session, turn.user_id).pending(turn.thread_id)
         waiting = Waiting(approval.calls, read_reply(turn.content)) if approval else None
-        context = AgentContext(turn.user_id, turn.thread_id, turn.id, self._database, self._embedder)
+        context = AgentContext(turn.user_id, turn.thread_id, turn.id, self._database, self._embedder, self._pages)
         return await run_turn(self._agent, context, turn, waiting, show)
 
     async def _finish(self, thread: Thread, turn: Message, answer: Answer) -> Message | None:
@@ -245,6 +246,10 @@ def make_turn_runner(
         embedder,
         checkpointer,
         make_chat_model(settings.llm, embedder),
-        limits=Limits(settings.llm.num_ctx, settings.llm.timeout, settings.llm.rules_first),
-        lease=timedelta(seconds=settings.worker.lease_seconds / 2),
+        limits=Limits(
+            settings.llm.num_ctx,
+            settings.llm.timeout,
+            settings.llm.rules_first,
+            timedelta(seconds=settings.worker.lease_seconds / 2),
+        ),
     )

@@ -7,6 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from runtime.fetching import Page
+
 Vectors = NDArray[np.float32]
 
 
@@ -39,6 +41,13 @@ class FileStore(Protocol):
 
     async def delete(self, key: str) -> None:
         """Remove key; a missing key is no error."""
+
+
+class Pages(Protocol):
+    """Fetches pages of the public web."""
+
+    async def fetch(self, url: str) -> Page:
+        """Return the page behind a link. Raises runtime.fetching.FetchError, which says what to do instead."""
 
 
 class Clock(Protocol):

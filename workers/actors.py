@@ -10,7 +10,7 @@ from uuid import UUID
 from career import tasks
 from career.cv import service as cvs
 from career.jobs import service as jobs
-from career.ports import Embedder, FileStore
+from career.ports import Embedder, FileStore, Pages
 from db.outbox import Claim
 from db.repositories.conversation import mark_delivered, message_for_task
 from db.session import Database
@@ -47,6 +47,7 @@ class Parts:
     streams: EventStreams
     files: FileStore
     embedder: Embedder
+    pages: Pages
     courier: Courier
     turns: Turns
 
@@ -63,7 +64,7 @@ async def give_up_cv(parts: Parts, claim: Claim) -> None:
 
 async def process_job(parts: Parts, claim: Claim) -> None:
     """Read the requirements of a job and embed it."""
-    await jobs.process(parts.database, parts.embedder, _id(claim, "job_id"))
+    await jobs.process(parts.database, parts.embedder, parts.pages, _id(claim, "job_id"))
 
 
 async def run_turns(parts: Parts, claim: Claim) -> None:

@@ -14,6 +14,7 @@ from career.skills import service as skills
 from career.tasks import ProcessCV
 from career.vectors import embed_one
 from runtime.embedding import make_embedder
+from runtime.fetching import PageFetcher
 from runtime.files import LocalFileStore
 from runtime.settings import Settings
 from workers.actors import KINDS, Courier, Parts
@@ -30,7 +31,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         async with open_checkpointer(settings.database) as checkpointer:
             turns = make_turn_runner(settings, database, streams, embedder, checkpointer)
             await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
-            yield Parts(database, streams, files, embedder, courier, turns)
+            yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns)
 
 
 async def warm(embedder: Embedder, turns: TurnRunner, readers: int) -> None:

@@ -22,11 +22,12 @@ from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from career.jobs.reading import looks_like_ad
 from career.matching import service as matching
-from db.models import Job
+from db.models import Job, ProcessingStatus
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 SHORTEST_AD = 80
-NO_LINKS_YET = "I cannot open links yet. Paste the text of the ad here, and I keep it."
+FEW_WORDS = 12
+"""With no more words than these beside a link, the ad is what the link leads to."""
 
 
 class NewJob(BaseModel):
@@ -46,15 +47,21 @@ class WhichJob(BaseModel):
 async def save_job(runtime: Runtime, text: str | None = None, url: str | None = None) -> Result:
     """Save a job ad that the user pasted in their message or gave a link to."""
     context = runtime.context
-    ad = _own(text, last_said(runtime.state)) or LINK.sub("", _pasted(runtime.state)).strip()
-    if not text and (url or LINK.search(last_said(runtime.state))) and len(ad.split()) < 12:
-        raise InvalidInput("no_links_yet", NO_LINKS_YET)
+    said = last_said(runtime.state)
+    ad = _own(text, said) or LINK.sub("", _pasted(runtime.state)).strip()
+    link = _link(said) or url
     async with context.database.transaction() as session:
-        job, _ = await jobs.save_text(session, context.user_id, ad, url=url)
+        if link and not text and len(ad.split()) <= FEW_WORDS:
+            job, _ = await jobs.save_link(session, context.user_id, link)
+        else:
+            job, _ = await jobs.save_text(session, context.user_id, ad, url=link)
+    await jobs.process(context.database, context.embedder, context.pages, job.id)
+    async with context.database.transaction() as session:
+        job = await jobs.get(session, context.user_id, job.id)
+        if job.status == ProcessingStatus.failed:
+            raise InvalidInput(job.error_code or "not_a_job", job.error_message or "This ad could not be read.")
         await _speak_of(session, context, job)
-    await jobs.process(context.database, context.embedder, job.id)
-    async with context.database.transaction() as session:
-        card = jobs.card(await jobs.get(session, context.user_id, job.id))
+        card = jobs.card(job)
         number = _number(await numbered_jobs(session, context.user_id), job)
         has_cv = any(cv.is_active for cv in await cvs.list_cvs(session, context.user_id))
     return result(
@@ -75,6 +82,12 @@ async def match_job(runtime: Runtime, job: str | None = None) -> Result:
     card = await matching.match(context.database, context.embedder, context.user_id, job_id=chosen.id)
     missing = [point.demand for point in card.result.missing_skills]
     return result(tell_match(card), "match", card, missing=missing, keys=[card.result.score])
+
+
+def _link(said: str) -> str | None:
+    """Return the link in the person's message."""
+    found = LINK.search(said)
+    return found[0].rstrip(".,;)>]") if found else None
 
 
 def _own(text: str | None, said: str) -> str | None:

@@ -1,13 +1,15 @@
 """Jobs: keep an ad, look it up."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, File, Response, UploadFile
 
-from api.dependencies import PREFIX, CurrentUser, Session
+from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Limit, Page
-from api.schemas.jobs import JobDetail, JobText
+from api.schemas.jobs import JobDetail, NewJob
+from career.cv.service import read_text
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
 
@@ -15,9 +17,27 @@ router = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
 
 
 @router.post("", status_code=202, responses=problems(401, 422))
-async def save(user: CurrentUser, session: Session, response: Response, body: JobText) -> JobCard:
-    """Keep a job ad and read what it demands in the background. The same text twice is one job."""
-    job, _ = await jobs.save_text(session, user.id, **body.model_dump())
+async def save(user: CurrentUser, session: Session, response: Response, body: NewJob) -> JobCard:
+    """Keep a job ad and read what it demands in the background. The same text or link twice is one job."""
+    if body.text:
+        job, _ = await jobs.save_text(session, user.id, **body.model_dump())
+    else:
+        job, _ = await jobs.save_link(session, user.id, body.url or "")
+    response.headers["Location"] = f"{PREFIX}/jobs/{job.id}"
+    return jobs.card(job)
+
+
+@router.post("/file", status_code=202, responses=problems(401, 413, 422))
+async def save_file(
+    user_id: Caller,
+    parts: PartsDep,
+    response: Response,
+    file: Annotated[UploadFile, File(description="A job ad as PDF, DOCX or text.")],
+) -> JobCard:
+    """Keep a job ad that comes as a file; the same text twice is one job."""
+    text = await read_text(await file.read(), file.filename or "ad")
+    async with parts.database.transaction() as session:
+        job, _ = await jobs.save_text(session, user_id, text)
     response.headers["Location"] = f"{PREFIX}/jobs/{job.id}"
     return jobs.card(job)
 

@@ -13,6 +13,7 @@ from career.skills import service as skills
 from career.skills.model import SkillMention
 
 _TARGET = "career.cv.extraction:extract_here"
+_TEXT = "career.cv.extraction:text_here"
 _WARM = ("career.cv.extraction", "career.cv.reading.assemble", "career.cv.reading.pdf", "career.cv.reading.word_docx")
 
 
@@ -54,6 +55,16 @@ def extract_here(data: bytes, filename: str) -> ExtractedCV:
 async def extract(data: bytes, filename: str) -> ExtractedCV:
     """Extract elsewhere, within 30 s and 512 MB. Raises Unreadable, whatever the file does to its reader."""
     return await shared(_WARM).call(_TARGET, data, filename, ExtractedCV)
+
+
+def text_here(data: bytes, filename: str) -> str:
+    """Read a document of any kind in this process. Raises Unreadable."""
+    return read(data, filename).text
+
+
+async def read_text(data: bytes, filename: str) -> str:
+    """Return the text of a document that need not be a CV, read elsewhere like one. Raises Unreadable."""
+    return await shared(_WARM).call(_TEXT, data, filename, str)
 
 
 def cv_skills(text: str, document: CVDocument) -> list[SkillMention]:

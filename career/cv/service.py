@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.conversation.events import Card, Error, Event, Progress
 from career.conversation.service import publish, tell, upload_topic
+from career.cv import extraction
 from career.cv.document import CVDocument
 from career.cv.extraction import ExtractedCV, extract
 from career.cv.summary import summarise
@@ -95,6 +96,11 @@ async def process(database: Database, files: FileStore, streams: EventStreams, e
     await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
     vector = await embed_one(embedder, read.text)
     await _store_result(database, streams, cv_id, read, (vector, embedder.model))
+
+
+async def read_text(data: bytes, filename: str) -> str:
+    """Return the text of a document that need not be a CV, such as a job ad. Raises Unreadable."""
+    return await extraction.read_text(data, filename)
 
 
 async def give_up(database: Database, streams: EventStreams, cv_id: UUID) -> None:

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -192,8 +193,10 @@ def _date(value: Any) -> str | None:
 
 
 def _readable(source: str) -> str:
-    from trafilatura import extract
-
+    with warnings.catch_warnings():
+        # Its downloader, which is not used here, warns when it cannot speak SOCKS.
+        warnings.simplefilter("ignore")
+        from trafilatura import extract
     return extract(source, favor_recall=True, include_comments=False, include_tables=True) or ""
 
 

@@ -9,12 +9,13 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import CareerError, InvalidInput, NotFound
+from career.errors import CareerError, InvalidInput, NotFound, Unreadable
+from career.jobs.links import clean_link, posted_ad
 from career.jobs.model import JobAd, Requirements
 from career.jobs.reading import read_ad
 from career.jobs.requirements import read_requirements
 from career.jobs.views import JobCard
-from career.ports import Embedder
+from career.ports import Embedder, Pages
 from career.tasks import ProcessJob
 from career.vectors import embed_one
 from db.models import Job, ProcessingStatus
@@ -24,6 +25,7 @@ from db.repositories.jobs import job_for_task
 from db.session import Database
 
 LONGEST_AD = 60_000
+LINK_SOURCE = "link"
 
 
 async def save_text(
@@ -62,17 +64,41 @@ async def save_text(
     return job, is_new
 
 
-async def process(database: Database, embedder: Embedder, job_id: UUID) -> None:
-    """Read a job's requirements and embed it; safe to run twice. Raises Unavailable when the embedder is not there."""
+async def save_link(session: AsyncSession, user_id: UUID, url: str) -> tuple[Job, bool]:
+    """Promise to fetch the ad behind a link; the same link twice is one job, fetched again where that failed before.
+
+    Returns the job and whether it is to be fetched. Raises InvalidInput for what is no link, or one that may not be
+    read by programs.
+    """
+    address = clean_link(url)
+    digest = hashlib.sha256(f"link:{address}".encode()).hexdigest()
+    job, is_new = await JobRepository(session, user_id).add_once(
+        source=LINK_SOURCE, text="", url=address, content_hash=digest, status=ProcessingStatus.received
+    )
+    if job.status == ProcessingStatus.failed:
+        job.status, job.error_code, job.error_message, is_new = ProcessingStatus.received, None, None, True
+    if is_new:
+        await enqueue(session, ProcessJob(job.id))
+        ActivityRepository(session, user_id).add("job_saved", job.id)
+    return job, is_new
+
+
+async def process(database: Database, embedder: Embedder, pages: Pages, job_id: UUID) -> None:
+    """Read a job's requirements and embed it, fetching it first where it is a link; safe to run twice.
+
+    Raises Unavailable when the site or a remote embedder does not answer now.
+    """
     async with database.transaction() as session:
         job = await job_for_task(session, job_id)
     if job is None or job.status in (ProcessingStatus.ready, ProcessingStatus.failed):
         return
-    ad = as_ad(job)
     try:
+        if job.source == LINK_SOURCE and not job.text:
+            job = await _fetched(database, pages, job)
+        ad = as_ad(job)
         requirements = await asyncio.to_thread(read_requirements, ad)
         vector = await embed_one(embedder, embedding_text(ad))
-    except InvalidInput as error:
+    except (InvalidInput, Unreadable) as error:
         await _store_failure(database, job_id, error)
         return
     async with database.transaction() as session:
@@ -125,6 +151,17 @@ def card(job: Job) -> JobCard:
 def embedding_text(ad: JobAd) -> str:
     """Return the text that a job's vector stands for."""
     return f"{ad.title or ''}\n{ad.text}".strip()
+
+
+async def _fetched(database: Database, pages: Pages, job: Job) -> Job:
+    """Fetch the ad of a link and keep it. Raises InvalidInput, Unreadable or Unavailable."""
+    ad = await posted_ad(pages, job.url or "")
+    async with database.transaction() as session:
+        kept = await job_for_task(session, job.id)
+        if kept is None:
+            raise InvalidInput("job_gone", "The job was deleted meanwhile.")
+        kept.title, kept.company, kept.location, kept.text = ad.title, ad.company, ad.location, ad.text
+    return kept
 
 
 async def _store_failure(database: Database, job_id: UUID, error: CareerError) -> None:

@@ -25,6 +25,12 @@ from runtime.files import LocalFileStore
 from runtime.ids import new_id
 from runtime.settings import RulesFirst, Settings
 from runtime.streams import EventStreams
+from tests.fakes.pages import FakePages
+
+PAGE = """<main><h1>Dockhand</h1>
+<p>Pier Nine Ltd in Hull is looking for a dockhand who moves containers by crane and keeps
+the yard in order by day and by night.</p><h2>Requirements</h2><ul><li>Crane licence</li><li>2 years in a port</li></ul>
+<p>We offer 14 GBP per hour, full-time. Apply by email.</p></main>"""
 
 CV = """Mira Sandow
 Backend Developer
@@ -168,6 +174,7 @@ class Setting:
             self.embedder,
             self.checkpointer,
             model or self.offline,
+            pages=FakePages(dockhand=PAGE),
             offline=self.offline,
             limits=Limits(timeout=patience, rules_first=rules_first),
         )

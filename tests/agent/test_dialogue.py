@@ -59,8 +59,15 @@ async def test_without_a_cv_and_without_a_job(setting: Setting) -> None:
     assert "Send me your CV" in await talk.say(AD)
     assert "There is no CV yet" in await talk.say("do I fit?")
     assert "empty" in await talk.say("show my profile")
-    assert "cannot open links" in await talk.say("https://jobs.example.com/7")
+    assert "no page behind this link" in await talk.say("https://jobs.example.com/7")
+    assert "Open the ad, copy its text" in await talk.say("https://www.linkedin.com/jobs/view/123")
     assert "cannot search for jobs yet" in await talk.say("find me a job in Berlin")
+
+
+async def test_an_ad_behind_a_link_is_kept_and_matched(setting: Setting) -> None:
+    talk = await setting.dialogue()
+    assert "Dockhand" in await talk.say("what about this one? https://jobs.example.com/dockhand")
+    assert "Dockhand" in await talk.say("do I fit?")
 
 
 async def test_languages_are_added_and_taken_out(setting: Setting) -> None:

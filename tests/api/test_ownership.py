@@ -16,6 +16,7 @@ from career.jobs import service as jobs
 from runtime.settings import load_settings
 from tests.api.conftest import Person
 from tests.api.samples import AD, CV
+from tests.fakes.pages import NoPages
 
 OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/logout"}
 BODIES = {"POST /threads/{thread_id}/messages": {"content": "hello"}}
@@ -37,7 +38,7 @@ async def _things(owner: Person, parts: Parts) -> dict[str, str]:
     cv_id = (await owner.client.post("/cvs", files={"file": ("a.txt", CV.encode())})).json()["id"]
     await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, UUID(cv_id))
     job_id = (await owner.client.post("/jobs", json={"text": AD})).json()["id"]
-    await jobs.process(parts.database, parts.embedder, UUID(job_id))
+    await jobs.process(parts.database, parts.embedder, NoPages(), UUID(job_id))
     match_id = (await owner.client.post("/matches", json={"job_id": job_id})).json()["id"]
     thread_id = (await owner.client.post("/threads")).json()["id"]
     said = await owner.client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})

@@ -7,6 +7,7 @@ from career.cv import service as cvs
 from career.jobs import service as jobs
 from tests.api.conftest import Person
 from tests.api.samples import AD, CV
+from tests.fakes.pages import NoPages
 
 
 async def _upload(person: Person, parts: Parts) -> str:
@@ -21,7 +22,7 @@ async def _save_job(person: Person, parts: Parts) -> str:
     answer = await person.client.post("/jobs", json={"text": AD})
     assert answer.status_code == 202
     job_id = str(answer.json()["id"])
-    await jobs.process(parts.database, parts.embedder, UUID(job_id))
+    await jobs.process(parts.database, parts.embedder, NoPages(), UUID(job_id))
     return job_id
 
 

@@ -46,7 +46,7 @@ def recorder() -> Recorder:
 @pytest.fixture
 def parts(connections: Connections, recorder: Recorder) -> Parts:
     unused: Any = None
-    return Parts(connections.database, connections.streams, unused, unused, recorder, recorder)
+    return Parts(connections.database, connections.streams, unused, unused, unused, recorder, recorder)
 
 
 async def note(parts: Parts) -> Message:

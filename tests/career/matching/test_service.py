@@ -15,6 +15,7 @@ from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
 from runtime.streams import EventStreams
+from tests.fakes.pages import NoPages
 
 SAMPLE = Path(__file__).parents[3] / "cli" / "sample" / "cv.pdf"
 EMBEDDER = PackagedEmbedder()
@@ -39,7 +40,7 @@ async def user_id(database: Database, streams: EventStreams, files: LocalFileSto
 async def save(database: Database, user_id: UUID, text: str = AD) -> UUID:
     async with database.transaction() as session:
         job, _ = await jobs.save_text(session, user_id, text)
-    await jobs.process(database, EMBEDDER, job.id)
+    await jobs.process(database, EMBEDDER, NoPages(), job.id)
     return job.id
 
 

@@ -1,0 +1,98 @@
+"""Ads behind links are fetched once, kept, and refused in sentences."""
+
+from uuid import UUID
+
+import pytest
+
+from career.accounts.service import terminal_user
+from career.errors import InvalidInput, Unavailable
+from career.jobs import service as jobs
+from career.jobs.links import clean_link
+from db.models import Job
+from db.session import Database
+from runtime.embedding import PackagedEmbedder
+from runtime.fetching import FetchError
+from tests.fakes.pages import FakePages
+
+EMBEDDER = PackagedEmbedder()
+PAGE = """<html><body><main><h1>Backend Engineer</h1><p>Kestrel Freight in Leeds is looking for a backend engineer who
+builds the booking service that forty shipping lines use every day of the year.</p><h2>Requirements</h2>
+<ul><li>3+ years of Python</li><li>PostgreSQL</li></ul><p>Docker is nice to have.</p></main></body></html>"""
+DOWN = FetchError("link_unreachable", "The site cannot answer now. Paste the ad's text instead.", temporary=True)
+
+
+@pytest.fixture
+async def user_id(database: Database) -> UUID:
+    async with database.transaction() as session:
+        return (await terminal_user(session, "ada")).id
+
+
+async def saved(database: Database, user_id: UUID, url: str, pages: FakePages) -> Job:
+    async with database.transaction() as session:
+        job, _ = await jobs.save_link(session, user_id, url)
+    await jobs.process(database, EMBEDDER, pages, job.id)
+    async with database.transaction() as session:
+        return await jobs.get(session, user_id, job.id)
+
+
+async def test_the_ad_behind_a_link_is_read(database: Database, user_id: UUID) -> None:
+    pages = FakePages(ad=PAGE)
+    job = await saved(database, user_id, "https://jobs.example.com/ad?utm_source=mail", pages)
+    assert (job.status, job.title, job.url) == ("ready", "Backend Engineer", "https://jobs.example.com/ad")
+    assert {"Python", "PostgreSQL"} <= {item.name for item in jobs.requirements_of(job).skills if item.must}
+    again = await saved(database, user_id, "https://jobs.example.com/ad", pages)
+    assert again.id == job.id
+    assert len(pages.asked) == 1
+
+
+async def test_a_link_that_failed_is_fetched_again_when_it_is_given_again(database: Database, user_id: UUID) -> None:
+    job = await saved(database, user_id, "https://jobs.example.com/ad", FakePages())
+    assert (job.status, job.error_code) == ("failed", "link_gone")
+    again = await saved(database, user_id, "https://jobs.example.com/ad", FakePages(ad=PAGE))
+    assert (again.id, again.status, again.error_code) == (job.id, "ready", None)
+
+
+async def test_a_site_that_is_down_is_tried_again(database: Database, user_id: UUID) -> None:
+    with pytest.raises(Unavailable, match="cannot answer now"):
+        await saved(database, user_id, "https://jobs.example.com/ad", FakePages(ad=DOWN))
+    assert (await saved(database, user_id, "https://jobs.example.com/ad", FakePages(ad=PAGE))).status == "ready"
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("<h1>Apple pie</h1><p>" + "Peel the apples and cut them into thin slices. " * 12, "not_a_job"),
+        ("", "link_empty"),
+    ],
+)
+async def test_a_page_without_an_ad_is_said(database: Database, user_id: UUID, page: str, code: str) -> None:
+    job = await saved(database, user_id, "https://example.com/ad", FakePages(ad=page))
+    assert (job.status, job.error_code) == ("failed", code)
+
+
+@pytest.mark.parametrize(
+    ("given", "cleaned"),
+    [
+        ("www.example.com/jobs/1", "https://www.example.com/jobs/1"),
+        ("https://example.com/jobs/1?id=7&utm_campaign=x#top", "https://example.com/jobs/1?id=7"),
+        ("https://example.com/jobs/1).", "https://example.com/jobs/1"),
+    ],
+)
+def test_links_are_freed_of_what_tracks(given: str, cleaned: str) -> None:
+    assert clean_link(given) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ("https://www.linkedin.com/jobs/view/1", "link_not_for_programs"),
+        ("https://de.indeed.com/viewjob?jk=1", "link_not_for_programs"),
+        ("ftp://example.com/x", "link_invalid"),
+        ("https://", "link_invalid"),
+        ("https://example.com/" + "a" * 3000, "link_invalid"),
+    ],
+)
+def test_links_that_cannot_be_read_are_refused(given: str, code: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        clean_link(given)
+    assert caught.value.code == code
