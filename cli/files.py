@@ -8,20 +8,19 @@ from career.errors import CareerError, InvalidInput, NotFound, Unreadable
 
 LARGEST_FILE = 20 * 1024 * 1024
 STDIN = Path("-")
-_TOO_LARGE = ("too_large", "The file is larger than 20 MB. Save it with smaller pictures and try again.")
 
 
-def load(path: Path) -> bytes:
+def load(path: Path, largest: int = LARGEST_FILE) -> bytes:
     """Return the content of a file, `-` being standard input. Raises a CareerError that says what is wrong."""
     if path == STDIN:
-        return _checked(sys.stdin.buffer.read(LARGEST_FILE + 1))
+        return _checked(sys.stdin.buffer.read(largest + 1), largest)
     try:
         if path.is_dir():
             raise InvalidInput("not_a_file", f"{path} is a folder. Give the path of a file in it.")
         if not path.exists():
             raise missing(path)
         with path.open("rb") as file:
-            return _checked(file.read(LARGEST_FILE + 1))
+            return _checked(file.read(largest + 1), largest)
     except PermissionError:
         raise InvalidInput("no_permission", f"{path} may not be read by you. Check its permissions.") from None
     except OSError as error:
@@ -40,7 +39,7 @@ def missing(path: Path) -> CareerError:
     return NotFound("file_not_found", f"There is no file {path}. {hint}")
 
 
-def _checked(data: bytes) -> bytes:
-    if len(data) > LARGEST_FILE:
-        raise Unreadable(*_TOO_LARGE)
+def _checked(data: bytes, largest: int) -> bytes:
+    if len(data) > largest:
+        raise Unreadable("too_large", f"The file is larger than {largest >> 20} MB. Make it smaller and try again.")
     return data

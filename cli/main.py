@@ -89,6 +89,20 @@ def match(cv: CVFile, job: JobFile) -> int:
 
 
 @app.command()
+def rank(
+    cv: CVFile,
+    jobs: Annotated[
+        Path, typer.Argument(help="Ads, one JSON object a line: id, title, company, location, description.")
+    ],
+    top: Annotated[int | None, typer.Option(min=1, help="Print only the best so many.")] = None,
+) -> int:
+    """Print the ads that fit a CV best, best first: a JSON line each, with score, parts and reasons."""
+    from cli.rank import rank as rank_file
+
+    return rank_file(cv, jobs, top)
+
+
+@app.command()
 def export(
     cv: CVFile,
     form: Annotated[Format, typer.Option("--format", help="What to make.")] = Format.pdf,

@@ -33,6 +33,18 @@ def strengths(result: MatchResult) -> Sequence[Point]:
     return sorted(points, key=lambda point: (-point.earned, point.demand))
 
 
+def reasons(result: MatchResult, most: int = 3) -> list[str]:
+    """Return in a few phrases what makes and what breaks a score: what caps it, what earns most, what costs most."""
+    caps = [cap.reason for cap in result.caps[:1]]
+    has = [point.demand for point in strengths(result)[:most]]
+    lacks = [point.demand for point in gaps(result)[:most]]
+    return [
+        *caps,
+        *([f"shows {', '.join(dict.fromkeys(has))}"] if has else []),
+        *([f"lacks {', '.join(dict.fromkeys(lacks))}"] if lacks else []),
+    ]
+
+
 def _line(part: Part) -> str:
     counted = [point for point in part.points if point.state != "unknown"]
     met = sum(point.state == "met" for point in counted)

@@ -20,7 +20,7 @@ from career.matching.score import score
 from career.ports import Embedder, Vectors
 
 SHORTLIST = 300
-"""How many ads are scored in full where none is asked for more."""
+"""How many ads are scored in full where only the best are asked for."""
 FAMILY_WEIGHT = 0.5
 """What a title of the same family counts beside a cosine of 1 when ads are shortlisted."""
 
@@ -48,9 +48,9 @@ def rank(
 ) -> list[Ranked]:
     """Return the ads that fit best, best first, at most `top`; equal scores by their sums, then by id.
 
-    Up to SHORTLIST ads (or `top`, where that is more) are scored; all, where there are no more.
+    Without `top` all ads are scored; with it, SHORTLIST of them, or `top` where that is more.
     """
-    wanted = max(SHORTLIST, top or 0)
+    wanted = len(ads) if top is None else max(SHORTLIST, top)
     likely = list(ads) if len(ads) <= wanted else shortlist(candidate, ads, embedder, wanted)
     scored = [Ranked(item.id, _score(candidate, item, embedder, today)) for item in likely]
     scored.sort(key=lambda ranked: (-ranked.result.score, -_sum(ranked.result), ranked.id))

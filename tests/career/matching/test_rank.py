@@ -40,7 +40,7 @@ def test_no_more_than_asked_for_come_back() -> None:
 
 def test_of_many_ads_the_likeliest_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ranking, "SHORTLIST", 2)
-    assert {item.id for item in rank(COOK, ADS, EMBEDDER, today=TODAY)} == {"Chef", "Head Chef"}
+    assert {item.id for item in rank(COOK, ADS, EMBEDDER, today=TODAY, top=2)} == {"Chef", "Head Chef"}
 
 
 def test_vectors_made_before_are_used() -> None:
