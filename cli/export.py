@@ -15,12 +15,11 @@ def export(
     cv: Path, output: Path | None, *, form: Format, template: Template, paper: Paper, language: str | None
 ) -> int:
     """Write the CV to `output`, by default under its own name here, and say where; raises a CareerError."""
-    from career.cv.parsing import parse
-    from career.cv.reading import read
+    from career.cv.parsing.isolated import read_isolated
 
     if language is not None and language not in LANGUAGES:
         raise InvalidInput("unknown_language", f"Headings can be in {', '.join(LANGUAGES)}; {language} is not there.")
-    document = parse(read(load(cv), "" if cv == STDIN else cv.name)).document
+    document = read_isolated(load(cv), "" if cv == STDIN else cv.name).document
     file, differences = export_checked(document, form, template=template, paper=paper, language=language)
     target = output or Path(file.filename)
     if target == STDOUT:

@@ -17,9 +17,7 @@ from cli.files import STDIN, load
 
 def parse(file: Path) -> int:
     """Print a CV as a JSON Resume 1.0.0 document."""
-    from career.cv.parsing import parse as parse_cv
-
-    return _print(parse_cv(_read(file)).document.as_json())
+    return _print(_parsed(file).document.as_json())
 
 
 def skills(file: Path) -> int:
@@ -32,12 +30,11 @@ def skills(file: Path) -> int:
 
 def match(cv: Path, job: Path) -> int:
     """Print the score of a CV for a job with its parts and their evidence."""
-    from career.cv.parsing import parse as parse_cv
     from career.jobs.requirements import read_requirements
     from career.matching.score import candidate_from, score
     from runtime.embedding import PackagedEmbedder
 
-    parsed = parse_cv(_read(cv))
+    parsed = _parsed(cv)
     ad = _ad(job)
     candidate = candidate_from(parsed.document, parsed.evidence, parsed.text)
     result = score(candidate, ad, read_requirements(ad), PackagedEmbedder(), today=datetime.now(UTC).date())
@@ -55,10 +52,20 @@ class _Job(BaseModel):
     text: str = Field(alias="description")
 
 
-def _read(file: Path) -> Any:
-    from career.cv.reading import read
+def _parsed(file: Path) -> Any:
+    from career.cv.parsing.isolated import read_isolated
 
-    return read(load(file), "" if file == STDIN else file.name)
+    return read_isolated(load(file), _name(file))
+
+
+def _read(file: Path) -> Any:
+    from career.cv.reading.isolated import read_apart
+
+    return read_apart(load(file), _name(file))
+
+
+def _name(file: Path) -> str:
+    return "" if file == STDIN else file.name
 
 
 def _ad(file: Path) -> Any:
@@ -67,9 +74,9 @@ def _ad(file: Path) -> Any:
 
     data = load(file)
     if not data.lstrip().startswith(b"{"):
-        from career.cv.reading import read
+        from career.cv.reading.isolated import read_apart
 
-        return read_ad(read(data, file.name).text)
+        return read_ad(read_apart(data, _name(file)).text)
     try:
         told = _Job.model_validate(orjson.loads(data))
     except (orjson.JSONDecodeError, ValidationError):

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from career.cv.reading.child import adapter
+from career.cv.reading.model import Reading
 from career.cv.reading.process import ReaderGone, ReaderProcess
 from career.cv.reading.refusals import MAX_BYTES, refuse
 from career.errors import READ_CODES, Unavailable, Unreadable
@@ -145,3 +146,8 @@ def close_shared() -> None:
         isolation: Any = _shared.pop("main", None)
     if isolation is not None:
         isolation.close()
+
+
+def read_apart(data: bytes, filename: str) -> Reading:
+    """Read a file in a process of its own. Raises Unreadable."""
+    return shared().run("career.cv.reading:read", data, filename, Reading)
