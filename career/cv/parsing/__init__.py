@@ -8,23 +8,19 @@ from datetime import UTC, date, datetime
 from pydantic import ValidationError
 
 from career.cv.document import CVDocument
-from career.cv.parsing.contact import EMAIL, read_basics
+from career.cv.parsing.addresses import EMAIL
+from career.cv.parsing.contact import read_basics
 from career.cv.parsing.dates import periods
 from career.cv.parsing.education import read_education
 from career.cv.parsing.experience import total_months
 from career.cv.parsing.lexicon import is_language
-from career.cv.parsing.lists import (
-    read_awards,
-    read_certificates,
-    read_interests,
-    read_languages,
-    read_projects,
-    read_publications,
-    read_references,
-    read_skills,
-)
+from career.cv.parsing.lists import read_interests, read_references
 from career.cv.parsing.model import ParsedCV
+from career.cv.parsing.named import read_awards, read_certificates, read_publications
+from career.cv.parsing.projects import read_projects
 from career.cv.parsing.segments import Section, sections
+from career.cv.parsing.skills import read_skills
+from career.cv.parsing.tongues import read_languages
 from career.cv.parsing.trace import Trace
 from career.cv.parsing.work import read_volunteer, read_work
 from career.cv.reading import Reading

@@ -3,8 +3,8 @@
 import itertools
 from dataclasses import dataclass, field
 
+from career.cv.parsing.addresses import URL
 from career.cv.parsing.blocks import Block
-from career.cv.parsing.contact import URL
 from career.cv.parsing.dates import Period, find_period
 from career.cv.reading.model import Line
 

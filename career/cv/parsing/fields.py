@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from career.cv.parsing.contact import URL
+from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import periods
 from career.cv.parsing.entries import Entry
 from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org

@@ -1,0 +1,179 @@
+"""Entries that are a name with an issuer, a date, an address: certificates, awards, publications."""
+
+import re
+
+from career.cv.document import Award, Certificate, Publication
+from career.cv.parsing.addresses import URL
+from career.cv.parsing.blocks import Block, blocks_of
+from career.cv.parsing.dates import Period, find_period, periods
+from career.cv.parsing.lexicon import org_score
+from career.cv.parsing.trace import Trace
+from career.cv.reading.model import BULLET, Line
+
+_GIVEN = re.compile(
+    r"^(?:issued(?: by)?|awarded(?: by| on)?|by|from|von|ausgestellt von|délivré par|emitido por|rilasciato da|"
+    r"published(?: on| by)?|credential id.*|date)\b\s*:?\s*",
+    re.I,
+)
+
+
+Named = tuple[str, str | None, Period | None, Line, str | None]
+
+
+def read_certificates(lines: list[Line], first: int, trace: Trace) -> list[Certificate]:
+    """Return certificates: one a list item or line, or a name with issuer and date below it."""
+    found: list[Certificate] = []
+    for name, issuer, period, line, url in _named(lines):
+        start = period.start.iso() if period and period.start else None
+        found.append(Certificate(name=name, issuer=issuer, date=start, url=url))
+        pointer = f"/certificates/{first + len(found) - 1}"
+        trace.note(f"{pointer}/name", line, name)
+    return found
+
+
+def read_awards(lines: list[Line], first: int, trace: Trace) -> list[Award]:
+    """Return awards."""
+    found: list[Award] = []
+    for name, awarder, period, line, _ in _named(lines):
+        found.append(Award(title=name, awarder=awarder, date=period.start.iso() if period and period.start else None))
+        trace.note(f"/awards/{first + len(found) - 1}/title", line, name)
+    return found
+
+
+def read_publications(lines: list[Line], first: int, trace: Trace) -> list[Publication]:
+    """Return publications."""
+    found: list[Publication] = []
+    for name, publisher, period, line, url in _named(lines):
+        found.append(
+            Publication(
+                name=name,
+                publisher=publisher,
+                release_date=period.start.iso() if period and period.start else None,
+                url=url,
+            )
+        )
+        trace.note(f"/publications/{first + len(found) - 1}/name", line, name)
+    return found
+
+
+def without_dates(text: str) -> str:
+    """Return a text without its dates, the brackets and marks around them."""
+    for period in reversed(periods(text)):
+        text = text[: period.begin] + "\x00" + text[period.end :]
+    text = re.sub(r"\s*[([]\s*(?:\x00\s*)+[)\]]|\s*[,;|·–—-]?\s*\x00", "", text)
+    return re.sub(r"\s+", " ", text).strip(" ,;|·–—-")
+
+
+def _named(lines: list[Line]) -> list[Named]:
+    blocks = blocks_of(lines)
+    items = [block for block in blocks if block.kind == "item"]
+    if items and len(items) >= 0.6 * len(blocks):
+        return [_one_line(block) for block in blocks if block.text]
+    return _grouped(blocks)
+
+
+def _one_line(block: Block) -> Named:
+    text = block.text
+    period = find_period(text)
+    bare = without_dates(text)
+    url = URL.search(bare)
+    if url:
+        bare = bare.replace(url[0], "").strip(" ,;()–-")
+    name, issuer = name_and_issuer(bare)
+    return name, issuer, period, block.first, url[0] if url else None
+
+
+def name_and_issuer(text: str) -> tuple[str, str | None]:
+    """Part "name – issuer", "name, issuer" and "name (issuer)"."""
+    parts = re.split(r"\s+[–—|·]\s+|\s+-\s+", text)
+    if len(parts) >= 2:
+        return _GIVEN.sub("", " – ".join(parts[:-1])), _GIVEN.sub("", parts[-1])
+    depth = 0
+    for index in range(len(text) - 1, -1, -1):
+        depth += (text[index] == ")") - (text[index] == "(")
+        if text[index] == "," and depth == 0 and index > 3:
+            return text[:index].strip(), text[index + 1 :].strip()
+    match = re.match(r"^(.*?)\s*\(([^()]{3,40})\)$", text)
+    if match and not match[2].isupper() and org_score(match[2]) > 0:
+        return match[1], match[2]
+    return text, None
+
+
+def _grouped(blocks: list[Block]) -> list[Named]:
+    """Names in the look of the first line, what follows in another look belongs to the name above."""
+    if not blocks:
+        return []
+    opener = _look(blocks[0].first)
+    mixed = any(_look(block.first) != opener for block in blocks)
+    found: list[tuple[list[Block], Block]] = []
+    for block in blocks:
+        text = block.text
+        dated = find_period(text)
+        only_date = dated is not None and len(without_dates(text)) < 3
+        opens = (
+            _look(block.first) == opener and not only_date and not _GIVEN.match(text)
+            if mixed
+            else not only_date and not _GIVEN.match(text)
+        )
+        if not found or (opens and not (mixed and _is_remark(block))):
+            found.append(([], block))
+        else:
+            found[-1][0].append(block)
+    return [_with_details(block, details) for details, block in found]
+
+
+def _is_remark(block: Block) -> bool:
+    return block.kind in ("item", "text")
+
+
+def _look(line: Line) -> tuple[object, ...]:
+    first = line.spans[0] if line.spans else None
+    return (round(line.size, 0), bool(first and first.bold), first.color if first else 0)
+
+
+def _with_details(block: Block, details: list[Block]) -> Named:
+    period = block.period or find_period(block.text)
+    issuer: str | None = None
+    url: str | None = None
+    for detail in details:
+        period = period or find_period(detail.text)
+        bare = _GIVEN.sub("", without_dates(detail.text))
+        address = URL.search(bare)
+        if address:
+            url = url or address[0]
+        elif bare and issuer is None and len(bare) < 80 and detail.kind == "head":
+            issuer = bare
+    spans = block.first.spans
+    name, rest = _by_look(block)
+    bare = without_dates(name)
+    if rest and issuer is None:
+        issuer = without_dates(rest).strip(" ,–—-()") or None
+    elif issuer is None and not details and len(spans) <= 1:
+        bare, issuer = name_and_issuer(bare)
+    elif issuer is None:
+        bare, issuer = name_and_issuer(bare) if " – " in bare or " - " in bare or not details else (bare, None)
+    for side in block.side:
+        period = period or find_period(side.text)
+    return bare.strip(" ,;–—-"), issuer, period, block.first, url
+
+
+def _by_look(block: Block) -> tuple[str, str]:
+    """Part the first look of a line from what is set differently after it."""
+    spans = [span for line in block.lines for span in line.spans]
+    if not spans:
+        return block.text, ""
+    first = spans[0]
+    same = True
+    name, rest = "", ""
+    for span in spans:
+        same = (
+            same
+            and (span.bold, span.italic, span.color, round(span.size, 1))
+            == (first.bold, first.italic, first.color, round(first.size, 1))
+            and (span.cell == first.cell or len(block.lines) > 1)
+        )
+        if same:
+            name += (" " if name and (span.space or span is not first) else "") + span.text
+        else:
+            rest += " " + span.text
+    return BULLET.sub("", name), re.sub(r"\s+", " ", rest).strip()
