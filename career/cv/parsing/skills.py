@@ -9,8 +9,7 @@ from career.cv.parsing.trace import Trace
 from career.cv.reading.model import BULLET, Line
 
 _ITEM = re.compile(r"\s*[,;•·|●∙◦■▪⋅]\s*|\s{3,}|\s+/\s+|\s+[–—]\s+")
-
-
+_MOST_LINES = 400
 _LEVEL = re.compile(
     r"^(?:novice|beginner|basic|elementary|intermediate|upper intermediate|advanced|expert|master|proficient|good|"
     r"very good|excellent|fluent|familiar|competent|experienced|professional|"
@@ -20,8 +19,6 @@ _LEVEL = re.compile(
     r"★+☆*|\d{1,3}\s?%|\d/\d+|[0-9]+\+? (?:years?|jahre|ans|años|yrs?))$",
     re.I,
 )
-
-
 _GROUP = re.compile(r"^(?P<name>[^:：]{2,48})[:：]\s*(?P<items>.*)$")
 
 
@@ -137,6 +134,9 @@ def _named_by_look(line: Line) -> tuple[str, str] | None:
 def _is_group_title(line: Line, lines: list[Line]) -> bool:
     if "," in line.text or line.bulleted or len(line.cells) > 1 or len(line.text.split()) > 5:
         return False
+    # Each line is compared with all others, which no list of skills is too long for.
+    if len(lines) > _MOST_LINES:
+        return line.gap >= 1 and line.bold
     plain = [other for other in lines if (round(other.size, 1), other.bold) != (round(line.size, 1), line.bold)]
     if not plain or len(plain) < 0.3 * len(lines):
         return line.gap >= 1 and line.bold

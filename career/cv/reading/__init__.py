@@ -1,15 +1,20 @@
 """Reading: bytes to pages of lines. The only part of the product that knows file formats."""
 
 import json
+from typing import TYPE_CHECKING
 
 from career.cv.reading.model import Line, Link, Page, Reading, Span
-from career.cv.reading.refusals import MAX_BYTES, refuse
+from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, refuse
 from career.errors import Unreadable
+
+if TYPE_CHECKING:
+    from career.cv.reading.pdf import RawPage
 
 __all__ = ["MAX_BYTES", "Line", "Link", "Page", "Reading", "Span", "read"]
 
 _PDF = "application/pdf"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_LEAST_LETTERS = 20
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 
@@ -22,6 +27,13 @@ def read(data: bytes, filename: str = "") -> Reading:
         raise refuse("empty")
     if len(data) > MAX_BYTES:
         raise refuse("too_large")
+    reading = _read(data, filename)
+    if sum(len(line.text) for line in reading.lines) > MAX_CHARACTERS or len(reading.lines) > MAX_LINES:
+        raise refuse("too_large")
+    return reading
+
+
+def _read(data: bytes, filename: str) -> Reading:
     if b"%PDF-" in data[:1024]:
         return _read_pdf(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -29,16 +41,41 @@ def read(data: bytes, filename: str = "") -> Reading:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _old_office(data)
     if data.startswith(_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
-        raise refuse("no_text")
+        return _read_picture(data)
     return _read_text(data, filename)
 
 
 def _read_pdf(data: bytes) -> Reading:
-    from career.cv.reading.assemble import assemble
     from career.cv.reading.pdf import read_pdf
 
     raw = read_pdf(data)
-    return Reading(_PDF, assemble(raw), hidden=sum(page.hidden for page in raw))
+    unread = 0
+    if any(page.picture for page in raw):
+        from career.cv.reading.ocr import read_scans
+
+        raw, unread = read_scans(data, raw)
+    return _from_pages(_PDF, raw, unread)
+
+
+def _read_picture(data: bytes) -> Reading:
+    from career.cv.reading.ocr import read_picture
+
+    return _from_pages("image/*", read_picture(data))
+
+
+def _from_pages(media_type: str, raw: "list[RawPage]", unread: int = 0) -> Reading:
+    from career.cv.reading.assemble import assemble
+
+    if sum(len(word.text) for page in raw for word in page.words) < _LEAST_LETTERS:
+        raise refuse("no_text" if any(page.picture or page.words for page in raw) else "empty")
+    recognised = tuple(number for number, page in enumerate(raw, start=1) if page.recognised)
+    warnings = ()
+    if recognised:
+        warnings = ("The CV is a picture of text; what it says was recognised and may have errors.",)
+    if unread:
+        warnings += (f"The last {unread} pages are pictures as well and were not read.",)
+    hidden = sum(page.hidden for page in raw)
+    return Reading(media_type, assemble(raw), hidden=hidden, warnings=warnings, recognised=recognised)
 
 
 def _read_zip(data: bytes) -> Reading:
@@ -60,6 +97,8 @@ def _read_text(data: bytes, filename: str) -> Reading:
     from career.cv.reading.text import decode, read_text
 
     text = decode(data)
+    if len(text) > MAX_CHARACTERS:
+        raise refuse("too_large")
     if text.lstrip().startswith("{"):
         document = _json_resume(text)
         if document is not None:

@@ -1,7 +1,7 @@
 """The process in which files of strangers are read: one request after another over a pipe.
 
 Frames are a length of 8 bytes and as many bytes of JSON or data. A request is a head {"target", "filename", "seconds"}
-and the file; an answer is one byte (b"+" or b"-") and JSON. The first frame says that the process is ready. Limits of
+and the file; an answer is one byte (b"+" or b"-") and JSON; before it, b"*" and seconds ask for more time. The first frame says that the process is ready. Limits of
 memory come from the kernel, and so does the alarm that ends a request that never returns.
 """
 
@@ -19,8 +19,11 @@ from typing import IO, Any
 from career.errors import CareerError
 
 MOST_ANSWER_BYTES = 64 * 1024 * 1024
+_SHARED_MB = 48
+"""What libraries hold of their files; the kernel's limit does not count it, those who look from outside do."""
 _GRACE = 1
 _adapters: dict[Any, Any] = {}
+_owner: list[IO[bytes]] = []
 
 
 def main() -> None:
@@ -35,6 +38,7 @@ def main() -> None:
     limit(memory_mb)
     requests = sys.stdin.buffer
     write_frame(answers, b"ready")
+    _owner.append(answers)
     while (head := read_frame(requests)) is not None:
         data = read_frame(requests)
         write_frame(answers, _answer(json.loads(head), data or b""))
@@ -59,6 +63,13 @@ def write_frame(stream: IO[bytes], frame: bytes) -> None:
     stream.flush()
 
 
+def ask_for_time(seconds: float) -> None:
+    """Ask the owner for more seconds, for what is known to take long; does nothing outside of a reader process."""
+    if _owner:
+        write_frame(_owner[0], b"*" + json.dumps(seconds).encode())
+        _alarm(_remaining() + seconds)
+
+
 def limit(memory_mb: int) -> None:
     """Let this process hold no more than that, and leave no core file, where the kernel can see to it.
 
@@ -68,7 +79,7 @@ def limit(memory_mb: int) -> None:
         return
     import resource
 
-    most = memory_mb * 1024 * 1024
+    most = max(memory_mb - _SHARED_MB, 0) * 1024 * 1024
     limits = {resource.RLIMIT_CORE: 0, resource.RLIMIT_DATA: most}
     for kind, value in limits.items():
         with contextlib.suppress(ValueError, OSError):
@@ -101,6 +112,10 @@ def _answer(head: dict[str, Any], data: bytes) -> bytes:
 def _alarm(seconds: float) -> None:
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _remaining() -> float:
+    return 0.0 if sys.platform == "win32" else signal.getitimer(signal.ITIMER_REAL)[0]
 
 
 def _run(target: str, data: bytes, filename: str) -> bytes:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pypdfium2 as pdfium
+from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from career.cv.reading.refusals import MAX_PAGES, refuse
+from career.cv.reading.refusals import MAX_CHARACTERS, MAX_PAGES, refuse
 from career.cv.reading.words import ICON, Word, is_icon, mend
 
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -31,6 +33,8 @@ _BULLET_SIGNS = {
     "\uf0a8": "▪",
     "\uf02d": "-",
 }
+_STAMP_LETTERS, _COVERED = 60, 0.35
+"""A scanning program may put its name on a page; a photo of the person covers less than this share of it."""
 _BULLETS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
 # PDFium is not safe to use from several threads at once.
 _LOCK = threading.Lock()
@@ -45,7 +49,8 @@ class RawPage:
     words: list[Word]
     links: list[tuple[float, float, float, float, str]] = field(default_factory=list)
     hidden: int = 0
-    pictures: int = 0
+    picture: bool = False
+    recognised: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,7 @@ class _Style:
 
 
 def read_pdf(data: bytes) -> list[RawPage]:
-    """Return the pages. Raises Unreadable: encrypted, corrupt, too_large, no_text."""
+    """Return the pages. Raises Unreadable: encrypted, corrupt, too_large."""
     with _LOCK:
         try:
             pages = _read_pdfium(data)
@@ -67,9 +72,18 @@ def read_pdf(data: bytes) -> list[RawPage]:
             if "assword" in str(error):
                 raise refuse("encrypted") from None
             pages = _second_reader(data)
-    if sum(len(word.text) for page in pages for word in page.words) < 20:
-        raise refuse("no_text" if any(page.pictures or page.words for page in pages) else "empty")
     return pages
+
+
+def render(data: bytes, index: int, dots: float) -> NDArray[np.uint8]:
+    """Return a page as a picture, (height, width, 3) in RGB, with `dots` pixels to a point."""
+    with _LOCK:
+        document = pdfium.PdfDocument(data)
+        try:
+            picture = document[index].render(scale=dots, rev_byteorder=True)
+            return np.array(picture.to_numpy()[:, :, :3], dtype=np.uint8)
+        finally:
+            document.close()
 
 
 def _read_pdfium(data: bytes) -> list[RawPage]:
@@ -77,7 +91,14 @@ def _read_pdfium(data: bytes) -> list[RawPage]:
     try:
         if len(document) > MAX_PAGES:
             raise refuse("too_large")
-        return [_read_page(document, index) for index in range(len(document))]
+        characters = 0
+        pages: list[RawPage] = []
+        for index in range(len(document)):
+            pages.append(_read_page(document, index))
+            characters += sum(len(word.text) for word in pages[-1].words)
+            if characters > MAX_CHARACTERS:
+                raise refuse("too_large")
+        return pages
     finally:
         document.close()
 
@@ -96,14 +117,22 @@ def _read_page(document: Any, index: int) -> RawPage:
         reader = _PageReader(page, text, width, height)
         words = list(reader.words())
         links = list(_links(document, page, reader))
-        return RawPage(width, height, words, links, reader.hidden, 0 if words else _pictures(page))
+        return RawPage(width, height, words, links, reader.hidden, _is_picture(page, words))
     finally:
         text.close()
         page.close()
 
 
-def _pictures(page: Any) -> int:
-    return sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+def _is_picture(page: Any, words: list[Word]) -> bool:
+    """Whether a page is a scan: next to no text, and a picture that covers most of it."""
+    if sum(len(word.text) for word in words) > _STAMP_LETTERS:
+        return False
+    whole = max(page.get_width() * page.get_height(), 1.0)
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) > _COVERED * whole:
+            return True
+    return False
 
 
 class _PageReader:

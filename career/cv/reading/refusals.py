@@ -4,6 +4,8 @@ from career.errors import ReadCode, Unreadable
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PAGES = 200
+MAX_CHARACTERS = 1_000_000
+MAX_LINES = 20_000
 
 _MESSAGES: dict[str, str] = {
     "empty": "The file is empty. Save your CV again and send that file.",

@@ -10,7 +10,7 @@ from career.cv.reading.words import mend
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _ITALIC = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]+?)(?<=\S)\1(?![\w*])")
-_LINK = re.compile(r"!?\[([^\]]*)\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)")
+_LINK = re.compile(r"!?\[([^\]]{0,500})\]\(<?([^)\s>]{1,1000})>?(?:\s{1,9}\"[^\"]{0,300}\")?\)")
 _RULE = re.compile(r"^\s*([-=_*~#])(?:\s*\1){2,}\s*$")
 _GAP = re.compile(r"\t+|\s{2,}|\s+\|\s+")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|&-])")
