@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from career.cv.parsing.dates import periods
 from career.cv.parsing.lexicon import is_language
+from career.cv.parsing.titles import joined_titles, kind_by_words, kind_of_title
 from career.cv.reading.headings import fold, section_of
 from career.cv.reading.model import Line, Span, line_text
 
@@ -81,7 +82,7 @@ def title_of(text: str) -> str:
 
 def sections(lines: Iterable[Line]) -> list[Section]:
     """Return the sections in reading order; the first holds what stands before any heading (kind "header")."""
-    split = [part for line in lines if not line.furniture for part in _margin_split(line)]
+    split = joined_titles(part for line in lines if not line.furniture for part in _margin_split(line))
     styles = _heading_styles(split)
     found = [Section("header", "")]
     current = found[0]
@@ -165,8 +166,8 @@ def style_of(line: Line) -> Style:
 def _candidate(line: Line) -> str | None:
     text = title_of(line.text)
     if len(line.cells) > 1 and not re.match(r"^[\s=~*_#-]", line.text):
-        return None
-    return section_of(text)
+        return kind_of_title(text) if section_of(text) is None and len(text) > 8 and "," not in text else None
+    return kind_of_title(text)
 
 
 def _heading_styles(lines: list[Line]) -> tuple[Counter[Style], Counter[Style]]:
@@ -192,7 +193,9 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
         if _is_subheading(line, style, styles[0], current):
             return None, False
         return kind, True
-    return None, _looks_like_heading(line, style, styles[0], styles[1])
+    if _looks_like_heading(line, style, styles[0], styles[1]):
+        return kind_by_words(title_of(line.text)), True
+    return None, False
 
 
 def _is_subheading(line: Line, style: Style, styles: Counter[Style], current: Section) -> bool:

@@ -5,6 +5,7 @@ The layout analysis needs them to tell columns of a page from a grid inside one 
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -32,6 +33,11 @@ def _table() -> dict[str, str]:
             if name.strip():
                 table.setdefault(fold(name), section)
     return table
+
+
+def wordings() -> Iterable[tuple[str, str]]:
+    """Return the known headings, folded, with the section of each."""
+    return _table().items()
 
 
 @cache
