@@ -10,6 +10,7 @@ from pathlib import Path
 
 import psutil
 
+from bench.memory import READER
 from bench.pipeline import Client, person, processes
 from bench.report import emit
 from db.migrate import upgrade
@@ -41,7 +42,7 @@ class Memory:
         sizes = {"worker": [0.0], "reader": [0.0]}
         for process in (self._root, *self._root.children(recursive=True)):
             with suppress(psutil.Error):
-                kind = "reader" if "career.cv.reading.child" in process.cmdline() else "worker"
+                kind = "reader" if READER in process.cmdline() else "worker"
                 sizes[kind].append(process.memory_info().rss / 1e6)
         self.worker = max(self.worker, *sizes["worker"])
         self.reader = max(self.reader, *sizes["reader"])

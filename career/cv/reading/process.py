@@ -22,6 +22,7 @@ from career.errors import ReadCode, Unavailable
 
 START_SECONDS = 60.0
 LOOK_SECONDS = 0.05
+MOST_EXTRA_SECONDS = 120.0
 _ROOT = Path(__file__).resolve().parents[3]
 # A reader sees files of strangers, so it is told no secret: only what Python and its libraries need.
 _NAMES = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "VIRTUAL_ENV", "SYSTEMROOT")
@@ -83,9 +84,12 @@ class ReaderProcess:
             except OSError:
                 if watch.verdict is None:
                     raise ReaderGone from None
-            answer = read_frame(self._process.stdout, MOST_ANSWER_BYTES)
+            while (answer := read_frame(self._process.stdout, MOST_ANSWER_BYTES)) and answer.startswith(b"*"):
+                watch.extend(answer[1:])
         if answer is None:
-            raise refuse(watch.verdict or self._cause_of_death())
+            error = refuse(watch.verdict or self._cause_of_death())
+            error.add_note(f"the reader ended with {self._process.poll()}")
+            raise error
         return answer
 
     def end(self) -> None:
@@ -126,6 +130,7 @@ class _Watch:
         self.verdict: ReadCode | None = None
         self._process, self._memory, self._cancelled = process, memory, cancelled
         self._deadline = time.monotonic() + seconds
+        self._extra = MOST_EXTRA_SECONDS
         self._done = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="reader-watch")
 
@@ -136,6 +141,13 @@ class _Watch:
     def __exit__(self, *_: object) -> None:
         self._done.set()
         self._thread.join()
+
+    def extend(self, asked: bytes) -> None:
+        """Give more time, at most MOST_EXTRA_SECONDS altogether: the process may be in the hands of a hostile file."""
+        with suppress(ValueError, TypeError):
+            given = max(0.0, min(float(json.loads(asked)), self._extra))
+            self._extra -= given
+            self._deadline += given
 
     def _run(self) -> None:
         with suppress(psutil.Error):
