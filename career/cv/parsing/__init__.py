@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from career.cv.document import CVDocument
 from career.cv.parsing.addresses import EMAIL
 from career.cv.parsing.contact import read_basics
-from career.cv.parsing.dates import periods
+from career.cv.parsing.dates import day_first, day_first_of, periods
 from career.cv.parsing.education import read_education
 from career.cv.parsing.experience import total_months
 from career.cv.parsing.lexicon import is_language
@@ -37,6 +37,11 @@ def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
     now = today or datetime.now(UTC).date()
     if reading.structured is not None:
         return _from_json(reading, now)
+    with day_first(day_first_of(reading.text)):
+        return _from_lines(reading, now)
+
+
+def _from_lines(reading: Reading, now: date) -> ParsedCV:
     lines = [line for line in reading.lines if not line.furniture]
     found = [_by_content(section) for section in sections(lines)]
     trace = Trace()

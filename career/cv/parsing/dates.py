@@ -2,48 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
+from career.cv.parsing.datewords import MONTHS, PRESENT, SINCE, TO
 from career.cv.reading.headings import fold
 
-_MONTHS = (
-    "jan january januar jaenner janvier janv enero ene janeiro gennaio gen januari styczen stycznia sty январь "
-    "января янв січень січня січ ocak oca",
-    "feb february februar februari fevrier fev fevr febrero febr fevereiro febbraio feb luty lutego lut февраль "
-    "февраля фев февр лютий лютого лют subat sub",
-    "mar march marz maerz mrz mars marzo março marco maart mrt marzec marca март марта мар березень березня бер mart",
-    "apr april avril avr abril abr aprile kwiecien kwietnia kwi апрель апреля апр квітень квітня квіт кві nisan nis",
-    "may mai mayo maio maggio mag mei maj maja май мая травень травня трав тра mayis",
-    "jun june juni juin junio junho giugno giu czerwiec czerwca cze июнь июня июн червень червня черв чер haziran haz",
-    "jul july juli juillet juil julio julho luglio lug lipiec lipca lip июль июля июл липень липня лип temmuz tem",
-    "aug august aout aou agosto ago augustus sierpien sierpnia sie август августа авг серпень серпня серп сер "
-    "agustos agu",
-    "sep sept september septembre septiembre setiembre setembro set settembre wrzesien wrzesnia wrz сентябрь "
-    "сентября сен сент вересень вересня вер eylul eyl",
-    "oct october okt oktober octobre octubre outubro out ottobre ott pazdziernik pazdziernika paz октябрь октября "
-    "окт жовтень жовтня жовт жов ekim eki",
-    "nov november novembre noviembre novembro listopad listopada lis ноябрь ноября ноя нояб листопад листопада "
-    "лист kasim kas",
-    "dec december dez dezember decembre diciembre dic dezembro dicembre grudzien grudnia gru декабрь декабря дек "
-    "грудень грудня груд гру aralik ara",
-)
-_PRESENT = (
-    "present|now|today|gegenwärtig|derzeit|zurzeit|andauernd|н/в|current|currently|ongoing|to date|till date|date|"
-    "heute|jetzt|aktuell|laufend|dato|present "
-    "day|aujourd'hui|aujourd’hui|présent|ce jour|actuel|actuellement|en cours|maintenant|"
-    "actualidad|presente|actual|actualmente|hoy|en curso|la actualidad|la fecha|atual|atualmente|o momento|hoje|o "
-    "presente|oggi|ad oggi|attuale|attualmente|in corso|corrente|heden|nu|huidig|teraz|obecnie|dziś|dzisiaj|chwili "
-    "obecnej|nadal|"
-    "настоящее время|н\\.? ?в\\.?|сейчас|сегодня|по настоящее время|по сей день|теперішній час|тепер|зараз|"
-    "сьогодні|цей час|даний час|теперішнього часу|дотепер|günümüz|bugün|halen|şu an|devam ediyor|hâlen|devam"
-)
-_SINCE = "since|seit|ab|depuis|desde|dal|da|sinds|vanaf|od|с|со|з|із|from|starting"
-_TO = (
-    r"\s*(?:[-–—−‒―~→]+|\bto\b|\buntil\b|\btill\b|\bthrough\b|\bthru\b|\bbis(?: zum)?\b|\bà\b|\bau\b|"
-    r"\bjusqu['’](?:à|en|au)\b|\bal?\b|\bhasta(?: el)?\b|\baté\b|\bfino (?:a|al|ad)\b|\bad\b|"
-    r"\btot(?: en met)?\b|\bt/m\b|\bdo\b|\bпо\b|\bдо\b|\bpara\b|\bto the\b|\be\b)\s*"
-)
+_DAY_FIRST: ContextVar[bool | None] = ContextVar("day_first", default=None)
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _TAIL = r"(?:\s*(?:г\.|г\b|р\.|р\b|r\.|року|года|roku|yılı))?"
 
@@ -86,11 +54,13 @@ class _Atom:
     date: Date | None
     present: bool = False
     month: int = 0
+    weak: bool = False
+    until: Date | None = None
 
 
 @cache
 def _months() -> dict[str, int]:
-    return {fold(name): number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
+    return {fold(name): number for number, names in enumerate(MONTHS, start=1) for name in names.split()}
 
 
 @cache
@@ -114,6 +84,7 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ),
         ("my", re.compile(rf"(?<![\d/.,])(?P<num>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<year>{_YEAR})(?![\d/])" + _TAIL)),
         ("my2", re.compile(r"(?<![\d/.,])(?P<num>0[1-9]|1[0-2])/(?P<yy>\d\d)(?![\d/])")),
+        ("weak", re.compile(r"(?<![\d/.,])(?P<num>0?[1-9]|1[0-2])\s?[./]\s?['’]?(?P<yy>\d\d)(?![\d/.,%])")),
         (
             "mdy",
             re.compile(
@@ -131,18 +102,31 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         ),
         ("mony", re.compile(rf"\b{month}\s*[,/-]?\s*(?:de[l]?\s+|of\s+)?['’]?(?P<year>{_YEAR})(?!\d)" + _TAIL, re.I)),
         ("mony2", re.compile(rf"\b{month}\s*['’](?P<yy>\d\d)(?!\d)", re.I)),
+        ("weakmon", re.compile(rf"\b{month}[-/](?P<yy>\d\d)(?!\d)", re.I)),
         ("ymon", re.compile(rf"(?<!\d)(?P<year>{_YEAR})[,.]?\s+{month}(?![\w])", re.I)),
+        (
+            "roman",
+            re.compile(rf"(?<![\w.])(?P<roman>X?I{{1,3}}|I?[VX]|VI{{1,3}})[./]?\s?(?P<year>{_YEAR})(?!\d)" + _TAIL),
+        ),
+        ("school", re.compile(rf"(?<![\w.,/€$£#+-])(?P<year>{_YEAR})\s?/\s?(?P<next>(?:\d\d)?\d\d)(?![\d/])")),
+        (
+            "years",
+            re.compile(rf"(?<![\w.,/€$£#+-])(?P<year>{_YEAR})\s?[/-]\s?(?P<next>{_YEAR})(?![\d/]|-\d)" + _TAIL),
+        ),
+        ("short", re.compile(r"(?<!\w)['’](?P<yy>\d\d)(?!\w)")),
         ("year", re.compile(rf"(?<![\w.,/€$£#+-])(?P<year>{_YEAR})(?!\d|[.,]\d|\s?%)" + _TAIL)),
     ]
 
 
-_PRESENT_RE = re.compile(rf"(?<!\w)(?:{_PRESENT})(?!\w)", re.I)
-_SINCE_RE = re.compile(rf"(?:(?<!\w)(?:{_SINCE})\s*)$", re.I)
+_PRESENT_RE = re.compile(rf"(?<!\w)(?:{PRESENT})(?!\w)", re.I)
+_SINCE_RE = re.compile(rf"(?:(?<!\w)(?:{SINCE})\s*)$", re.I)
 _FROM_RE = re.compile(
     r"(?:(?<!\w)(?:from|von|vom|du|de|del|dal|dall['’]|da|van|od|с|з|із|от|від|depuis|desde|entre|between)\s*)$", re.I
 )
-_TO_RE = re.compile(rf"^{_TO}$", re.I)
-_OPEN_RE = re.compile(r"^\s*[-–—−]\s*(?=$|[)\],;|\n]|\s{2,})")
+_TO_RE = re.compile(rf"^{TO}$", re.I)
+_BETWEEN = re.compile(r"(?<!\w)(?:between|zwischen|entre|tra il|tra|tussen|między|между|між)\s*$", re.I)
+_AND_RE = re.compile(r"\s+(?:and|und|et|y|e|en|i|a|и|та|і)\s+", re.I)
+_OPEN_RE = re.compile(r"^\s*[-–—−]\s*(?:…|\.{2,3})?\s*(?=$|[)\],;|\n]|\s{2,})")
 _BERI_RE = re.compile(r"^['’]?(?:den|dan|ten|tan)\s+(?:beri|bu yana|itibaren)", re.I)
 _SEASON = re.compile(
     r"(?<!\w)(?:spring|summer|fall|autumn|winter|frühjahr|frühling|sommer|herbst|wintersemester|sommersemester|ws|"
@@ -160,7 +144,7 @@ def periods(text: str) -> list[Period]:
     index = 0
     while index < len(atoms):
         period, used = _period(text, atoms, index)
-        if period is not None:
+        if period is not None and not (used == 1 and atoms[index].weak):
             found.append(period)
         index += used
     return found
@@ -177,19 +161,32 @@ def _period(text: str, atoms: list[_Atom], index: int) -> tuple[Period | None, i
     if atom.present:
         return None, 1
     after = atoms[index + 1] if index + 1 < len(atoms) else None
-    if after is not None and _TO_RE.match(text[atom.end : after.begin]):
+    if after is not None and _joined(text, atom, after):
         start = atom.date
         if start is None and after.date is not None and atom.month:
             start = Date(after.date.year, atom.month) if after.date.month else None
         if start is not None and (after.present or after.date is not None):
             begin = _from(text, atom.begin)
-            return Period(begin, after.end, start, after.date, after.present), 2
+            return Period(begin, after.end, start, after.until or after.date, after.present), 2
     if atom.date is None:
         return None, 1
     return _single(text, atom), 1
 
 
+def _joined(text: str, atom: _Atom, after: _Atom) -> bool:
+    """Whether the words between two dates make them a range."""
+    gap = text[atom.end : after.begin]
+    if after.present:
+        return _TO_RE.match(gap) is not None or (not gap.strip() and not text[after.end :].strip(" )]"))
+    if _BETWEEN.search(text[: atom.begin]) and _AND_RE.fullmatch(gap):
+        return True
+    season = _SEASON.search(gap)
+    return _TO_RE.match(gap[: season.start()] if season else gap) is not None
+
+
 def _single(text: str, atom: _Atom) -> Period:
+    if atom.until is not None:
+        return Period(_from(text, atom.begin), atom.end, atom.date, atom.until)
     before = _SINCE_RE.search(text[: atom.begin])
     if before and before.end() == atom.begin:
         return Period(before.start(), atom.end, atom.date, None, True)
@@ -221,16 +218,26 @@ def _atoms(text: str) -> Iterator[_Atom]:
     for match in _PRESENT_RE.finditer(text):
         if not any(match.start() < atom.end and atom.begin < match.end() for atom in taken):
             taken.append(_Atom(match.start(), match.end(), None, present=True))
+    if any(atom.until for atom in taken):
+        taken = [_school_year(text, atom) for atom in taken]
     taken += _lone_months(text, taken)
     yield from sorted(taken, key=lambda atom: atom.begin)
+
+
+def _school_year(text: str, atom: _Atom) -> _Atom:
+    """Where academic years stand beside it, "2011/12" is one too and no month."""
+    date = atom.date
+    if date is None or date.day or text[atom.begin : atom.end].strip() != f"{date.year}/{(date.year + 1) % 100:02d}":
+        return atom
+    return _Atom(atom.begin, atom.end, Date(date.year), until=Date(date.year + 1))
 
 
 def _lone_months(text: str, taken: list[_Atom]) -> list[_Atom]:
     """A month without a year counts where a range to a dated month follows: "May – Aug 2021"."""
     found: list[_Atom] = []
     starts = {atom.begin for atom in taken if not atom.present}
-    for match in re.finditer(r"(?<![\w/.-])([^\W\d_]{3,}|0?[1-9]|1[0-2])\.?(?=" + _TO + r")", text):
-        gap = re.match(_TO, text[match.end() :])
+    for match in re.finditer(r"(?<![\w/.-])([^\W\d_]{3,}|0?[1-9]|1[0-2])\.?(?=" + TO + r")", text):
+        gap = re.match(TO, text[match.end() :])
         number = _months().get(fold(match[1])) if not match[1].isdigit() else int(match[1])
         if gap and number and match.end() + gap.end() in starts:
             found.append(_Atom(match.start(), match.end(), None, month=number))
@@ -250,7 +257,19 @@ def _atom(kind: str, match: re.Match[str]) -> _Atom | None:
         month = known
     if kind == "dmy":
         month, day = _day_month(int(parts["first"]), int(parts["second"]), parts["sep"])
-    return _Atom(match.start(), match.end(), Date(year, month, day if month else 0))
+    if kind == "roman":
+        month = _ROMAN.index(parts["roman"]) + 1 if parts["roman"] in _ROMAN else 0
+    until = None
+    if kind == "school":
+        if int(parts["next"]) % 100 != (year + 1) % 100:
+            return None
+        until = Date(year + 1)
+    if kind == "years":
+        until = Date(int(parts["next"]))
+        if until < Date(year):
+            return None
+    date = Date(year, month, day if month else 0)
+    return _Atom(match.start(), match.end(), date, weak=kind in ("weak", "weakmon", "roman", "short"), until=until)
 
 
 def _day_month(first: int, second: int, sep: str) -> tuple[int, int]:
@@ -258,4 +277,30 @@ def _day_month(first: int, second: int, sep: str) -> tuple[int, int]:
         return first, second
     if first > 12 or sep == "." or first == second:
         return second, first
-    return 0, 0
+    order = _DAY_FIRST.get()
+    return (0, 0) if order is None else (second, first) if order else (first, second)
+
+
+def day_first_of(text: str) -> bool | None:
+    """Return whether "03/04/2019" means April in a text: by its other dates, else by its language; None if unknown."""
+    first = second = 0
+    for match in re.finditer(rf"(?<![\d/.-])(\d\d?)[/-](\d\d?)[/-]{_YEAR}(?!\d)", text):
+        first += 12 < int(match[1]) <= 31
+        second += 12 < int(match[2]) <= 31
+    if first and second:
+        return None
+    if first or second:
+        return first > 0
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    english = sum(word in ("the", "and", "of", "with", "for", "to", "in") for word in words)
+    return True if english < 0.03 * len(words) else None
+
+
+@contextmanager
+def day_first(order: bool | None) -> Iterator[None]:
+    """Read "03/04/2019" in this order of day and month while the context lasts; None: only the year is sure."""
+    token = _DAY_FIRST.set(order)
+    try:
+        yield
+    finally:
+        _DAY_FIRST.reset(token)

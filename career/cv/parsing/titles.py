@@ -1,4 +1,4 @@
-"""What a heading means that is not in the list word for word: broken or glued letters, and new combinations of words."""
+"""What a heading means that is not in the list word for word: broken or glued letters, new combinations of words."""
 
 import re
 from collections.abc import Iterable
@@ -47,14 +47,21 @@ def joined_titles(lines: Iterable[Line]) -> list[Line]:
 
 
 def _goes_on(last: Line, line: Line) -> bool:
-    same = (last.page, last.column, last.bold, round(last.size)) == (line.page, line.column, line.bold, round(line.size))
+    same = (last.page, last.column, last.bold, round(last.size)) == (
+        line.page,
+        line.column,
+        line.bold,
+        round(line.size),
+    )
     if not same or not line.size or line.gap > 0.6 or len(last.text) + len(line.text) > 60:
         return False
     if not (line.bold or line.text.isupper()) or len(last.cells) > 1 or len(line.cells) > 1:
         return False
     if kind_of_title(_whole(last.text.strip(), line.text.strip())) is None:
         return False
-    return section_of(line.text) is None or last.text.rstrip().endswith(("&", "-", "/", "+")) or not section_of(last.text)
+    return (
+        section_of(line.text) is None or last.text.rstrip().endswith(("&", "-", "/", "+")) or not section_of(last.text)
+    )
 
 
 def _whole(first: str, second: str) -> str:
