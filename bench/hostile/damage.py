@@ -7,8 +7,11 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from copy import deepcopy
 from random import Random
 from typing import Any
+
+from lxml import etree
 
 Damage = Callable[[bytes, Random, list[bytes]], bytes]
 
@@ -124,6 +127,8 @@ def damage_part(data: bytes, chance: Random, files: list[bytes]) -> bytes:
             parts = [(info.filename, archive.read(info)) for info in archive.infolist()]
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError, struct.error):
         return flip(data, chance, files)
+    if not parts:
+        return flip(data, chance, files)
     index = chance.randrange(len(parts))
     name, content = parts[index]
     match chance.randrange(8):
@@ -137,7 +142,12 @@ def damage_part(data: bytes, chance: Random, files: list[bytes]) -> bytes:
             texts = [place for place, part in enumerate(parts) if part[0].endswith(("document.xml", "content.xml"))]
             index = chance.choice(texts) if texts and chance.random() < 0.7 else index
             name, content = parts[index]
-            parts[index] = (name, chance.choice((*BLIND, damage_tags, damage_tags))(content or b" ", chance, files))
+            parts[index] = (
+                name,
+                chance.choice((chance.choice(BLIND), damage_tree, damage_tree, damage_tree))(
+                    content or b" ", chance, files
+                ),
+            )
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts:
@@ -166,6 +176,38 @@ def damage_tags(data: bytes, chance: Random, files: list[bytes]) -> bytes:
     return _exchange(
         re.compile(rb">[^<>]+<"), data, chance, lambda _: b">%s<" % chance.choice((b"&#0;", b"&x;", b"A" * 5000))
     )
+
+
+def damage_tree(data: bytes, chance: Random, files: list[bytes]) -> bytes:
+    """Drop, double, move or nest whole elements of an XML document, and change attributes and texts."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+    except etree.XMLSyntaxError:
+        return damage_tags(data, chance, files)
+    for _number in range(chance.choice((1, 3, 10))):
+        nodes = [node for node in root.iter(etree.Element) if node is not root]
+        if nodes:
+            _damage_node(chance.choice(nodes), chance, nodes)
+    return bytes(etree.tostring(root))
+
+
+def _damage_node(node: Any, chance: Random, nodes: list[Any]) -> None:
+    target = chance.choice(nodes)
+    match chance.randrange(6):
+        case 0:
+            node.getparent().remove(node)
+        case 1:
+            node.addnext(deepcopy(node))
+        case 2:
+            target.append(deepcopy(node))
+        case 3 if node.attrib:
+            value = chance.choice((*_NUMBERS, b"", b"x" * 5000)).decode()
+            node.set(chance.choice(list(node.attrib)), value)
+        case 4:
+            for _ in range(chance.choice((2, 100, 400))):
+                node = etree.SubElement(node, target.tag)
+        case _:
+            node.text = chance.choice(("", "x" * 5000, "\u202e", " ", "2019 - 99/9999", "\t" * 500))
 
 
 def damage_json(data: bytes, chance: Random, files: list[bytes]) -> bytes:

@@ -1,8 +1,9 @@
 """The process in which files of strangers are read: one request after another over a pipe.
 
 Frames are a length of 8 bytes and as many bytes of JSON or data. A request is a head {"target", "filename", "seconds"}
-and the file; an answer is one byte (b"+" or b"-") and JSON; before it, b"*" and seconds ask for more time. The first frame says that the process is ready. Limits of
-memory come from the kernel, and so does the alarm that ends a request that never returns.
+and the file; an answer is one byte (b"+" or b"-") and JSON. A frame of b"*" and seconds before it asks for more time.
+The first frame says that the process is ready. Limits of memory come from the kernel, and so does the alarm that ends
+a request that never returns.
 """
 
 import contextlib
@@ -13,7 +14,9 @@ import signal
 import struct
 import sys
 import threading
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 from career.errors import CareerError
@@ -103,10 +106,16 @@ def _answer(head: dict[str, Any], data: bytes) -> bytes:
     except RecursionError:
         return b"-" + json.dumps(["corrupt", ""]).encode()
     except Exception as error:
-        # Only the kind of the error leaves this process: its message may hold text of the file.
-        return b"-" + json.dumps(["corrupt", "", type(error).__name__]).encode()
+        return b"-" + json.dumps(["corrupt", "", _kind(error)]).encode()
     finally:
         _alarm(0)
+
+
+def _kind(error: BaseException) -> str:
+    """Name an error and its place in our code; its message stays here, since it may hold text of the file."""
+    places = [frame for frame in traceback.extract_tb(error.__traceback__) if "career" in Path(frame.filename).parts]
+    place = f" in {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    return f"{type(error).__module__}.{type(error).__qualname__}{place}"
 
 
 def _alarm(seconds: float) -> None:
@@ -135,4 +144,7 @@ def adapter(kind: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main()
+    # As "__main__" this module is another one than that which readers ask for time.
+    from career.cv.reading.child import main as serve
+
+    serve()
