@@ -69,9 +69,9 @@ def _from_pages(media_type: str, raw: "list[RawPage]", unread: int = 0) -> Readi
     if sum(len(word.text) for page in raw for word in page.words) < _LEAST_LETTERS:
         raise refuse("no_text" if any(page.picture or page.words for page in raw) else "empty")
     recognised = tuple(number for number, page in enumerate(raw, start=1) if page.recognised)
-    warnings = ()
+    warnings: tuple[str, ...] = ()
     if recognised:
-        warnings = ("The CV is a picture of text; what it says was recognised and may have errors.",)
+        warnings += ("The CV is a picture of text; what it says was recognised and may have errors.",)
     if unread:
         warnings += (f"The last {unread} pages are pictures as well and were not read.",)
     hidden = sum(page.hidden for page in raw)

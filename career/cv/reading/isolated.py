@@ -106,7 +106,7 @@ class Isolation:
             reader.end()
 
     def _give_back(self, reader: ReaderProcess) -> None:
-        if reader.requests >= _MOST_REQUESTS or not reader.alive:
+        if reader.spent or reader.requests >= _MOST_REQUESTS or not reader.alive:
             reader.end()
             return
         with self._lock:

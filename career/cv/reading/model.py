@@ -43,7 +43,8 @@ class Line:
     number counts from 1 over the document and is the line's place in Reading.text. bbox is (x0, top, x1, bottom) in
     points, zeros where the format has no pages. gap is the white space above in line heights. column is 0 outside of
     columns and otherwise the same for columns at the same place; region counts the places that are set in columns.
-    level is the heading level that the format itself declares (0: none).
+    level is the heading level that the format itself declares (0: none), begins whether the format itself says that a
+    paragraph begins here.
     """
 
     text: str
@@ -59,6 +60,7 @@ class Line:
     level: int = 0
     furniture: bool = False
     links: tuple[Link, ...] = ()
+    begins: bool = False
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
@@ -91,12 +93,13 @@ class Page:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as read. Line N of `text` is the line with number N."""
+    """A file as read. Line N of `text` is the line with number N; `recognised` are the pages that are pictures."""
 
     media_type: str
     pages: tuple[Page, ...]
     hidden: int = 0
     warnings: tuple[str, ...] = ()
+    recognised: tuple[int, ...] = ()
     structured: dict[str, object] | None = field(default=None, compare=False)
 
     @cached_property

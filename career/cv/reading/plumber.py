@@ -18,10 +18,7 @@ def read_pages(data: bytes) -> list[Any]:
         with pdfplumber.open(io.BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
                 raise refuse("too_large")
-            return [
-                RawPage(float(page.width), float(page.height), _words(page), pictures=len(page.images))
-                for page in document.pages
-            ]
+            return [RawPage(float(page.width), float(page.height), _words(page)) for page in document.pages]
     except PDFPasswordIncorrect:
         raise refuse("encrypted") from None
     except Exception as error:

@@ -38,6 +38,7 @@ class ReaderProcess:
 
     def __init__(self, memory_mb: int, warm: tuple[str, ...]) -> None:
         self.requests = 0
+        self.spent = False
         self._memory = memory_mb * 1024 * 1024
         # The reader ends when the pipe `life` closes, which the kernel does however this process ends.
         watched, self._life = os.pipe()
@@ -85,6 +86,8 @@ class ReaderProcess:
                 if watch.verdict is None:
                     raise ReaderGone from None
             while (answer := read_frame(self._process.stdout, MOST_ANSWER_BYTES)) and answer.startswith(b"*"):
+                # What takes long takes memory that is not given back whole: the next file gets a fresh process.
+                self.spent = True
                 watch.extend(answer[1:])
         if answer is None:
             error = refuse(watch.verdict or self._cause_of_death())
@@ -166,4 +169,11 @@ def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in _NAMES or name.startswith(_PREFIXES)}
     path = os.pathsep.join(part for part in (str(_ROOT), os.environ.get("PYTHONPATH")) if part)
     # Each thread of OpenBLAS and friends reserves memory that is never used but counts.
-    return {**kept, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONSAFEPATH": "1", "PYTHONPATH": path}
+    return {
+        **kept,
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MALLOC_ARENA_MAX": "2",
+        "PYTHONSAFEPATH": "1",
+        "PYTHONPATH": path,
+    }

@@ -12,8 +12,8 @@ _MESSAGES: dict[str, str] = {
     "too_large": "The file is too large to be a CV (the limit is 20 MB and 200 pages). Send only the CV itself.",
     "encrypted": "The file is protected by a password. Save a copy without a password and send that.",
     "no_text": (
-        "The file holds only pictures of text, and those cannot be read yet. Send a PDF with real text "
-        '(for example "Save as PDF" in your word processor) or a DOCX.'
+        "No text was found in the file, nor was any recognised on its pictures. Send a sharper picture, taken from "
+        'straight above, or better a PDF with real text (for example "Save as PDF" in your word processor) or a DOCX.'
     ),
     "corrupt": "The file is damaged and cannot be opened. Export it once more and send the new file.",
     "unsupported": "This kind of file cannot be read. Send the CV as PDF, DOCX or plain text.",

@@ -1,0 +1,78 @@
+"""Image files to pages: JPEG, PNG and the like, turned as the camera says, made small enough to be read."""
+
+import io
+import math
+import warnings
+
+import numpy as np
+from PIL import Image as Pillow
+from PIL import ImageOps, UnidentifiedImageError
+
+from career.cv.reading.child import ask_for_time
+from career.cv.reading.ocr.engine import Image
+from career.cv.reading.ocr.page import read_image
+from career.cv.reading.pdf import RawPage
+from career.cv.reading.refusals import refuse
+
+MOST_PIXELS = 50_000_000
+PAGE_PIXELS = 2.2e6
+"""What a page is read at: about 150 dots per inch of A4, enough for type of 7 points."""
+A4_POINTS = 842.0
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "MPO")
+_LEAST_SIDE = 200
+SECONDS = 20.0
+
+
+def read_picture(data: bytes) -> list[RawPage]:
+    """Return the page on a picture. Raises Unreadable: corrupt, too_large, unsupported."""
+    image = _opened(data)
+    ask_for_time(SECONDS)
+    return [read_image(image, max(image.shape[:2]) / A4_POINTS)]
+
+
+def _opened(data: bytes) -> Image:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+            file = Pillow.open(io.BytesIO(data), formats=_FORMATS)
+            _check(file.size)
+            # A JPEG can be unpacked at half its size, which a photo of 30 megapixels needs to fit into memory.
+            file.draft("RGB", _target(file.size))
+            return _flattened(ImageOps.exif_transpose(file))
+    except UnidentifiedImageError:
+        raise refuse(
+            "unsupported", "This picture cannot be read. Send it as JPG or PNG, or better the CV as PDF."
+        ) from None
+    except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError):
+        raise _too_large() from None
+    except (OSError, SyntaxError, ValueError, EOFError):
+        raise refuse("corrupt") from None
+
+
+def _check(size: tuple[int, int]) -> None:
+    if size[0] * size[1] > MOST_PIXELS:
+        raise _too_large()
+    if min(size) < _LEAST_SIDE:
+        raise refuse("no_text", "The picture is too small to be read. Send a larger one, or better the CV as PDF.")
+
+
+def _too_large() -> Exception:
+    return refuse("too_large", "The picture has too many pixels. Take a new one with 12 megapixels, or send a PDF.")
+
+
+def _target(size: tuple[int, int]) -> tuple[int, int]:
+    scale = min(1.0, math.sqrt(PAGE_PIXELS / (size[0] * size[1])))
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _flattened(picture: Pillow.Image) -> Image:
+    """Return the picture at the size it is read at, on white where it is see-through."""
+    target = _target(picture.size)
+    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+        picture = picture.convert("RGBA").resize(target, Pillow.Resampling.LANCZOS)
+        ground = Pillow.new("RGB", picture.size, "white")
+        ground.paste(picture, mask=picture.getchannel("A"))
+        return np.asarray(ground)
+    if picture.mode not in ("L", "RGB"):
+        picture = picture.convert("RGB")
+    return np.asarray(picture.resize(target, Pillow.Resampling.LANCZOS).convert("RGB"))

@@ -1,0 +1,24 @@
+"""Scans: pages of a PDF that are pictures of text."""
+
+import math
+
+from career.cv.reading.child import ask_for_time
+from career.cv.reading.ocr.page import read_image
+from career.cv.reading.ocr.pictures import PAGE_PIXELS
+from career.cv.reading.pdf import RawPage, render
+
+MOST_PAGES = 6
+"""A CV of more pages is rare, and each takes seconds."""
+SECONDS_A_PAGE = 20.0
+
+
+def read_scans(data: bytes, pages: list[RawPage]) -> tuple[list[RawPage], int]:
+    """Return the pages with words on those that are pictures, and how many of these were left unread."""
+    pictures = [index for index, page in enumerate(pages) if page.picture]
+    ask_for_time(SECONDS_A_PAGE * len(pictures[:MOST_PAGES]))
+    read = list(pages)
+    for index in pictures[:MOST_PAGES]:
+        page = pages[index]
+        dots = math.sqrt(PAGE_PIXELS / max(page.width * page.height, 1.0))
+        read[index] = read_image(render(data, index, dots), dots)
+    return read, len(pictures[MOST_PAGES:])
