@@ -88,7 +88,7 @@ def is_contact_piece(text: str) -> bool:
     )
 
 
-_SEPARATOR = re.compile(r"\s+[|•·∙●◦⋅–—~⁃■]\s+|\s*[|•●]\s*|\s{3,}|\s+\|\s+|\s·\s")
+_SEPARATOR = re.compile(r"\s+[|•·∙●◦⋅–—~⁃■]\s+|\s*[|•●]\s*|\s{3,}|\s+\|\s+|\s·\s|\s+/\s+")
 
 
 def pieces_of(line: Line) -> list[str]:

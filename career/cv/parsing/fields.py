@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import periods
 from career.cv.parsing.entries import Entry
-from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org
+from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, is_town
 from career.cv.parsing.places import is_place, might_be_place
 from career.cv.reading.model import Line, Span
 
@@ -158,7 +158,9 @@ def _find_place(header: Header, what: Score, where: Score) -> None:
         ):
             header.place = header.place or piece
             continue
-        if is_place(piece.text) and not piece.fixed and len(header.pieces) > 1:
+        if not piece.fixed and (
+            (is_place(piece.text) and len(header.pieces) > 1) or (_apart(piece, header) and is_town(piece.text))
+        ):
             header.place = header.place or piece
             continue
         match = _PAREN.search(piece.text)
@@ -170,6 +172,12 @@ def _find_place(header: Header, what: Score, where: Score) -> None:
             piece.text = _clean(piece.text[: match.start()])
         kept.append(piece)
     header.pieces = kept
+
+
+def _apart(piece: Piece, header: Header) -> bool:
+    """Whether a piece stands where places stand: after two others, or in a cell of its own at the end of its row."""
+    before = [other for other in header.pieces if other.order < piece.order]
+    return len(header.pieces) > 2 and bool(before) and (len(before) > 1 or piece.text == piece.line.cells[-1].strip())
 
 
 def chain(text: str) -> list[str]:
@@ -217,5 +225,7 @@ def split_place(parts: list[str], what: Score, where: Score) -> tuple[list[str],
             or (what(parts[0]) > 0 and len(parts) == 3 and what(parts[1]) == 0)
         )
     ):
+        return parts[:-1], parts[-1]
+    if len(parts) >= 2 and is_town(parts[-1]) and not (len(parts) == 2 and what(parts[0]) > 0 >= where(parts[0])):
         return parts[:-1], parts[-1]
     return parts, None

@@ -135,3 +135,15 @@ def is_country(text: str) -> bool:
 def is_city(text: str) -> bool:
     """Whether a text is a city that the list knows."""
     return fold(re.sub(r"[\d()]", "", text)) in _set("cities")
+
+
+@cache
+def _towns() -> frozenset[str]:
+    text = resources.files(__package__).joinpath("words").joinpath("towns.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def is_town(text: str) -> bool:
+    """Whether a text is a town of the long list, which holds names that are other things too; for places of a place."""
+    return is_city(text) or (text[:1].isupper() and fold(re.sub(r"\s*\(.*?\)", "", text)) in _towns())

@@ -1,6 +1,7 @@
 """The person's name."""
 
 import re
+from statistics import median
 
 from career.cv.document import Basics
 from career.cv.parsing.addresses import EMAIL
@@ -13,10 +14,28 @@ from career.cv.reading.model import Line
 _NOT_NAME = re.compile(r"[\d@|/\\{}<>=+:]|https?|www\.", re.I)
 
 
+_NAME_LABEL = re.compile(
+    r"^(?:(?:full |last |first )?name|vor- und (?:nach|zu)name|vorname,? nachname|nom(?: et prénoms?)?|prénoms? et nom|"
+    r"nombre(?: y apellidos?| completo)?|apellidos y nombre|nome(?: e cognome| completo)?|cognome e nome|naam|"
+    r"imię i nazwisko|nazwisko i imię|фамилия,? имя,? отчество|имя|ф\.? ?и\.? ?о\.?|ім['’]я|"
+    r"прізвище,? (?:та )?ім['’]я(?:,? по батькові)?|піб|п\.? ?і\.? ?б\.?|ad[ıi]?[ -]soyad[ıi]?|isim)\s*[:：]\s*",
+    re.I,
+)
+_ARTICLES = re.compile(r"^(?:(?:de|del|la|do|dos|da|das|van|von|der|di|du) )+")
+_PARTICLES = frozenset(
+    re.split(
+        " ",
+        "de van von der da di del dela della delle degli dello dei la le las los dos das do du des den ter ten te tot "
+        "bin binti bint ibn al el y e i zu zum zur vom af av ap oğlu d' 't ’t",
+    )
+)
+
+
 def looks_like_name(text: str) -> bool:
     """Whether a text may be a person's name."""
     found = re.sub(r",.*$", "", text).split()
-    if not 1 <= len(found) <= 6 or len(text) > 60 or _NOT_NAME.search(text):
+    bare = [word for word in found if word.casefold() not in _PARTICLES]
+    if not 1 <= len(bare) <= 6 or len(found) > 9 or len(text) > 60 or _NOT_NAME.search(text):
         return False
     if section_of(text) is not None or fold(text) in (
         "curriculum vitae",
@@ -28,43 +47,7 @@ def looks_like_name(text: str) -> bool:
     ):
         return False
     words = [word for word in found if word[:1].isalpha()]
-    capital = sum(
-        word[0].isupper()
-        or word.casefold()
-        in (
-            "de",
-            "van",
-            "von",
-            "der",
-            "da",
-            "di",
-            "del",
-            "la",
-            "le",
-            "dos",
-            "das",
-            "do",
-            "du",
-            "den",
-            "ter",
-            "ten",
-            "bin",
-            "binti",
-            "bint",
-            "ibn",
-            "al",
-            "el",
-            "y",
-            "e",
-            "i",
-            "zu",
-            "af",
-            "av",
-            "ap",
-            "oğlu",
-        )
-        for word in words
-    )
+    capital = sum(word[0].isupper() or word.casefold() in _PARTICLES for word in words)
     caseless = not any(char.islower() or char.isupper() for char in text)
     return bool(words) and (capital == len(words) or caseless)
 
@@ -74,37 +57,42 @@ def read_name(header: list[Line], every: list[Line], trace: Trace, basics: Basic
     pool = header[:12] or every[:12]
     first_page = [line for line in every if line.page == 1 and not line.furniture]
     email = next((match[0] for line in every for match in EMAIL.finditer(line.text)), "")
-    best: tuple[float, Line, str] | None = None
+    best: tuple[float, list[Line], str] | None = None
+    rest: set[int] = set()
     for rank, line in enumerate([*pool, *[other for other in first_page if other not in pool]][:80]):
-        for text in _name_texts(line):
+        if line.number in rest:
+            continue
+        for text, lines in _readings(line, first_page):
             if not looks_like_name(text):
                 continue
             score = _name_score(text, line, rank, email, line in pool)
+            rest |= {other.number for other in lines[1:]}
             if best is None or score > best[0]:
-                best = (score, line, text)
+                best = (score, lines, text)
     if best is None or best[0] < 1.0:
         return []
-    _, line, text = best
-    taken = [line]
-    if len(text.split()) == 1 or line.size >= 18:
-        below = _continued_name(line, first_page)
-        if below is not None and text == line.text.strip():
-            text, taken = f"{text} {below.text.strip()}", [line, below]
+    _, lines, text = best
     basics.name = _clean_name(text)
-    trace.note("/basics/name", line, text if text in line.text else line.text)
-    return taken
+    trace.note("/basics/name", lines[0], text if text in lines[0].text else lines[0].text)
+    return lines
+
+
+def _readings(line: Line, lines: list[Line]) -> list[tuple[str, list[Line]]]:
+    """Return what a line may hold as a name, with the lines it stands on: large names are broken over rows."""
+    below = _continued_name(line, lines)
+    if below is None:
+        return [(text, [line]) for text in _name_texts(line)]
+    joiner = "" if line.text.rstrip().endswith("-") else " "
+    return [(f"{line.text.strip()}{joiner}{below.text.strip()}", [line, below])]
 
 
 def _name_texts(line: Line) -> list[str]:
-    texts = [
-        re.sub(r"^(?:name|nom|nombre|nome|naam|имя|ім'я|фио|піб)\s*:\s*", "", cell.strip(), flags=re.I)
-        for cell in line.cells or (line.text,)
-    ]
+    texts = [_NAME_LABEL.sub("", cell.strip()) for cell in line.cells or (line.text,)]
     return [re.split(r"\s+[|–—•·-]\s+", text)[0].strip(" #*=~-–—") for text in texts]
 
 
 def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -> float:
-    count = len(text.split())
+    count = sum(word.casefold() not in _PARTICLES for word in text.split())
     score = 2.0 if 2 <= count <= 4 else 0.5 if count == 1 else 1.0
     score += min(line.size, 40) / 6 if line.size else 0.0
     score += max(0.0, 2.0 - 0.5 * rank) if in_header else -1.5
@@ -112,7 +100,7 @@ def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -
     if is_city(text) or is_country(text) or is_place(text) or is_language(text):
         score -= 4
     local = fold(email.split("@", maxsplit=1)[0])
-    parts = [fold(part) for part in re.split(r"[\s-]", text) if len(part) > 1]
+    parts = [fold(part) for part in re.split(r"[\s-]", text) if len(part) > 1 and part.casefold() not in _PARTICLES]
     score += (
         3.0 * sum(part in local or (len(part) > 3 and part[:4] in local) for part in parts) / max(len(parts), 1)
         if local
@@ -122,27 +110,33 @@ def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -
 
 
 def _continued_name(line: Line, lines: list[Line]) -> Line | None:
-    for other in lines:
-        if (
-            other.number == line.number + 1
-            and abs(other.size - line.size) < 0.6
-            and line.size > 0
-            and looks_like_name(other.text.strip())
-        ) and (
-            position_score(other.text) == 0
-            and len(other.text.split()) <= 3
-            and other.column == line.column
-            and len(other.cells) == 1
-        ):
-            return other
-    return None
+    """Return the next row of a name that is set large, or that ends in a particle."""
+    other = next((other for other in lines if other.number == line.number + 1), None)
+    if other is None or not line.size or len(line.cells) > 1 or len(other.cells) > 1:
+        return None
+    usual = median(found.size for found in lines)
+    open_end = line.text.split()[-1].casefold() in _PARTICLES if line.text.split() else False
+    if line.size < 1.3 * usual and not open_end:
+        return None
+    alike = abs(other.size - line.size) < 0.6 and other.column == line.column and other.gap < 0.9
+    named = looks_like_name(line.text.strip()) and looks_like_name(_ARTICLES.sub("", other.text.strip()))
+    known = position_score(other.text) or section_of(other.text) or org_score(other.text) or position_score(line.text)
+    return other if alike and named and not known and len(other.text.split()) <= 4 else None
 
 
 def _clean_name(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(" ,;|")
     if len(text) > 3 and text.isupper():
-        return " ".join("-".join(_capital(part) for part in word.split("-")) for word in text.split())
+        return " ".join("-".join(_capital(part) for part in word.split("-")) for word in _lowered(text).split())
     return text
+
+
+def _lowered(text: str) -> str:
+    """Return a name in capitals with its particles small and a Turkish "I" kept without its dot."""
+    first, *rest = text.split()
+    words = [first, *(word.casefold() if word.casefold() in _PARTICLES else word for word in rest)]
+    turkish = any(char in "İŞĞ" for char in text)
+    return " ".join(word[:1] + word[1:].replace("I", "ı").replace("İ", "i") if turkish else word for word in words)
 
 
 def _capital(word: str) -> str:

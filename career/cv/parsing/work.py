@@ -9,6 +9,7 @@ from career.cv.parsing.blocks import Block, blocks_of
 from career.cv.parsing.entries import Entry, entries_of
 from career.cv.parsing.fields import Header, Piece, chain, header_of, split_place
 from career.cv.parsing.lexicon import is_strong_org, org_score, position_score
+from career.cv.parsing.places import might_be_place
 from career.cv.parsing.trace import Trace
 from career.cv.reading.model import Line
 
@@ -51,8 +52,9 @@ def _positions(lines: list[Line]) -> list[_Found]:
     entries = entries_of(blocks_of(lines))
     found = [_Found(entry, header_of(entry, what=position_score, where=org_score)) for entry in entries]
     found = [item for item in found if item.header.pieces or item.entry.items or item.entry.texts]
+    looks = {look for item in found for look in _break_chains(item.header)}
     for item in found:
-        _break_chains(item.header)
+        _share_place(item.header, looks)
     for item in found:
         _fixed(item)
     assign_roles(found, position_score, org_score)
@@ -60,8 +62,9 @@ def _positions(lines: list[Line]) -> list[_Found]:
     return [item for item in found if item.what or item.where]
 
 
-def _break_chains(header: Header) -> None:
-    """Where too few pieces are there, part comma chains into what, where and place."""
+def _break_chains(header: Header) -> list[tuple[object, ...]]:
+    """Part comma chains into what, where and place; return the looks of chains that end in a place."""
+    looks: list[tuple[object, ...]] = []
     for piece in list(header.pieces):
         parts = chain(piece.text)
         if len(parts) < 2:
@@ -70,6 +73,7 @@ def _break_chains(header: Header) -> None:
         alone = len(header.pieces) == 1
         if place is not None and (alone or (len(rest) >= 1 and _is_end(rest))):
             header.place = header.place or Piece(place, piece.line, piece.look, piece.row, piece.order)
+            looks.append((piece.look, len(rest)))
             parts = rest
             piece.text = ", ".join(rest)
         if len(parts) < 2 or not alone:
@@ -84,6 +88,18 @@ def _break_chains(header: Header) -> None:
             Piece(one, piece.line, (*piece.look, "chain"), piece.row, piece.order, marks[0]),
             Piece(two, piece.line, (*piece.look, "chain"), piece.row, piece.order, marks[1]),
         ]
+
+    return looks
+
+
+def _share_place(header: Header, looks: set[tuple[object, ...]]) -> None:
+    """Where others of the section end in a place after a comma, "Employer, Somewhere" set alike does too."""
+    for piece in header.pieces:
+        parts = chain(piece.text)
+        alike = (piece.look, len(parts) - 1) in looks
+        if header.place is None and alike and might_be_place(parts[-1]) and _is_end(parts[:-1]):
+            header.place = Piece(parts[-1], piece.line, piece.look, piece.row, piece.order)
+            piece.text = ", ".join(parts[:-1])
 
 
 def _is_end(rest: list[str]) -> bool:
