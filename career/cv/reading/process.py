@@ -22,7 +22,7 @@ from career.errors import ReadCode, Unavailable
 
 START_SECONDS = 60.0
 LOOK_SECONDS = 0.05
-MOST_EXTRA_SECONDS = 120.0
+MOST_EXTRA_SECONDS = 180.0
 _ROOT = Path(__file__).resolve().parents[3]
 # A reader sees files of strangers, so it is told no secret: only what Python and its libraries need.
 _NAMES = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "VIRTUAL_ENV", "SYSTEMROOT")

@@ -20,7 +20,7 @@ PAGE_PIXELS = 2.2e6
 A4_POINTS = 842.0
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "MPO")
 _LEAST_SIDE = 200
-SECONDS = 20.0
+SECONDS = 30.0
 
 
 def read_picture(data: bytes) -> list[RawPage]:

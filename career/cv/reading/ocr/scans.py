@@ -9,7 +9,7 @@ from career.cv.reading.pdf import RawPage, render
 
 MOST_PAGES = 6
 """A CV of more pages is rare, and each takes seconds."""
-SECONDS_A_PAGE = 20.0
+SECONDS_A_PAGE = 30.0
 
 
 def read_scans(data: bytes, pages: list[RawPage]) -> tuple[list[RawPage], int]:
