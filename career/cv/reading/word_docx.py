@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +12,8 @@ from career.cv.reading.model import Line, Link, Page, Span, line_text
 from career.cv.reading.refusals import refuse
 from career.cv.reading.words import mend
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OSError, EOFError, RuntimeError)
+"""What zipfile raises for an archive that is not one; NotImplementedError and RecursionError are RuntimeErrors."""
 _MAX_UNPACKED = 100 * 1024 * 1024
 _MAX_RATIO = 200
 _MAX_LINES = 20_000
@@ -25,7 +29,7 @@ def check_zip(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except _BROKEN:
         raise refuse("corrupt") from None
     if any(info.flag_bits & 1 for info in infos):
         raise refuse("encrypted")
@@ -47,16 +51,7 @@ def read_docx(data: bytes) -> tuple[Page, ...]:
     try:
         document = docx.Document(io.BytesIO(data))
         lines = list(_Body(document).lines())
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        zipfile.BadZipFile,
-        OSError,
-        SyntaxError,
-        RecursionError,
-        NotImplementedError,
-    ):
+    except (*_BROKEN, KeyError, AttributeError, TypeError, SyntaxError):
         raise refuse("corrupt") from None
     if not any(line.text.strip() for line in lines):
         raise refuse("no_text" if any("media/" in name for name in archive.namelist()) else "empty")
@@ -70,7 +65,7 @@ def _refuse_entities(archive: zipfile.ZipFile) -> None:
             try:
                 with archive.open(info) as part:
                     head = part.read(4096)
-            except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError):
+            except _BROKEN:
                 raise refuse("corrupt") from None
             if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<\0!\0D\0" in head:
                 raise refuse("corrupt")

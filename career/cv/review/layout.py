@@ -1,5 +1,6 @@
 """Rules about form: what a parser of an employer may stumble over."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -30,8 +31,9 @@ def _hidden(case: Case) -> Iterator[Sight]:
 
 def _length(case: Case) -> Iterator[Sight]:
     pages = len(case.reading.pages)
-    dates = [value for work in case.parsed.document.work for value in (work.start_date, work.end_date) if value]
-    years = int(max(dates)[:4]) - int(min(dates)[:4]) if dates else 0
+    dates = [value or "" for work in case.parsed.document.work for value in (work.start_date, work.end_date)]
+    known = [int(value[:4]) for value in dates if re.match(r"[12]\d{3}", value)]
+    years = max(known) - min(known) if known else 0
     if case.reading.pages[0].width and pages > (2 if years < 10 else 3):
         yield Sight(f"{pages} pages for {years} years of experience.")
 
