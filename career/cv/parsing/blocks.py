@@ -7,6 +7,7 @@ by how full the line above is.
 import re
 from dataclasses import replace
 
+from career.cv.parsing.broken import dates_mended
 from career.cv.parsing.dates import Period, find_period
 from career.cv.parsing.flow import flowed, goes_on
 from career.cv.parsing.frames import Block, Frame, frame_of, kind_of
@@ -28,7 +29,7 @@ _LEAD = re.compile(
 
 def blocks_of(lines: list[Line]) -> list[Block]:
     """Return the blocks of a section's lines."""
-    lines = _outer_unbulleted(margin_joined(lines))
+    lines = _outer_unbulleted(margin_joined(dates_mended(lines)))
     out: list[Block] = []
     columns: dict[tuple[int, int, int], list[Line]] = {}
     for line in lines:

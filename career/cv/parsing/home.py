@@ -44,7 +44,9 @@ def _address(near: list[Line], index: int) -> str | None:
     for line in near[index + 1 : index + 3]:
         if line.gap > 0.6 or line.column != found[0].column or line.size != found[0].size or len(line.text) > 40:
             break
-        if EMAIL.search(line.text) or line.links or PHONE.fullmatch(line.text.strip()) or len(line.cells) > 1:
+        if is_contact_piece(line.text) and not re.match(r"^\d{4,6}\b", line.text.strip()):
+            break
+        if line.links or len(line.cells) > 1:
             break
         found.append(line)
     if len(found) == 1 or not found[0].size or found[0].links or len(found[0].cells) > 1:

@@ -5,7 +5,7 @@ import re
 from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, org_score, position_score
 
 _POSTAL_FIRST = re.compile(
-    r"^(?:(?:[A-Z]{1,2}-?)?\d{4,6}(?:[ -]?[A-Z]{2})?|\d{2}-\d{3}|\d{4}-\d{3})\s+"
+    r"^(?:(?:[A-Z]{1,2}-?)?\d{4,6}(?:[ -]?[A-Z]{2})?|\d{2}-\d{3}|\d{4,5}-\d{3}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\s+"
     r"(?P<city>[^\d,]+)$"
 )
 _POSTAL_LAST = re.compile(
@@ -21,6 +21,7 @@ _UNIT = re.compile(
     r"^(?:apt|apartment|suite|unit|flat|floor|no|#|wohnung|app|piso|appt|bât|kv|кв|оф)\b\.?\s*(?:#?\d+\w?|[A-Z]\b)?",
     re.I,
 )
+_TOWN_SIGN = re.compile(r"^(?:г|гор|город|м|місто|пгт|с|пос)\.?\s+(?=[А-ЯЁІЇЄҐ])")
 _LABEL = re.compile(
     r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|"
     r"direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
@@ -72,7 +73,7 @@ def city_of(text: str) -> str | None:
 
 def _bare_part(text: str) -> str:
     """Return a part of an address without a flat's number before it and a country after a postal code."""
-    text = _UNIT.sub("", text.strip()).strip()
+    text = _TOWN_SIGN.sub("", _UNIT.sub("", text.strip())).strip()
     found = text.rsplit(maxsplit=1)
     if len(found) == 2 and is_country(found[1]) and re.search(r"\d{4,}$", found[0]):
         return found[0]

@@ -199,7 +199,8 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
 
 
 def _is_subheading(line: Line, style: Style, styles: Counter[Style], current: Section) -> bool:
-    if line.bulleted and not line.text.lstrip().startswith(("#", "=")):
+    text = line.text.strip()
+    if line.bulleted and not text.startswith(("#", "=")) and text[0] != text[-1]:
         return True
     best = max(styles.values(), default=0)
     if styles.get(style, 0) >= 2 or best < 2:
