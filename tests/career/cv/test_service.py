@@ -76,7 +76,7 @@ async def test_what_cannot_be_a_cv_is_refused_at_the_door(
     ("data", "code"),
     [
         (b"%PDF-1.7 and then nothing", "corrupt"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "no_text"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "corrupt"),
         (b"Whisk 3 eggs with 200 g of sugar. Fold in the flour. Bake for 40 minutes at 180 degrees.", "not_a_cv"),
     ],
 )

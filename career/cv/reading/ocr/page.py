@@ -40,7 +40,7 @@ def _upright(image: Image) -> Image:
     quads = find_lines(_sketch(image))
     if not quads:
         return image
-    if median(_extent(quad)[1] / max(_extent(quad)[0], 1) for quad in quads if max(_extent(quad)) > LEAST_LENGTH) > 1.5:
+    if sum(_extent(quad)[1] for quad in quads) > 1.5 * sum(_extent(quad)[0] for quad in quads):
         image = np.ascontiguousarray(np.rot90(image))
         quads = find_lines(_sketch(image))
     if _on_its_head(image, quads):

@@ -6,7 +6,8 @@ import warnings
 
 import numpy as np
 from PIL import Image as Pillow
-from PIL import ImageOps, UnidentifiedImageError
+from PIL import ImageOps
+from pillow_heif import register_heif_opener
 
 from career.cv.reading.child import ask_for_time
 from career.cv.reading.ocr.engine import Image
@@ -18,19 +19,20 @@ MOST_PIXELS = 50_000_000
 PAGE_PIXELS = 2.2e6
 """What a page is read at: about 150 dots per inch of A4, enough for type of 7 points."""
 A4_POINTS = 842.0
-_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "MPO")
+_FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "HEIF", "AVIF")
 _LEAST_SIDE = 200
 SECONDS = 30.0
 
 
 def read_picture(data: bytes) -> list[RawPage]:
-    """Return the page on a picture. Raises Unreadable: corrupt, too_large, unsupported."""
+    """Return the page on a picture. Raises Unreadable: corrupt, too_large, no_text."""
     image = _opened(data)
     ask_for_time(SECONDS)
     return [read_image(image, max(image.shape[:2]) / A4_POINTS)]
 
 
 def _opened(data: bytes) -> Image:
+    register_heif_opener()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
@@ -39,10 +41,6 @@ def _opened(data: bytes) -> Image:
             # A JPEG can be unpacked at half its size, which a photo of 30 megapixels needs to fit into memory.
             file.draft("RGB", _target(file.size))
             return _flattened(ImageOps.exif_transpose(file))
-    except UnidentifiedImageError:
-        raise refuse(
-            "unsupported", "This picture cannot be read. Send it as JPG or PNG, or better the CV as PDF."
-        ) from None
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError):
         raise _too_large() from None
     except (OSError, SyntaxError, ValueError, EOFError):
