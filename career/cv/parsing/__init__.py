@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from career.cv.document import CVDocument
 from career.cv.parsing.addresses import EMAIL
 from career.cv.parsing.contact import read_basics
+from career.cv.parsing.content import kind_by_content, sections_by_content
 from career.cv.parsing.dates import day_first, day_first_of, periods
 from career.cv.parsing.education import read_education
 from career.cv.parsing.experience import total_months
@@ -43,7 +44,7 @@ def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
 
 def _from_lines(reading: Reading, now: date) -> ParsedCV:
     lines = [line for line in reading.lines if not line.furniture]
-    found = [_by_content(section) for section in sections(lines)]
+    found = [_by_content(section) for section in sections_by_content(sections(lines))]
     trace = Trace()
     document = CVDocument(basics=read_basics(found, lines, trace))
     for section in found:
@@ -94,6 +95,8 @@ def _by_content(section: Section) -> Section:
         words = [word.strip(" ,;()") for line in section.lines for word in line.text.replace("/", " ").split()]
         if words and not any(is_language(word) for word in words):
             section.kind = None
+    if section.kind is None and section.lines:
+        section.kind = kind_by_content(section.lines)
     if section.kind is None and section.lines:
         short = [line for line in section.lines if len(line.text) <= 60 and not line.text.rstrip().endswith(".")]
         if len(short) == len(section.lines) <= 8 and not any(periods(line.text) for line in section.lines):

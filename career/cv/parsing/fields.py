@@ -82,6 +82,8 @@ def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
         text = _without(span.text, place, gone)
         place += len(span.text)
         if not any(char.isalnum() for char in text) and text.strip() != "@":
+            if text.strip() and parts and _same(parts[-1][1], span) and span.text == text:
+                parts[-1] = (parts[-1][0] + (" " if span.space else "") + text, parts[-1][1])
             continue
         joined = parts and (
             _same(parts[-1][1], span)

@@ -17,8 +17,7 @@ def goes_on(previous: Line, line: Line, kind: str, block: Block, frame: Frame) -
     if not frame.paged:
         if block.kind == "item":
             return line.gap < 1 and (
-                line.bbox[0] > block.first.bbox[0]
-                or (not _dated(line) and (kind == "text" or line.text[:1].islower()))
+                line.bbox[0] > block.first.bbox[0] or (not _dated(line) and (kind == "text" or line.text[:1].islower()))
             )
         return (
             block.kind == "text"

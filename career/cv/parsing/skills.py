@@ -19,6 +19,7 @@ _LEVEL = re.compile(
     r"★+☆*|\d{1,3}\s?%|\d/\d+|[0-9]+\+? (?:years?|jahre|ans|años|yrs?))$",
     re.I,
 )
+_DASHED = re.compile(r"^(?P<name>[^,;:·•|–—()]{2,40}?)\s+[–—-]\s+(?P<items>[^–—]*(?:[·•|,;])[^–—]*)$")
 _GROUP = re.compile(r"^(?P<name>[^:：]{2,48})[:：]\s*(?P<items>.*)$")
 
 
@@ -28,7 +29,7 @@ def read_skills(section: Section, first: int, trace: Trace) -> list[Skill]:
     pending: Line | None = None
     for line in _joined(section.lines):
         text = BULLET.sub("", line.text.strip())
-        match = _GROUP.match(text) if not URL.match(text) else None
+        match = (_GROUP.match(text) or _DASHED.match(text)) if not URL.match(text) else None
         named = _named_by_look(line)
         if match and (match["items"] or len(match["name"].split()) <= 5):
             _add_group(groups, match["name"], split_items(match["items"]), line, first, trace)

@@ -25,7 +25,7 @@ def kind_by_words(text: str) -> str | None:
         return None
     votes: list[str] = []
     for word in found:
-        kind = _kind_of_word(word)
+        kind = kind_of_word(word)
         if kind is None:
             return None
         if kind != "neutral":
@@ -97,7 +97,7 @@ def _stems() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _kind_of_word(word: str) -> str | None:
+def kind_of_word(word: str) -> str | None:
     """Return the kind whose longest stem a word begins with; short words must be whole."""
     best: tuple[int, str] | None = None
     for kind, stems in _stems().items():
