@@ -3,9 +3,9 @@
 import json
 from typing import TYPE_CHECKING
 
+from career.cv.reading.kinds import refuse_foreign
 from career.cv.reading.model import Line, Link, Page, Reading, Span
 from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, refuse
-from career.errors import Unreadable
 
 if TYPE_CHECKING:
     from career.cv.reading.pdf import RawPage
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 __all__ = ["MAX_BYTES", "Line", "Link", "Page", "Reading", "Span", "read"]
 
 _PDF = "application/pdf"
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _LEAST_LETTERS = 20
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
@@ -38,10 +37,9 @@ def _read(data: bytes, filename: str) -> Reading:
         return _read_pdf(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _old_office(data)
     if data.startswith(_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
         return _read_picture(data)
+    refuse_foreign(data)
     return _read_text(data, filename)
 
 
@@ -79,18 +77,16 @@ def _from_pages(media_type: str, raw: "list[RawPage]", unread: int = 0) -> Readi
 
 
 def _read_zip(data: bytes) -> Reading:
-    from career.cv.reading.word_docx import check_zip, read_docx
+    from career.cv.reading.archives import check_zip
+    from career.cv.reading.kinds import DOCX, kind_of_zip
+    from career.cv.reading.word_docx import read_docx
 
-    names = set(check_zip(data).namelist())
-    if "word/document.xml" not in names:
-        raise refuse("unsupported")
-    return Reading(_DOCX, read_docx(data))
-
-
-def _old_office(data: bytes) -> Unreadable:
-    if b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e" in data:
-        return refuse("encrypted")
-    return refuse("unsupported", "This is an old Word file (.doc). Save it as DOCX or PDF and send that.")
+    archive = check_zip(data)
+    kind = kind_of_zip(archive)
+    if kind == DOCX:
+        pages, hidden = read_docx(archive)
+        return Reading(DOCX, pages, hidden=hidden)
+    raise refuse("unsupported")
 
 
 def _read_text(data: bytes, filename: str) -> Reading:

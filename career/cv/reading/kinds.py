@@ -1,0 +1,113 @@
+"""What a file is, by its content; and for kinds that cannot be read, what it is and what to do."""
+
+import re
+import zipfile
+
+from career.cv.reading.refusals import refuse
+from career.errors import Unreadable
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+
+_SAVE = "Save the CV as PDF or DOCX and send that."
+_MAGIC = (
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
+    (b"\xca\xfe\xba\xbe", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
+    (b"Rar!\x1a\x07", "an archive (RAR)"),
+    (b"\x1f\x8b", "an archive (gzip)"),
+    (b"BZh", "an archive (bzip2)"),
+    (b"\xfd7zXZ\0", "an archive (xz)"),
+    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
+    (b"%!PS", "a PostScript file"),
+    (b"AT&TFORM", "a DjVu file"),
+    (b"\xffWPC", "a WordPerfect file"),
+    (b"SQLite format 3\0", "a database"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound file"),
+    (b"fLaC", "a sound file"),
+    (b"\x1aE\xdf\xa3", "a film"),
+)
+_OPEN_DOCUMENTS = {
+    "spreadsheet": "a spreadsheet (ODS)",
+    "presentation": "a presentation (ODP)",
+    "graphics": "a drawing (ODG)",
+}
+_STREAMS = (
+    ("WordDocument", "an old Word file (.doc)"),
+    ("Workbook", "a spreadsheet (.xls)"),
+    ("Book", "a spreadsheet"),
+)
+_OTHERS = (("PowerPoint Document", "a presentation (.ppt)"), ("__substg1.0_", "an Outlook message"))
+_XML = re.compile(
+    rb"^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?mso[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*<([\w:.-]{1,60})", re.S
+)
+
+
+def unsupported(what: str) -> Unreadable:
+    """Return the error for a kind of file that is known but not read."""
+    return refuse("unsupported", f"This is {what}, which cannot be read as a CV. {_SAVE}")
+
+
+def refuse_foreign(data: bytes) -> None:
+    """Raise Unreadable when the first bytes tell a kind of file that is not read."""
+    for magic, what in _MAGIC:
+        if data.startswith(magic) and (magic != b"MZ" or b"\0" in data[:256]):
+            raise unsupported(what)
+    if data[257:262] == b"ustar":
+        raise unsupported("an archive (tar)")
+    if data[4:8] == b"ftyp":
+        raise unsupported("a film or a sound file")
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _compound(data)
+
+
+def _compound(data: bytes) -> Unreadable:
+    """Tell what an OLE compound file is by the names of its streams."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return refuse("encrypted")
+    for name, what in (*_STREAMS, *_OTHERS):
+        if name.encode("utf-16-le") in data:
+            return unsupported(what)
+    return unsupported("an old Office file")
+
+
+def kind_of_zip(archive: zipfile.ZipFile) -> str:
+    """Return DOCX or ODT. Raises Unreadable: unsupported, corrupt."""
+    from career.cv.reading.word_package import main_part
+
+    names = set(archive.namelist())
+    if main_part(archive) is not None:
+        return DOCX
+    if "content.xml" in names:
+        return _open_document(archive)
+    folders = {name.partition("/")[0] for name in names}
+    if "xl" in folders:
+        raise unsupported("a spreadsheet (XLSX)")
+    if "ppt" in folders:
+        raise unsupported("a presentation (PPTX)")
+    if any(name.endswith(".iwa") or name == "index.xml" for name in names):
+        raise unsupported("a file of Apple Pages, Numbers or Keynote")
+    if "META-INF/container.xml" in names:
+        raise unsupported("an e-book (EPUB)")
+    if "word" in folders or "[Content_Types].xml" in names:
+        raise refuse("corrupt")
+    raise unsupported("an archive (ZIP)")
+
+
+def _open_document(archive: zipfile.ZipFile) -> str:
+    from career.cv.reading.archives import member
+
+    kind = (member(archive, "mimetype") or ODT.encode()).decode("ascii", "replace")
+    for part, what in _OPEN_DOCUMENTS.items():
+        if part in kind:
+            raise unsupported(what)
+    return ODT
+
+
+def root_name(data: bytes) -> str:
+    """Return the name of the first element of a text that looks like XML or HTML, in lower case, or ""."""
+    match = _XML.match(data[:8192].removeprefix(b"\xef\xbb\xbf"))
+    return match[1].decode("ascii", "replace").lower() if match else ""
