@@ -75,6 +75,14 @@ def org_score(text: str) -> float:
 
 
 @cache
+def title_score(text: str) -> float:
+    """Return how much a text looks like the name of a certificate or an award."""
+    found = words(text)
+    hits = sum(word in _set("certificate") for word in found)
+    return min(hits + 0.5 * bool(len(found) > 1 and re.search(r"\d|\b[A-Z]{3,}\b", text)), 3.0)
+
+
+@cache
 def degree_score(text: str) -> float:
     """Return how much a text looks like a degree."""
     found = words(text)

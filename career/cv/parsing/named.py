@@ -6,9 +6,12 @@ from career.cv.document import Award, Certificate, Publication
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.blocks import Block, blocks_of
 from career.cv.parsing.dates import Period, find_period, periods
-from career.cv.parsing.lexicon import org_score
+from career.cv.parsing.entries import entries_of
+from career.cv.parsing.fields import Piece, header_of
+from career.cv.parsing.lexicon import org_score, title_score
+from career.cv.parsing.roles import Found, assign_roles
 from career.cv.parsing.trace import Trace
-from career.cv.reading.model import BULLET, Line
+from career.cv.reading.model import BULLET, CELL_GAP, Line
 
 _GIVEN = re.compile(
     r"^(?:issued(?: by)?|awarded(?: by| on)?|by|from|von|ausgestellt von|délivré par|emitido por|rilasciato da|"
@@ -69,7 +72,52 @@ def _named(lines: list[Line]) -> list[Named]:
     items = [block for block in blocks if block.kind == "item"]
     if items and len(items) >= 0.6 * len(blocks):
         return [_one_line(block) for block in blocks if block.text]
+    if any(_date_apart(block) for block in blocks):
+        return _entries(blocks)
     return _grouped(blocks)
+
+
+def _date_apart(block: Block) -> bool:
+    """Whether a date stands on a line or in a cell of its own."""
+    cells = [cell for line in block.lines for cell in line.cells]
+    before = block.period is not None and block.period.begin < 3
+    return before or bool(block.side) or any(find_period(cell) and len(without_dates(cell)) < 3 for cell in cells)
+
+
+def _entries(blocks: list[Block]) -> list[Named]:
+    """Names with issuer and date on lines of their own, in one order over the whole section."""
+    entries = entries_of(blocks)
+    found = [Found(entry, header_of(entry, what=title_score, where=org_score)) for entry in entries]
+    found = [item for item in found if item.header.pieces]
+    for item in found:
+        item.header.pieces = _rejoined(item.header.pieces)
+    assign_roles(found, title_score, org_score, bias=0.6)
+    out: list[Named] = []
+    for item in found:
+        pieces = item.header.pieces
+        name, issuer = item.what or pieces[0], item.where
+        text, given = (name.text, issuer.text if issuer else None) if len(pieces) > 1 else name_and_issuer(name.text)
+        url = item.header.url.text if item.header.url else None
+        out.append((text, _GIVEN.sub("", given) if given else None, item.entry.period, name.line, url))
+    return out
+
+
+def _rejoined(pieces: list[Piece]) -> list[Piece]:
+    """Join what marks parted in one look, where a piece in another look is there to be the issuer."""
+    if len({(piece.row, piece.look) for piece in pieces}) < 2:
+        return pieces
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        if last is not None and (last.row, last.look) == (piece.row, piece.look):
+            begin, end = last.line.text.find(last.text), last.line.text.find(piece.text) + len(piece.text)
+            if 0 <= begin < end and CELL_GAP not in last.line.text[begin:end]:
+                last.text = last.line.text[begin:end]
+                continue
+        out.append(piece)
+    for order, piece in enumerate(out):
+        piece.order = order
+    return out
 
 
 def _one_line(block: Block) -> Named:

@@ -1,8 +1,6 @@
 """Work and voluntary positions from the entries of a section."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from career.cv.document import Volunteer, Work
 from career.cv.parsing.blocks import Block, blocks_of
@@ -10,18 +8,9 @@ from career.cv.parsing.entries import Entry, entries_of
 from career.cv.parsing.fields import Header, Piece, chain, header_of, split_place
 from career.cv.parsing.lexicon import is_strong_org, org_score, position_score
 from career.cv.parsing.places import might_be_place
+from career.cv.parsing.roles import Found, assign_roles
 from career.cv.parsing.trace import Trace
 from career.cv.reading.model import Line
-
-
-@dataclass
-class _Found:
-    """An entry with its header and the two roles, as far as known."""
-
-    entry: Entry
-    header: Header
-    what: Piece | None = None
-    where: Piece | None = None
 
 
 def read_work(lines: list[Line], first: int, trace: Trace) -> list[Work]:
@@ -48,9 +37,9 @@ def read_volunteer(lines: list[Line], first: int, trace: Trace) -> list[Voluntee
     return out
 
 
-def _positions(lines: list[Line]) -> list[_Found]:
+def _positions(lines: list[Line]) -> list[Found]:
     entries = entries_of(blocks_of(lines))
-    found = [_Found(entry, header_of(entry, what=position_score, where=org_score)) for entry in entries]
+    found = [Found(entry, header_of(entry, what=position_score, where=org_score)) for entry in entries]
     found = [item for item in found if item.header.pieces or item.entry.items or item.entry.texts]
     looks = {look for item in found for look in _break_chains(item.header)}
     for item in found:
@@ -127,7 +116,7 @@ def _place_fit(where: str) -> float:
     return min(org_score(where), 3.0) - 0.8 * min(position_score(where), 2.5)
 
 
-def _fixed(item: _Found) -> None:
+def _fixed(item: Found) -> None:
     for piece in item.header.pieces:
         if piece.fixed == "what" and item.what is None:
             item.what = piece
@@ -135,73 +124,10 @@ def _fixed(item: _Found) -> None:
             item.where = piece
 
 
-def assign_roles(found: list[_Found], what: Callable[[str], float], where: Callable[[str], float]) -> None:
-    """Give the open pieces their roles: entries of one form share one order, chosen by what fits them all best."""
-    open_items = [item for item in found if item.what is None and item.where is None and item.header.pieces]
-    forms: dict[tuple[object, ...], list[_Found]] = {}
-    for item in open_items:
-        forms.setdefault(_form(item), []).append(item)
-    votes = sum(_order_vote(item, what, where) for item in open_items)
-    for items in forms.values():
-        own = sum(_order_vote(item, what, where) for item in items)
-        total = own if abs(own) >= 1 else own + votes
-        for item in items:
-            _assign(item, total, what, where)
-    for item in found:
-        _complete(item, what, where)
-
-
-def _form(item: _Found) -> tuple[object, ...]:
-    return tuple((piece.row, piece.look) for piece in item.header.pieces[:2])
-
-
-def _order_vote(item: _Found, what: Callable[[str], float], where: Callable[[str], float]) -> float:
-    """Return how much speaks for "what" standing first (positive) or "where" standing first (negative)."""
-    if len(item.header.pieces) < 2:
-        return 0.0
-    one, two = item.header.pieces[0].text, item.header.pieces[1].text
-    return (what(one) + where(two)) - (where(one) + what(two))
-
-
-def _assign(item: _Found, total: float, what: Callable[[str], float], where: Callable[[str], float]) -> None:
-    pieces = item.header.pieces
-    if len(pieces) == 1:
-        return
-    if len(pieces) == 2:
-        item.what, item.where = (pieces[0], pieces[1]) if total >= 0 else (pieces[1], pieces[0])
-        return
-    best: tuple[float, Piece, Piece] | None = None
-    for one in pieces:
-        for two in pieces:
-            if one is two:
-                continue
-            value = what(one.text) - 0.7 * where(one.text) + where(two.text) - 0.7 * what(two.text)
-            value -= 0.35 * (one.order + two.order)
-            value += 0.8 * (_strong(one) + _strong(two))
-            value += 0.5 * ((one.order < two.order) == (total >= 0))
-            if best is None or value > best[0]:
-                best = (value, one, two)
-    if best is not None:
-        item.what, item.where = best[1], best[2]
-
-
-def _strong(piece: Piece) -> float:
-    return float(bool(piece.look[1] if len(piece.look) > 1 else False))
-
-
-def _complete(item: _Found, what: Callable[[str], float], where: Callable[[str], float]) -> None:
-    """Fill the role that a fixed piece left open."""
-    rest = [piece for piece in item.header.pieces if piece is not item.what and piece is not item.where]
-    if item.what is not None and item.where is None and rest:
-        item.where = max(rest, key=lambda piece: where(piece.text) - what(piece.text) - 0.1 * piece.order)
-    elif item.where is not None and item.what is None and rest:
-        item.what = max(rest, key=lambda piece: what(piece.text) - where(piece.text) - 0.1 * piece.order)
-
-
-def _inherit(found: list[_Found]) -> None:
+def _inherit(found: list[Found]) -> None:
     """Positions below one employer: an entry with one piece, set like the position above, shares its employer."""
     alone = [item for item in found if len(item.header.pieces) == 1 and not item.what and not item.where]
-    last: _Found | None = None
+    last: Found | None = None
     for item in found:
         if item in alone:
             piece = item.header.pieces[0]
@@ -250,7 +176,7 @@ def dates_of(entry: Entry, pointer: str, trace: Trace) -> tuple[str | None, str 
     return start, end
 
 
-def _work(found: _Found, index: int, trace: Trace) -> Work:
+def _work(found: Found, index: int, trace: Trace) -> Work:
     pointer = f"/work/{index}"
     start, end = dates_of(found.entry, pointer, trace)
     for number, block in enumerate(found.entry.items):
