@@ -20,7 +20,7 @@ from langgraph.checkpoint.base import BaseCheckpointSaver
 from agent.approvals import read_reply
 from agent.context import AgentContext
 from agent.graph import Limits, build_agent
-from agent.models import make_chat_model
+from agent.models import close_chat_model, make_chat_model
 from agent.models.offline import OfflineChatModel
 from agent.turns import Answer, Waiting, run_turn
 from career.conversation.events import Done, Error, Event, TurnStarted
@@ -76,11 +76,16 @@ class TurnRunner:
         self._pages = pages or PageFetcher()
         self._checkpointer = checkpointer
         self._lease = limits.lease
+        self._model = model
         self._agent = build_agent(model, checkpointer, offline=stand_in, limits=limits)
 
     def warm_up(self) -> None:
         """Make ready what the first turn would wait for; takes about a second."""
         self._offline.warm_up()
+
+    async def close(self) -> None:
+        """Close the connections of the model; run nothing after this."""
+        await close_chat_model(self._model)
 
     async def run_thread(self, thread_id: UUID, worker: UUID, *, last_attempt: bool = False) -> None:
         """Work off the waiting messages of a thread; returns at once where another worker holds it.
@@ -111,9 +116,7 @@ class TurnRunner:
         if turn is not None:
             answer, kept = await self._apologise(thread, turn)
             show = partial(publish, self._streams, topic(thread.id))
-            for event in answer.events:
-                await show(event)
-            await show(Done(turn_id=turn.id, message_id=kept.id if kept else None))
+            await show(*answer.events, Done(turn_id=turn.id, message_id=kept.id if kept else None))
         if not await self._idle(thread, worker):
             async with self._database.transaction() as session:
                 await drop_thread_lease(session, thread_id, worker)
@@ -151,9 +154,8 @@ class TurnRunner:
             if not last_attempt:
                 raise
             answer, kept = await self._apologise(thread, turn)
-        for event in answer.events[-1:]:
-            await show(event)
-        await show(Done(turn_id=turn.id, message_id=kept.id if kept else None))
+        # Together: a follower that sees the end without the answer would not look for it.
+        await show(*answer.events[-1:], Done(turn_id=turn.id, message_id=kept.id if kept else None))
         record_turn("waiting" if answer.asks else "done", time.monotonic() - started)
         await self._prune(thread.id)
 

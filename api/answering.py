@@ -4,9 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from asyncpg.exceptions import InterfaceError as DriverError
-from asyncpg.exceptions import PostgresError, TooManyConnectionsError
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.errors import Unavailable
@@ -19,7 +16,6 @@ NOT_SAVED = "The database does not answer; your request was not saved. Try again
 PERHAPS_SAVED = (
     "The database stopped answering while your request was being saved. Look whether it is there, then try again."
 )
-_MAY_BE_GONE = (SQLAlchemyError, PostgresError, DriverError, OSError)
 
 
 class AnsweringDatabase(Database):
@@ -33,19 +29,19 @@ class AnsweringDatabase(Database):
             async with super().transaction() as session:
                 yield session
                 message = PERHAPS_SAVED
-        except _MAY_BE_GONE as error:
+        except Exception as error:
             raise _told(error, message) from error
 
     async def fetch(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """Return rows as Database does. Raises Unavailable."""
         try:
             return await super().fetch(query, **parameters)
-        except _MAY_BE_GONE as error:
+        except Exception as error:
             raise _told(error, NOT_READ) from error
 
 
 def _told(error: Exception, message: str) -> Unavailable:
     """Return the error for people. Raises the one that is given when it says something else."""
-    if is_gone(error) or isinstance(error, DriverError | TooManyConnectionsError):
+    if is_gone(error):
         return Unavailable("database_unavailable", message)
     raise error

@@ -1,6 +1,6 @@
-"""Following what happens: an upload until it is read, a thread for as long as somebody looks.
+"""Following a thread for as long as somebody looks.
 
-The stream is for looking on; the database decides. Without Valkey both are followed in the database.
+The stream is for looking on; the database decides. Without Valkey a thread is followed in the database.
 """
 
 from collections.abc import AsyncIterator
@@ -10,49 +10,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.conversation import service as conversation
-from career.conversation.events import EVENT, Done, Event, Progress, Text
-from career.conversation.service import Cursor, topic, upload_topic
-from career.cv import service as cvs
-from db.models import CV, Message
+from career.conversation.events import EVENT, Done, Event, Text
+from career.conversation.service import Cursor, topic
+from db.models import Message
 from db.session import Database
 from runtime.streams import EventStreams, StreamUnavailable
 
 _LOOK_BACK = 20
-
-
-async def follow_upload(
-    database: Database, streams: EventStreams, user_id: UUID, cv_id: UUID, *, after: str
-) -> AsyncIterator[Cursor]:
-    """Yield the progress of an upload, ending with ready or failed. Raises NotFound."""
-    end = await _end_of_upload(database, user_id, cv_id)
-    while end is None:
-        try:
-            events = await streams.read(upload_topic(cv_id), after, block_ms=1_000)
-        except StreamUnavailable:
-            events = []
-            await streams.pause()
-        for after, data in events:  # noqa: PLR1704 (where the next read goes on)
-            event = EVENT.validate_python(data)
-            yield after, event
-            if isinstance(event, Progress) and event.stage in ("ready", "failed"):
-                return
-        if not events:
-            end = await _end_of_upload(database, user_id, cv_id)
-    yield after, end
-
-
-async def _end_of_upload(database: Database, user_id: UUID, cv_id: UUID) -> Progress | None:
-    async with database.transaction() as session:
-        cv = await cvs.get(session, user_id, cv_id)
-    return _progress(cv)
-
-
-def _progress(cv: CV) -> Progress | None:
-    if cv.status == "ready":
-        return Progress(subject_id=cv.id, stage="ready", message="Ready")
-    if cv.status == "failed":
-        return Progress(subject_id=cv.id, stage="failed", message=cv.error_message or "It could not be read.")
-    return None
 
 
 async def follow_thread(
@@ -64,19 +28,20 @@ async def follow_thread(
     later is left out.
     """
     shown: set[UUID] = set()
-    seen_until = _time_of(after)
+    seen_until, away = _time_of(after), False
     source = streams.follow(topic(thread_id), after)
     while True:
+        was_away, away, item = away, False, None
         try:
             item = await anext(source)
         except StreamUnavailable:
+            source, away = streams.follow(topic(thread_id), after), True
+            await streams.pause()
+        if away or was_away:  # once more when it is back: what was not shown meanwhile
             for turn_id, events in await _answers_since(database, user_id, thread_id, seen_until):
                 for event in events if turn_id not in shown else ():
                     yield after, event
                 shown.add(turn_id)
-            await streams.pause()
-            source = streams.follow(topic(thread_id), after)
-            continue
         if item is None:
             continue
         after, event = item[0], EVENT.validate_python(item[1])

@@ -25,7 +25,7 @@ LastEventId = Annotated[
     str | None,
     Header(
         alias="Last-Event-ID",
-        pattern=r"^\d{1,20}-\d{1,20}$",
+        pattern=r"^\d{1,13}-\d{1,19}$",  # milliseconds until the year 2286; the rest fits into 64 bits
         description="The id of the last event that was seen; the stream goes on behind it.",
         examples=["1763700000000-0"],
     ),

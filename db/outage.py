@@ -2,11 +2,12 @@
 
 import errno
 
+from asyncpg.exceptions import InterfaceError as DriverError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-_SHUTTING_DOWN_OR_LOST = ("08", "57P")
-"""Classes of SQLSTATE (postgresql.org/docs/current/errcodes-appendix.html): connection exceptions, server stopping."""
+_UNREACHABLE = ("08", "57P", "53300")
+"""SQLSTATEs (postgresql.org/docs/current/errcodes-appendix.html): connection lost, server stopping, server full."""
 
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.EFBIG, errno.EMFILE})
 """Errors of files, which share their class with those of connections."""
@@ -18,9 +19,9 @@ def is_gone(error: BaseException) -> bool:
         return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError) or _lost(error.orig)
     if isinstance(error, SQLAlchemyError):
         return isinstance(error, PoolTimeout)
-    return _lost(error)
+    return isinstance(error, DriverError) or _lost(error)
 
 
 def _lost(error: BaseException | None) -> bool:
     state = getattr(error, "sqlstate", None) or ""
-    return (isinstance(error, OSError) and error.errno not in _DISK) or state.startswith(_SHUTTING_DOWN_OR_LOST)
+    return (isinstance(error, OSError) and error.errno not in _DISK) or state.startswith(_UNREACHABLE)

@@ -32,6 +32,8 @@ class Database:
             # No overflow: its connections are closed after each use, and opening one costs more than most requests.
             pool_size=2 * settings.pool_size,
             max_overflow=0,
+            # An error's message would hold them: text of a CV.
+            hide_parameters=True,
             connect_args={
                 "timeout": 5,
                 "server_settings": {"application_name": "candid", "timezone": "UTC", "jit": "off"},

@@ -35,17 +35,18 @@ class EventStreams:
     def __init__(self, client: "aioredis.Redis") -> None:
         self.client = client
 
-    async def publish(self, topic: str, event: dict[str, Any]) -> str:
-        """Append an event and return its id. Raises StreamUnavailable."""
+    async def publish(self, topic: str, *events: dict[str, Any]) -> str:
+        """Append events, all or none of them, and return the id of the last. Raises StreamUnavailable."""
         key = _key(topic)
         try:
-            async with self.client.pipeline(transaction=False) as pipe:
-                pipe.xadd(key, {"e": orjson.dumps(event)}, maxlen=KEEP_EVENTS, approximate=True)
+            async with self.client.pipeline(transaction=len(events) > 1) as pipe:
+                for event in events:
+                    pipe.xadd(key, {"e": orjson.dumps(event)}, maxlen=KEEP_EVENTS, approximate=True)
                 pipe.expire(key, KEEP_SECONDS)
                 results = await pipe.execute()
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
-        return _text(results[0])
+        return _text(results[-2])
 
     async def last_id(self, topic: str) -> str:
         """Return the id of the newest event, or "0-0". Raises StreamUnavailable."""

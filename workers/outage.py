@@ -2,9 +2,6 @@
 
 import threading
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
-
 from runtime.logging import get_logger
 
 _log = get_logger(__name__)
@@ -33,12 +30,3 @@ class Outage:
             changed = self._gone != gone
             self._gone = gone
         return changed
-
-
-def is_database_gone(error: BaseException) -> bool:
-    """Whether an error says that PostgreSQL does not answer, rather than that it was asked something wrong."""
-    if isinstance(error, DBAPIError) and error.connection_invalidated:
-        return True
-    if isinstance(error, SQLAlchemyError):
-        return isinstance(error, OperationalError | InterfaceError | PoolTimeout)
-    return isinstance(error, OSError)

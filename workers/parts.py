@@ -30,8 +30,11 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         database, streams = connections.database, connections.streams
         async with open_checkpointer(settings.database) as checkpointer:
             turns = make_turn_runner(settings, database, streams, embedder, checkpointer)
-            await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
-            yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns)
+            try:
+                await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
+                yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns)
+            finally:
+                await turns.close()
 
 
 async def warm(embedder: Embedder, turns: TurnRunner, readers: int) -> None:

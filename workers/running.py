@@ -16,11 +16,12 @@ from uuid import UUID
 
 from career.errors import CareerError, Unavailable
 from db import outbox
+from db.outage import is_gone
 from db.outbox import Claim
 from runtime.logging import get_logger
 from runtime.metrics import record_task
 from workers.kinds import Kind, P
-from workers.outage import Outage, is_database_gone
+from workers.outage import Outage
 
 _log = get_logger(__name__)
 STOP_SECONDS = 2
@@ -116,7 +117,7 @@ class Runner(Generic[P]):
         except asyncio.CancelledError as error:
             return str(error) or "given_back", None
         except Exception as error:
-            if is_database_gone(error):
+            if is_gone(error):
                 self._outage.began(error)
             return "unnoted", _where(error)
         finally:

@@ -7,11 +7,11 @@ from fastapi import APIRouter, File, Header, Response, UploadFile
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
-from api.following import follow_upload
 from api.paging import Limit, Page
 from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
 from career.cv import service as cvs
 from career.cv.document import CVDocument
+from career.cv.following import follow_upload
 from career.cv.views import CVCard
 from career.errors import NotFound
 
@@ -34,7 +34,7 @@ async def upload(
     user_id: Caller,
     parts: PartsDep,
     response: Response,
-    file: Annotated[UploadFile, File(description="A PDF, DOCX or text file.")],
+    file: Annotated[UploadFile, File(description="A CV as PDF, DOCX, text or picture (JPG, PNG, HEIC).")],
     key: UploadKey = None,
 ) -> CVCard:
     """Keep a CV and read it in the background; the answer names where its progress is told."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.conversation.events import EVENT, Done, Error, Event, Text
+from career.conversation.events import EVENT, Done, Error, Event, Question, Text
 from career.errors import InvalidInput, NotFound
 from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
@@ -19,6 +19,8 @@ _log = get_logger(__name__)
 LONGEST_MESSAGE = 60_000
 PUSHED_CHANNELS = ("telegram",)
 Cursor = tuple[str, Event]
+_WORDS = (Text, Question, Error)
+"""Events that hold the words of an answer."""
 
 
 def topic(thread_id: UUID) -> str:
@@ -83,12 +85,15 @@ async def tell(
         await enqueue(session, DeliverMessage(message.id))
 
 
-async def publish(streams: EventStreams, stream: str, event: Event) -> None:
-    """Show an event to whoever looks on. Nobody has to: a stream that does not answer is noted and passed over."""
+async def publish(streams: EventStreams, stream: str, *events: Event) -> None:
+    """Show events, all or none of them, to whoever looks on.
+
+    Nobody has to: a stream that does not answer is noted and passed over.
+    """
     try:
-        await streams.publish(stream, event.model_dump(mode="json"))
+        await streams.publish(stream, *(event.model_dump(mode="json") for event in events))
     except StreamUnavailable as error:
-        _log.warning("event_not_shown", kind=event.type, error=str(error))
+        _log.warning("events_not_shown", kinds=[event.type for event in events], error=str(error))
 
 
 async def messages(
@@ -148,7 +153,7 @@ async def stored_events(session: AsyncSession, user_id: UUID, turn_id: UUID) -> 
         gone = Error(turn_id=turn_id, code="cancelled", message="This message was cancelled.")
         return [gone, Done(turn_id=turn_id)]
     events: list[Event] = [EVENT.validate_python(event) for event in answer.events]
-    if answer.content and not any(isinstance(event, Text) for event in events):
+    if answer.content and not any(isinstance(event, _WORDS) for event in events):
         events.append(Text(turn_id=turn_id, text=answer.content))
     return [*events, Done(turn_id=turn_id, message_id=answer.id)]
 

@@ -11,8 +11,9 @@ from sqlalchemy.exc import ProgrammingError
 
 from career.accounts.service import terminal_user
 from career.conversation import service as conversation
-from career.conversation.events import EVENT, Event, Progress
+from career.conversation.events import Event, Progress
 from career.cv import service as cvs
+from career.cv.following import follow_upload
 from career.cv.views import CVCard
 from career.errors import NotFound, Unavailable
 from db.outage import is_gone
@@ -25,6 +26,7 @@ from runtime.settings import Settings
 from runtime.streams import EventStreams, StreamUnavailable, connect
 
 T = TypeVar("T")
+E = TypeVar("E")
 Notice = Callable[[str], None]
 
 RETRY_SECONDS = 0.5
@@ -94,13 +96,18 @@ class Talk:
 
         return await patiently(store, self.notice, self.patience)
 
-    async def follow(self, turn_id: UUID) -> AsyncIterator[Event]:
+    def follow(self, turn_id: UUID) -> AsyncIterator[Event]:
         """Yield the events of a turn until it is done."""
+        return self._steadily(
+            lambda last: conversation.follow_turn(self.database, self.streams, self.user_id, turn_id, after=last)
+        )
+
+    async def _steadily(self, following: Callable[[str], AsyncIterator[tuple[str, E]]]) -> AsyncIterator[E]:
+        """Yield what `following` yields after an id, begun anew each time the database is lost, until it ends."""
         last = "0-0"
         while True:
             try:
-                following = conversation.follow_turn(self.database, self.streams, self.user_id, turn_id, after=last)
-                async for last, event in following:  # noqa: B007 (where a lost connection goes on)
+                async for last, event in following(last):  # noqa: B007, B020 (where a lost connection goes on)
                     yield event
                 return
             except Exception as error:
@@ -139,26 +146,15 @@ class Talk:
 
         return await patiently(store, self.notice, self.patience)
 
-    async def follow_upload(self, cv_id: UUID) -> AsyncIterator[Progress]:
-        """Yield how far the reading of a file is, until it is ready or failed; the database decides, not the stream."""
-        topic, last = conversation.upload_topic(cv_id), "0-0"
-        while True:
-            try:
-                events = await self.streams.read(topic, last, block_ms=1_000)
-            except StreamUnavailable:
-                events = []
-                self.notice(NO_STREAM)
-                await self.streams.pause()
-            for last, data in events:  # noqa: B007 (where the next read goes on)
-                event = EVENT.validate_python(data)
-                if isinstance(event, Progress):
-                    yield event
-                    if event.stage in ("ready", "failed"):
-                        return
-            if not events and (card := await self.cv(cv_id)).status in ("ready", "failed"):
-                stage = "ready" if card.status == "ready" else "failed"
-                yield Progress(subject_id=cv_id, stage=stage, message=card.error_message or "Ready")
-                return
+    def follow_upload(self, cv_id: UUID) -> AsyncIterator[Progress]:
+        """Yield how far the reading of a file is, until it is ready or failed."""
+
+        def unheard() -> None:
+            self.notice(NO_STREAM)
+
+        return self._steadily(
+            lambda last: follow_upload(self.database, self.streams, self.user_id, cv_id, after=last, unheard=unheard)
+        )
 
     async def cv(self, cv_id: UUID) -> CVCard:
         """Return what is known of a CV."""

@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+import pytest
+
 from api.parts import Parts
 from career.conversation.events import Done, Text, TurnStarted
 from career.conversation.service import publish, topic
@@ -108,9 +110,10 @@ async def test_a_turn_of_another_conversation_is_not_here(ada: Person) -> None:
         assert (await ada.client.get(f"/threads/{here}/turns/{unknown}/events")).status_code == 404
 
 
-async def test_a_last_event_id_that_is_none_is_refused(ada: Person) -> None:
+@pytest.mark.parametrize("last", ["yesterday", "99999999999999999999-0", "1-18446744073709551616"])
+async def test_a_last_event_id_that_is_none_is_refused(ada: Person, last: str) -> None:
     thread_id = await _thread(ada)
-    answer = await ada.client.get(f"/threads/{thread_id}/events", headers={"Last-Event-ID": "yesterday"})
+    answer = await ada.client.get(f"/threads/{thread_id}/events", headers={"Last-Event-ID": last})
     assert answer.status_code == 422
 
 

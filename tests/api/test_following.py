@@ -1,7 +1,7 @@
 """What a follower sees when Valkey is away or silent."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from career.conversation.events import Done, Event, Text, TextDelta, TurnStarted
 from career.conversation.service import publish, tell, topic
 from runtime.ids import new_id
 from runtime.settings import Settings
-from runtime.streams import EventStreams, connect
+from runtime.streams import EventStreams, StreamUnavailable, connect
 from tests.api.conftest import Person
 from tests.api.test_conversation import _answer, _thread
 
@@ -43,6 +43,43 @@ async def test_answers_are_shown_once_from_the_database_while_valkey_is_away(
         shown, done = await _take(following, 2)
         assert isinstance(shown, Text)
         assert (shown.text, type(done)) == (text, Done)
+
+
+async def test_an_answer_that_was_not_shown_while_valkey_was_away_is_shown_when_it_is_back(
+    ada: Person, parts: Parts
+) -> None:
+    thread_id = UUID(await _thread(ada))
+    streams = Interrupted(parts.streams.client)
+    following = follow_thread(parts.database, streams, ada.id, thread_id, after="0-0")
+    turn_id = new_id()
+    await publish(parts.streams, topic(thread_id), TurnStarted(turn_id=turn_id))
+    assert await _take(following, 1) == [TurnStarted(turn_id=turn_id)]
+
+    async def answered_in_silence() -> None:
+        await ada.client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
+        await _answer(parts, str(thread_id), "unheard")
+
+    streams.meanwhile = answered_in_silence
+    shown, done = await _take(following, 2)
+    assert isinstance(shown, Text)
+    assert (shown.text, type(done)) == ("unheard", Done)
+
+
+class Interrupted(EventStreams):
+    """Does not answer once `meanwhile` is set, and is back after that has happened."""
+
+    meanwhile: Callable[[], Awaitable[None]] | None = None
+    is_missed = False
+
+    async def read(self, topic: str, after: str, *, block_ms: int) -> list[tuple[str, dict[str, Any]]]:
+        if self.meanwhile is None:
+            return await super().read(topic, after, block_ms=block_ms)
+        if not self.is_missed:
+            self.is_missed = True
+            raise StreamUnavailable
+        await self.meanwhile()
+        self.meanwhile = None
+        return []
 
 
 async def test_what_was_told_without_a_turn_is_shown_too(ada: Person, parts: Parts, no_streams: EventStreams) -> None:

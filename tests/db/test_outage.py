@@ -3,6 +3,8 @@
 import errno
 
 import pytest
+from asyncpg.exceptions import InterfaceError as DriverError
+from asyncpg.exceptions import TooManyConnectionsError
 from sqlalchemy.exc import InvalidRequestError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -27,6 +29,8 @@ class Misspelt(Exception):
         OperationalError("select", {}, Stopping()),
         ProgrammingError("select", {}, Stopping()),
         PoolTimeout(),
+        DriverError("the connection is closed"),  # type: ignore[no-untyped-call]
+        TooManyConnectionsError(),
     ],
 )
 def test_it_is_gone(error: Exception) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from career.accounts.service import telegram_user, terminal_user
 from career.conversation import service
-from career.conversation.events import Done, Error, Event, Text, TextDelta, TurnStarted
+from career.conversation.events import Done, Error, Event, Question, Text, TextDelta, TurnStarted
 from career.errors import InvalidInput, NotFound
 from db.models import Message, OutboxTask, User
 from db.repositories.conversation import (
@@ -92,6 +92,34 @@ async def test_a_turn_is_followed_to_its_end(
     for event in [*expected[:1], TextDelta(turn_id=other, text="not this one"), *expected[1:]]:
         await service.publish(streams, service.topic(thread_id), event)
     assert await followed(database, streams, user, turn_id) == expected
+
+
+@pytest.mark.parametrize("kind", [Question, Error])
+async def test_the_words_of_an_answer_are_told_once(
+    database: Database, user: User, thread_id: UUID, kind: type[Question] | type[Error]
+) -> None:
+    turn_id = await say(database, user, thread_id, "I might know Go")
+    event = (
+        Question(turn_id=turn_id, text="Shall I add Go?")
+        if kind is Question
+        else Error(turn_id=turn_id, code="internal", message="Shall I add Go?")
+    )
+    async with database.transaction() as session:
+        turn = await next_turn(session, thread_id)
+        assert turn is not None
+        kept = [event.model_dump(mode="json")]
+        await finish_turn(session, turn, content="Shall I add Go?", events=kept, status="done")
+    async with database.transaction() as session:
+        stored = await service.stored_events(session, user.id, turn_id)
+    assert [type(item) for item in stored] == [kind, Done]
+
+
+async def test_events_are_shown_together_or_not_at_all(streams: EventStreams, thread_id: UUID) -> None:
+    turn_id, stream = uuid4(), service.topic(thread_id)
+    await service.publish(streams, stream, Text(turn_id=turn_id, text="hello"), Done(turn_id=turn_id))
+    shown = await streams.read(stream, "0-0", block_ms=10)
+    assert [event["type"] for _, event in shown] == ["text", "done"]
+    assert shown[-1][0] == await streams.last_id(stream)
 
 
 async def test_without_a_stream_the_stored_answer_comes(database: Database, user: User, thread_id: UUID) -> None:
