@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from career.cv.reading.kinds import refuse_foreign
+from career.cv.reading.kinds import is_html, refuse_foreign
 from career.cv.reading.model import Line, Link, Page, Reading, Span
 from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, refuse
 
@@ -93,14 +93,19 @@ def _read_text(data: bytes, filename: str) -> Reading:
     from career.cv.reading.text import decode, read_text
 
     text = decode(data)
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS and not is_html(text):
         raise refuse("too_large")
     if text.lstrip().startswith("{"):
         document = _json_resume(text)
         if document is not None:
             return Reading("application/json", read_text(text, markdown=False), structured=document)
-    if text.lstrip()[:6].lower() in ("{\\rtf1", "{\\rtf") or text.lstrip()[:14].lower() in ("<!doctype html",):
+    if text.lstrip()[:6].lower() in ("{\\rtf1", "{\\rtf"):
         raise refuse("unsupported")
+    if is_html(text):
+        from career.cv.reading.html import read_html
+
+        pages, hidden = read_html(text)
+        return Reading("text/html", pages, hidden=hidden)
     markdown = filename.lower().endswith((".md", ".markdown")) or _looks_like_markdown(text)
     return Reading("text/markdown" if markdown else "text/plain", read_text(text, markdown=markdown))
 

@@ -41,8 +41,11 @@ _STREAMS = (
     ("Book", "a spreadsheet"),
 )
 _OTHERS = (("PowerPoint Document", "a presentation (.ppt)"), ("__substg1.0_", "an Outlook message"))
-_XML = re.compile(
-    rb"^\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?mso[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*)*<([\w:.-]{1,60})", re.S
+_COMMENTS = re.compile(r"<!--.*?-->|<\?xml[^>]{0,200}>", re.S)
+_HTML = re.compile(
+    r"<!doctype html|<(?:html|head|body|meta|title|style|link|div|section|article|main|header|table|h[1-6]|p|center|"
+    r"font|span|ul)(?:\s[^<>]*)?/?>",
+    re.I,
 )
 
 
@@ -107,7 +110,12 @@ def _open_document(archive: zipfile.ZipFile) -> str:
     return ODT
 
 
-def root_name(data: bytes) -> str:
-    """Return the name of the first element of a text that looks like XML or HTML, in lower case, or ""."""
-    match = _XML.match(data[:8192].removeprefix(b"\xef\xbb\xbf"))
-    return match[1].decode("ascii", "replace").lower() if match else ""
+def is_html(text: str) -> bool:
+    """Whether a text is a page of HTML."""
+    head = _COMMENTS.sub("", text[:20_000].lstrip("\ufeff \r\n\t")).lstrip()
+    return bool(_HTML.match(head)) or "<html" in head[:2000].lower()
+
+
+def is_xml(text: str) -> bool:
+    """Whether a text is XML of any kind."""
+    return text[:200].lstrip("\ufeff \r\n\t").startswith("<?xml")
