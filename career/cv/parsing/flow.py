@@ -96,8 +96,19 @@ def _head_flows(previous: Line, line: Line, kind: str, frame: Frame) -> bool:
         return line.gap < 0.35 and abs(line.bbox[0] - previous.bbox[0]) < 2 and _reaches(one, two, cells[1][0].x0)
     if len(cells) > 1:
         return False
-    ends_open = previous.text.rstrip().endswith((",", "&", "–", "-", " and", " und", " et", " of", " de", "/"))
-    return (ends_open and not find_period(previous.text)) or (line.text[:1].islower() and _full(previous, line, frame))
+    ends_open = _OPEN_END.search(previous.text.rstrip()) is not None
+    if _lone_date(line.text):
+        return False
+    if ends_open and not find_period(previous.text):
+        return True
+    full = _full(previous, line, frame)
+    narrow = frame.right - frame.left < 250 and line.gap < 0.25 and one.bold and not frame.bold
+    return full and (line.text[:1].islower() or (narrow and find_period(previous.text) is None))
+
+
+def _lone_date(text: str) -> bool:
+    period = find_period(text)
+    return period is not None and len(text.strip()) - (period.end - period.begin) < 4
 
 
 def flowed(line: Line, more: Line) -> Line:

@@ -131,8 +131,15 @@ def header_like(line: Line, frame: Frame) -> bool:
     return is_place(text) or URL.fullmatch(text) is not None
 
 
+def _at_edge(text: str, period: Period) -> bool:
+    """Whether a date is what a line begins or ends with."""
+    after = text[period.end :].strip(" )]|·,;")
+    return not text[: period.begin].strip(" ([|·") or not any(char.isalnum() for char in after)
+
+
 def _is_prose(text: str, line: Line, frame: Frame) -> bool:
-    if find_period(text) is not None and len(text) < 90:
+    period = find_period(text)
+    if period is not None and (len(text) < 90 or (period.ranged and _at_edge(text, period))):
         return False
     count = len(text.split())
     if line.bold and not frame.bold:
