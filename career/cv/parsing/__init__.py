@@ -8,12 +8,12 @@ from datetime import UTC, date, datetime
 from pydantic import ValidationError
 
 from career.cv.document import CVDocument
-from career.cv.parsing.addresses import EMAIL
 from career.cv.parsing.contact import read_basics
 from career.cv.parsing.content import kind_by_content, sections_by_content
 from career.cv.parsing.dates import day_first, day_first_of, periods
 from career.cv.parsing.education import read_education
 from career.cv.parsing.experience import total_months
+from career.cv.parsing.kinds import is_cv
 from career.cv.parsing.lexicon import is_language
 from career.cv.parsing.lists import read_interests, read_references
 from career.cv.parsing.model import ParsedCV
@@ -49,7 +49,8 @@ def _from_lines(reading: Reading, now: date) -> ParsedCV:
     document = CVDocument(basics=read_basics(found, lines, trace))
     for section in found:
         _fill(document, section, trace)
-    _refuse_others(document, reading, found)
+    if not is_cv(document, [line.text for line in lines], {section.kind for section in found if section.heading}):
+        raise refuse("not_a_cv")
     return ParsedCV(
         document,
         trace.found,
@@ -103,18 +104,6 @@ def _by_content(section: Section) -> Section:
             section.kind = "skills"
             section.lines[0:0] = []
     return section
-
-
-def _refuse_others(document: CVDocument, reading: Reading, found: list[Section]) -> None:
-    """Refuse what is clearly no CV; unusual CVs pass."""
-    named = {section.kind for section in found if section.kind not in (None, "header", "other", "summary")}
-    dated = sum(1 for item in document.work if item.start_date) + sum(1 for item in document.education if item.end_date)
-    contact = bool(
-        document.basics.email or document.basics.phone or EMAIL.search(reading.text) or document.basics.profiles
-    )
-    points = 2 * min(len(named), 3) + 2 * min(dated, 2) + 2 * contact + bool(document.basics.name)
-    if points < 4 or (not named and not dated):
-        raise refuse("not_a_cv")
 
 
 def _warnings(document: CVDocument) -> tuple[str, ...]:
