@@ -17,6 +17,7 @@ PART_NAMES = {
     "education": "education",
 }
 MOST_POINTS = 6
+MOST_NAMED = 4
 LEAST_LOSS = 0.5
 
 
@@ -43,14 +44,16 @@ def tell_match(card: MatchCard) -> str:
 
 
 def _score(card: MatchCard) -> list[str]:
+    """Sum it up: the card beside it has the parts and every point with its lines."""
     result = card.result
-    opening = f"**{result.score} of 100** for {at(card.job_title, card.job_company)}: {_verdict(result.score)}."
-    return [
-        f"{opening}\n{_capital(_parts(result))}.",
+    met, missing = (_names(_in_state(result, state)) for state in ("met", "missing"))
+    lines = [
+        f"**{result.score} of 100** for {at(card.job_title, card.job_company)}: {_verdict(result.score)}.",
         *_caps(result),
-        _block("You have", [*_in_state(result, "met"), *_in_state(result, "partial")]),
-        _block("You are missing", _in_state(result, "missing")) or "Nothing that the ad demands is missing.",
+        f"For you speak {met}." if met else "",
+        f"I find no trace of {missing}." if missing else "Nothing that the ad demands is missing.",
     ]
+    return ["\n".join(line for line in lines if line)]
 
 
 def _missing(card: MatchCard) -> list[str]:
@@ -107,6 +110,12 @@ def _caps(result: MatchResult) -> list[str]:
     return [f"It cannot be more than {cap.limit}: {cap.reason}" for cap in result.caps]
 
 
+def _names(points: Sequence[Point]) -> str:
+    """Return the demands that weigh most."""
+    heaviest = sorted(points, key=lambda point: -point.possible)
+    return listed([point.demand for point in heaviest], most=MOST_NAMED)
+
+
 def _in_state(result: MatchResult, state: str) -> list[Point]:
     points = [*result.matched_skills, *result.missing_skills]
     others = [p for part in result.parts if part.name in ("experience", "education") for p in part.points]
@@ -153,7 +162,3 @@ def _cost(point: Point) -> str:
 
 def _points(value: float) -> str:
     return f"{round(value, 1):g}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

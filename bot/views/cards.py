@@ -27,9 +27,14 @@ _PLACES = {"cv": "cv", "job": "ad", "profile": "profile", "answer": "you said"}
 LONGEST_QUOTE = 120
 
 
-def card(event: Card) -> list[str]:
-    """Return the lines of a card; none for one that says nothing more than the text beside it."""
+def card(event: Card, *, in_brief: bool = False) -> list[str]:
+    """Return the lines of a card; none for one that says nothing more than the text beside it.
+
+    A match in brief is its score and parts, for an answer that quotes the lines itself.
+    """
     try:
+        if event.kind == "match" and in_brief:
+            return list(_opening(MatchCard.model_validate(event.data)))
         return list(_LINES[event.kind](event.data))
     except ValidationError:
         return []
@@ -38,16 +43,21 @@ def card(event: Card) -> list[str]:
 def _match(data: dict[str, Any]) -> Iterator[str]:
     shown = MatchCard.model_validate(data)
     result = shown.result
-    title = " at ".join(part for part in (shown.job_title, shown.job_company) if part) or "this job"
-    yield f"<b>{result.score} of 100</b>  {_bar(result.score, 100, 12)}"
-    yield f"{escape(shown.cv_filename)} for <b>{escape(title)}</b>"
-    yield ""
-    yield from (_part(part) for part in result.parts if part.possible)
+    yield from _opening(shown)
     for cap in result.caps:
         yield f"⚠️ At most {cap.limit}: {escape(cap.reason)}"
         yield from _quotes(cap.evidence)
     yield from _demands(result)
     yield from (f"<i>{escape(note)}</i>" for note in result.notes)
+
+
+def _opening(shown: MatchCard) -> Iterator[str]:
+    result = shown.result
+    title = " at ".join(part for part in (shown.job_title, shown.job_company) if part) or "this job"
+    yield f"<b>{result.score} of 100</b>  {_bar(result.score, 100, 12)}"
+    yield f"{escape(shown.cv_filename)} for <b>{escape(title)}</b>"
+    yield ""
+    yield from (_part(part) for part in result.parts if part.possible)
 
 
 def _demands(result: MatchResult) -> Iterator[str]:

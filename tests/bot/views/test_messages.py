@@ -69,6 +69,20 @@ def test_a_match_shows_score_parts_and_the_lines_behind_every_skill() -> None:
         assert part in said
 
 
+def test_an_answer_that_quotes_lines_has_the_match_in_brief_beside_it() -> None:
+    text = 'I find no trace of:\n- Skill 0 (the ad, line 5: "Skill 0")'
+    answer = Text(text=text).model_dump(mode="json")
+    said = "\n".join(
+        outgoing(
+            text, [Card(kind="match", data=match_card().model_dump(mode="json")).model_dump(mode="json"), answer]
+        ).pieces
+    )
+    assert "<b>62 of 100</b>" in said
+    assert "Must have 20 of 50" in said
+    assert said.count("Skill 0 ") == 1
+    assert "❌" not in said
+
+
 def test_a_match_of_any_length_is_cut_between_whole_lines() -> None:
     event = Card(kind="match", data=match_card(missing=60).model_dump(mode="json")).model_dump(mode="json")
     pieces = outgoing("", [event]).pieces
