@@ -79,14 +79,18 @@ def _from_pages(media_type: str, raw: "list[RawPage]", unread: int = 0) -> Readi
 def _read_zip(data: bytes) -> Reading:
     from career.cv.reading.archives import check_zip
     from career.cv.reading.kinds import DOCX, kind_of_zip
-    from career.cv.reading.word_docx import read_docx
 
     archive = check_zip(data)
     kind = kind_of_zip(archive)
     if kind == DOCX:
+        from career.cv.reading.word_docx import read_docx
+
         pages, hidden = read_docx(archive)
-        return Reading(DOCX, pages, hidden=hidden)
-    raise refuse("unsupported")
+    else:
+        from career.cv.reading.open_document import read_odt
+
+        pages, hidden = read_odt(archive)
+    return Reading(kind, pages, hidden=hidden)
 
 
 def _read_text(data: bytes, filename: str) -> Reading:

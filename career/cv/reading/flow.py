@@ -37,7 +37,8 @@ class Run:
 class Paragraph:
     """One paragraph: level of a heading (0: none), whether a list sign stands before it, space around in line heights.
 
-    source is the line of the file where it begins, for formats whose lines people can count (0: none).
+    source is the line of the file where it begins, for formats whose lines people can count (0: none). Furniture is
+    what stands at the edge of pages.
     """
 
     runs: list[Run] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Paragraph:
     above: float = 0.0
     below: float = 0.0
     source: int = 0
+    furniture: bool = False
 
     @property
     def text(self) -> str:

@@ -148,6 +148,7 @@ class Flow:
             self._column,
             self._region,
             paragraph.level,
+            paragraph.furniture,
             links=tuple(dict.fromkeys(links)),
         )
 

@@ -1,11 +1,11 @@
 """DOCX: paragraphs, tables, text boxes, headers and footers in reading order. Macros are never looked at."""
 
-import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from career.cv.reading.edges import around, as_furniture
 from career.cv.reading.flow import WHITE, Block, Box, Table, paragraphs
 from career.cv.reading.flowing import read_flow
 from career.cv.reading.model import Page
@@ -17,7 +17,6 @@ from career.cv.reading.word_text import MC, Inline, box_ground, chosen, is_place
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _THROUGH = (f"{W}sdtContent", f"{W}customXml", f"{W}smartTag", f"{W}ins", f"{W}moveTo")
 _GONE = (f"{W}del", f"{W}moveFrom", f"{W}sectPr", f"{W}pPr", f"{W}rPr")
-_CONTACT = re.compile(r"@|\+?\d[\d ()/.-]{6,}\d|\w\.[a-z]{2,}/|linkedin|github", re.I)
 _FAR = 12_000_000
 """How far off its page a box cannot be seen, in English metric units (33 cm)."""
 _DEEPEST = 60
@@ -30,38 +29,31 @@ def read_docx(archive: zipfile.ZipFile) -> tuple[tuple[Page, ...], int]:
     if body is None:
         raise refuse("corrupt")
     styles = Styles(package)
-    top, bottom = _edges(package, styles)
-    blocks = [*top, *_Body(package.main, styles).blocks(body), *bottom]
+    top, bottom = around(_edges(package, styles))
+    blocks = [*top, *_Body(package.main, styles).blocks(body), *_notes(package, styles), *bottom]
     pages, hidden = read_flow(blocks)
     if not any(line.text.strip() for page in pages for line in page.lines):
         raise refuse("no_text" if hidden or any("media/" in name for name in package.names) else "empty")
     return pages, hidden
 
 
-def _edges(package: Package, styles: Styles) -> tuple[list[Block], list[Block]]:
-    """Return what headers hold and, from footers, what reaches the person."""
-    top: list[Block] = []
-    bottom: list[Block] = []
-    seen: set[str] = set()
+def _edges(package: Package, styles: Styles) -> Iterator[tuple[bool, list[Block]]]:
+    """Yield the headers and footers that the document's sections name."""
     for reference in package.main.root.iter(f"{W}headerReference", f"{W}footerReference"):
         part = package.related(reference.get(f"{R}id"))
-        blocks = [] if part is None else _Body(part, styles).blocks(part.root)
-        text = " ".join(paragraph.text for paragraph in paragraphs(blocks)).strip()
-        if text in seen or not _says(text, seen):
-            continue
-        seen.add(text)
-        header = reference.tag == f"{W}headerReference"
-        if header or _CONTACT.search(text) or any(run.url for part in paragraphs(blocks) for run in part.runs):
-            top += blocks
-        else:
-            bottom += blocks
-    return top, [Box(bottom)] if bottom else []
+        if part is not None:
+            yield reference.tag == f"{W}headerReference", _Body(part, styles).blocks(part.root)
 
 
-def _says(text: str, seen: set[str]) -> bool:
-    """Whether a header or footer says more than a page number and what another said already."""
-    words = re.findall(r"\w{2,}", re.sub(r"(?i)\b(?:page|seite|strona|página|pagina|страница)\b", "", text))
-    return bool(words) and not any(text and text in other for other in seen)
+def _notes(package: Package, styles: Styles) -> list[Block]:
+    """Return the texts of footnotes and endnotes."""
+    found: list[Block] = []
+    for kind in ("footnotes", "endnotes"):
+        part = package.part(kind)
+        if part is not None:
+            notes = (note for note in part.root if note.get(f"{W}type") in (None, "normal"))
+            found += [block for note in notes for block in _Body(part, styles).blocks(note)]
+    return as_furniture(found)
 
 
 class _Body:
