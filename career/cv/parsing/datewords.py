@@ -30,8 +30,8 @@ atual|atualmente|o momento|este momento|hoje|o presente|à data|a data
 oggi|ad oggi|tuttora|tutt['’]ora|attuale|attualmente|in corso|corrente
 heden|op heden|nu|nu toe|huidig|lopend
 teraz|obecnie|obecny|aktualnie|dziś|dzisiaj|chwili obecnej|dnia dzisiejszego|nadal|bieżąco
-настоящее время|по настоящее время|наст\. ?время|настоящий момент|текущий момент|текущее время|н\.? ?в\.?|н/в
-сейчас|сегодня|сегодняшний день|по сей день
+настоящее время|по настоящее время|наст\. ?время|наст\. ?час|настоящий момент|текущий момент|н\.? ?в\.?|н/в
+сейчас|сегодня|текущее время|сегодняшний день|по сей день
 теперішній час|теперішнього часу|теперішній момент|тепер|зараз|сьогодні|цей час|даний час|дотепер|донині|нині
 günümüz|günümüze kadar|bugün|bugüne kadar|şimdi|halen|hâlen|hala|hâlâ|şu an|devam ediyor|devam etmekte|devam
 """

@@ -80,6 +80,8 @@ def _anchor(block: Block) -> bool:
 
 def _best_start(run: list[Block], before: int, after: int, offset: int) -> int:
     """Return where, after the anchor `before` and up to the anchor `after`, the next entry begins."""
+    if offset == 0 and not _lone_head(run[0], run[after]):
+        return after
     opener = run[0].first
     best, score = after, -1.0
     for index in range(before + 1, after + 1):
@@ -95,6 +97,13 @@ def _best_start(run: list[Block], before: int, after: int, offset: int) -> int:
         if value > score + 0.01:
             best, score = index, value
     return best
+
+
+def _lone_head(opener: Block, anchor: Block) -> bool:
+    """Whether the first entry has its date beside its title, and this one a date on a line of its own."""
+    period = anchor.period
+    alone = period is not None and len(anchor.text.strip()) - (period.end - period.begin) < 3
+    return alone and not (opener.period and len(opener.text.strip()) - (opener.period.end - opener.period.begin) < 3)
 
 
 def _look(line: Line) -> tuple[object, ...]:

@@ -8,7 +8,8 @@ from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import periods
 from career.cv.parsing.entries import Entry
 from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, is_town
-from career.cv.parsing.places import is_place, might_be_place
+from career.cv.parsing.places import has_label, is_place, might_be_place, strip_label
+from career.cv.reading.headings import fold
 from career.cv.reading.model import Line, Span
 
 Score = Callable[[str], float]
@@ -19,7 +20,15 @@ _DURATION = re.compile(
 _AT = re.compile(r"\s+(?:at|@|bei|chez|bij|presso|w firmie|в компании)\s+|\s*@\s+", re.I)
 _CONNECT = re.compile(r"at|@|bei|chez|bij|presso|-|–|—", re.I)
 _BARS = re.compile(r"\s+[|•·∙●/]\s+|\s+[–—]\s+|\s+-\s+|\s*\|\s*|\s+[·•]\s*|;\s+")
-_PAREN = re.compile(r"\s*\(([^()]+)\)\s*$")
+_PAREN = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+_ROW_LABEL = re.compile(
+    r"^(?:technolog\w+|tech stack|stack|tools?(?: used)?|environment|technologien|werkzeuge|umgebung|outils|"
+    r"environnement(?: technique)?|tecnolog[ií]as|herramientas|entorno|ferramentas|strumenti|technologie[ëe]n|"
+    r"tecnologie|hulpmiddelen|"
+    r"narzędzia|стек|технологии|инструменты|технології|інструменти|teknolojiler|araçlar|business or sector|"
+    r"branche|secteur|sector|settore|отрасль|галузь|sektör|level in eqf|eqf level|eqr-niveau|niveau cec)\s*[:：]",
+    re.I,
+)
 _EDGE = re.compile(r"^[\s,;:|–—·•∙/-]+|[\s,;:|–—·•∙/-]+$")
 _BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
@@ -49,6 +58,8 @@ def header_of(entry: Entry, *, what: Score, where: Score) -> Header:
     """Return the pieces of an entry's header, dates and durations left out."""
     header = Header()
     for row, line in enumerate(entry.lines):
+        if _labelled(header, line, row):
+            continue
         for spans in line.cell_spans or ((Span(line.text),),):
             after_at = False
             for text, span in _looks(spans):
@@ -69,6 +80,16 @@ def header_of(entry: Entry, *, what: Score, where: Score) -> Header:
             header.url = header.url or Piece(link.url, piece.line, (), piece.row, 0)
     _find_place(header, what, where)
     return header
+
+
+def _labelled(header: Header, line: Line, row: int) -> bool:
+    """Take "Address: Leeds" for the place, and leave out other lines that a label opens."""
+    text = line.text.strip()
+    if has_label(text):
+        place = re.split(r"\s+\|\s+|\s{3,}", strip_label(text))[0].strip()
+        header.place = header.place or Piece(place, line, (), row, 0)
+        return True
+    return _ROW_LABEL.match(text) is not None
 
 
 def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
@@ -161,7 +182,8 @@ def _find_place(header: Header, what: Score, where: Score) -> None:
             header.place = header.place or piece
             continue
         if not piece.fixed and (
-            (is_place(piece.text) and len(header.pieces) > 1) or (_apart(piece, header) and is_town(piece.text))
+            (is_place(piece.text) and len(header.pieces) > 1)
+            or ((_apart(piece, header) or _below_date(piece, header)) and is_town(piece.text))
         ):
             header.place = header.place or piece
             continue
@@ -174,6 +196,13 @@ def _find_place(header: Header, what: Score, where: Score) -> None:
             piece.text = _clean(piece.text[: match.start()])
         kept.append(piece)
     header.pieces = kept
+
+
+def _below_date(piece: Piece, header: Header) -> bool:
+    """Whether a piece is alone on the line right below a line that holds the dates, as on LinkedIn."""
+    others = [other for other in header.pieces if other is not piece]
+    alone = len(piece.line.cells) == 1 and fold(piece.line.text) == fold(piece.text)
+    return alone and bool(others) and all(other.row < piece.row - 1 for other in others)
 
 
 def _apart(piece: Piece, header: Header) -> bool:

@@ -27,7 +27,7 @@ def goes_on(previous: Line, line: Line, kind: str, block: Block, frame: Frame) -
         )
     if block.kind == "head":
         return _head_flows(previous, line, kind, frame)
-    if abs(line.size - previous.size) > 0.6:
+    if abs(line.size - previous.size) > 0.35:
         return False
     if line.page != previous.page:
         return line.text[:1].islower() or (
@@ -102,6 +102,8 @@ def _head_flows(previous: Line, line: Line, kind: str, frame: Frame) -> bool:
     if ends_open and not find_period(previous.text):
         return True
     full = _full(previous, line, frame)
+    if line.text[:1].islower() and line.gap < 0.4 and not find_period(previous.text):
+        return True
     narrow = frame.right - frame.left < 250 and line.gap < 0.25 and one.bold and not frame.bold
     return full and (line.text[:1].islower() or (narrow and find_period(previous.text) is None))
 

@@ -44,7 +44,9 @@ def _positions(lines: list[Line]) -> list[Found]:
     looks = {look for item in found for look in _break_chains(item.header)}
     for item in found:
         _share_place(item.header, looks)
+    slots = {(place.row, place.order, place.look) for item in found if (place := item.header.place) and place.look}
     for item in found:
+        _take_slot(item.header, slots)
         _fixed(item)
     assign_roles(found, position_score, org_score)
     _inherit(found)
@@ -89,6 +91,15 @@ def _share_place(header: Header, looks: set[tuple[object, ...]]) -> None:
         if header.place is None and alike and might_be_place(parts[-1]) and _is_end(parts[:-1]):
             header.place = Piece(parts[-1], piece.line, piece.look, piece.row, piece.order)
             piece.text = ", ".join(parts[:-1])
+
+
+def _take_slot(header: Header, slots: set[tuple[int, int, tuple[object, ...]]]) -> None:
+    """Where others of the section have their place, a third piece without one is the place as well."""
+    for piece in header.pieces:
+        fits = (piece.row, piece.order, piece.look) in slots and might_be_place(piece.text) and not piece.fixed
+        if fits and header.place is None and len(header.pieces) > 2:
+            header.place = piece
+            header.pieces = [other for other in header.pieces if other is not piece]
 
 
 def _is_end(rest: list[str]) -> bool:
