@@ -5,12 +5,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from runtime.settings import Settings
 from tests.e2e.programs import MANY, answering
+from tests.fakes.ollama import FakeOllama, Messages, Reply, fake_ollama
 from tests.processes import ROOT, environment
 
 SAMPLE = ROOT / "cli" / "sample"
@@ -21,6 +24,36 @@ AD = (SAMPLE / "platform_engineer.txt").read_text(encoding="utf-8").strip()
 def programs(settings: Settings, tmp_path: Path) -> Iterator[None]:
     with answering(settings, tmp_path / "logs"):
         yield
+
+
+@pytest.fixture(params=["offline", "ollama"])
+def model(request: pytest.FixtureRequest, settings: Settings, tmp_path: Path) -> Iterator[FakeOllama | None]:
+    """Run the programs with the offline model, or with a model on a server that is asked for everything."""
+    with ExitStack() as stack:
+        fake = stack.enter_context(fake_ollama(obliging)) if request.param == "ollama" else None
+        changes = {} if fake is None else {"CANDID_LLM": "ollama:fake:1b", "CANDID_LLM_BASE_URL": fake.url}
+        stack.enter_context(answering(settings, tmp_path / "logs", CANDID_LLM_RULES_FIRST="never", **changes))
+        yield fake
+
+
+TOOLS: dict[str, tuple[str, dict[str, Any]]] = {
+    AD[:40]: ("save_job", {}),
+    "do I fit?": ("match_job", {}),
+    "what am I missing?": ("match_job", {}),
+    "show my profile": ("view_profile", {}),
+    "add Docker": ("add_skills", {"skills": ["Docker", "Kubernetes"]}),
+    "remove PHP": ("remove_skills", {"skills": ["PHP"]}),
+}
+
+
+def obliging(messages: Messages, _tools: list[str]) -> Reply:
+    """Call the tool that was asked for, then pass on what it told."""
+    if messages[-1]["role"] == "tool":
+        return Reply(str(messages[-1]["content"]))
+    told = str(next(message["content"] for message in reversed(messages) if message["role"] == "user"))
+    said = told.split("</situation>")[-1]
+    call = next((call for words, call in TOOLS.items() if words in said), None)
+    return Reply(calls=(call,)) if call else Reply("Ask me: do I fit?")
 
 
 async def typed(settings: Settings, messages: Sequence[str], folder: Path) -> list[str]:
@@ -47,7 +80,7 @@ def pieces(done: "subprocess.CompletedProcess[str]") -> list[str]:
     return re.split(r"^› .*\n", done.stdout, flags=re.MULTILINE)
 
 
-async def test_the_dialogue_of_the_main_job(settings: Settings, programs: None) -> None:
+async def test_the_dialogue_of_the_main_job(settings: Settings, model: FakeOllama | None) -> None:
     shown = await typed(
         settings,
         [
@@ -79,6 +112,7 @@ async def test_the_dialogue_of_the_main_job(settings: Settings, programs: None) 
     assert "Welcome back" in greeting
     assert "Kubernetes" in profile
     assert "PHP" not in profile
+    assert model is None or len(model.requests) >= len(TOOLS), "the model was asked"
 
 
 async def test_bad_input_is_answered_in_sentences(settings: Settings, programs: None, tmp_path: Path) -> None:
