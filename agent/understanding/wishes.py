@@ -19,7 +19,7 @@ from career.jobs.reading import looks_like_ad
 
 SURE, LIKELY = 0.6, 0.35
 AD = 0.5
-LONGEST_WISH = 600
+LONGEST_WISH = 450
 """Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
 WRITES = ("add_skills", "remove_skills", "update_profile")
 TELLING, LONGEST_TELLING = 0.45, 400
@@ -62,7 +62,7 @@ class Understanding:
         if looks_like_ad(said) >= AD:
             return [Wish("save_job", 0.95), *_asked_beside(said)]
         parts = [part for part in _parting().split(said) if part.strip()]
-        if 1 < len(parts) <= 6 and len(said) < 600:
+        if 1 < len(parts) <= 6 and len(said) <= LONGEST_WISH:
             several = [self._one(part, situation, before) for part in parts]
             merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
             if len(merged) > 1:

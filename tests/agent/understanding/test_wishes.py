@@ -7,7 +7,7 @@ import pytest
 from agent.models.offline import OfflineChatModel
 from agent.situation import KnownJob, Situation
 from agent.understanding.examples import examples
-from agent.understanding.wishes import LIKELY, Before, Understanding, Wish
+from agent.understanding.wishes import LIKELY, LONGEST_WISH, WRITES, Before, Understanding, Wish
 
 SITUATION = Situation(
     cv="cv.pdf",
@@ -129,3 +129,15 @@ def test_a_wish_without_what_it_needs_is_empty(understanding: Understanding) -> 
 def test_an_ad_with_a_question_is_saved_and_matched(understanding: Understanding) -> None:
     ad = "Do I fit this?\n\nCook wanted in Kiel\nFull time, 2+ years of experience required. Apply with your CV."
     assert [wish.label for wish in wishes(understanding, ad)] == ["save_job", "match_job"]
+
+
+def test_a_long_story_writes_nothing(understanding: Understanding) -> None:
+    story = (
+        "I am proud of the seed library that we opened in our village. I collected the first packets from neighbours, "
+        "built the drawers out of an old cabinet and wrote all cards by hand, in English and in Welsh. In the first "
+        "year many people borrowed seeds and most of them brought some back in autumn, which we had not expected. I "
+        "gave a talk for the school too, in Cardiff, and it went well after the first minute. I know gardening well. "
+        "Please add that I speak Welsh and work from home to whatever list you keep of such things, or leave it."
+    )
+    assert LONGEST_WISH < len(story) < 600
+    assert not {wish.label for wish in wishes(understanding, story)} & set(WRITES)
