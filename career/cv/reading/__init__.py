@@ -40,6 +40,8 @@ def _read(data: bytes, filename: str) -> Reading:
     if data.startswith(_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
         return _read_picture(data)
     refuse_foreign(data)
+    if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):
+        return _read_rtf(data)
     return _read_text(data, filename)
 
 
@@ -93,6 +95,13 @@ def _read_zip(data: bytes) -> Reading:
     return Reading(kind, pages, hidden=hidden)
 
 
+def _read_rtf(data: bytes) -> Reading:
+    from career.cv.reading.rich_text import read_rtf
+
+    pages, hidden = read_rtf(data)
+    return Reading("application/rtf", pages, hidden=hidden)
+
+
 def _read_text(data: bytes, filename: str) -> Reading:
     from career.cv.reading.text import decode, read_text
 
@@ -103,8 +112,6 @@ def _read_text(data: bytes, filename: str) -> Reading:
         document = _json_resume(text)
         if document is not None:
             return Reading("application/json", read_text(text, markdown=False), structured=document)
-    if text.lstrip()[:6].lower() in ("{\\rtf1", "{\\rtf"):
-        raise refuse("unsupported")
     if is_html(text):
         from career.cv.reading.html import read_html
 
