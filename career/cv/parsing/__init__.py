@@ -25,6 +25,7 @@ from career.cv.parsing.tongues import read_languages
 from career.cv.parsing.trace import Trace
 from career.cv.parsing.work import read_volunteer, read_work
 from career.cv.reading import Reading
+from career.cv.reading.model import Line
 from career.cv.reading.refusals import refuse
 
 __all__ = ["ParsedCV", "parse", "total_months"]
@@ -46,7 +47,7 @@ def _from_lines(reading: Reading, now: date) -> ParsedCV:
     lines = [line for line in reading.lines if not line.furniture]
     found = [_by_content(section) for section in sections_by_content(sections(lines))]
     trace = Trace()
-    document = CVDocument(basics=read_basics(found, lines, trace))
+    document = CVDocument(basics=read_basics(found, lines, trace, _margins(reading)))
     for section in found:
         _fill(document, section, trace)
     if not is_cv(document, [line.text for line in lines], {section.kind for section in found if section.heading}):
@@ -59,6 +60,11 @@ def _from_lines(reading: Reading, now: date) -> ParsedCV:
         tuple((section.kind or "other", section.heading.number) for section in found if section.heading is not None),
         _warnings(document),
     )
+
+
+def _margins(reading: Reading) -> list[Line]:
+    """Return the lines of page headers and footers, each text once."""
+    return list({line.text: line for line in reversed(reading.lines) if line.furniture}.values())[::-1]
 
 
 def _fill(document: CVDocument, section: Section, trace: Trace) -> None:

@@ -18,8 +18,8 @@ from career.cv.reading.headings import fold
 from career.cv.reading.model import Line
 
 
-def read_basics(found: list[Section], lines: Iterable[Line], trace: Trace) -> Basics:
-    """Return the basics; every value is noted in the trace."""
+def read_basics(found: list[Section], lines: Iterable[Line], trace: Trace, margins: Iterable[Line] = ()) -> Basics:
+    """Return the basics; every value is noted in the trace. `margins`: what stands in the page's header and footer."""
     header = found[0].lines
     contact = [line for part in found[1:] if part.kind in ("contact", "profiles") for line in part.lines]
     about = [line for part in found[1:] if part.kind == "summary" for line in part.lines]
@@ -37,7 +37,22 @@ def read_basics(found: list[Section], lines: Iterable[Line], trace: Trace) -> Ba
     _label(header, name_lines, trace, basics)
     read_place([*header, *contact, *about[:6]], trace, basics, name_lines)
     _summary(header, about, name_lines, trace, basics)
+    _from_margins(list(margins), name_lines, trace, basics)
     return basics
+
+
+def _from_margins(margins: list[Line], name_lines: list[Line], trace: Trace, basics: Basics) -> None:
+    """Read what the page itself does not say from its header and footer."""
+    if not basics.name and margins:
+        name_lines = read_name(margins, margins, trace, basics)
+    if not basics.email:
+        read_email(margins, [], trace, basics)
+    if not basics.phone:
+        read_phone(margins, [], trace, basics)
+    if basics.location is None:
+        read_place(margins, trace, basics, name_lines)
+    if not basics.profiles and not basics.url and margins:
+        read_links(margins, [], margins, trace, basics)
 
 
 def _label(header: list[Line], name_lines: list[Line], trace: Trace, basics: Basics) -> None:

@@ -5,21 +5,28 @@ import re
 from career.cv.document import Basics, Location
 from career.cv.parsing.addresses import CONTACT_LABEL, EMAIL, PHONE, URL, is_contact_piece, pieces_of
 from career.cv.parsing.joining import join_lines
-from career.cv.parsing.lexicon import is_city, is_country, is_language
+from career.cv.parsing.lexicon import is_city, is_country, is_language, is_town
 from career.cv.parsing.places import city_of, has_label, is_place, might_be_place, strip_label
 from career.cv.parsing.reach import is_phone
 from career.cv.parsing.trace import Trace
 from career.cv.reading.headings import section_of
 from career.cv.reading.model import Line
 
+_POSTAL = re.compile(
+    r"\b\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b\d{4} ?[A-Z]{2}\b|^\d{4} [A-Z]|"
+    r"\b\d{4,5}-\d{3}\b|^\d{6}, |, \d{6}\b"
+)
+
 
 def read_place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[Line]) -> None:
     """Note the city where the person lives, when a line names one."""
     best: tuple[float, Line, str] | None = None
     for index, line in enumerate(near):
-        if line in name_lines or len(line.text) > 160:
+        if len(line.text) > 160:
             continue
         pieces = pieces_of(line)
+        if line in name_lines:
+            pieces = [piece for piece in pieces[1:] if is_place(piece) or _POSTAL.search(piece)]
         whole = _address(near, index)
         if whole is not None:
             pieces = [whole, *pieces]
@@ -76,9 +83,7 @@ def _place_score(piece: str, *, contact: bool) -> float:
     if PHONE.fullmatch(piece) and is_phone(piece, piece):
         return 0.0
     parts = [part.strip() for part in piece.split(",")]
-    if re.search(
-        r"\b\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b\d{2}-\d{3}\b|\b\d{4} ?[A-Z]{2}\b|^\d{4} [A-Z]", piece
-    ) and not re.search(r"\d{6,}", piece):
+    if _POSTAL.search(piece) and not re.search(r"\d{7,}", piece):
         return 5.0
     if is_place(piece):
         return 5.0 if len(parts) > 1 else 4.5
@@ -93,6 +98,8 @@ def _place_score(piece: str, *, contact: bool) -> float:
         return 4.0
     if PHONE.search(piece):
         return 0.0
+    if contact and is_town(piece):
+        return 3.5
     if contact and might_be_place(piece) and not is_language(piece) and section_of(piece) is None:
         return 2.0 if len(parts) > 1 else 1.0
     return 0.0

@@ -9,7 +9,7 @@ from career.cv.parsing.lexicon import degree_score, is_city, is_country, is_lang
 from career.cv.parsing.places import is_place
 from career.cv.parsing.trace import Trace
 from career.cv.reading.headings import fold, section_of
-from career.cv.reading.model import Line
+from career.cv.reading.model import Line, Span
 
 _NOT_NAME = re.compile(r"[\d@|/\\{}<>=+:]|https?|www\.", re.I)
 
@@ -82,13 +82,29 @@ def _readings(line: Line, lines: list[Line]) -> list[tuple[str, list[Line]]]:
     below = _continued_name(line, lines)
     if below is None:
         return [(text, [line]) for text in _name_texts(line)]
-    joiner = "" if line.text.rstrip().endswith("-") else " "
-    return [(f"{line.text.strip()}{joiner}{below.text.strip()}", [line, below])]
+    first, (second, other) = _first_text(line), below
+    joiner = "" if first.endswith("-") else " "
+    return [(f"{first}{joiner}{second}", [line, other])]
 
 
 def _name_texts(line: Line) -> list[str]:
     texts = [_NAME_LABEL.sub("", cell.strip()) for cell in line.cells or (line.text,)]
-    return [re.split(r"\s+[|–—•·-]\s+", text)[0].strip(" #*=~-–—") for text in texts]
+    parts = [re.split(r"\s+[|–—•·-]\s+", text)[0].strip(" #*=~-–—") for text in texts]
+    return [text for part in parts for text in _without_tail(part)]
+
+
+def _without_tail(text: str) -> list[str]:
+    """Return a name without the title that follows a comma; degrees ("PhD") stay."""
+    head, comma, tail = text.partition(",")
+    if comma and (len(tail.split()) > 2 or position_score(tail) > 0):
+        return [head.strip()]
+    return [text]
+
+
+def _first_text(line: Line) -> str:
+    """Return the part of a row that is set first, up to a mark."""
+    text = line.cells[0] if line.cells else line.text
+    return re.split(r"\s+[|•·]", text.strip())[0].strip(" ,")
 
 
 def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -> float:
@@ -109,19 +125,27 @@ def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -
     return score + (1.0 if line.level == 1 else 0.0)
 
 
-def _continued_name(line: Line, lines: list[Line]) -> Line | None:
+def _continued_name(line: Line, lines: list[Line]) -> tuple[str, Line] | None:
     """Return the next row of a name that is set large, or that ends in a particle."""
-    other = next((other for other in lines if other.number == line.number + 1), None)
-    if other is None or not line.size or len(line.cells) > 1 or len(other.cells) > 1:
+    first = _first_text(line)
+    if not line.spans or not line.spans[0].size or not first or not looks_like_name(first.rstrip("-")):
         return None
-    usual = median(found.size for found in lines)
-    open_end = line.text.split()[-1].casefold() in _PARTICLES if line.text.split() else False
-    if line.size < 1.3 * usual and not open_end:
+    open_end = first.split()[-1].casefold() in _PARTICLES or first.endswith("-")
+    if line.spans[0].size < 1.3 * median(found.size for found in lines) and not open_end:
         return None
-    alike = abs(other.size - line.size) < 0.6 and other.column == line.column and other.gap < 0.9
-    named = looks_like_name(line.text.strip()) and looks_like_name(_ARTICLES.sub("", other.text.strip()))
-    known = position_score(other.text) or section_of(other.text) or org_score(other.text) or position_score(line.text)
-    return other if alike and named and not known and len(other.text.split()) <= 4 else None
+    for other in lines:
+        if 0 < other.number - line.number <= 2 and _set_below(line, other):
+            second = _first_text(other)
+            known = position_score(second) or section_of(second) or org_score(second) or position_score(first)
+            fits = looks_like_name(_ARTICLES.sub("", second)) and not known and len(second.split()) <= 4
+            return (second, other) if fits else None
+    return None
+
+
+def _set_below(line: Line, other: Line) -> bool:
+    one, two = line.spans[0], other.spans[0] if other.spans else Span("")
+    alike = abs(one.size - two.size) < 0.6 and other.column == line.column and other.page == line.page
+    return alike and (other.number == line.number + 1 or abs(one.x0 - two.x0) < 4) and other.gap < 0.9
 
 
 def _clean_name(text: str) -> str:

@@ -75,19 +75,28 @@ def read_phone(near: list[Line], every: list[Line], trace: Trace, basics: Basics
     """Note the first phone number as printed."""
     for lines in (near, every[:60]):
         for line in lines:
-            text = EMAIL.sub(" ", URL.sub(" ", line.text)) if "@" in line.text or "/" in line.text else line.text
-            for match in PHONE.finditer(text):
-                value = match[0].strip(" -–./")
-                if is_phone(value, text):
-                    basics.phone = value
-                    trace.note("/basics/phone", line, value)
-                    return
+            if value := _phone_in(line):
+                basics.phone = value
+                trace.note("/basics/phone", line, value)
+                return
+
+
+def _phone_in(line: Line) -> str | None:
+    for cell in line.cells or (line.text,):
+        text = EMAIL.sub(" ", URL.sub(" ", cell)) if "@" in cell or "/" in cell else cell
+        for match in PHONE.finditer(text):
+            value = match[0].strip(" -–./")
+            if is_phone(value, line.text):
+                return value
+    return None
 
 
 def is_phone(value: str, context: str) -> bool:
     """Whether digits are a phone number somewhere, or are called one by what stands beside them."""
     digits = re.sub(r"\D", "", value)
     if not 7 <= len(digits) <= 15:
+        return False
+    if len({mark for mark in value if mark in "/–"}) > 1 or re.search(r"\s–\s", value):
         return False
     if any(period.ranged or period.end - period.begin > 0.6 * len(value) for period in periods(value)):
         return False
@@ -100,7 +109,8 @@ def is_phone(value: str, context: str) -> bool:
             number = phonenumbers.parse(value, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_valid_number(number) or (
+        valid = phonenumbers.is_valid_number(number) and (region is None or len(digits) >= 9 or labelled)
+        if valid or (
             phonenumbers.is_possible_number(number)
             and (value.startswith("+") or "(" in value or len(digits) >= 9 or labelled)
         ):

@@ -193,7 +193,8 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
         if _is_subheading(line, style, styles[0], current):
             return None, False
         return kind, True
-    if _looks_like_heading(line, style, styles[0], styles[1]):
+    # What is set like a heading above all headings is the name.
+    if (current.kind != "header" or current.lines) and _looks_like_heading(line, style, styles[0], styles[1]):
         return kind_by_words(title_of(line.text)), True
     return None, False
 
