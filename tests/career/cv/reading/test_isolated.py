@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from career.cv.parsing.isolated import parse_isolated
+from career.cv.reading.child import ask_for_time
 from career.cv.reading.isolated import Isolation, close_shared
 from career.errors import Unavailable, Unreadable
 
@@ -54,6 +55,12 @@ def tell_and_hang(data: bytes, filename: str) -> str:
     with open(data.decode(), "w") as pipe:
         pipe.write(str(os.getpid()))
     return hang(data, filename)
+
+
+def ask_and_hang(data: bytes, filename: str) -> str:
+    ask_for_time(1000)
+    while True:
+        pass
 
 
 def hang_in_c(data: bytes, filename: str) -> str:
@@ -114,14 +121,14 @@ def test_a_process_is_used_again(isolation: Isolation) -> None:
     ("function", "code"),
     [
         ("abort", "corrupt"), ("segfault", "corrupt"), ("leave", "corrupt"), ("get_killed", "too_large"),
-        ("hang", "timeout"), ("hang_in_c", "timeout"), ("hang_deaf", "timeout"),
+        ("hang", "timeout"), ("hang_in_c", "timeout"), ("hang_deaf", "timeout"), ("ask_and_hang", "timeout"),
         ("swallow", "too_large"), ("swallow_shared", "too_large"), ("answer_much", "too_large"),
         ("recurse", "corrupt"), ("fail", "corrupt"),
     ],
 )  # fmt: skip
 def test_what_goes_wrong_there_is_an_error_here(isolation: Isolation, function: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
-        isolation.run(f"{HERE}:{function}", b"", "cv", str, timeout=0.3 if function.startswith("hang") else 30)
+        isolation.run(f"{HERE}:{function}", b"", "cv", str, timeout=0.3 if "hang" in function else 30)
     assert caught.value.code == code
     assert caught.value.message
     assert "text of the file" not in str(caught.value)
