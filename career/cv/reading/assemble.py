@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from career.cv.reading.layout import Cell, Row, lay_out
+from career.cv.reading.cells import Cell, Row
+from career.cv.reading.layout import lay_out
 from career.cv.reading.model import Line, Link, Page, Span, line_text
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.words import Word

@@ -1,0 +1,70 @@
+"""Whether two sides of a strip of white are columns, or remarks, dates and labels beside what they belong to."""
+
+from collections import Counter
+from statistics import median
+
+from career.cv.reading.cells import DATED, Cell, is_dated, is_heading, rows_of
+
+
+def are_columns(left: list[Cell], right: list[Cell]) -> bool:
+    """Whether two sides that no row crosses are columns to be read one after the other."""
+    rows_left, rows_right = rows_of(left), rows_of(right)
+    if len(rows_left) < 2 or len(rows_right) < 2:
+        return False
+    size = median(cell.size for cell in left + right)
+    gutter = min(cell.x0 for cell in right) - max(cell.x1 for cell in left)
+    if gutter < 0.8 * size:
+        return False
+    if _dated(left) > 0.4 or _dated(right) > 0.4:
+        return False
+    if _flush(right, "x1") > 0.85 and _dated(right) >= 0.2 and _flush(right, "x0") < 0.85:
+        return False
+    if _flush(right, "x1") > 0.65 and _flush(right, "x0") < 0.55:
+        return False
+    if _margin(rows_left, rows_right) or _labels(rows_left, rows_right):
+        return False
+    return not _sparse(rows_left, rows_right)
+
+
+def _dated(cells: list[Cell]) -> float:
+    return sum(1 for cell in cells if DATED.search(cell.text)) / len(cells)
+
+
+def _flush(cells: list[Cell], edge: str) -> float:
+    places = Counter(round(getattr(cell, edge) / 2) for cell in cells)
+    place, _ = places.most_common(1)[0]
+    return sum(places.get(place + step, 0) for step in (-1, 0, 1)) / len(cells)
+
+
+def _aligned(some: list[list[Cell]], others: list[list[Cell]]) -> float:
+    """Return the share of rows that stand on the baseline of a row of the other side."""
+    bases = [row[0].base for row in others]
+    return sum(any(abs(row[0].base - base) < 3 for base in bases) for row in some) / len(some)
+
+
+def _margin(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
+    """Whether the left side holds only headings, dates or labels in the margin of what stands right of them."""
+    if all(is_heading(row[0]) or is_dated(row[0]) for row in left) and len(left) < 0.7 * len(right):
+        return True
+    if len(left) > 0.5 * len(right) or _aligned(left, right) < 0.75:
+        return False
+    return len({row[0].style for row in left}) <= 2
+
+
+def _labels(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
+    """Whether this is a table of label and value: rows side by side whose two sides are set differently."""
+    if _aligned(left, right) < 0.9:
+        return False
+    styles_left = Counter(row[0].style for row in left).most_common(1)[0]
+    styles_right = Counter(row[0].style for row in right).most_common(1)[0]
+    labelled = sum(row[0].text.rstrip().endswith(":") for row in left) >= 0.7 * len(left)
+    same = styles_left[1] >= 0.9 * len(left) and styles_left[0] != styles_right[0]
+    return labelled or (same and styles_right[1] >= 0.6 * len(right))
+
+
+def _sparse(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
+    """Whether the right side only carries remarks to rows of the left one."""
+    if len(right) > 0.4 * len(left) or _aligned(right, left) < 0.8:
+        return False
+    widest = max(row[-1].x1 - row[0].x0 for row in right)
+    return widest < 0.5 * max(row[-1].x1 - row[0].x0 for row in left)
