@@ -5,7 +5,7 @@ from io import BytesIO
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
 from aiogram.methods import GetFile
-from aiogram.types import Document, Message
+from aiogram.types import Document, Message, PhotoSize
 from aiohttp import ClientError, ClientResponseError
 
 from bot.routers.typing import show_typing
@@ -21,26 +21,34 @@ LARGEST_FILE = 20 * 1024 * 1024
 def make_router() -> Router:
     """Return the router of files."""
     router = Router(name="documents")
-    router.message.register(picture, F.photo | F.document.mime_type.startswith("image/"))
+    router.message.register(photo, F.photo)
     router.message.register(document, F.document)
     return router
 
 
-async def picture(message: Message) -> None:
-    """Say that pictures cannot be read yet."""
-    await message.answer(words.PICTURE)
+async def photo(message: Message, bot: Bot, services: Services, person: Person) -> None:
+    """Keep a photo as a CV, in the largest size that Telegram has, and promise to read it."""
+    sizes = message.photo or []
+    if sizes:
+        largest = max(sizes, key=lambda size: size.width * size.height)
+        await _keep(message, bot, services, person, largest, "photo.jpg")
+    if message.media_group_id:
+        await message.answer(words.ALBUM)
 
 
 async def document(message: Message, bot: Bot, services: Services, person: Person) -> None:
     """Keep a file as a CV and promise to read it."""
-    file = message.document
-    if file is None:
-        return
+    if message.document is not None:
+        await _keep(message, bot, services, person, message.document, message.document.file_name or "cv")
+
+
+async def _keep(
+    message: Message, bot: Bot, services: Services, person: Person, file: Document | PhotoSize, name: str
+) -> None:
     if (file.file_size or 0) > LARGEST_FILE:
         await message.answer(words.TOO_LARGE)
         return
     data = await _download(bot, file)
-    name = file.file_name or "cv"
     await cvs.receive(
         services.database, services.files, person.user_id, name, data, thread_id=person.thread_id, client_key=person.key
     )
@@ -48,7 +56,7 @@ async def document(message: Message, bot: Bot, services: Services, person: Perso
     await show_typing(bot, message)
 
 
-async def _download(bot: Bot, file: Document) -> bytes:
+async def _download(bot: Bot, file: Document | PhotoSize) -> bytes:
     buffer = BytesIO()
     try:
         await bot.download(file, buffer)

@@ -14,7 +14,7 @@ COMMANDS = [
 WELCOME = (
     "<b>Candid</b> compares your CV with jobs, and shows the line behind every point.\n\n"
     "Three ways to begin:\n"
-    "1. Send me your CV as PDF, DOCX or text file.\n"
+    "1. Send me your CV as PDF, DOCX, text file or photo.\n"
     "2. Paste a job ad, then ask: <i>do I fit?</i>\n"
     "3. Tell me what you can do: <i>add Python and SQL</i>\n\n"
     "/help shows more."
@@ -26,16 +26,17 @@ HELP = (
     "• <i>show my profile</i>\n"
     "• <i>add Docker and Kubernetes to my skills</i>, or <i>remove PHP</i>\n"
     "• <i>list my CVs</i>\n\n"
-    "Send a CV as PDF, DOCX or text file (up to 20 MB). /cancel takes back messages that I have not begun to answer."
+    "Send a CV as PDF, DOCX, text file or photo (up to 20 MB; sent as a file, a photo stays sharp). /cancel takes back "
+    "messages that I have not begun to answer."
 )
-PICTURE = "I cannot read pictures yet. Please send your CV as PDF, DOCX or text file."
+ALBUM = "I read each picture as a CV of its own. If they are pages of one CV, please send them as one PDF."
 TOO_LARGE = (
     "The file is larger than 20 MB, and Telegram does not hand me larger ones. Save it with smaller pictures and send "
     "it again."
 )
 NO_FILE = "Telegram does not hand me this file. Please send it again."
 RECORDING = "I cannot listen to recordings or watch videos yet. Please write it, or send a file."
-OTHER = "I can read text, and CVs as PDF, DOCX or text files. Please send one of these. /help shows what you can ask."
+OTHER = "I can read text, and CVs as PDF, DOCX, text or photo. Please send one of these. /help shows what you can ask."
 PRIVATE_ONLY = "A CV is a private matter, so I only talk in private chats. Write to me directly."
 DATABASE_AWAY = (
     "I cannot reach my database at the moment. Your message is kept, and I go on as soon as it is back; "

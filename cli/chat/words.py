@@ -37,7 +37,7 @@ WELCOME: RenderableType = Group(
     Text("Three ways to begin:"),
     _rows(
         [
-            ("/upload my-cv.pdf", "let me read your CV (PDF, DOCX or text)"),
+            ("/upload my-cv.pdf", "let me read your CV (PDF, DOCX, text or photo)"),
             ("paste a job ad", "then ask: do I fit?"),
             ("add Python and SQL", "tell me what you can do; then: show my profile"),
         ]
@@ -60,7 +60,7 @@ HELP: RenderableType = Group(
     Text("Commands", style="bold"),
     _rows(
         [
-            ("/upload PATH", "read a CV: PDF, DOCX or text, up to 20 MB; Tab completes, or drop the file here"),
+            ("/upload PATH", "read a CV: PDF, DOCX, text or photo, up to 20 MB; Tab completes, or drop the file here"),
             ("/cancel", "take back messages that nobody has begun to answer"),
             ("/help", "this"),
             ("/quit", "leave (Ctrl-D does as well)"),

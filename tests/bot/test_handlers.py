@@ -69,12 +69,29 @@ async def test_a_document_is_kept_and_promised_to_be_read(
     assert await tasks(database) == ["cv.process"]
 
 
+async def test_pictures_are_kept_like_documents(
+    telegram: FakeTelegram, run_bot: RunBot, database: Database, files: LocalFileStore
+) -> None:
+    await run_bot()
+    mara = telegram.chat(7)
+    sizes: list[object] = [
+        {"file_id": telegram.add_file(data), "file_unique_id": str(width), "width": width, "height": width}
+        for width, data in ((90, b"\xff\xd8\xff small"), (1280, b"\xff\xd8\xff large"), (320, b"\xff\xd8\xff middling"))
+    ]
+    mara.sends(photo=sizes, media_group_id="1")
+    mara.sends_file("scan.jpg", b"\xff\xd8\xff sharp", "image/jpeg")
+    assert await mara.reads() == "Received photo.jpg. I am reading it."
+    assert await mara.reads() == words.ALBUM
+    assert await mara.reads() == "Received scan.jpg. I am reading it."
+    async with database.transaction() as session:
+        cvs = (await session.scalars(select(CV).order_by(CV.id))).all()
+    assert [await files.get(cv.file_key) for cv in cvs] == [b"\xff\xd8\xff large", b"\xff\xd8\xff sharp"]
+
+
 async def test_what_cannot_be_used_gets_a_kind_sentence(telegram: FakeTelegram, run_bot: RunBot) -> None:
     await run_bot()
     mara = telegram.chat(7)
-    photo: list[object] = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
     contents: tuple[dict[str, object], ...] = (
-        {"photo": photo},
         {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}},
         {"location": {"latitude": 53.5, "longitude": 10.0}},
         {"contact": {"phone_number": "1", "first_name": "Omar"}},
@@ -83,13 +100,12 @@ async def test_what_cannot_be_used_gets_a_kind_sentence(telegram: FakeTelegram, 
     )
     for content in contents:
         mara.sends(**content)
-    mara.sends_file("scan.jpg", b"\xff\xd8\xff", "image/jpeg")
     mara.sends_file("big.pdf", b"%PDF-", size=21 * 1024 * 1024)
     mara.sends_file("empty.pdf", b"")
-    expected = [words.PICTURE, words.RECORDING, *[words.OTHER] * 3]
+    expected = [words.RECORDING, *[words.OTHER] * 3]
     assert [await mara.reads() for _ in expected] == expected
     assert "longer than 60,000 characters" in await mara.reads()
-    assert [await mara.reads() for _ in range(2)] == [words.PICTURE, words.TOO_LARGE]
+    assert await mara.reads() == words.TOO_LARGE
     assert "The file is empty" in await mara.reads()
 
 
