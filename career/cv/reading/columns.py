@@ -64,9 +64,9 @@ def _sections(rows: list[list[Cell]], first: int, last: int, x: float) -> Iterat
     """Yield the run whole where both sides have headings; else cut before each heading on the left, over both."""
     part = rows[first : last + 1]
     left = [first + at for at, row in enumerate(part) if row[0].x1 <= x and is_heading(row[0])]
-    looks = {rows[index][0].style for index in left}
+    looks = {rows[index][0].style[:3] for index in left}
     headings = [cell for row in part for cell in row if cell.x0 >= x and is_heading(cell)]
-    right = any(cell.style in looks or not looks for cell in headings)
+    right = len(headings) > 2 or any(cell.style[:3] in looks or not looks for cell in headings)
     beside = sum(any(cell.x0 >= x for cell in row) for row in part)
     alone = beside > 1.5 * sum(row[0].x1 <= x for row in part)
     if right or not left:

@@ -33,6 +33,8 @@ _BULLET_SIGNS = {
     "\uf0a8": "▪",
     "\uf02d": "-",
 }
+_NO_SPACE = 0.07
+"""Letters that stand closer than this share of their size are of one word."""
 _STAMP_LETTERS, _COVERED = 60, 0.35
 """A scanning program may put its name on a page; a photo of the person covers less than this share of it."""
 _BULLETS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
@@ -158,12 +160,17 @@ class _PageReader:
     def words(self) -> Iterator[Word]:
         """Yield the page's words in the order of the file."""
         building: Word | None = None
-        space = False
+        space = guessed = False
         last = (0.0, 0.0, 0.0)
         for char, x0, x1, top, bottom, base, style, seq in self._chars():
             if char == " ":
-                space, last = True, (0.0, 0.0, 0.0)
+                # PDFium guesses spaces from the widths of glyphs, which some programs write wrongly.
+                made = raw.FPDFText_IsGenerated(self.text, seq) == 1
+                space, guessed, last = space or not made, guessed or made, (0.0, 0.0, 0.0)
                 continue
+            if guessed and building is not None:
+                space = space or not -0.4 * style.size < x0 - building.x1 < _NO_SPACE * style.size
+            guessed = False
             # The letters of one ligature share its box.
             ligature, last = (x0, x1, base) == last and char != " ", (x0, x1, base)
             if (

@@ -5,7 +5,7 @@ from itertools import pairwise
 from statistics import median
 
 from career.cv.reading.cells import Cell
-from career.cv.reading.letters import letters_joined
+from career.cv.reading.spaced import letters_joined
 from career.cv.reading.words import ICON, Word
 
 

@@ -1,7 +1,7 @@
 """Small PDF and DOCX files for tests."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import docx
 from fpdf import FPDF
@@ -10,14 +10,27 @@ Piece = tuple[float, float, str, str, float]
 """x and y in points, text, style ("" or "B"), size."""
 
 
-def pdf(*pages: Sequence[Piece], links: Sequence[tuple[float, float, float, float, str]] = ()) -> bytes:
-    """Return a PDF with text at given places."""
+Box = tuple[float, float, float, float]
+Ink = tuple[int, int, int]
+
+
+def pdf(
+    *pages: Sequence[Piece],
+    links: Sequence[tuple[float, float, float, float, str]] = (),
+    ink: Mapping[str, Ink] | None = None,
+    boxes: Sequence[tuple[Box, Ink]] = (),
+) -> bytes:
+    """Return a PDF with text at given places, in given colours, over filled boxes (x, y, width, height)."""
     document = FPDF(unit="pt", format="A4")
     document.set_auto_page_break(False)
     for page in pages:
         document.add_page()
+        for box, colour in boxes:
+            document.set_fill_color(*colour)
+            document.rect(*box, style="F")
         for x, y, text, style, size in page:
             document.set_font("Helvetica", style=style, size=size)
+            document.set_text_color(*(ink or {}).get(text, (0, 0, 0)))
             document.text(x, y, text)
         for x, y, width, height, url in links:
             document.link(x, y, width, height, url)

@@ -33,6 +33,23 @@ def test_letter_spaced_headings_are_words() -> None:
     assert texts(read(pdf([*spaced, *column(50, 90, "Built a mill", "Sold a mill")])))[0] == "EXPERIENCE"
 
 
+def test_letter_spaced_headings_of_two_columns_are_words() -> None:
+    left = [(40.0 + 12 * at, 60.0, letter, "B", 10.0) for at, letter in enumerate("SKILLS")]
+    right = [(220.0 + 12 * at, 60.0, letter, "B", 10.0) for at, letter in enumerate("SELF-STUDY")]
+    beside = [*column(40, 80, "Python", "Docker"), *column(220, 80, "Read a book on the tides", "Wrote a second one")]
+    order = texts(read(pdf([*left, *right, *beside])))
+    assert "SKILLS" in order[0]
+    assert any("SELF-STUDY" in text for text in order)
+
+
+def test_columns_whose_headings_differ_in_colour_are_columns() -> None:
+    left = column(40, 100, "#Skills", *(f"Skill {n}" for n in range(6)), "#Languages", "English", "Polish")
+    right = column(220, 100, "#Experience", *(f"Did a long task number {n} for the firm" for n in range(9)))
+    right += column(220, 260, "#Education", *(f"Learnt a long lesson number {n} at school" for n in range(3)))
+    order = texts(read(pdf([*left, *right], ink={"Skills": (255, 0, 0), "Languages": (255, 0, 0)})))
+    assert order.index("Polish") < order.index("Experience")
+
+
 def test_page_numbers_and_repeated_lines_are_furniture() -> None:
     pages = [
         [(50.0, 200.0, f"Text {n} of the page that differs", "", 10.0), (280.0, 820.0, f"Page {n}", "", 8.0)]
