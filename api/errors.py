@@ -21,6 +21,7 @@ from career.errors import CareerError, Conflict, Forbidden, InvalidInput, NotFou
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+NO_FILE = "a file with its name is needed here (multipart/form-data)"
 
 
 class Unauthenticated(CareerError):
@@ -114,9 +115,14 @@ async def _http(_request: Request, error: Exception) -> Response:
 
 async def _validation(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [FieldError(field=_place(item["loc"]), message=item["msg"]) for item in error.errors()]
+    errors = [FieldError(field=_place(item["loc"]), message=_words(item)) for item in error.errors()]
     first = f"{errors[0].field}: {errors[0].message}." if errors else "The request cannot be used."
     return problem(422, "invalid_request", first, errors=errors)
+
+
+def _words(item: Any) -> str:
+    """Return what is wrong with a field; FastAPI tells of its classes where a file is missing."""
+    return NO_FILE if "UploadFile" in item["msg"] else str(item["msg"])
 
 
 def _place(location: Sequence[Any]) -> str:

@@ -16,6 +16,7 @@ from career.cv.views import CVCard
 from career.jobs.views import JobCard
 from career.matching.views import MatchCard
 from career.profile.views import ProfileCard, SkillView
+from career.rows import job_rows, profile_rows, skill_rows
 from cli.render_match import match_result
 from cli.text import safe, shorten
 
@@ -36,40 +37,14 @@ def _match(data: dict[str, Any]) -> RenderableType:
 
 def _profile(data: dict[str, Any]) -> RenderableType:
     shown = ProfileCard.model_validate(data)
-    months = shown.experience_months
-    rows = [
-        ("Name", shown.name),
-        ("Headline", shown.headline),
-        ("Location", shown.location),
-        ("Phone", shown.phone),
-        ("Experience", duration(months) if months else None),
-        ("Level", shown.experience_level),
-        ("Education", shown.education_level),
-        ("Career track", shown.preferred_career_track),
-        ("Goals", shown.career_goals),
-        ("Learning style", shown.learning_style),
-        ("Work place", shown.remote_preference),
-        ("Salary", _salary(shown)),
-        ("Languages", ", ".join(shown.languages)),
-        ("Interests", ", ".join(shown.interests)),
-        ("Time zone", shown.time_zone),
-        ("CV in use", shown.cv_filename),
-        ("About", shown.bio),
-    ]
+    rows = [("Name", shown.name), *profile_rows(shown)]
     return panel("Your profile", Group(facts(rows), Text(), _skills(shown.skills)))
-
-
-def _salary(shown: ProfileCard) -> str | None:
-    ends = [f"{amount:,}" for amount in (shown.salary_min, shown.salary_max) if amount is not None]
-    return " ".join((" to ".join(ends), shown.currency or "")) if ends else None
 
 
 def _skills(skills: Sequence[SkillView]) -> RenderableType:
     if not skills:
         return Text("No skills yet. Upload a CV, or say: add Python and SQL to my skills", style="dim")
-    told = [skill.name for skill in skills if skill.source == "user"]
-    read = [skill.name for skill in skills if skill.source != "user"]
-    return facts([("Skills from your CV", ", ".join(read)), ("Skills you told me", ", ".join(told))])
+    return facts(skill_rows(skills))
 
 
 def _cv(data: dict[str, Any]) -> RenderableType:
@@ -100,18 +75,7 @@ def _cvs(data: dict[str, Any]) -> RenderableType:
 
 def _job(data: dict[str, Any]) -> RenderableType:
     shown = JobCard.model_validate(data)
-    demands = shown.requirements
-    must = [skill.name for skill in demands.skills if skill.must] if demands else []
-    nice = [skill.name for skill in demands.skills if not skill.must] if demands else []
-    rows = [
-        ("Company", shown.company),
-        ("Location", shown.location),
-        ("Must have", ", ".join(must)),
-        ("Nice to have", ", ".join(nice)),
-        ("Years", f"{demands.min_years:g} or more" if demands and demands.min_years else None),
-        ("Problem", shown.error_message),
-    ]
-    return panel(shown.title or "Job", facts(rows))
+    return panel(shown.title or "Job", facts(job_rows(shown)))
 
 
 def _skill_card(data: dict[str, Any]) -> RenderableType:

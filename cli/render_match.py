@@ -10,17 +10,10 @@ from rich.text import Text
 
 from career.evidence import Evidence
 from career.matching.model import Cap, MatchResult, Part, Point
+from career.rows import PART_NAMES, place_of
 from cli.text import safe, shorten
 
-PART_NAMES = {
-    "must_have": "Must have",
-    "experience": "Experience",
-    "role": "Role",
-    "nice_to_have": "Nice to have",
-    "education": "Education",
-}
 _SIGNS = {"met": ("✓", "green"), "partial": ("◐", "yellow"), "missing": ("✗", "red"), "unknown": ("?", "dim")}
-_PLACES = {"cv": "cv", "job": "ad", "profile": "profile", "answer": "you said"}
 _BAR = 24
 LONGEST_QUOTE = 110
 
@@ -60,13 +53,6 @@ def figure(points: float) -> str:
     return f"{round(points, 1):g}"
 
 
-def where(evidence: Evidence) -> str:
-    """Return the place of a quote in words: "cv line 12", "ad line 4"."""
-    place = _PLACES[evidence.origin]
-    page = f" page {evidence.page}" if evidence.page and evidence.page > 1 else ""
-    return f"{place}{page} line {evidence.line}" if evidence.line else f"{place}{page}"
-
-
 def _parts(parts: Sequence[Part]) -> Table:
     table = Table.grid(padding=(0, 2))
     for part in parts:
@@ -100,5 +86,5 @@ def _points(heading: str, points: Sequence[Point]) -> Iterator[RenderableType]:
 
 def _quotes(evidence: Iterable[Evidence]) -> Iterator[RenderableType]:
     for item in evidence:
-        line = Text.assemble((f"{where(item)}: ", "dim"), f'"{shorten(item.quote, LONGEST_QUOTE)}"')
+        line = Text.assemble((f"{place_of(item)}: ", "dim"), f'"{shorten(item.quote, LONGEST_QUOTE)}"')
         yield Padding(line, (0, 0, 0, 4))

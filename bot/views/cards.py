@@ -14,16 +14,9 @@ from career.jobs.views import JobCard
 from career.matching.model import MatchResult, Part, Point
 from career.matching.views import MatchCard
 from career.profile.views import ProfileCard, SkillView
+from career.rows import PART_NAMES, job_rows, place_of, profile_rows, skill_rows
 
-PART_NAMES = {
-    "must_have": "Must have",
-    "experience": "Experience",
-    "role": "Role",
-    "nice_to_have": "Nice to have",
-    "education": "Education",
-}
 _SIGNS = {"met": "✅", "partial": "🟡", "missing": "❌", "unknown": "❔"}
-_PLACES = {"cv": "cv", "job": "ad", "profile": "profile", "answer": "you said"}
 LONGEST_QUOTE = 120
 
 
@@ -91,52 +84,21 @@ def _point(point: Point) -> str:
 
 def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
     for item in evidence:
-        yield f"    <i>{where(item)}: “{escape(_short(item.quote, LONGEST_QUOTE))}”</i>"
-
-
-def where(evidence: Evidence) -> str:
-    """Return the place of a quote in words: "cv line 12", "ad line 4"."""
-    page = f" page {evidence.page}" if evidence.page and evidence.page > 1 else ""
-    return f"{_PLACES[evidence.origin]}{page}" + (f" line {evidence.line}" if evidence.line else "")
+        yield f"    <i>{place_of(item)}: “{escape(_short(item.quote, LONGEST_QUOTE))}”</i>"
 
 
 def _profile(data: dict[str, Any]) -> Iterator[str]:
     shown = ProfileCard.model_validate(data)
-    months = shown.experience_months
     yield f"<b>{escape(shown.name or 'Your profile')}</b>"
-    yield from _facts(
-        ("Headline", shown.headline),
-        ("Location", shown.location),
-        ("Phone", shown.phone),
-        ("Experience", duration(months) if months else None),
-        ("Level", shown.experience_level),
-        ("Education", shown.education_level),
-        ("Career track", shown.preferred_career_track),
-        ("Goals", shown.career_goals),
-        ("Learning style", shown.learning_style),
-        ("Work place", shown.remote_preference),
-        ("Salary", _salary(shown)),
-        ("Languages", ", ".join(shown.languages)),
-        ("Interests", ", ".join(shown.interests)),
-        ("Time zone", shown.time_zone),
-        ("CV in use", shown.cv_filename),
-        ("About", shown.bio),
-    )
+    yield from _facts(*profile_rows(shown))
     yield ""
     yield from _skills(shown.skills)
-
-
-def _salary(shown: ProfileCard) -> str | None:
-    ends = [f"{amount:,}" for amount in (shown.salary_min, shown.salary_max) if amount is not None]
-    return " ".join((" to ".join(ends), shown.currency or "")).strip() if ends else None
 
 
 def _skills(skills: Sequence[SkillView]) -> Iterator[str]:
     if not skills:
         yield "<i>No skills yet. Send a CV, or write: add Python and SQL</i>"
-    told = [skill.name for skill in skills if skill.source == "user"]
-    read = [skill.name for skill in skills if skill.source != "user"]
-    yield from _facts(("Skills from your CV", ", ".join(read)), ("Skills you told me", ", ".join(told)))
+    yield from _facts(*skill_rows(skills))
 
 
 def _cv(data: dict[str, Any]) -> Iterator[str]:
@@ -164,16 +126,8 @@ def _cvs(data: dict[str, Any]) -> Iterator[str]:
 
 def _job(data: dict[str, Any]) -> Iterator[str]:
     shown = JobCard.model_validate(data)
-    demands = shown.requirements
     yield f"<b>{escape(shown.title or 'Job')}</b>"
-    yield from _facts(
-        ("Company", shown.company),
-        ("Location", shown.location),
-        ("Must have", ", ".join(skill.name for skill in demands.skills if skill.must) if demands else None),
-        ("Nice to have", ", ".join(skill.name for skill in demands.skills if not skill.must) if demands else None),
-        ("Years", f"{demands.min_years:g} or more" if demands and demands.min_years else None),
-        ("Problem", shown.error_message),
-    )
+    yield from _facts(*job_rows(shown))
 
 
 def _skill_card(data: dict[str, Any]) -> Iterator[str]:

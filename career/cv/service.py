@@ -73,6 +73,8 @@ async def receive(
         if is_new:
             await enqueue(session, ProcessCV(cv.id))
             ActivityRepository(session, user_id).add("cv_received", cv.id, size=len(data))
+    if not is_new:
+        await files.delete(key)
     return cv
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID, uuid4
 
+from api.errors import NO_FILE
 from api.parts import Parts
 from career.cv import service as cvs
 from career.jobs import service as jobs
@@ -68,6 +69,12 @@ async def test_the_cv_in_use_can_be_chosen(ada: Person, parts: Parts) -> None:
 async def test_an_empty_file_is_refused(ada: Person) -> None:
     answer = await ada.client.post("/cvs", files={"file": ("a.pdf", b"")})
     assert (answer.status_code, answer.json()["code"]) == (422, "empty")
+
+
+async def test_a_text_in_place_of_a_file_is_refused_in_words(ada: Person) -> None:
+    answer = await ada.client.post("/cvs", data={"file": "my CV"})
+    assert answer.status_code == 422
+    assert answer.json()["detail"] == f"body.file: {NO_FILE}."
 
 
 async def test_the_same_ad_twice_is_one_job(ada: Person, parts: Parts) -> None:

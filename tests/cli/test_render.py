@@ -15,7 +15,6 @@ from career.matching.model import Cap, MatchResult, Part, Point
 from career.matching.views import MatchCard
 from career.profile.views import ProfileCard, SkillView
 from cli.render import card
-from cli.render_match import where
 from cli.text import prose, safe, shorten
 
 ID = UUID("0190a5a0-0000-7000-8000-000000000001")
@@ -61,13 +60,6 @@ def test_a_match_shows_score_parts_and_lines() -> None:
 def test_the_bar_is_as_long_as_the_score(score: int, filled: int) -> None:
     line = next(line for line in shown("match", match_card(score)).splitlines() if "of 100" in line)
     assert line.count("█") == filled
-
-
-def test_a_place_is_said_in_words() -> None:
-    assert where(Evidence(origin="cv", quote="", line=12)) == "cv line 12"
-    assert where(Evidence(origin="cv", quote="", line=12, page=2)) == "cv page 2 line 12"
-    assert where(Evidence(origin="job", quote="", line=4)) == "ad line 4"
-    assert where(Evidence(origin="profile", quote="")) == "profile"
 
 
 def test_a_profile_says_where_skills_come_from() -> None:

@@ -101,6 +101,8 @@ _ESSENTIAL = re.compile(
     r"(?:^|[,;.]\s+)([^,;.]{4,60}?)\s+(?:is|are|being)\s+(?:essential|required|necessary|mandatory|a must)\b",
     re.IGNORECASE,
 )
+_MARKUP = re.compile(r"[<>{}=]")
+"""Signs of tags and data, which are no demand of an ad."""
 MOST_WORDS = 6
 MOST_PARTS = 5
 LONGEST_ITEM = 45
@@ -146,6 +148,7 @@ def _short(phrase: str) -> str:
         or _VAGUE.match(phrase)
         or _IDLE_VERB.match(phrase)
         or not re.search(r"[^\W\d]{3}", phrase)
+        or _MARKUP.search(phrase)
     ):
         return ""
     if phrase.count("(") != phrase.count(")"):

@@ -1,5 +1,7 @@
 """An upload is kept before it is read, read once, and what came of it is told."""
 
+import asyncio
+import os
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -61,6 +63,9 @@ async def test_the_same_upload_twice_is_one(database: Database, files: LocalFile
     assert again.id == first.id
     async with database.transaction() as session:
         assert len((await session.scalars(select(OutboxTask))).all()) == 1
+    assert await files.get(first.file_key) == b"text"
+    folder = files._root / Path(first.file_key).parent
+    assert len(await asyncio.to_thread(os.listdir, folder)) == 1, "the copy that was sent again is not kept"
 
 
 @pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b"x" * (20 * 1024 * 1024 + 1), "too_large")])

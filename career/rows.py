@@ -1,0 +1,72 @@
+"""What every client shows of a card as rows of a name and a value; a row without a value is left out."""
+
+from collections.abc import Sequence
+
+from career.cv.summary import duration
+from career.evidence import Evidence
+from career.jobs.views import JobCard
+from career.profile.views import ProfileCard, SkillView
+
+Rows = list[tuple[str, str | None]]
+PART_NAMES = {
+    "must_have": "Must have",
+    "experience": "Experience",
+    "role": "Role",
+    "nice_to_have": "Nice to have",
+    "education": "Education",
+}
+_PLACES = {"cv": "cv", "job": "ad", "profile": "profile", "answer": "you said"}
+
+
+def place_of(evidence: Evidence) -> str:
+    """Return the place of a quote in words: "cv page 2 line 12", "ad line 4"."""
+    page = f" page {evidence.page}" if evidence.page and evidence.page > 1 else ""
+    return f"{_PLACES[evidence.origin]}{page}" + (f" line {evidence.line}" if evidence.line else "")
+
+
+def profile_rows(shown: ProfileCard) -> Rows:
+    """Return a profile but for its name and skills."""
+    return [
+        ("Headline", shown.headline),
+        ("Location", shown.location),
+        ("Phone", shown.phone),
+        ("Experience", duration(shown.experience_months) if shown.experience_months else None),
+        ("Level", shown.experience_level),
+        ("Education", shown.education_level),
+        ("Career track", shown.preferred_career_track),
+        ("Goals", shown.career_goals),
+        ("Learning style", shown.learning_style),
+        ("Work place", shown.remote_preference),
+        ("Salary", _salary(shown)),
+        ("Languages", ", ".join(shown.languages)),
+        ("Interests", ", ".join(shown.interests)),
+        ("Time zone", shown.time_zone),
+        ("CV in use", shown.cv_filename),
+        ("About", shown.bio),
+    ]
+
+
+def skill_rows(skills: Sequence[SkillView]) -> Rows:
+    """Return skills by where they come from."""
+    told = [skill.name for skill in skills if skill.source == "user"]
+    read = [skill.name for skill in skills if skill.source != "user"]
+    return [("Skills from your CV", ", ".join(read)), ("Skills you told me", ", ".join(told))]
+
+
+def job_rows(shown: JobCard) -> Rows:
+    """Return a job but for its title."""
+    demands = shown.requirements
+    skills = demands.skills if demands else ()
+    return [
+        ("Company", shown.company),
+        ("Location", shown.location),
+        ("Must have", ", ".join(skill.name for skill in skills if skill.must)),
+        ("Nice to have", ", ".join(skill.name for skill in skills if not skill.must)),
+        ("Years", f"{demands.min_years:g} or more" if demands and demands.min_years else None),
+        ("Problem", shown.error_message),
+    ]
+
+
+def _salary(shown: ProfileCard) -> str | None:
+    ends = [f"{amount:,}" for amount in (shown.salary_min, shown.salary_max) if amount is not None]
+    return " ".join((" to ".join(ends), shown.currency or "")).strip() if ends else None
