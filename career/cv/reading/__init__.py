@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from career.cv.reading.kinds import is_html, refuse_foreign
+from career.cv.reading.kinds import declared_encoding, is_html, refuse_foreign, refuse_markup
 from career.cv.reading.model import Line, Link, Page, Reading, Span
 from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, refuse
 
@@ -103,22 +103,29 @@ def _read_rtf(data: bytes) -> Reading:
 
 
 def _read_text(data: bytes, filename: str) -> Reading:
-    from career.cv.reading.text import decode, read_text
+    from career.cv.reading.encodings import decode
+    from career.cv.reading.markdown import looks_like_markdown, read_markdown
+    from career.cv.reading.text import read_text
 
-    text = decode(data)
-    if len(text) > MAX_CHARACTERS and not is_html(text):
+    text = decode(data, declared_encoding(data))
+    named = filename.lower().endswith((".md", ".markdown"))
+    page = is_html(text) and not named
+    if len(text) > MAX_CHARACTERS and not page:
         raise refuse("too_large")
     if text.lstrip().startswith("{"):
         document = _json_resume(text)
         if document is not None:
-            return Reading("application/json", read_text(text, markdown=False), structured=document)
-    if is_html(text):
+            return Reading("application/json", read_text(text), structured=document)
+    if page:
         from career.cv.reading.html import read_html
 
         pages, hidden = read_html(text)
         return Reading("text/html", pages, hidden=hidden)
-    markdown = filename.lower().endswith((".md", ".markdown")) or _looks_like_markdown(text)
-    return Reading("text/markdown" if markdown else "text/plain", read_text(text, markdown=markdown))
+    refuse_markup(text)
+    if named or looks_like_markdown(text):
+        pages, hidden = read_markdown(text)
+        return Reading("text/markdown", pages, hidden=hidden)
+    return Reading("text/plain", read_text(text))
 
 
 def _json_resume(text: str) -> dict[str, object] | None:
@@ -127,9 +134,3 @@ def _json_resume(text: str) -> dict[str, object] | None:
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and ("basics" in found or "work" in found) else None
-
-
-def _looks_like_markdown(text: str) -> bool:
-    lines = text.splitlines()
-    headings = sum(line.startswith(("# ", "## ", "### ")) for line in lines)
-    return headings >= 2 or text.count("**") >= 6

@@ -161,7 +161,7 @@ class _Reader:
         name = element.local_name
         outer = self._url
         if name == "a":
-            self._url = _address(element.etree_element.get("href")) or self._url
+            self._url = address(element.etree_element.get("href")) or self._url
         if name == "br":
             self._run(Run("\n", css.size))
         elif name in _PICTURES or _is_icon(element, css):
@@ -200,7 +200,7 @@ class _Reader:
         reader = _Reader(self._sheet)
         reader._depth, reader._level, reader._url = self._depth, self._level, self._url
         if element.local_name == "a":
-            reader._url = _address(element.etree_element.get("href")) or self._url
+            reader._url = address(element.etree_element.get("href")) or self._url
         if element.local_name in _PICTURES or _is_icon(element, css):
             reader._icon(css)
         else:
@@ -348,7 +348,7 @@ def _is_icon(element: Any, css: Css) -> bool:
     return bool(_ICONS.search(node.get("class") or "")) and len(text) < 24 and " " not in text and not css.hidden
 
 
-def _address(href: str | None) -> str:
+def address(href: str | None) -> str:
     """Return an address that leads to somebody or somewhere, not inside of the page."""
     address = (href or "").strip()[:2000]
     return address if re.match(r"(?:https?|mailto|tel):|www\.|//|[\w.-]+\.[a-z]{2,}(?:/|$)", address, re.I) else ""

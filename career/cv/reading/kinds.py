@@ -41,6 +41,12 @@ _STREAMS = (
     ("Book", "a spreadsheet"),
 )
 _OTHERS = (("PowerPoint Document", "a presentation (.ppt)"), ("__substg1.0_", "an Outlook message"))
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_MARKUP = (
+    ("\\documentclass", "a LaTeX source"),
+    ("BEGIN:VCARD", "a contact card"),
+    ("<svg", "a drawing (SVG)"),
+)
 _COMMENTS = re.compile(r"<!--.*?-->|<\?xml[^>]{0,200}>", re.S)
 _HTML = re.compile(
     r"<!doctype html|<(?:html|head|body|meta|title|style|link|div|section|article|main|header|table|h[1-6]|p|center|"
@@ -116,6 +122,21 @@ def is_html(text: str) -> bool:
     return bool(_HTML.match(head)) or "<html" in head[:2000].lower()
 
 
-def is_xml(text: str) -> bool:
-    """Whether a text is XML of any kind."""
-    return text[:200].lstrip("\ufeff \r\n\t").startswith("<?xml")
+def declared_encoding(data: bytes) -> str | None:
+    """Return the encoding that a page of HTML or XML names in its head."""
+    head = data[:2048]
+    if b"<" not in head[:400]:
+        return None
+    match = _CHARSET.search(head)
+    name = match[1].decode("ascii", "replace").lower() if match else None
+    return None if name in ("utf-16", "utf-32", "unicode") else name
+
+
+def refuse_markup(text: str) -> None:
+    """Raise Unreadable for files of text that are no text for people."""
+    head = text[:400].lstrip()
+    for start, what in _MARKUP:
+        if head.startswith(start):
+            raise unsupported(what)
+    if head.startswith("<?xml"):
+        raise unsupported("an XML file")
