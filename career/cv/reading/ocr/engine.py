@@ -1,6 +1,8 @@
 """RapidOCR with PP-OCR models, asked where lines are and what they say."""
 
 import logging
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,9 +13,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from career.cv.reading.words import ICON, mend
+
 Image = NDArray[np.uint8]
 Quad = NDArray[np.float32]
 LEAST_SURE = 0.6
+DOTS = frozenset("•·∙‧・●▪■◦○")
+_CATALAN = re.compile("[lL][·‧∙][lL]")
+_WIDE_FORMS = frozenset(chr(code) for code in range(0xFF01, 0xFF5F))
+_CHINESE = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 WIDE = 2.6
 """White of so many letters within a word parts two columns that the model ran together."""
 
@@ -58,14 +66,30 @@ def _pieces(text: str, columns: list[int], length: float, sures: list[float]) ->
     word: list[int] = []
     for index, letter in enumerate(text + " "):
         apart = letter != " " and word and columns[at] - columns[word[-1]] > WIDE * pitch
-        if (letter == " " or apart) and word:
+        if word and (letter == " " or apart or _parts(text, index)):
             start, end = columns[word[0]] - pitch / 2, columns[word[-1]] + pitch / 2
-            said = text[index - len(word) : index]
-            yield Piece(said, max(0.0, start / length), min(1.0, end / length), min(sures[index - len(word) : index]))
+            said = _mended(text[index - len(word) : index])
+            sure = min(sures[index - len(word) : index])
+            if said:
+                yield Piece(said, max(0.0, start / length), min(1.0, end / length), sure)
             word = []
         if letter != " ":
             word.append(at)
             at += 1
+
+
+def _parts(text: str, index: int) -> bool:
+    """Whether a dot stands at a place or just before it: dots part items, but for the Catalan l·l."""
+    for at in (index - 1, index):
+        if 0 <= at < len(text) and text[at] in DOTS and not _CATALAN.fullmatch(text[max(at - 1, 0) : at + 2]):
+            return True
+    return False
+
+
+def _mended(text: str) -> str:
+    """Return a word as Latin script sets it; signs of Chinese, which pictograms are taken for, become a pictogram's."""
+    text = mend("".join(unicodedata.normalize("NFKC", char) if char in _WIDE_FORMS else char for char in text)).strip()
+    return ICON if text and all(_CHINESE.match(char) for char in text) else _CHINESE.sub("", text)
 
 
 @cache

@@ -7,11 +7,12 @@ from statistics import median
 import cv2
 import numpy as np
 
-from career.cv.reading.ocr.engine import Image, Quad, find_lines, read_line, sureness
-from career.cv.reading.ocr.looks import look_of, snapped
+from career.cv.reading.ocr.engine import DOTS, Image, Quad, find_lines, read_line, sureness
+from career.cv.reading.ocr.looks import Inked, dot_before, look_of, set_alike
 from career.cv.reading.pdf import RawPage
-from career.cv.reading.words import Word, mend
+from career.cv.reading.words import Word
 
+DOT = "•"
 STRIP, OVERLAP = 400, 96
 """Pixels: lines are sought in strips, because the memory that this takes grows with the area."""
 SKETCH = 800
@@ -27,8 +28,9 @@ def read_image(image: Image, dots: float) -> RawPage:
     """Return the words on a picture, (height, width, 3) in RGB; `dots` are its pixels to a point (1/72 inch)."""
     image = _upright(image)
     boxes = [_box(quad, image) for quad in _lines(image)]
-    words = [word for box in boxes for word in _read(image, box, dots)]
-    snapped(words)
+    lines = [list(_read(image, box, dots)) for box in boxes]
+    set_alike(lines)
+    words = [item.word for line in lines for item in line]
     for number, word in enumerate(words):
         word.seq = number
     height, width = image.shape[:2]
@@ -117,19 +119,24 @@ def _crop(image: Image, box: Box) -> Image:
     return image[top:bottom, left:right]
 
 
-def _read(image: Image, box: Box, dots: float) -> Iterator[Word]:
+def _read(image: Image, box: Box, dots: float) -> Iterator[Inked]:
     crop = _crop(image, box)
-    if min(crop.shape[:2]) < 4:
+    pieces = read_line(crop) if min(crop.shape[:2]) >= 4 else []
+    if not pieces:
         return
     left, top, right, bottom = box
-    look = look_of(crop)
+    look = look_of(crop, " ".join(piece.text for piece in pieces))
     size, base, wide = look.size / dots, (top + look.base) / dots, right - left
+    dot = dot_before(image, left, top + look.base, look.size) if pieces[0].text not in DOTS else None
     edge: float | None = None
-    for piece in read_line(crop):
+    if dot is not None:
+        edge = dot / dots + 0.3 * size
+        yield Inked(Word(DOT, dot / dots, edge, top / dots, bottom / dots, base, size, False, False, 0, False, 0), 0.0)
+    for piece in pieces:
         x0, x1 = (left + piece.start * wide) / dots, (left + piece.end * wide) / dots
         if edge is not None and x0 - edge < _SPACE * size:
             x0 = min(x0, edge + 0.25 * size)
-        text = mend(piece.text).strip()
-        if text:
-            yield Word(text, x0, x1, top / dots, bottom / dots, base, size, look.bold, False, 0, edge is not None, 0)
+        text = DOT if piece.text in DOTS and edge is None else piece.text
+        word = Word(text, x0, x1, top / dots, bottom / dots, base, size, False, False, 0, edge is not None, 0)
+        yield Inked(word, look.stroke(piece.start, piece.end))
         edge = x1
