@@ -5,9 +5,8 @@ Nothing is guessed: a value that the text does not hold is absent.
 
 from datetime import UTC, date, datetime
 
-from pydantic import ValidationError
-
 from career.cv.document import CVDocument
+from career.cv.parsing.addresses import is_contact_piece
 from career.cv.parsing.contact import read_basics
 from career.cv.parsing.content import kind_by_content, sections_by_content
 from career.cv.parsing.dates import day_first, day_first_of, periods
@@ -21,6 +20,7 @@ from career.cv.parsing.named import read_awards, read_certificates, read_publica
 from career.cv.parsing.projects import read_projects
 from career.cv.parsing.segments import Section, sections
 from career.cv.parsing.skills import read_skills
+from career.cv.parsing.structured import document_of
 from career.cv.parsing.tongues import read_languages
 from career.cv.parsing.trace import Trace
 from career.cv.parsing.work import read_volunteer, read_work
@@ -106,7 +106,12 @@ def _by_content(section: Section) -> Section:
         section.kind = kind_by_content(section.lines)
     if section.kind is None and section.lines:
         short = [line for line in section.lines if len(line.text) <= 60 and not line.text.rstrip().endswith(".")]
-        if len(short) == len(section.lines) <= 8 and not any(periods(line.text) for line in section.lines):
+        contact = any(is_contact_piece(line.text) for line in section.lines)
+        if (
+            not contact
+            and len(short) == len(section.lines) <= 8
+            and not any(periods(line.text) for line in section.lines)
+        ):
             section.kind = "skills"
             section.lines[0:0] = []
     return section
@@ -124,12 +129,7 @@ def _warnings(document: CVDocument) -> tuple[str, ...]:
 
 
 def _from_json(reading: Reading, now: date) -> ParsedCV:
-    try:
-        document = CVDocument.model_validate(
-            {key: value for key, value in (reading.structured or {}).items() if key != "$schema"}
-        )
-    except ValidationError:
-        raise refuse(
-            "corrupt", "The JSON file is not a JSON Resume document. Check it against jsonresume.org/schema."
-        ) from None
-    return ParsedCV(document, {}, reading.text, total_months(document.work, now), (), _warnings(document))
+    document, evidence = document_of(reading)
+    if not (document.basics.name or document.work or document.education or document.skills):
+        raise refuse("not_a_cv")
+    return ParsedCV(document, evidence, reading.text, total_months(document.work, now), (), _warnings(document))

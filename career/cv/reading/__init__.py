@@ -1,6 +1,5 @@
 """Reading: bytes to pages of lines. The only part of the product that knows file formats."""
 
-import json
 from typing import TYPE_CHECKING
 
 from career.cv.reading.kinds import declared_encoding, is_html, refuse_foreign, refuse_markup
@@ -104,6 +103,7 @@ def _read_rtf(data: bytes) -> Reading:
 
 def _read_text(data: bytes, filename: str) -> Reading:
     from career.cv.reading.encodings import decode
+    from career.cv.reading.json_resume import looks_like_json, read_json
     from career.cv.reading.markdown import looks_like_markdown, read_markdown
     from career.cv.reading.text import read_text
 
@@ -112,10 +112,9 @@ def _read_text(data: bytes, filename: str) -> Reading:
     page = is_html(text) and not named
     if len(text) > MAX_CHARACTERS and not page:
         raise refuse("too_large")
-    if text.lstrip().startswith("{"):
-        document = _json_resume(text)
-        if document is not None:
-            return Reading("application/json", read_text(text), structured=document)
+    if looks_like_json(text) and not named:
+        pages, document, places = read_json(text)
+        return Reading("application/json", pages, structured=document, places=places)
     if page:
         from career.cv.reading.html import read_html
 
@@ -127,10 +126,3 @@ def _read_text(data: bytes, filename: str) -> Reading:
         return Reading("text/markdown", pages, hidden=hidden)
     return Reading("text/plain", read_text(text))
 
-
-def _json_resume(text: str) -> dict[str, object] | None:
-    try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) and ("basics" in found or "work" in found) else None

@@ -93,7 +93,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as read. Line N of `text` is the line with number N; `recognised` are the pages that are pictures."""
+    """A file as read. Line N of `text` is the line with number N; `recognised` are the pages that are pictures.
+
+    structured is the object of a JSON Resume file, places the line of each of its values by JSON pointer.
+    """
 
     media_type: str
     pages: tuple[Page, ...]
@@ -101,6 +104,7 @@ class Reading:
     warnings: tuple[str, ...] = ()
     recognised: tuple[int, ...] = ()
     structured: dict[str, object] | None = field(default=None, compare=False)
+    places: dict[str, int] = field(default_factory=dict, compare=False)
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
