@@ -1,17 +1,21 @@
 """All that is taken out of a CV file: text, document, evidence, skills and review, in a process of its own."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from career.cv.document import CVDocument
 from career.cv.parsing import parse
 from career.cv.reading import read
 from career.cv.reading.isolated import shared
 from career.cv.review import review
+from career.errors import CareerError
 from career.evidence import Evidence
 from career.skills import service as skills
 from career.skills.model import SkillMention
+from runtime.logging import get_logger
 
+T = TypeVar("T")
+_log = get_logger(__name__)
 _TARGET = "career.cv.extraction:extract_here"
 _TEXT = "career.cv.extraction:text_here"
 _WARM = ("career.cv.extraction", "career.cv.reading.assemble", "career.cv.reading.pdf", "career.cv.reading.word_docx")
@@ -54,7 +58,7 @@ def extract_here(data: bytes, filename: str) -> ExtractedCV:
 
 async def extract(data: bytes, filename: str) -> ExtractedCV:
     """Extract elsewhere, within 30 s and 512 MB. Raises Unreadable, whatever the file does to its reader."""
-    return await shared(_WARM).call(_TARGET, data, filename, ExtractedCV)
+    return await _elsewhere(_TARGET, data, filename, ExtractedCV)
 
 
 def text_here(data: bytes, filename: str) -> str:
@@ -64,7 +68,17 @@ def text_here(data: bytes, filename: str) -> str:
 
 async def read_text(data: bytes, filename: str) -> str:
     """Return the text of a document that need not be a CV, read elsewhere like one. Raises Unreadable."""
-    return await shared(_WARM).call(_TEXT, data, filename, str)
+    return await _elsewhere(_TEXT, data, filename, str)
+
+
+async def _elsewhere(target: str, data: bytes, filename: str, returns: type[T]) -> T:
+    """Call a function of this module in a reader, and log what was not foreseen, which the person cannot help."""
+    try:
+        return await shared(_WARM).call(target, data, filename, returns)
+    except CareerError as error:
+        for cause in getattr(error, "__notes__", ()):
+            _log.warning("file_not_read", code=error.code, cause=cause, size=len(data))
+        raise
 
 
 def cv_skills(text: str, document: CVDocument) -> list[SkillMention]:

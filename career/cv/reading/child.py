@@ -1,9 +1,9 @@
 """The process in which files of strangers are read: one request after another over a pipe.
 
 Frames are a length of 8 bytes and as many bytes of JSON or data. A request is a head {"target", "filename", "seconds"}
-and the file; an answer is one byte (b"+" or b"-") and JSON. A frame of b"*" and seconds before it asks for more time.
-The first frame says that the process is ready. Limits of memory come from the kernel, and so does the alarm that ends
-a request that never returns.
+and the file; an answer is one byte (b"+" or b"-") and JSON, or b"!" and a cause where the product itself lacks a part.
+A frame of b"*" and seconds before it asks for more time. The first frame says that the process is ready. Limits of
+memory come from the kernel, and so does the alarm that ends a request that never returns.
 """
 
 import contextlib
@@ -103,6 +103,8 @@ def _answer(head: dict[str, Any], data: bytes) -> bytes:
         return b"-" + json.dumps([error.code, error.message]).encode()
     except MemoryError:
         return b"-" + json.dumps(["too_large", ""]).encode()
+    except ImportError as error:
+        return b"!" + _kind(error).encode()
     except RecursionError:
         return b"-" + json.dumps(["corrupt", ""]).encode()
     except Exception as error:

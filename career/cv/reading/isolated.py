@@ -15,9 +15,9 @@ from pydantic import ValidationError
 
 from career.cv.reading.child import adapter
 from career.cv.reading.model import Reading
-from career.cv.reading.process import ReaderGone, ReaderProcess
+from career.cv.reading.process import ReaderGone, ReaderProcess, reader_down
 from career.cv.reading.refusals import MAX_BYTES, refuse
-from career.errors import READ_CODES, Unavailable, Unreadable
+from career.errors import READ_CODES, Unreadable
 
 T = TypeVar("T")
 LIMIT_SECONDS = 28.0
@@ -67,7 +67,7 @@ class Isolation:
                 else:
                     self._give_back(reader)
                     return _checked(answer, returns)
-        raise Unavailable("reader_down", "Files cannot be read at the moment. Try again in a minute.")
+        raise reader_down("readers ended before they took the file")
 
     async def call(
         self,
@@ -114,7 +114,12 @@ class Isolation:
 
 
 def _checked(answer: bytes, returns: type[T]) -> T:
-    """Return the result that an answer holds, trusting it no further than its type. Raises Unreadable."""
+    """Return the result that an answer holds, trusting it no further than its type.
+
+    Raises Unreadable, and Unavailable where the reader lacks a part of the product.
+    """
+    if answer[:1] == b"!":
+        raise reader_down(f"caused by {answer[1:200].decode('utf-8', 'replace')}")
     try:
         if answer[:1] == b"+":
             return cast(T, adapter(returns).validate_json(answer[1:]))

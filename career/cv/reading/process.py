@@ -35,6 +35,13 @@ class ReaderGone(Exception):
     """The reader ended before it took the request, so the file is not to blame and another reader may try."""
 
 
+def reader_down(cause: str) -> Unavailable:
+    """Return the error for when it is not the file's fault."""
+    error = Unavailable("reader_down", "Files cannot be read at the moment. Try again in a minute.")
+    error.add_note(cause)
+    return error
+
+
 class ReaderProcess:
     """A child process. Not safe to use from several threads at once; `end` must be called."""
 
@@ -114,7 +121,7 @@ class ReaderProcess:
         with _Watch(self._process, START_SECONDS, None, threading.Event()):
             self._ready = read_frame(self._process.stdout, 16) is not None
         if not self._ready:
-            raise Unavailable("reader_down", "Files cannot be read at the moment. Try again in a minute.")
+            raise reader_down("the reader could not start")
 
     def _cause_of_death(self) -> ReadCode:
         with suppress(subprocess.TimeoutExpired):

@@ -2,6 +2,7 @@
 
 import asyncio
 import ctypes
+import importlib
 import mmap
 import os
 import re
@@ -95,6 +96,10 @@ def fail(data: bytes, filename: str) -> str:
     raise ValueError("text of the file")
 
 
+def lack(data: bytes, filename: str) -> str:
+    return str(importlib.import_module("career.no_such_module"))
+
+
 def refuse(data: bytes, filename: str) -> str:
     raise Unreadable("encrypted", "It is locked.")
 
@@ -174,6 +179,11 @@ def test_a_reader_that_died_while_idle_is_replaced(isolation: Isolation) -> None
 def test_readers_that_cannot_start_are_not_the_files_fault() -> None:
     with pytest.raises(Unavailable):
         Isolation(processes=1, warm=("career.no_such_module",)).run(f"{HERE}:echo", b"", "cv", str)
+
+
+def test_a_product_that_lacks_a_part_is_not_the_files_fault(isolation: Isolation) -> None:
+    with pytest.raises(Unavailable):
+        isolation.run(f"{HERE}:lack", b"", "cv", str)
 
 
 def test_a_reader_is_told_no_secrets(isolation: Isolation, monkeypatch: pytest.MonkeyPatch) -> None:
