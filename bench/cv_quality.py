@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from bench.report import emit
@@ -93,7 +94,13 @@ def measure_scans(corpus: Corpus, most: int, *, show: str | None = None) -> None
     step = max(1, len(pdfs) / most)
     chosen = [pdfs[int(number * step)] for number in range(min(most, len(pdfs)))]
     began = time.perf_counter()
-    scores = score(corpus, chosen, lambda data: bytes(scans.scan(data, seed=len(data))))
+    one_at_a_time = Lock()  # PDFium, which draws the pages, is not safe to use from several threads
+
+    def scanned(data: bytes) -> bytes:
+        with one_at_a_time:
+            return bytes(scans.scan(data, seed=len(data)))
+
+    scores = score(corpus, chosen, scanned)
     _report("cv.scans", scores, SCAN_BAR, None, show)
     emit("cv.scans.seconds", (time.perf_counter() - began) / len(chosen), "s/file", len(chosen))
 
