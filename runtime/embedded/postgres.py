@@ -20,7 +20,7 @@ from urllib.parse import quote
 import psutil
 
 from runtime.embedded.places import Places
-from runtime.embedded.process import bare_environment, end, spawn, wait_until
+from runtime.embedded.process import ServerProcess, bare_environment, end, spawn, wait_until
 from runtime.errors import StartupError
 
 DATABASE = "candid"
@@ -32,29 +32,19 @@ _START_SECONDS = 120.0
 """Long, because a recovery after a crash has to read all that was written since the last checkpoint."""
 
 
-class PostgresServer:
+class PostgresServer(ServerProcess):
     """The database server of one data folder."""
 
     name = "PostgreSQL"
 
     def __init__(self, places: Places) -> None:
+        super().__init__(places.logs / "postgres.log")
         self._places = places
-        self._process: subprocess.Popen[bytes] | None = None
-        self.log = places.logs / "postgres.log"
 
     @property
     def url(self) -> str:
         """The URL of the database `candid`."""
         return f"postgresql://{SUPERUSER}@/{DATABASE}?host={quote(str(self._places.sockets), safe='/')}"
-
-    @property
-    def pid(self) -> int | None:
-        """The process id of the server this object started."""
-        return self._process.pid if self._process else None
-
-    def alive(self) -> bool:
-        """Whether the process this object started is still running."""
-        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         """Create the cluster if there is none, start the server and make its database. Raises StartupError."""

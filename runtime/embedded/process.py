@@ -14,6 +14,23 @@ from runtime.parent import die_with_parent
 _POLL_SECONDS = 0.02
 
 
+class ServerProcess:
+    """The process of a server, once it was started, and its log."""
+
+    def __init__(self, log: Path) -> None:
+        self.log = log
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the server this object started."""
+        return self._process.pid if self._process else None
+
+    def alive(self) -> bool:
+        """Whether the process this object started is still running."""
+        return self._process is not None and self._process.poll() is None
+
+
 def spawn(
     command: Sequence[str | Path], log: Path, *, death_signal: signal.Signals = signal.SIGTERM, **options: Any
 ) -> subprocess.Popen[bytes]:

@@ -3,41 +3,30 @@
 import importlib.util
 import signal
 import socket
-import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import quote
 
 from runtime.embedded.places import Places
-from runtime.embedded.process import end, spawn, wait_until
+from runtime.embedded.process import ServerProcess, end, spawn, wait_until
 from runtime.errors import StartupError
 
 _START_SECONDS = 60.0
 
 
-class ValkeyServer:
+class ValkeyServer(ServerProcess):
     """The Valkey of one data folder. Its socket stays the same through restarts."""
 
     name = "Valkey"
 
     def __init__(self, places: Places) -> None:
+        super().__init__(places.logs / "valkey.log")
         self._places = places
-        self._process: subprocess.Popen[bytes] | None = None
-        self.log = places.logs / "valkey.log"
 
     @property
     def url(self) -> str:
         """The URL for redis-py."""
         return f"unix://{quote(str(_socket(self._places)), safe='/')}"
-
-    @property
-    def pid(self) -> int | None:
-        """The process id of the server this object started."""
-        return self._process.pid if self._process else None
-
-    def alive(self) -> bool:
-        """Whether the process this object started is still running."""
-        return self._process is not None and self._process.poll() is None
 
     def start(self) -> None:
         """Start the server and wait until it has read its file. Raises StartupError."""

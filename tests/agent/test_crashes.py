@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
@@ -73,11 +74,8 @@ async def answers(talk: Dialogue) -> int:
         return await session.scalar(query) or 0
 
 
-@pytest.mark.parametrize("stops_at", [1, 2])
-async def test_a_turn_is_taken_up_where_its_worker_died(setting: Setting, stops_at: int) -> None:
-    model = Mortal(stops_at=stops_at)
-    talk = await setting.dialogue(model, patience=60)
-    turn = await talk.write("Docker Docker Docker")
+async def die_and_go_on(talk: Dialogue, model: Mortal, turn: UUID) -> None:
+    """Let the worker of a turn die, another take it up, and see what came of it."""
     dying = asyncio.create_task(talk.runner.run_thread(talk.thread_id, new_id()))
     await model.until_reached()
     dying.cancel("given_back")
@@ -88,6 +86,14 @@ async def test_a_turn_is_taken_up_where_its_worker_died(setting: Setting, stops_
     assert answer is not None
     assert answer.content == "Docker it is."
     assert await talk.cards() == ["skills"]
+
+
+@pytest.mark.parametrize("stops_at", [1, 2])
+async def test_a_turn_is_taken_up_where_its_worker_died(setting: Setting, stops_at: int) -> None:
+    model = Mortal(stops_at=stops_at)
+    talk = await setting.dialogue(model, patience=60)
+    turn = await talk.write("Docker Docker Docker")
+    await die_and_go_on(talk, model, turn)
     assert await humans(talk, setting) == 1
     assert await answers(talk) == 1
 
@@ -97,16 +103,7 @@ async def test_a_yes_is_taken_up_where_its_worker_died(setting: Setting) -> None
     talk = await setting.dialogue(model, patience=60)
     assert await talk.say("blargh frumious") == "Shall I add Docker to your skills?"
     turn = await talk.write("yes")
-    dying = asyncio.create_task(talk.runner.run_thread(talk.thread_id, new_id()))
-    await model.until_reached()
-    dying.cancel("given_back")
-    await asyncio.wait([dying])
-
-    await talk.runner.run_thread(talk.thread_id, new_id())
-    answer = await talk.answer(turn)
-    assert answer is not None
-    assert answer.content == "Docker it is."
-    assert await talk.cards() == ["skills"]
+    await die_and_go_on(talk, model, turn)
     assert "Docker" in await talk.skills()
     async with talk.database.transaction() as session:
         assert (await session.scalars(select(Approval.status))).all() == ["approved"]
