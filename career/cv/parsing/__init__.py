@@ -106,14 +106,9 @@ def _by_content(section: Section) -> Section:
         section.kind = kind_by_content(section.lines)
     if section.kind is None and section.lines:
         short = [line for line in section.lines if len(line.text) <= 60 and not line.text.rstrip().endswith(".")]
-        contact = any(is_contact_piece(line.text) for line in section.lines)
-        if (
-            not contact
-            and len(short) == len(section.lines) <= 8
-            and not any(periods(line.text) for line in section.lines)
-        ):
+        other = any(is_contact_piece(line.text) or periods(line.text) for line in section.lines)
+        if len(short) == len(section.lines) <= 8 and not other:
             section.kind = "skills"
-            section.lines[0:0] = []
     return section
 
 

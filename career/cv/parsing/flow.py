@@ -15,6 +15,8 @@ def goes_on(previous: Line, line: Line, kind: str, block: Block, frame: Frame) -
     if line.bulleted or (kind == "head" and header_like(line, frame) and not _hangs(previous, line, block, frame)):
         return False
     if not frame.paged:
+        if line.begins and not line.text[:1].islower():
+            return False
         if block.kind == "item":
             return line.gap < 1 and (
                 line.bbox[0] > block.first.bbox[0] or (not _dated(line) and (kind == "text" or line.text[:1].islower()))

@@ -53,7 +53,7 @@ def _address(near: list[Line], index: int) -> str | None:
             break
         if is_contact_piece(line.text) and not re.match(r"^\d{4,6}\b", line.text.strip()):
             break
-        if line.links or len(line.cells) > 1:
+        if line.links or len(line.cells) > 1 or PHONE.fullmatch(line.text.strip()):
             break
         found.append(line)
     if len(found) == 1 or not found[0].size or found[0].links or len(found[0].cells) > 1:

@@ -134,7 +134,7 @@ def _continued_name(line: Line, lines: list[Line]) -> tuple[str, Line] | None:
     if line.spans[0].size < 1.3 * median(found.size for found in lines) and not open_end:
         return None
     for other in lines:
-        if 0 < other.number - line.number <= 2 and _set_below(line, other):
+        if 0 < other.number - line.number <= 6 and _set_below(line, other):
             second = _first_text(other)
             known = position_score(second) or section_of(second) or org_score(second) or position_score(first)
             fits = looks_like_name(_ARTICLES.sub("", second)) and not known and len(second.split()) <= 4

@@ -73,26 +73,29 @@ def _readings(lines: list[Line], index: int) -> list[str]:
 
 def read_phone(near: list[Line], every: list[Line], trace: Trace, basics: Basics) -> None:
     """Note the first phone number as printed."""
-    for lines in (near, every[:60]):
+    for lines, sure in ((near, False), (every[:60], True)):
         for line in lines:
-            if value := _phone_in(line):
+            if value := _phone_in(line, sure=sure):
                 basics.phone = value
                 trace.note("/basics/phone", line, value)
                 return
 
 
-def _phone_in(line: Line) -> str | None:
+def _phone_in(line: Line, *, sure: bool) -> str | None:
     for cell in line.cells or (line.text,):
         text = EMAIL.sub(" ", URL.sub(" ", cell)) if "@" in cell or "/" in cell else cell
         for match in PHONE.finditer(text):
             value = match[0].strip(" -–./")
-            if is_phone(value, line.text):
+            if is_phone(value, line.text, sure=sure):
                 return value
     return None
 
 
-def is_phone(value: str, context: str) -> bool:
-    """Whether digits are a phone number somewhere, or are called one by what stands beside them."""
+def is_phone(value: str, context: str, *, sure: bool = False) -> bool:
+    """Whether digits are a phone number somewhere, or are called one by what stands beside them.
+
+    `sure` asks for more than eight digits that happen to be a number of some country.
+    """
     digits = re.sub(r"\D", "", value)
     if not 7 <= len(digits) <= 15:
         return False
@@ -109,7 +112,7 @@ def is_phone(value: str, context: str) -> bool:
             number = phonenumbers.parse(value, region)
         except phonenumbers.NumberParseException:
             continue
-        valid = phonenumbers.is_valid_number(number) and (region is None or len(digits) >= 9 or labelled)
+        valid = phonenumbers.is_valid_number(number) and (region is None or not sure or len(digits) >= 9 or labelled)
         if valid or (
             phonenumbers.is_possible_number(number)
             and (value.startswith("+") or "(" in value or len(digits) >= 9 or labelled)

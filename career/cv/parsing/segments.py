@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from career.cv.parsing.addresses import is_contact_piece
 from career.cv.parsing.dates import periods
 from career.cv.parsing.lexicon import is_language
 from career.cv.parsing.titles import joined_titles, kind_by_words, kind_of_title
@@ -63,6 +64,9 @@ _AMBIGUOUS = frozenset(
         "relevant coursework",
     ]
 )
+
+
+_TITLES = frozenset(["curriculum vitae", "curriculum vitæ", "lebenslauf", "resume", "cv"])
 
 
 @dataclass
@@ -189,13 +193,17 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
     """Return the kind of section that a line opens, and whether it opens one."""
     kind = _candidate(line)
     style = style_of(line)
+    if kind == "other" and current.kind == "header" and fold(title_of(line.text)) in _TITLES:
+        return None, False
     if kind is not None:
         if _is_subheading(line, style, styles[0], current):
             return None, False
         return kind, True
     # What is set like a heading above all headings is the name.
-    if (current.kind != "header" or current.lines) and _looks_like_heading(line, style, styles[0], styles[1]):
-        return kind_by_words(title_of(line.text)), True
+    if _looks_like_heading(line, style, styles[0], styles[1]):
+        kind = kind_by_words(title_of(line.text))
+        begun = current.kind != "header" or any(is_contact_piece(other.text) for other in current.lines)
+        return kind, kind is not None or begun
     return None, False
 
 

@@ -19,8 +19,9 @@ _LEVEL = re.compile(
     r"★+☆*|\d{1,3}\s?%|\d/\d+|[0-9]+\+? (?:years?|jahre|ans|años|yrs?))$",
     re.I,
 )
+_MARKS = re.compile(r"[,;·•|]")
 _DASHED = re.compile(r"^(?P<name>[^,;:·•|–—()]{2,40}?)\s+[–—-]\s+(?P<items>[^–—]*(?:[·•|,;])[^–—]*)$")
-_GROUP = re.compile(r"^(?P<name>[^:：]{2,48})[:：]\s*(?P<items>.*)$")
+_GROUP = re.compile(r"^(?P<name>[^:：]{2,48})[:：](?:\s+|$)(?P<items>.*)$")
 
 
 def read_skills(section: Section, first: int, trace: Trace) -> list[Skill]:
@@ -86,8 +87,10 @@ def _joined(lines: list[Line]) -> list[Line]:
                 ends.endswith((",", "·", "•", "&", "-", "/", ";"))
                 or (
                     _wrapped(last, line)
-                    and ("," in ends or "," in line.text)
+                    and (line.text[:1].islower() or any(mark in ends or mark in line.text for mark in ",·•|;"))
                     and not _GROUP.match(line.text)
+                    and not _DASHED.match(BULLET.sub("", line.text))
+                    and _named_by_cell(line) is None
                     and not line.bold
                 )
             )
@@ -121,6 +124,8 @@ def _wrapped(last: Line, line: Line) -> bool:
 
 def _named_by_look(line: Line) -> tuple[str, str] | None:
     """ "Languages  Go, Rust" where the name is set differently from the keywords."""
+    if (apart := _named_by_cell(line)) is not None:
+        return apart
     if len(line.spans) < 2 or not line.spans[0].bold or line.spans[1].bold:
         return None
     bold = [span for span in line.spans if span.bold]
@@ -130,6 +135,15 @@ def _named_by_look(line: Line) -> tuple[str, str] | None:
     if "," in name or len(name.split()) > 5:
         return None
     return BULLET.sub("", name).strip(" :"), rest.strip(" :-–—·")
+
+
+def _named_by_cell(line: Line) -> tuple[str, str] | None:
+    """ "Languages     Go, Rust" where the name stands apart from its list."""
+    first, *rest = line.cells or (line.text,)
+    whole = ", ".join(rest)
+    if not rest or _MARKS.search(first) or not _MARKS.search(" ".join(rest)) or len(first.split()) > 4:
+        return None
+    return BULLET.sub("", first).strip(" :"), whole
 
 
 def _is_group_title(line: Line, lines: list[Line]) -> bool:

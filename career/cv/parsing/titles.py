@@ -59,9 +59,8 @@ def _goes_on(last: Line, line: Line) -> bool:
         return False
     if kind_of_title(_whole(last.text.strip(), line.text.strip())) is None:
         return False
-    return (
-        section_of(line.text) is None or last.text.rstrip().endswith(("&", "-", "/", "+")) or not section_of(last.text)
-    )
+    ends_open = last.text.rstrip().endswith(("&", "-", "/", "+"))
+    return section_of(last.text) is None or ends_open or section_of(line.text) is None
 
 
 def _whole(first: str, second: str) -> str:
