@@ -3,7 +3,7 @@
 from collections import Counter
 from statistics import median
 
-from career.cv.reading.cells import DATED, Cell, is_dated, is_heading, rows_of
+from career.cv.reading.cells import DATED, SIGNS, Cell, is_dated, is_heading, rows_of
 
 
 def are_columns(left: list[Cell], right: list[Cell]) -> bool:
@@ -15,6 +15,8 @@ def are_columns(left: list[Cell], right: list[Cell]) -> bool:
     gutter = min(cell.x0 for cell in right) - max(cell.x1 for cell in left)
     if gutter < 0.8 * size:
         return False
+    if _lists_in_pairs(rows_left, rows_right):
+        return False
     if _dated(left) > 0.4 or _dated(right) > 0.4:
         return False
     if _flush(right, "x1") > 0.85 and _dated(right) >= 0.2 and _flush(right, "x0") < 0.85:
@@ -24,6 +26,13 @@ def are_columns(left: list[Cell], right: list[Cell]) -> bool:
     if _margin(rows_left, rows_right) or _labels(rows_left, rows_right):
         return False
     return not _sparse(rows_left, rows_right)
+
+
+def _lists_in_pairs(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
+    """Whether list items stand in pairs above or below rows that end with a date: all of it is one column."""
+    listed = [row for row in right if row[0].words[0].text in SIGNS]
+    dated = [row for row in right if is_dated(row[0])]
+    return bool(listed and dated) and _aligned(listed, left) == _aligned(dated, left) == 1
 
 
 def _dated(cells: list[Cell]) -> float:

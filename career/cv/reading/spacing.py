@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from career.cv.reading.cells import Cell
+from career.cv.reading.cells import SIGNS, Cell
 from career.cv.reading.spaced import letters_joined
 from career.cv.reading.words import ICON, Word
 
@@ -124,17 +124,26 @@ def _row_cells(row: list[Word], chips: frozenset[int], wrapped: frozenset[int]) 
                 yield Cell(part, icon)
             part, icon = [], True
             continue
-        if part and (
-            word.x0 - part[-1].x1 > _apart(part[-1], word)
-            or word.x0 < part[-1].x1 - 0.6 * word.size
-            or _hundredths(part[-1], word) in chips
-            or (part[-1].seq in wrapped and word.x0 - part[-1].x1 > 0.2 * word.size)
+        if (
+            part
+            and not _is_sign(part, word)
+            and (
+                word.x0 - part[-1].x1 > _apart(part[-1], word)
+                or word.x0 < part[-1].x1 - 0.6 * word.size
+                or _hundredths(part[-1], word) in chips
+                or (part[-1].seq in wrapped and word.x0 - part[-1].x1 > 0.2 * word.size)
+            )
         ):
             yield Cell(part, icon)
             part, icon = [], False
         part.append(word)
     if part:
         yield Cell(part, icon)
+
+
+def _is_sign(part: list[Word], word: Word) -> bool:
+    """Whether a cell so far is the sign of the list item that a word begins."""
+    return len(part) == 1 and part[0].text in SIGNS and word.x0 - part[0].x1 < 3 * word.size
 
 
 def _apart(left: Word, right: Word) -> float:

@@ -70,3 +70,36 @@ def test_style_and_place_are_known() -> None:
     line = read(pdf([(50, 100, "Ada Example, Engineer of engines", "B", 18)])).lines[0]
     assert (line.size, line.bold, line.page) == (18, True, 1)
     assert abs(line.bbox[0] - 50) < 2
+
+
+def test_list_items_in_pairs_do_not_part_dates_from_their_rows() -> None:
+    page = [
+        *column(50, 100, "Read at a school", "· Algorithms", "· Statistics", "#Junior College", "Left with honours"),
+        *column(300, 115, "· Systems", "· Databases of the larger kind", "2018 - 2019"),
+    ]  # fmt: skip
+    order = texts(read(pdf(page)))
+    assert "Junior College   2018 - 2019" in order
+
+
+def test_dots_that_are_drawn_are_list_signs() -> None:
+    page = column(60, 100, "#Harbour Works", "Built a crane", "Sold a crane", "Wrote of cranes")
+    dots = [((50.0, 109.5 + 15 * n, 3.0, 3.0), (0, 0, 0)) for n in range(2)]
+    reading = read(pdf(page, boxes=dots))
+    assert [line.bulleted for line in reading.lines] == [False, True, True, False]
+    assert reading.lines[1].text == "• Built a crane"
+
+
+def test_dots_that_rate_a_skill_are_no_list_signs() -> None:
+    dots = [((120.0 + 6 * n, 96.5, 3.0, 3.0), (0, 0, 0)) for n in range(5)]
+    reading = read(pdf(column(60, 100, "Python", "Docker and its friends", "Another line"), boxes=dots))
+    assert "•" not in reading.text
+
+
+def test_what_nobody_sees_is_hidden() -> None:
+    page = column(
+        50, 100, "Ada Example, engineer of engines", "Kubernetes Terraform Golang", "Light on dark", "Beneath"
+    )
+    ink = {"Kubernetes Terraform Golang": (255, 255, 255), "Light on dark": (250, 250, 250)}
+    reading = read(pdf(page, ink=ink, boxes=[((40, 120, 200, 14), (20, 30, 60))]))
+    assert texts(reading) == ["Ada Example, engineer of engines", "Light on dark", "Beneath"]
+    assert reading.hidden == len("KubernetesTerraformGolang")

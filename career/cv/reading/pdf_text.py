@@ -1,0 +1,194 @@
+"""Characters of a page of a PDF to words, with how they are set."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from pypdfium2 import raw
+
+from career.cv.reading.pdf_fonts import Style, read_style
+from career.cv.reading.pdf_shapes import Box, Shapes
+from career.cv.reading.words import ICON, Word, is_icon, mend
+
+_BULLET_SIGNS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf076": "❖",
+    "\uf0a8": "▪",
+    "\uf02d": "-",
+}
+_BULLETS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
+_NO_SPACE = 0.07
+"""Letters that stand closer than this share of their size are of one word."""
+_TINY = 1.5
+"""Type below this size in points is not meant to be read."""
+_BLANK = Style(0, False, False, 0, False, bare=False)
+
+
+class Frame:
+    """The page as seen: its size, and where points of its own space (from below, before rotation) lie on it."""
+
+    def __init__(self, page: Any, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        box = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, box)
+        self._left, self._top, self._right, self._bottom = box.left, box.top, box.right, box.bottom
+        self._rotation = page.get_rotation()
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        """Return a point of the page's own space as seen: from the upper left, after rotation."""
+        if self._rotation == 90:
+            return y - self._bottom, x - self._left
+        if self._rotation == 180:
+            return self._right - x, y - self._bottom
+        if self._rotation == 270:
+            return self._top - y, self._right - x
+        return x - self._left, self._top - y
+
+    def is_turned(self, dx: float, dy: float) -> bool:
+        """Whether text that runs in a direction of the page's own space runs upwards or downwards as seen."""
+        sideways = self._rotation in (90, 270)
+        return (abs(dy) > abs(dx)) != sideways
+
+    def has(self, box: Box) -> bool:
+        """Whether a box (x0, top, x1, bottom) lies at least partly on the page."""
+        x0, top, x1, bottom = box
+        return x1 > -1 and x0 < self.width + 1 and bottom > -1 and top < self.height + 1
+
+
+class PageText:
+    """The words of a page; after words() is used up, also how many characters are hidden or mean nothing."""
+
+    def __init__(self, text: Any, frame: Frame, shapes: Shapes) -> None:
+        self.text, self.frame, self.shapes = text, frame, shapes
+        self.hidden = self.unmapped = 0
+        self.turned: list[Word] = []
+        self._styles: dict[int, Style] = {}
+        self._unseen: dict[int, bool] = {}
+
+    def words(self) -> Iterator[Word]:
+        """Yield the page's words in the order of the file."""
+        building: Word | None = None
+        space = guessed = False
+        last = (0.0, 0.0, 0.0)
+        for char, x0, x1, top, bottom, base, style, seq in self._chars():
+            if char == " ":
+                # PDFium guesses spaces from the widths of glyphs, which some programs write wrongly.
+                made = raw.FPDFText_IsGenerated(self.text, seq) == 1
+                space, guessed, last = space or not made, guessed or made, (0.0, 0.0, 0.0)
+                continue
+            if guessed and building is not None:
+                space = space or not -0.4 * style.size < x0 - building.x1 < _NO_SPACE * style.size
+            guessed = False
+            # The letters of one ligature share its box.
+            ligature, last = (x0, x1, base) == last and char != " ", (x0, x1, base)
+            if (
+                building is not None
+                and not space
+                and char != ICON
+                and (ligature or _continues(building, x0, base, style))
+            ):
+                building.text += char
+                building.x1 = max(building.x1, x1)
+                building.top, building.bottom = min(building.top, top), max(building.bottom, bottom)
+                continue
+            if building is not None:
+                yield from _finished(building)
+            size, bold, italic, color = style.size, style.bold, style.italic, style.color
+            building = Word(char, x0, x1, top, bottom, base, size, bold, italic, color, space, seq)
+            space = False
+        if building is not None:
+            yield from _finished(building)
+
+    def _chars(self) -> Iterator[tuple[str, float, float, float, float, float, Style, int]]:
+        """Yield (char, x0, x1, top, bottom, base, style, index) for all that is seen and runs from left to right."""
+        text, point = self.text, self.frame.point
+        rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        for index in range(raw.FPDFText_CountChars(text)):
+            code = raw.FPDFText_GetUnicode(text, index)
+            char = _char(code)
+            if char == " ":
+                yield " ", 0, 0, 0, 0, 0, _BLANK, index
+                continue
+            self.unmapped += raw.FPDFText_HasUnicodeMapError(text, index) == 1
+            handle = raw.FPDFText_GetTextObject(text, index) if char is not None else None
+            if char is None or not handle:
+                continue
+            style = self._style(handle, index)
+            raw.FPDFText_GetLooseCharBox(text, index, rect)
+            raw.FPDFText_GetCharOrigin(text, index, x, y)
+            (x0, y0), (x1, y1) = point(rect.left, rect.top), point(rect.right, rect.bottom)
+            box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            if self._is_hidden(handle, style, box):
+                self.hidden += 1
+                continue
+            if is_icon(char) or (style.icon and char not in _BULLETS):
+                char = _BULLET_SIGNS.get(char, ICON)
+            if self.frame.is_turned(style.dx, style.dy):
+                self._turn(char, box, style, index)
+                continue
+            yield char, box[0], box[2], box[1], box[3], point(x.value, y.value)[1], style, index
+
+    def _style(self, handle: Any, index: int) -> Style:
+        key = ctypes.addressof(handle.contents)
+        style = self._styles.get(key)
+        if style is None:
+            style = self._styles[key] = read_style(self.text, handle, index)
+        return style
+
+    def _is_hidden(self, handle: Any, style: Style, box: Box) -> bool:
+        """Whether nobody sees a character: it is tiny, off the page, or its text has the colour of its ground."""
+        if style.size < _TINY or not self.frame.has(box):
+            return True
+        address = ctypes.addressof(handle.contents)
+        hidden = self._unseen.get(address)
+        if hidden is None:
+            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            if style.bare:
+                hidden = not self.shapes.drawn(x, y, style.size)
+            else:
+                hidden = self.shapes.hides(x, y, style.color, address)
+            self._unseen[address] = hidden
+        return hidden
+
+    def _turn(self, char: str, box: Box, style: Style, index: int) -> None:
+        """Add a character that runs up or down to its text."""
+        last = self.turned[-1] if self.turned else None
+        near = last is not None and last.x0 - 2 < (box[0] + box[2]) / 2 < last.x1 + 2 and last.size == style.size
+        apart = max(last.top - box[3], box[1] - last.bottom) if last is not None else 0.0
+        if last is not None and near and apart < 1.5 * style.size and char != ICON:
+            last.text += (" " if apart > 0.2 * style.size else "") + char
+            last.x0, last.x1 = min(last.x0, box[0]), max(last.x1, box[2])
+            last.top, last.bottom = min(last.top, box[1]), max(last.bottom, box[3])
+            return
+        x0, top, x1, bottom = box
+        look = (style.size, style.bold, style.italic, style.color)
+        self.turned.append(Word(char, x0, x1, top, bottom, bottom, *look, True, index))
+
+
+def _char(code: int) -> str | None:
+    if code in (0x20, 0x09, 0x0A, 0x0D, 0xA0):
+        return " "
+    if code in (0x02, 0xFFFE, 0xAD):
+        return "-"
+    if code < 0x20 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return None
+    return chr(code)
+
+
+def _continues(word: Word, x0: float, base: float, style: Style) -> bool:
+    if word.style != (round(style.size, 1), style.bold, style.italic, style.color):
+        return False
+    if word.text == ICON:
+        return False
+    height = max(word.bottom - word.top, style.size, 1)
+    gap = x0 - word.x1
+    return abs(base - word.base) < 0.25 * height and -0.4 * height < gap < 0.17 * height
+
+
+def _finished(word: Word) -> Iterator[Word]:
+    word.text = mend(word.text)
+    if word.text.strip():
+        yield word
