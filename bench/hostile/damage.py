@@ -247,7 +247,7 @@ def _replace_within(node: Any, chance: Random) -> None:
             return
         key = chance.choice(keys)
         if not isinstance(node[key], dict | list) or chance.random() < 0.3:
-            node[key] = chance.choice(_VALUES)
+            node[key] = deepcopy(chance.choice(_VALUES))
             return
         node = node[key]
 
