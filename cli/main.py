@@ -89,6 +89,17 @@ def match(cv: CVFile, job: JobFile) -> int:
 
 
 @app.command()
+def review(
+    file: CVFile,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON in a terminal too.")] = False,
+) -> int:
+    """Say how good a CV is, and what is wrong where: a score, a check for employers' systems, findings."""
+    from cli.review import review as review_file
+
+    return review_file(file, as_json=as_json)
+
+
+@app.command()
 def rank(
     cv: CVFile,
     jobs: Annotated[

@@ -41,7 +41,7 @@ def extract_here(data: bytes, filename: str) -> ExtractedCV:
     """Extract in this process. Raises Unreadable."""
     reading = read(data, filename)
     parsed = parse(reading)
-    reviewed = review(parsed, reading)
+    reviewed = review(parsed, reading, filename=filename)
     return ExtractedCV(
         media_type=reading.media_type,
         pages=len(reading.pages),

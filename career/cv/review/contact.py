@@ -3,61 +3,85 @@
 import re
 from collections.abc import Iterator
 
-from career.cv.review.model import Case, Rule, Sight, on
+from career.cv.review.lists import words
+from career.cv.review.model import Case, Rule, Sight, at, on
 
-_PERSONAL = re.compile(
-    r"\b(?:date of birth|born (?:on|in)\b|marital status|nationality|religion|gender|age\s*:|passport (?:no|"
-    r"number)|social security|geburtsdatum|geboren am|familienstand|staatsangehörigkeit|konfession|"
-    r"date de naissance|né(?:e)? le|état civil|situation familiale|nationalité|fecha de nacimiento|estado civil|"
-    r"nacionalidad|data de nascimento|nacionalidade|data di nascita|stato civile|nazionalità|"
-    r"geboortedatum|burgerlijke staat|nationaliteit|data urodzenia|stan cywilny|дата рождения|семейное положение|"
-    r"дата народження|сімейний стан|doğum tarihi|medeni (?:hal|durum))",
-    re.I,
-)  # fmt: skip
-_CASUAL = re.compile(r"(?:sexy|princess|hottie|gamer|ninja|lover|cutie|xx|69|420)", re.I)
+_FLOWING = ("wordprocessingml", "opendocument", "rtf")
 
 
 def _no_name(case: Case) -> Iterator[Sight]:
-    if not case.parsed.document.basics.name:
+    if not case.document.basics.name:
         yield Sight("No name could be read at the top.")
 
 
 def _no_email(case: Case) -> Iterator[Sight]:
-    if not case.parsed.document.basics.email:
+    if not case.document.basics.email:
         yield Sight("No e-mail address could be read.")
 
 
 def _no_phone(case: Case) -> Iterator[Sight]:
-    if not case.parsed.document.basics.phone:
+    if not case.document.basics.phone:
         yield Sight("No phone number could be read.")
 
 
 def _no_place(case: Case) -> Iterator[Sight]:
-    location = case.parsed.document.basics.location
-    if location is None or not location.city:
-        yield Sight("No city could be read.")
+    location = case.document.basics.location
+    if location is None or not (location.city or location.region or location.country_code):
+        yield Sight("No city or country could be read.")
+
+
+def _no_link(case: Case) -> Iterator[Sight]:
+    basics = case.document.basics
+    if not basics.profiles and not basics.url and not any(line.links for line in case.lines):
+        yield Sight("No link to a profile or to work of yours could be read.")
 
 
 def _casual_email(case: Case) -> Iterator[Sight]:
-    email = case.parsed.document.basics.email or ""
-    if _CASUAL.search(email.split("@")[0]):
-        yield Sight("The e-mail address sounds private.", "/basics/email", quote=email)
+    email = case.document.basics.email or ""
+    local = email.split("@", maxsplit=1)[0].casefold()
+    casual = words("casual", "any")
+    parts = re.split(r"[\W\d_]+", local)
+    if (casual and any(casual.fullmatch(part) for part in parts)) or re.search(
+        r"(?<!\d)(?:69|420|666|1488)(?!\d)", local
+    ):
+        yield at(case, "/basics/email", "The e-mail address sounds private.")
 
 
-def _personal_data(case: Case) -> Iterator[Sight]:
-    for line in case.lines:
-        match = _PERSONAL.search(line.text)
-        if match and len(line.text) < 120:
-            yield on(line, f"Personal data that no employer needs: {match[0].strip(' :').lower()}.")
+def _in_margin(case: Case) -> Iterator[Sight]:
+    """Contact details that stand in a page header or footer of a text document and nowhere else."""
+    email = case.document.basics.email
+    if not email or not any(kind in case.reading.media_type for kind in _FLOWING):
+        return
+    if any(email in line.text for line in case.lines):
+        return
+    for line in case.reading.lines:
+        if line.furniture and email in line.text:
+            yield on(line, "Your contact details stand in the page header or footer.")
+            return
+
+
+def _placeholders(case: Case) -> Iterator[Sight]:
+    text, value = words("places", "text"), words("places", "value")
+    for line in case.reading.lines if not case.is_data else ():
+        if text and text.search(line.text):
+            yield on(line, "Text of the template is still there.")
+    basics = case.document.basics
+    told = {"/basics/name": basics.name, "/basics/email": basics.email}
+    for index, work in enumerate(case.document.work):
+        told |= {f"/work/{index}/name": work.name, f"/work/{index}/position": work.position}
+    for pointer, said in told.items():
+        if said and value and value.fullmatch(said.strip(" []<>")):
+            yield at(case, pointer, "A value of the template is still there.")
 
 
 RULES = (
     Rule(
         "no_name",
         "high",
-        "A parser that finds no name files the CV under nothing.",
+        "A system that finds no name files the CV under nothing.",
         "Put your full name alone on the first line, as text.",
         _no_name,
+        "ats",
     ),
     Rule(
         "no_email",
@@ -65,13 +89,15 @@ RULES = (
         "Without an address nobody can invite you.",
         "Write your e-mail address as text near the top.",
         _no_email,
+        "ats",
     ),
     Rule(
         "no_phone",
         "low",
-        "Recruiters call; many forms demand a number.",
+        "Recruiters call, and many forms demand a number.",
         "Add a phone number with the country code.",
         _no_phone,
+        "ats",
     ),
     Rule(
         "no_place",
@@ -79,6 +105,14 @@ RULES = (
         "Searches are often limited to a region.",
         "Add your city and country; a street is not needed.",
         _no_place,
+        "ats",
+    ),
+    Rule(
+        "no_link",
+        "info",
+        "A profile or a portfolio shows more than a page can.",
+        "Add your LinkedIn profile, code or portfolio, if you have one.",
+        _no_link,
     ),
     Rule(
         "casual_email",
@@ -88,10 +122,19 @@ RULES = (
         _casual_email,
     ),
     Rule(
-        "private_data",
-        "low",
-        "It invites bias, and some employers must refuse CVs that hold it.",
-        "Leave birth date, marital status, religion and the like out unless the ad asks.",
-        _personal_data,
+        "contact_in_margin",
+        "medium",
+        "Many systems leave page headers and footers out, and with them your address.",
+        "Move name, e-mail address and phone number into the text itself.",
+        _in_margin,
+        "ats",
+    ),
+    Rule(
+        "template_text",
+        "high",
+        "It shows that nobody has read the CV, its owner included.",
+        "Replace it by your own words, or delete it.",
+        _placeholders,
+        each=True,
     ),
 )

@@ -1,110 +1,94 @@
-"""Rules about what is said."""
+"""Rules about what is there at all: sections, entries, amounts."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from career.cv.review.model import Case, Rule, Sight, at
+from career.cv.review.model import Case, Rule, Sight, at, on
 
-_NUMBER = re.compile(r"\d")
-_WEAK = re.compile(
-    r"^(?:responsible for|duties include|tasked with|worked on|helped (?:with|to)|assisted (?:with|in)|involved in|"
-    r"participated in|in charge of|zuständig für|verantwortlich für|mitarbeit (?:an|bei|in)|"
-    r"responsable de|en charge de|participation à|encargad[oa] de|participé en|responsável por|responsabile di|"
-    r"verantwoordelijk voor|odpowiedzialn[ya] za|отвечал[а]? за|участвовал[а]? в|sorumlu)\b",
-    re.I,
-)  # fmt: skip
-_FIRST_PERSON = re.compile(r"\b(?:I|my|me|ich|mein|meine|je|mon|ma|mes|yo|mi|mis|io|ik|mijn)\b")
-
-
-def _bullets(case: Case) -> list[tuple[str, str]]:
-    return [
-        (f"/work/{index}/highlights/{number}", text)
-        for index, work in enumerate(case.parsed.document.work)
-        for number, text in enumerate(work.highlights)
-    ]
+_FEW_WORDS, _MANY_WORDS = 120, 1500
+_LONG_SUMMARY, _LONG_TEXT = 100, 80
+_MANY_SKILLS = 60
+_MANY_POINTS = 10
+_RATED = re.compile(r"(?<!\d)(?:100|[1-9]?\d) ?%|[★☆⭐]{2,}|[●○◉]{3,}|(?<![\d/])[1-9]\s?/\s?(?:5|10)(?![\d/])")
 
 
 def _no_work(case: Case) -> Iterator[Sight]:
-    if not case.parsed.document.work:
+    if not case.document.work:
         yield Sight("No work experience could be read.")
 
 
 def _no_education(case: Case) -> Iterator[Sight]:
-    if not case.parsed.document.education:
+    if not case.document.education:
         yield Sight("No education could be read.")
 
 
 def _no_skills(case: Case) -> Iterator[Sight]:
-    if not case.parsed.document.skills:
+    if not case.document.skills:
         yield Sight("No list of skills could be read.")
 
 
 def _no_summary(case: Case) -> Iterator[Sight]:
-    if not case.parsed.document.basics.summary:
+    if not case.document.basics.summary:
         yield Sight("No summary stands at the top.")
 
 
 def _incomplete(case: Case) -> Iterator[Sight]:
-    for index, work in enumerate(case.parsed.document.work):
+    for index, work in enumerate(case.document.work):
         if not work.name or not work.position:
             missing = "employer" if not work.name else "position"
-            yield at(
-                case,
-                f"/work/{index}/{'position' if work.position else 'name'}",
-                f"A position whose {missing} could not be read.",
-            )
+            pointer = f"/work/{index}/{'position' if work.position else 'name'}"
+            yield at(case, pointer, f"A position whose {missing} could not be read.")
 
 
 def _bare_work(case: Case) -> Iterator[Sight]:
-    for index, work in enumerate(case.parsed.document.work[:3]):
-        if not work.highlights and not work.summary:
-            yield at(case, f"/work/{index}/position", "A recent position without a word on what you did.")
+    for index, work in enumerate(case.document.work[:3]):
+        if not work.highlights and not work.summary and not work.description:
+            pointer = f"/work/{index}/{'position' if work.position else 'name'}"
+            yield at(case, pointer, "A recent position without a word on what you did.")
 
 
-def _no_results(case: Case) -> Iterator[Sight]:
-    bullets = _bullets(case)
-    counted = sum(bool(_NUMBER.search(text)) for _, text in bullets)
-    if len(bullets) >= 4 and counted < 0.25 * len(bullets):
-        yield Sight(f"{counted} of {len(bullets)} points name a number.")
-
-
-def _weak_opening(case: Case) -> Iterator[Sight]:
-    for pointer, text in _bullets(case):
-        if _WEAK.match(text):
-            yield at(case, pointer, "A point that begins with a duty, not with what you did.")
-
-
-def _long_points(case: Case) -> Iterator[Sight]:
-    for pointer, text in _bullets(case):
-        if len(text.split()) > 40:
-            yield at(case, pointer, f"A point of {len(text.split())} words.")
-
-
-def _repeated(case: Case) -> Iterator[Sight]:
-    counts = Counter(text.casefold() for _, text in _bullets(case))
-    for pointer, text in _bullets(case):
-        if counts[text.casefold()] > 1:
-            yield at(case, pointer, "The same point stands there more than once.")
-            counts[text.casefold()] = 0
-
-
-def _first_person(case: Case) -> Iterator[Sight]:
-    for pointer, text in _bullets(case):
-        if _FIRST_PERSON.search(text):
-            yield at(case, pointer, "A point in the first person.")
+def _crowded_work(case: Case) -> Iterator[Sight]:
+    for index, work in enumerate(case.document.work):
+        if len(work.highlights) > _MANY_POINTS:
+            yield at(case, f"/work/{index}/position", f"A position with {len(work.highlights)} points.")
 
 
 def _thin(case: Case) -> Iterator[Sight]:
     words = len(case.parsed.text.split())
-    if words < 120:
+    if words < _FEW_WORDS and not case.is_data:
         yield Sight(f"Only {words} words in all.")
 
 
 def _wordy(case: Case) -> Iterator[Sight]:
     words = len(case.parsed.text.split())
-    if words > 1500:
+    if words > _MANY_WORDS and not case.is_data and len(case.document.publications) < 5:
         yield Sight(f"{words} words in all.")
+
+
+def _long_summary(case: Case) -> Iterator[Sight]:
+    words = len((case.document.basics.summary or "").split())
+    if words > _LONG_SUMMARY:
+        yield at(case, "/basics/summary", f"The summary has {words} words.")
+
+
+def _walls(case: Case) -> Iterator[Sight]:
+    for index, work in enumerate(case.document.work):
+        words = len((work.summary or "").split())
+        if words > _LONG_TEXT and not work.highlights:
+            found = at(case, f"/work/{index}/position", f"{words} words in one paragraph on one position.")
+            yield found
+
+
+def _many_skills(case: Case) -> Iterator[Sight]:
+    terms = [term for group in case.document.skills for term in (group.keywords or [group.name or ""])]
+    if len(terms) > _MANY_SKILLS:
+        yield Sight(f"{len(terms)} skills are listed.")
+
+
+def _rated_skills(case: Case) -> Iterator[Sight]:
+    for line in case.inside("skills"):
+        if _RATED.search(line.text):
+            yield on(line, "A skill is measured by a figure or by signs.")
 
 
 RULES = (
@@ -114,6 +98,7 @@ RULES = (
         "Experience is what most employers search for.",
         "Add positions, internships or projects under Experience.",
         _no_work,
+        "ats",
     ),
     Rule(
         "no_education",
@@ -121,6 +106,7 @@ RULES = (
         "Many forms demand it.",
         "Add your education under a heading of its own.",
         _no_education,
+        "ats",
     ),
     Rule(
         "no_skills",
@@ -128,6 +114,7 @@ RULES = (
         "Searches go through skills first.",
         "Add a list of skills in plain words.",
         _no_skills,
+        "ats",
     ),
     Rule(
         "no_summary",
@@ -142,6 +129,8 @@ RULES = (
         "An entry that is read by half counts by half.",
         "Write employer, position and dates in the same way for each entry.",
         _incomplete,
+        "ats",
+        each=True,
     ),
     Rule(
         "bare_work",
@@ -149,41 +138,15 @@ RULES = (
         "A title alone does not show what you can do.",
         "Add two to five points on what you did and what came of it.",
         _bare_work,
+        each=True,
     ),
     Rule(
-        "no_results",
+        "crowded_work",
         "low",
-        "Numbers make results believable.",
-        "Where you know it, say how much, how many, how fast.",
-        _no_results,
-    ),
-    Rule(
-        "weak_openings",
-        "low",
-        "Duties say little about what you achieved.",
-        "Begin with a verb: built, led, cut, taught.",
-        _weak_opening,
-    ),
-    Rule(
-        "long_bullets",
-        "low",
-        "Long points are skipped.",
-        "Part it, or cut it to about 25 words.",
-        _long_points,
-    ),
-    Rule(
-        "repeated_point",
-        "low",
-        "Repeats look careless.",
-        "Keep the point where it fits best.",
-        _repeated,
-    ),
-    Rule(
-        "first_person",
-        "info",
-        "CVs are usually written without a subject.",
-        "Leave the pronoun out.",
-        _first_person,
+        "Of a dozen points the best ones are not seen.",
+        "Keep the five or six that matter for the next job.",
+        _crowded_work,
+        each=True,
     ),
     Rule(
         "too_thin",
@@ -198,5 +161,35 @@ RULES = (
         "The important drowns.",
         "Cut older and less relevant points.",
         _wordy,
+    ),
+    Rule(
+        "long_summary",
+        "low",
+        "A summary that fills a quarter of the page is skipped.",
+        "Keep it to two or three sentences.",
+        _long_summary,
+    ),
+    Rule(
+        "wall_of_text",
+        "low",
+        "Paragraphs are skimmed at best.",
+        "Part it into points of a line or two.",
+        _walls,
+        each=True,
+    ),
+    Rule(
+        "many_skills",
+        "low",
+        "A list of everything says nothing about what you do best.",
+        "Keep what you would be glad to be asked about.",
+        _many_skills,
+    ),
+    Rule(
+        "rated_skills",
+        "info",
+        "Bars, stars and percentages mean nothing to others, and systems drop them.",
+        "Say how long or in what you used the skill.",
+        _rated_skills,
+        each=True,
     ),
 )

@@ -70,7 +70,8 @@ def test_a_fault_is_found(old: str, new: str, code: str) -> None:
 
 def test_the_score_is_what_the_findings_leave() -> None:
     found = reviewed(GOOD.replace("ines.moreau@example.org | ", ""))
-    assert found.quality_score == 100 - sum(WEIGHT[finding.severity] for finding in found.findings)
+    assert found.quality_score == 100 - sum(finding.points for finding in found.findings)
+    assert next(finding.points for finding in found.findings if finding.code == "no_email") == WEIGHT["high"]
 
 
 def test_every_rule_says_why_and_what_to_do() -> None:

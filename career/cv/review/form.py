@@ -1,0 +1,145 @@
+"""Rules about the file, its length and its headings."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from career.cv.reading.headings import section_of
+from career.cv.reading.model import Line, join_spans
+from career.cv.review.lists import words
+from career.cv.review.model import Case, Rule, Sight, on
+
+_USUAL = ("application/pdf", "wordprocessingml", "msword")
+_NUMBERED = re.compile(r"(?:img|dsc|scan|doc|image|photo|pxl|wa)?[\s_-]*\d{3,}[\s_\d-]*", re.IGNORECASE)
+
+
+def _file_name(case: Case) -> Iterator[Sight]:
+    stem = PurePath(case.filename).stem.strip()
+    bare = words("files", "name")
+    parts = [part for part in re.split(r"[\W\d_]+", stem) if part]
+    if stem and (_NUMBERED.fullmatch(stem) or (bare and all(bare.fullmatch(part) for part in parts))):
+        yield Sight("The file's name does not say whose CV it is.", quote=PurePath(case.filename).name)
+
+
+def _format(case: Case) -> Iterator[Sight]:
+    kind = case.reading.media_type
+    if not case.is_data and not kind.startswith("image") and not any(usual in kind for usual in _USUAL):
+        yield Sight(f"The file is {_KINDS.get(kind, 'of an unusual kind')}.")
+
+
+_KINDS = {
+    "text/plain": "plain text",
+    "text/markdown": "Markdown",
+    "text/html": "a web page",
+    "application/rtf": "an RTF document",
+}
+
+
+def _length(case: Case) -> Iterator[Sight]:
+    if not case.is_paged or len(case.document.publications) >= 5:
+        return
+    pages = len(case.reading.pages)
+    dates = [value or "" for work in case.document.work for value in (work.start_date, work.end_date)]
+    known = [int(value[:4]) for value in dates if re.match(r"[12]\d{3}", value)]
+    years = max(known) - min(known) if known else 0
+    if pages > (2 if years < 10 else 3):
+        yield Sight(f"{pages} pages for {years} years of experience.", page=pages)
+
+
+def _spill(case: Case) -> Iterator[Sight]:
+    if not case.is_paged or len(case.reading.pages) < 2:
+        return
+    last = case.reading.pages[-1]
+    lines = [line for line in last.lines if not line.furniture and line.text.strip()]
+    if 0 < len(lines) <= 3:
+        yield on(lines[0], f"The last page holds only {len(lines)} line{'s' * (len(lines) > 1)}.")
+
+
+def _headings(case: Case) -> Iterator[Sight]:
+    """Headings of unknown wording that are set like the known ones; smaller ones head groups inside a section."""
+    for line in _heading_lines(case, "other"):
+        text = join_spans(line.spans) if line.spans else line.text
+        if section_of(text) is None and section_of(line.text.strip()) is None:
+            yield on(line, "A heading that is not one of the usual ones.")
+
+
+def _heading_lines(case: Case, *kinds: str) -> list[Line]:
+    """Return the headings of these kinds that are set like most headings."""
+    told = {number: kind for kind, number in case.parsed.sections}
+    heads = [line for line in case.lines if line.number in told]
+    looks = Counter((round(line.size, 1), line.bold) for line in heads if told[line.number] != "other")
+    usual = looks.most_common(1)[0][0] if looks else None
+    return [line for line in heads if told[line.number] in kinds and (round(line.size, 1), line.bold) == usual]
+
+
+def _no_headings(case: Case) -> Iterator[Sight]:
+    if not case.parsed.sections and not case.is_data and len(case.lines) > 8:
+        yield Sight("No section headings could be read.")
+
+
+def _double_headings(case: Case) -> Iterator[Sight]:
+    seen: set[str] = set()
+    for line in _heading_lines(case, *{kind for kind, _ in case.parsed.sections}):
+        name = line.text.strip().casefold()
+        if name in seen:
+            yield on(line, "The same heading stands there twice.")
+        seen.add(name)
+
+
+RULES = (
+    Rule(
+        "file_name",
+        "info",
+        "Among hundreds of files called cv.pdf yours is lost.",
+        "Put your name into the file's name, such as CV-Jane-Roe.pdf.",
+        _file_name,
+    ),
+    Rule(
+        "file_kind",
+        "info",
+        "Most systems of employers take PDF and DOCX, and some nothing else.",
+        "Send a PDF; `candid export` makes one.",
+        _format,
+        "ats",
+    ),
+    Rule(
+        "too_long",
+        "low",
+        "What stands on the third page is seldom read.",
+        "Shorten older positions.",
+        _length,
+    ),
+    Rule(
+        "spilling_page",
+        "info",
+        "A page with two lines looks unfinished.",
+        "Cut a few lines, or narrow the margins a little.",
+        _spill,
+    ),
+    Rule(
+        "unknown_heading",
+        "info",
+        "Sections under unusual headings may be skipped.",
+        "Use plain headings: Experience, Education, Skills.",
+        _headings,
+        "ats",
+        each=True,
+    ),
+    Rule(
+        "no_headings",
+        "medium",
+        "Without headings a system cannot tell work from study.",
+        "Head each part: Experience, Education, Skills.",
+        _no_headings,
+        "ats",
+    ),
+    Rule(
+        "double_heading",
+        "info",
+        "A system may keep only one of the two parts.",
+        "Put what belongs together under one heading.",
+        _double_headings,
+        "ats",
+    ),
+)
