@@ -28,7 +28,7 @@ _EXTRA = re.compile(
     re.I,
 )
 _IN = re.compile(
-    r"^(?P<degree>.+?)\s+(?:in|of|en|in de|im fach|em|w zakresie|по специальности|за "
+    r"^(?P<degree>.+?)\s+(?:in|en|in de|im fach|em|w zakresie|по специальности|за "
     r"спеціальністю)\s+(?P<area>[A-ZÀ-ÝА-ЯІЇЄ].+)$"
 )
 
