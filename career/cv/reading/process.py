@@ -100,7 +100,7 @@ class ReaderProcess:
                 watch.extend(answer[1:])
         if answer is None:
             error = refuse(watch.verdict or self._cause_of_death())
-            error.add_note(f"the reader ended with {self._process.poll()}")
+            error.add_note("the reader was stopped" if watch.verdict else f"the reader ended: {self._process.poll()}")
             raise error
         return answer
 
