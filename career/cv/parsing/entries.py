@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.blocks import Block
-from career.cv.parsing.dates import Period, find_period
-from career.cv.reading.model import Line
+from career.cv.parsing.dates import Period, find_period, periods
+from career.cv.reading.model import CELL_GAP, Line
 
 
 @dataclass
@@ -163,7 +163,7 @@ def _entry(part: list[Block]) -> Entry:
 def _date(entry: Entry) -> None:
     """Find the period in the header lines; years on two lines of their own make one range."""
     for line in entry.lines:
-        period = find_period(line.text)
+        period = _period_of(line.text)
         if period is None:
             continue
         if entry.period is None or (period.ranged and not entry.period.ranged):
@@ -180,6 +180,20 @@ def _date(entry: Entry) -> None:
         if first and second and first.start and second.start and first.start <= second.start:
             entry.period = Period(first.begin, first.end, first.start, second.start)
             entry.period_line = alone[0]
+
+
+def _period_of(text: str) -> Period | None:
+    """Return the period of a header line: a range, else a date that stands apart, else the first date."""
+    found = find_period(text)
+    if found is None or found.ranged:
+        return found
+    apart = [
+        period
+        for period in periods(text)
+        if (not period.begin or text[: period.begin].endswith(CELL_GAP))
+        and (not text[period.end :].strip() or text[period.end :].startswith(CELL_GAP))
+    ]
+    return apart[0] if apart else found
 
 
 def _add_body(entry: Entry, body: list[Block]) -> None:

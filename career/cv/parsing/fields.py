@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from career.cv.parsing.addresses import URL
-from career.cv.parsing.dates import periods
+from career.cv.parsing.dates import Period, periods
 from career.cv.parsing.entries import Entry
 from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, is_town
 from career.cv.parsing.places import has_label, is_place, might_be_place, strip_label
@@ -95,7 +95,7 @@ def _labelled(header: Header, line: Line, row: int) -> bool:
 def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
     """Return the parts of one cell that are set differently; marks between them go with neither."""
     whole = "".join((" " if index and span.space else "") + span.text for index, span in enumerate(spans))
-    gone = [(period.begin, period.end) for period in periods(whole)]
+    gone = [(period.begin, period.end) for period in periods(whole) if period.ranged or _at_edge(whole, period)]
     parts: list[tuple[str, Span]] = []
     place = 0
     for index, span in enumerate(spans):
@@ -116,6 +116,12 @@ def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
         else:
             parts.append((text, span))
     return parts
+
+
+def _at_edge(text: str, period: Period) -> bool:
+    """Whether a single date begins or ends a text or stands in brackets, and is no part of a name."""
+    before, after = text[: period.begin].rstrip(), text[period.end :].lstrip()
+    return not before or not after or before[-1] in "([|·,;–—" or after[0] in ")]|·"
 
 
 def _without(text: str, place: int, gone: Sequence[tuple[int, int]]) -> str:
