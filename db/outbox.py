@@ -78,33 +78,40 @@ async def send_enqueued(session: AsyncSession, sender: Sender) -> None:
         _log.warning("broker_unreachable", deliveries=len(deliveries), error=type(error).__name__)
 
 
+async def free_lost(session: AsyncSession) -> None:
+    """Let tasks wait again whose worker died: those that run and are due.
+
+    Commit this before take_due: a worker that is sent a task sees only what is committed, and passes over one that
+    runs. A task with no attempts left is sent once more, for a worker to give it up (see Claim.spent); if that fails
+    too, it is dead.
+    """
+    lost = (OutboxTask.state == "running") & (OutboxTask.due_at <= func.now())
+    exhausted = OutboxTask.attempts > OutboxTask.max_attempts
+    await session.execute(
+        update(OutboxTask)
+        .where(lost, exhausted)
+        .values(state="dead", lease_by=None, error="the worker died at every attempt", finished_at=func.now())
+    )
+    await session.execute(update(OutboxTask).where(lost).values(state="waiting", lease_by=None, sends=0))
+
+
 async def take_due(session: AsyncSession, limit: int = 200) -> list[Delivery]:
     """Return tasks that are due to be sent (again), and put their next time off, doubling from RESEND_AFTER.
 
-    Several relays may run: rows locked by another are skipped. A running task that is due has lost its worker. When it
-    has no attempts left it is sent once more, for a worker to give it up (see Claim.spent); if that fails too, it is
-    dead.
+    Several relays may run: rows locked by another are skipped.
     """
     due = (
         select(OutboxTask.id)
-        .where(OutboxTask.state.in_(("waiting", "running")), OutboxTask.due_at <= func.now())
+        .where(OutboxTask.state == "waiting", OutboxTask.due_at <= func.now())
         .order_by(OutboxTask.due_at)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     ids = list(await session.scalars(due))
-    exhausted = (OutboxTask.state == "running") & (OutboxTask.attempts > OutboxTask.max_attempts)
-    await session.execute(
-        update(OutboxTask)
-        .where(OutboxTask.id.in_(ids), exhausted)
-        .values(state="dead", lease_by=None, error="the worker died at every attempt", finished_at=func.now())
-    )
     rows = await session.execute(
         update(OutboxTask)
-        .where(OutboxTask.id.in_(ids), OutboxTask.state != "dead")
+        .where(OutboxTask.id.in_(ids))
         .values(
-            state="waiting",
-            lease_by=None,
             sends=OutboxTask.sends + 1,
             due_at=func.now() + RESEND_AFTER * func.power(2, func.least(OutboxTask.sends, 6)),
         )

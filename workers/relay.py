@@ -9,7 +9,7 @@ from typing import Protocol
 
 from redis.asyncio import Redis
 
-from db.outbox import Sender, hurry, take_due
+from db.outbox import Sender, free_lost, hurry, take_due
 from db.session import Database
 from workers.connections import Connections
 from workers.outage import Outage
@@ -67,6 +67,8 @@ class Relay:
         is gone leaves the tasks due. The broker's timeouts bound it.
         """
         is_marked = await self._mark.is_there()
+        async with self._database.transaction() as session:
+            await free_lost(session)
         async with self._database.transaction() as session:
             if not is_marked:
                 await hurry(session)

@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import func, update
+from sqlalchemy import func, select, update
 from structlog.testing import capture_logs
 
 from career.tasks import ProcessCV
@@ -69,6 +70,20 @@ async def test_due_tasks_are_sent_and_then_not_due(office: Office) -> None:
     assert await office.relay().look() == 3
     assert set(office.broker.sent) == ids
     assert await office.relay().look() == 0
+
+
+async def test_a_lost_task_waits_before_it_is_sent_so_that_a_quick_worker_can_claim_it(office: Office) -> None:
+    [task_id] = await office.promise(1)
+    async with office.database.transaction() as session:
+        assert await outbox.claim(session, task_id, uuid4(), timedelta(0)) is not None
+    seen: list[str] = []
+
+    async def look_at_once(deliveries: Sequence[Delivery]) -> None:
+        async with office.database.transaction() as session:
+            seen.extend(await session.scalars(select(OutboxTask.state).where(OutboxTask.id == deliveries[0].id)))
+
+    assert await Relay(office.database, look_at_once, office.broker, 1).look() == 1
+    assert seen == ["waiting"]
 
 
 async def test_two_relays_send_no_task_twice(office: Office) -> None:
