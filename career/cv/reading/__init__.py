@@ -104,7 +104,7 @@ def _read_rtf(data: bytes) -> Reading:
 def _read_text(data: bytes, filename: str) -> Reading:
     from career.cv.reading.encodings import decode
     from career.cv.reading.json_resume import looks_like_json, read_json
-    from career.cv.reading.markdown import looks_like_markdown, read_markdown
+    from career.cv.reading.markdown import is_markdown, read_markdown
     from career.cv.reading.text import read_text
 
     text = decode(data, declared_encoding(data))
@@ -121,8 +121,7 @@ def _read_text(data: bytes, filename: str) -> Reading:
         pages, hidden = read_html(text)
         return Reading("text/html", pages, hidden=hidden)
     refuse_markup(text)
-    if named or looks_like_markdown(text):
+    if is_markdown(text, named=named):
         pages, hidden = read_markdown(text)
         return Reading("text/markdown", pages, hidden=hidden)
     return Reading("text/plain", read_text(text))
-

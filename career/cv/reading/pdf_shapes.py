@@ -120,14 +120,15 @@ def drawn_bullets(shapes: Shapes, words: Sequence[Word]) -> Iterator[Word]:
     if not dots:
         return
     rows: dict[int, list[Word]] = {}
-    for word in words:
-        rows.setdefault(round((word.base - 0.3 * word.size) / 4), []).append(word)
+    for item in words:
+        rows.setdefault(round((item.base - 0.3 * item.size) / 4), []).append(item)
     used: set[tuple[int, int]] = set()
     for dot in dots:
         x0, top, x1, bottom = dot.box
         middle = (top + bottom) / 2
-        near = [word for row in (-1, 0, 1) for word in rows.get(round(middle / 4) + row, ())]
-        word = min((word for word in near if word.x0 > x1 - 1), key=lambda item: item.x0, default=None)
+        near = [item for row in (-1, 0, 1) for item in rows.get(round(middle / 4) + row, ())]
+        right = [item for item in near if item.x0 > x1 - 1]
+        word = min(right, key=lambda item: item.x0) if right else None
         if word is None or not _heads(dot, word) or _in_a_row(dot, dots):
             continue
         place = (round(x0), round(middle / 2))
