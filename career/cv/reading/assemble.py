@@ -29,7 +29,7 @@ def assemble(raw_pages: Sequence[RawPage]) -> tuple[Page, ...]:
     number = region = 0
     for index, raw in enumerate(raw_pages, start=1):
         lines: list[Line] = []
-        rows = lay_out(raw.words, raw.width)
+        rows = lay_out(raw.words, raw.width, raw.panels)
         for line in _lines(rows, raw, index, columns, region):
             number += 1
             lines.append(replace(line, number=number))

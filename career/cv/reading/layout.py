@@ -6,11 +6,13 @@ flush right, dates or labels in the margin, tables of label and value.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from career.cv.reading.cells import Cell, Row, is_dated, is_heading, rows_of
-from career.cv.reading.columns import best_split
+from career.cv.reading.columns import Split, best_split
 from career.cv.reading.headings import section_of
+from career.cv.reading.margins import inside_margin, margin_edge, split_at, whole_margin
+from career.cv.reading.panels import Box, by_panel
 from career.cv.reading.spacing import cells_of
 from career.cv.reading.words import Word
 
@@ -18,16 +20,22 @@ from career.cv.reading.words import Word
 @dataclass
 class _Region:
     counter: int = 0
-    tried: set[tuple[int, int, int]] = field(default_factory=set)
 
 
-def lay_out(words: Sequence[Word], width: float) -> list[Row]:
-    """Return the rows of a page in reading order."""
+def lay_out(words: Sequence[Word], width: float, panels: Sequence[Box] = ()) -> list[Row]:
+    """Return the rows of a page in reading order; panels are coloured areas behind a column (x0, top, x1, bottom)."""
     cells = _whole_headings(cells_of(words))
+    edge = margin_edge(cells)
+    if edge is not None:
+        cells = _whole_headings(cells_of(*split_at(words, edge)))
     if not cells:
         return []
     _set_apart(cells)
-    return list(_ordered(cells, width, None, _Region(), 0))
+    state = _Region()
+    split = by_panel(cells, panels)
+    if split is not None:
+        return list(_in_order(split, width, None, state, 0))
+    return list(_ordered(cells, width, None, state, 0))
 
 
 def _whole_headings(cells: list[Cell]) -> list[Cell]:
@@ -74,10 +82,27 @@ def _heads_margin(cells: list[Cell], margin: float) -> bool:
 def _ordered(
     cells: list[Cell], width: float, column: tuple[int, int] | None, state: _Region, region: int
 ) -> Iterator[Row]:
+    edge = margin_edge(cells) if len(cells) >= 8 else None
+    if edge is not None:
+        above, beside = _from_margin(cells, edge)
+        if above:
+            yield from _ordered(above, width, column, state, region)
+        yield from (Row(row, column, region) for row in rows_of(whole_margin(beside, edge)))
+        return
     split = best_split(cells) if len(cells) >= 5 else None
     if split is None:
-        yield from _margin_first(rows_of(cells), column, region)
+        yield from (Row(row, column, region) for row in rows_of(cells))
         return
+    yield from _in_order(split, width, column, state, region)
+
+
+def _from_margin(cells: list[Cell], edge: float) -> tuple[list[Cell], list[Cell]]:
+    """Return the cells above the first text of a margin, and the others."""
+    first = min(cell.base for cell in inside_margin(cells, edge)) - 3
+    return [cell for cell in cells if cell.base < first], [cell for cell in cells if cell.base >= first]
+
+
+def _in_order(split: Split, width: float, column: tuple[int, int] | None, state: _Region, region: int) -> Iterator[Row]:
     above, left, right, below = split
     if above:
         yield from _ordered(above, width, column, state, region)
@@ -88,8 +113,3 @@ def _ordered(
         yield from _ordered(side, width, place, state, inner)
     if below:
         yield from _ordered(below, width, column, state, region)
-
-
-def _margin_first(rows: list[list[Cell]], column: tuple[int, int] | None, region: int) -> Iterator[Row]:
-    for row in rows:
-        yield Row(row, column, region)

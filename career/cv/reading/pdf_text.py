@@ -71,6 +71,7 @@ class PageText:
     def words(self) -> Iterator[Word]:
         """Yield the page's words in the order of the file."""
         building: Word | None = None
+        before = _BLANK
         space = guessed = False
         last = (0.0, 0.0, 0.0)
         for char, x0, x1, top, bottom, base, style, seq in self._chars():
@@ -90,6 +91,9 @@ class PageText:
                 and char != ICON
                 and (ligature or _continues(building, x0, base, style))
             ):
+                if style is not before:
+                    building.seams += ((len(building.text), x0),)
+                before = style
                 building.text += char
                 building.x1 = max(building.x1, x1)
                 building.top, building.bottom = min(building.top, top), max(building.bottom, bottom)
@@ -98,7 +102,9 @@ class PageText:
                 yield from _finished(building)
             size, bold, italic, color = style.size, style.bold, style.italic, style.color
             building = Word(char, x0, x1, top, bottom, base, size, bold, italic, color, space, seq)
-            space = False
+            if style is not before:
+                building.seams = ((0, x0),)
+            before, space = style, False
         if building is not None:
             yield from _finished(building)
 
@@ -189,6 +195,9 @@ def _continues(word: Word, x0: float, base: float, style: Style) -> bool:
 
 
 def _finished(word: Word) -> Iterator[Word]:
-    word.text = mend(word.text)
+    text = mend(word.text)
+    if len(text) != len(word.text):
+        word.seams = word.seams[:1] if word.seams[:1] and word.seams[0][0] == 0 else ()
+    word.text = text
     if word.text.strip():
         yield word

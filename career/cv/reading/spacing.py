@@ -9,13 +9,13 @@ from career.cv.reading.spaced import letters_joined
 from career.cv.reading.words import ICON, Word
 
 
-def cells_of(words: Sequence[Word]) -> list[Cell]:
-    """Return the cells of all rows of a page."""
+def cells_of(words: Sequence[Word], begin: frozenset[int] = frozenset()) -> list[Cell]:
+    """Return the cells of all rows of a page; `begin` are words (by seq) that begin a cell in any case."""
     rows = [letters_joined(row) for row in _baselines(words)]
     chips = _chip_gaps(rows)
     wrapped = _wrapped_beside(words)
     beside = _aligned_beside(rows)
-    return [cell for row in rows for cell in _row_cells(row, chips, wrapped | _ends_before(row, beside))]
+    return [cell for row in rows for cell in _row_cells(row, chips, wrapped | _ends_before(row, beside), begin)]
 
 
 def _aligned_beside(rows: list[list[Word]]) -> list[tuple[float, float]]:
@@ -115,7 +115,9 @@ def _by_runs(row: list[Word]) -> list[Word]:
     return [word for run in sorted(runs, key=lambda item: item[0].x0) for word in run]
 
 
-def _row_cells(row: list[Word], chips: frozenset[int], wrapped: frozenset[int]) -> Iterator[Cell]:
+def _row_cells(
+    row: list[Word], chips: frozenset[int], wrapped: frozenset[int], begin: frozenset[int]
+) -> Iterator[Cell]:
     part: list[Word] = []
     icon = False
     for word in row:
@@ -128,7 +130,8 @@ def _row_cells(row: list[Word], chips: frozenset[int], wrapped: frozenset[int]) 
             part
             and not _is_sign(part, word)
             and (
-                word.x0 - part[-1].x1 > _apart(part[-1], word)
+                word.seq in begin
+                or word.x0 - part[-1].x1 > _apart(part[-1], word)
                 or word.x0 < part[-1].x1 - 0.6 * word.size
                 or _hundredths(part[-1], word) in chips
                 or (part[-1].seq in wrapped and word.x0 - part[-1].x1 > 0.2 * word.size)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ICON = "\ue000"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -12,7 +12,10 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 
 @dataclass(slots=True)
 class Word:
-    """Text without white space; coordinates in points, y grows downwards, `base` is the baseline."""
+    """Text without white space; coordinates in points, y grows downwards, `base` is the baseline.
+
+    seq is the place in the file; seams are (index, x) of characters with which the file begins a new text.
+    """
 
     text: str
     x0: float
@@ -26,6 +29,16 @@ class Word:
     color: int
     space: bool
     seq: int
+    seams: tuple[tuple[int, float], ...] = ()
+
+    def cut(self, index: int, x: float) -> tuple["Word", "Word"]:
+        """Return the word in two parts, the second from a character on that begins at x."""
+        first, second = (
+            replace(self, text=self.text[:index], x1=x, seams=()),
+            replace(self, text=self.text[index:], x0=x),
+        )
+        second.seq, second.seams, second.space = self.seq + index, (), True
+        return first, second
 
     @property
     def style(self) -> tuple[float, bool, bool, int]:

@@ -46,6 +46,14 @@ def column(x: float, y: float, *texts: str, size: float = 10, step: float = 15) 
     ]
 
 
+def flush(x1: float, y: float, *texts: str, size: float = 10, step: float = 15) -> list[Piece]:
+    """Return lines below each other that end at one place; an empty one leaves room."""
+    metrics = FPDF(unit="pt")
+    metrics.set_font("Helvetica", size=size)
+    return [(x1 - metrics.get_string_width(text), *rest) for _, *rest in column(x1, y, *texts, size=size, step=step)
+            for text in (rest[1],)]  # fmt: skip
+
+
 def word(*paragraphs: str, table: Sequence[Sequence[str]] = ()) -> bytes:
     """Return a DOCX; "#" begins a heading, "-" a list item; the table comes last."""
     document = docx.Document()

@@ -1,7 +1,7 @@
 """Reading order of pages: columns one after the other, dates and labels with their rows."""
 
 from career.cv.reading import Reading, read
-from tests.career.cv.reading.make import column, pdf
+from tests.career.cv.reading.make import column, flush, pdf
 
 
 def texts(reading: Reading) -> list[str]:
@@ -103,3 +103,41 @@ def test_what_nobody_sees_is_hidden() -> None:
     reading = read(pdf(page, ink=ink, boxes=[((40, 120, 200, 14), (20, 30, 60))]))
     assert texts(reading) == ["Ada Example, engineer of engines", "Light on dark", "Beneath"]
     assert reading.hidden == len("KubernetesTerraformGolang")
+
+
+def test_texts_flush_right_in_the_margin_stay_with_their_rows() -> None:
+    margin = flush(150, 100, "Experience", "03/2021 - today", "", "09/2018 - 02/2021", "", "Skills", "Tools", "Trades")
+    beside = column(
+        166, 100, "", "#Foreman", "Harbour Works of the city", "#Carpenter", "River Works of the county", "",
+        "Saws, hammers", "Joinery",
+    )  # fmt: skip
+    order = texts(read(pdf([*margin, *beside])))
+    assert order[:3] == ["Experience", "03/2021 - today   Foreman", "Harbour Works of the city"]
+    assert order[-2:] == ["Tools   Saws, hammers", "Trades   Joinery"]
+
+
+def test_a_date_broken_over_rows_of_the_margin_is_whole() -> None:
+    margin = flush(150, 100, "03/2021 -", "today", "", "09/2018 -", "02/2021", "", "2017", step=12)
+    beside = column(
+        160, 100, "#Foreman, Harbour Works", "Kept watch", "over cranes", "#Carpenter, River Works", "Built a bridge",
+        "and a boat", "#Helper, Lake Works", "Carried wood", step=12,
+    )  # fmt: skip
+    order = texts(read(pdf([*margin, *beside])))
+    assert "03/2021 - today   Foreman, Harbour Works" in order
+    assert "09/2018 - 02/2021   Carpenter, River Works" in order
+    assert "Kept watch" in order
+
+
+def test_a_label_that_touches_the_text_beside_is_parted_from_it() -> None:
+    margin = flush(150, 100, "Tools", "Trades", "Tongues", "Towns")
+    beside = column(158, 100, "Saws, hammers", "Joinery", "English, Polish", "Leeds, York and Hull", "Boats, bridges")
+    long = [(102.0, 160.0, "Infrastructure", "", 8.85)]
+    order = texts(read(pdf([*margin, *long, *beside])))
+    assert order[-1] == "Infrastructure   Boats, bridges"
+
+
+def test_a_coloured_panel_is_a_column() -> None:
+    aside = column(20, 100, "Leeds", "Python", "English", "Polish", "Rowing", step=31)
+    main = column(220, 100, *(f"Wrote chapter {n} of a book on tides" for n in range(12)), step=13)
+    order = texts(read(pdf([*aside, *main], boxes=[((0, 0, 180, 842), (40, 60, 80))])))
+    assert order[:5] == ["Leeds", "Python", "English", "Polish", "Rowing"]
