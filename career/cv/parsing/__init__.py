@@ -18,6 +18,7 @@ from career.cv.parsing.lists import read_interests, read_references
 from career.cv.parsing.model import ParsedCV
 from career.cv.parsing.named import read_awards, read_certificates, read_publications
 from career.cv.parsing.projects import read_projects
+from career.cv.parsing.proof import prove
 from career.cv.parsing.segments import Section, sections
 from career.cv.parsing.skills import read_skills
 from career.cv.parsing.structured import document_of
@@ -46,12 +47,13 @@ def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
 def _from_lines(reading: Reading, now: date) -> ParsedCV:
     lines = [line for line in reading.lines if not line.furniture]
     found = [_by_content(section) for section in sections_by_content(sections(lines))]
-    trace = Trace()
+    trace = Trace(reading.lines)
     document = CVDocument(basics=read_basics(found, lines, trace, _margins(reading)))
     for section in found:
         _fill(document, section, trace)
     if not is_cv(document, [line.text for line in lines], {section.kind for section in found if section.heading}):
         raise refuse("not_a_cv")
+    prove(document, trace, list(reading.lines))
     return ParsedCV(
         document,
         trace.found,

@@ -76,6 +76,27 @@ def network_of(url: str) -> str | None:
     return NETWORKS.get(host)
 
 
+_PERSONAL = re.compile(
+    r"(?<!\w)(?:born(?: on| in)?|date of birth|nationality|marital status|married|single|driving licen[cs]e|"
+    r"geboren(?: am)?|geb\. ?(?:am)?|geburtsdatum|geburtsort|staatsangehörigkeit|familienstand|verheiratet|ledig|"
+    r"führerschein|"
+    r"né(?:e|\(e\))? le|date de naissance|nationalité|situation familiale|marié|mariée|célibataire|permis [ab]|"
+    r"nacid[oa](?: el| en)?|fecha de nacimiento|nacionalidad|estado civil|solter[oa]|casad[oa]|carn[eé] de conducir|"
+    r"data de nascimento|nascid[oa] em|nacionalidade|solteir[oa]|carta de condução|"
+    r"data di nascita|nat[oa] (?:il|a)|nazionalità|stato civile|patente|geboortedatum|geboren op|nationaliteit|"
+    r"rijbewijs|burgerlijke staat|data urodzenia|urodzon[ya]|narodowość|stan cywilny|prawo jazdy|дата рождения|"
+    r"гражданство|семейное положение|дата народження|громадянство|сімейний стан|"
+    r"doğum tarihi|doğum yeri|uyruk|medeni hal|ehliyet)"
+    r"(?!\w)",
+    re.I,
+)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a short line gives birth date, nationality, marital status or driving licence."""
+    return len(text) <= 110 and _PERSONAL.search(text) is not None
+
+
 def bare(url: str) -> str:
     """Return an address without its scheme and "www.", in lower case."""
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.casefold()).rstrip("/")

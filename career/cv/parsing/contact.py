@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from career.cv.document import Basics
-from career.cv.parsing.addresses import EMAIL, PHONE, is_contact_piece, pieces_of
+from career.cv.parsing.addresses import EMAIL, PHONE, is_contact_piece, is_personal, pieces_of
 from career.cv.parsing.home import read_place
 from career.cv.parsing.joining import join_lines
 from career.cv.parsing.lexicon import position_score
@@ -66,7 +66,7 @@ def _label(header: list[Line], name_lines: list[Line], trace: Trace, basics: Bas
     ]
     after = [line for line in header if line.number > last.number and line.column == last.column][:3]
     for line, text in [(last, piece) for piece in on_line] + [(line, line.text.strip()) for line in after]:
-        if is_contact_piece(text) or is_place(text) or has_label(text):
+        if is_contact_piece(text) or is_place(text) or has_label(text) or is_personal(text):
             continue
         if (
             len(text) <= 90
@@ -87,7 +87,10 @@ def _summary(header: list[Line], about: list[Line], name_lines: list[Line], trac
         pointer_lines = [
             line
             for line in header
-            if line.number not in used and len(line.text.split()) >= 7 and not is_contact_piece(line.text)
+            if line.number not in used
+            and len(line.text.split()) >= 7
+            and not is_contact_piece(line.text)
+            and not is_personal(line.text)
         ]
         if pointer_lines:
             first, last = pointer_lines[0].number, pointer_lines[-1].number

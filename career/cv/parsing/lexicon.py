@@ -29,6 +29,7 @@ _STRONG_ORG = re.compile(
 )
 
 
+_TOWN_SIGN = re.compile(r"^(?:г|гор|город|м|місто|пгт|смт|с|пос)\.?\s+(?=[А-ЯЁІЇЄҐ])")
 _SPACED = ("languages", "countries", "cities", "alone")
 
 
@@ -121,6 +122,8 @@ def is_strong_org(text: str) -> bool:
 def is_language(text: str) -> bool:
     """Whether a text is the name of a spoken language."""
     name = fold(re.sub(r"\(.*?\)", "", text))
+    if "(" in name or any(char.isdigit() for char in name):
+        return False
     known = _set("languages")
     return name in known or (
         len(name.split()) == 2 and any(part in known for part in name.split()) and "sign" not in name
@@ -142,7 +145,7 @@ def is_country(text: str) -> bool:
 @cache
 def is_city(text: str) -> bool:
     """Whether a text is a city that the list knows."""
-    return fold(re.sub(r"[\d()]", "", text)) in _set("cities")
+    return fold(_TOWN_SIGN.sub("", re.sub(r"[\d()]", "", text).strip())) in _set("cities")
 
 
 @cache
@@ -154,4 +157,6 @@ def _towns() -> frozenset[str]:
 @cache
 def is_town(text: str) -> bool:
     """Whether a text is a town of the long list, which holds names that are other things too; for places of a place."""
-    return is_city(text) or (text[:1].isupper() and fold(re.sub(r"\s*\(.*?\)", "", text)) in _towns())
+    return is_city(text) or (
+        _TOWN_SIGN.sub("", text)[:1].isupper() and fold(re.sub(r"\s*\(.*?\)", "", _TOWN_SIGN.sub("", text))) in _towns()
+    )

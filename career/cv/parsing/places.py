@@ -82,6 +82,8 @@ def _bare_part(text: str) -> str:
 
 def _trimmed(text: str) -> str | None:
     """Cut countries and regions off the end of a place without commas."""
+    if is_city(text) and not any(char.isdigit() or char in "()" for char in text):
+        return text.strip(" ,.()")
     found = text.split()
     while len(found) > 1 and (is_country(found[-1]) or (is_country(" ".join(found[-2:])) and len(found) > 2)):
         found = found[:-2] if len(found) > 2 and is_country(" ".join(found[-2:])) else found[:-1]
