@@ -106,14 +106,14 @@ def test_what_nobody_sees_is_hidden() -> None:
 
 
 def test_texts_flush_right_in_the_margin_stay_with_their_rows() -> None:
-    margin = flush(150, 100, "Experience", "03/2021 - today", "", "09/2018 - 02/2021", "", "Skills", "Tools", "Trades")
+    margin = flush(150, 100, "Experience", "03/2021 - today", "", "09/2018 - 02/2021", "", "Skills", "Wood", "Iron")
     beside = column(
         166, 100, "", "#Foreman", "Harbour Works of the city", "#Carpenter", "River Works of the county", "",
         "Saws, hammers", "Joinery",
     )  # fmt: skip
     order = texts(read(pdf([*margin, *beside])))
     assert order[:3] == ["Experience", "03/2021 - today   Foreman", "Harbour Works of the city"]
-    assert order[-2:] == ["Tools   Saws, hammers", "Trades   Joinery"]
+    assert order[-2:] == ["Wood   Saws, hammers", "Iron   Joinery"]
 
 
 def test_a_date_broken_over_rows_of_the_margin_is_whole() -> None:
