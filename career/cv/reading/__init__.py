@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from career.cv.reading.kinds import declared_encoding, is_html, refuse_foreign, refuse_markup
+from career.cv.reading.kinds import declared_encoding, is_html, is_web_archive, refuse_foreign, refuse_markup
 from career.cv.reading.model import Line, Link, Page, Reading, Span
 from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, refuse
 
@@ -107,6 +107,10 @@ def _read_text(data: bytes, filename: str) -> Reading:
     from career.cv.reading.markdown import is_markdown, read_markdown
     from career.cv.reading.text import read_text
 
+    if is_web_archive(data):
+        from career.cv.reading.html import page_of_archive
+
+        data = page_of_archive(data)
     text = decode(data, declared_encoding(data))
     named = filename.lower().endswith((".md", ".markdown"))
     page = is_html(text) and not named

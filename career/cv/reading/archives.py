@@ -43,9 +43,14 @@ def member(archive: zipfile.ZipFile, name: str) -> bytes | None:
     if info.file_size > _MAX_XML:
         raise refuse("too_large")
     try:
-        return archive.read(info)
+        with archive.open(info) as file:
+            # What a member says about its size may be a lie.
+            data = file.read(_MAX_XML + 1)
     except _BROKEN:
         raise refuse("corrupt") from None
+    if len(data) > _MAX_XML:
+        raise refuse("too_large")
+    return data
 
 
 def parse_xml(data: bytes) -> Any:

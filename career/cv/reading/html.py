@@ -18,7 +18,7 @@ from career.cv.reading.model import Page
 from career.cv.reading.refusals import refuse
 from career.cv.reading.words import ICON
 
-_MAX_TAGS = 150_000
+_MAX_TAGS = 40_000
 _SKIPPED_NAMES = (
     "script style noscript template head title iframe object embed canvas audio video select datalist math area"
 )
@@ -30,8 +30,8 @@ _ICONS = re.compile(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HEADING = re.compile(r"^h([1-6])$")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_MOST_MATCHES = 6_000_000
 _SHORT = 60
-_LARGE = 3
 
 
 def read_html(text: str) -> tuple[tuple[Page, ...], int]:
@@ -52,7 +52,8 @@ def html_blocks(text: str) -> list[Block]:
         root = html.document_fromstring(_DECLARATION.sub("", text), parser=parser)
     except (lxml.etree.LxmlError, ValueError):
         raise refuse("corrupt") from None
-    sheet = Sheet(node.text or "" for node in root.iter("style") if node.get("media") != "print")
+    styles = (node.text or "" for node in root.iter("style") if node.get("media") != "print")
+    sheet = Sheet(styles, most_rules=_MOST_MATCHES // max(text.count("<"), 1000))
     reader = _Reader(sheet)
     reader.block(cssselect2.ElementWrapper.from_html_root(root), Css(ground=None) if sheet.decorated else Css())
     return reader.finished()
@@ -122,7 +123,7 @@ class _Reader:
         self._text(node.text, css)
         floated: list[list[Block]] = []
         for child, style in self._children(element, css):
-            if style.floats and not style.inline | self._is_short(child):
+            if self._is_beside(child, style, bool(floated)):
                 floated.append(self._part(child, style))
             elif floated and not style.inline:
                 self._floated(floated, child, style)
@@ -135,10 +136,16 @@ class _Reader:
             self._text(child.etree_element.tail, css)
         self._flush_floats(floated)
 
+    def _is_beside(self, child: Any, style: Css, opened: bool) -> bool:
+        """Whether an element floats beside others; a short text at the right is the end of a line instead."""
+        if not style.floats or style.inline:
+            return False
+        return opened or style.floats == "left" or not self._is_short(child)
+
     def _floated(self, floated: list[list[Block]], child: Any, style: Css) -> None:
         """Columns made of floats; what follows them stands beside them unless it is set below."""
         beside = self._part(child, style)
-        if len(floated) == 1 and _size(beside) >= _LARGE:
+        if len(floated) == 1:
             self._row([*floated, beside])
         else:
             self._flush_floats(floated)
@@ -336,7 +343,7 @@ class _Reader:
 def _styled(text: str, css: Css, url: str) -> Run:
     if css.symbols:
         text = "".join(char if char.isspace() else ICON for char in text)
-    hidden = css.hidden or unseen(css.size, css.color, css.ground)
+    hidden = css.hidden or unseen(max(css.size, 0.1), css.color, css.ground)
     return Run(text, round(css.size, 1), css.bold, css.italic, css.color, hidden, url)
 
 

@@ -81,15 +81,16 @@ class Css:
 class Sheet:
     """The style sheets of a page."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], most_rules: int = _MOST_RULES) -> None:
         self._matcher = cssselect2.Matcher()
+        self._inline: dict[str, tuple[Declared, Declared]] = {}
         self.decorated = False
         count = 0
         for text in texts:
             for rule in _rules(tinycss2.parse_stylesheet(text[:_MOST_CSS], skip_comments=True, skip_whitespace=True)):
                 count += 1
                 declared = _declared(rule.content)
-                if count > _MOST_RULES or not declared[0] | declared[1]:
+                if count > most_rules or not declared[0] | declared[1]:
                     continue
                 self._add(rule.prelude, declared)
 
@@ -115,7 +116,9 @@ class Sheet:
             usual |= one
             important |= two
         if inline := element.etree_element.get("style"):
-            one, two = _declared(tinycss2.parse_blocks_contents(inline[:10_000]))
+            if inline not in self._inline:
+                self._inline[inline] = _declared(inline[:10_000])
+            one, two = self._inline[inline]
             usual |= one
             important |= two
         return _computed(element.etree_element, tag, usual | important, _default(tag, element.etree_element, parent))

@@ -132,6 +132,12 @@ def declared_encoding(data: bytes) -> str | None:
     return None if name in ("utf-16", "utf-32", "unicode") else name
 
 
+def is_web_archive(data: bytes) -> bool:
+    """Whether a file is a page of HTML with its parts in one (MHTML), as Word and browsers save it."""
+    head = data[:1000].lstrip().lower()
+    return head.startswith((b"mime-version:", b"from: <saved by")) and b"multipart/related" in data[:4000].lower()
+
+
 def refuse_markup(text: str) -> None:
     """Raise Unreadable for files of text that are no text for people."""
     head = text[:400].lstrip()

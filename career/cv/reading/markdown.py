@@ -14,14 +14,24 @@ if TYPE_CHECKING:
 
 _SIZES = {"h1": 22.0, "h2": 16.0, "h3": 13.0, "h4": 12.0, "h5": 11.0, "h6": 11.0}
 _SIZE = 11.0
+_MOST_CHARACTERS = 100_000
+_LONGEST_PARAGRAPH = 8_000
 _FENCE = re.compile(r"\A---[ \t]*\r?\n(.{0,20000}?\r?\n)(?:---|\.\.\.)[ \t]*\r?(?=\n|\Z)", re.S)
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]{1,2000})", re.I)
 _HTML_TEXT = re.compile(r">[^<]*\w")
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 _SIGN = re.compile(r"^\s*(?:[-*_=~]\s*){3,}$")
 
 
-def looks_like_markdown(text: str) -> bool:
-    """Whether a text is set as Markdown: with its headings, or emphasis and links throughout."""
+def is_markdown(text: str, *, named: bool) -> bool:
+    """Whether a text is set as Markdown: by its name, or with headings, or with emphasis and links throughout.
+
+    Texts longer than any CV are not: what its grammar needs grows with the square of a paragraph.
+    """
+    if len(text) > _MOST_CHARACTERS or max(map(len, _BLANK.split(text))) > _LONGEST_PARAGRAPH:
+        return False
+    if named:
+        return True
     lines = text.splitlines()
     headings = sum(line.startswith(("# ", "## ", "### ")) for line in lines)
     return headings >= 2 or text.count("**") >= 6 or (headings >= 1 and "](http" in text)

@@ -1,5 +1,6 @@
 """ODT (OpenDocument text, ODF 1.3), zipped or flat: paragraphs, lists, tables, frames, headers and footers."""
 
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -148,7 +149,7 @@ class _Reader:
             yield Run("\n")
         elif node.tag == f"{TEXT}s":
             count = node.get(f"{TEXT}c", "1")
-            yield _run(" " * min(int(count) if count.isdigit() and len(count) < 4 else 1, 12), look, url)
+            yield Run(" " * min(int(count) if count.isdigit() and len(count) < 4 else 1, 12))
         elif node.tag in _FRAMES:
             boxes.append(self._frame(node, *place))
         elif node.tag == f"{TEXT}note":
@@ -167,16 +168,11 @@ class _Reader:
 
 def _run(text: str, look: Look, url: str) -> Run:
     """White space in ODF counts once, as in HTML; tabs and spaces that count are elements."""
-    text = " ".join(text.split(" ")) if "\n" not in text and "\t" not in text else _collapsed(text)
+    text = re.sub(r"[ \t\r\n]+", " ", text)
     if look.symbols:
         text = "".join(char if char.isspace() else ICON for char in text)
-    hidden = look.hidden or unseen(look.size, look.color, look.ground)
+    hidden = look.hidden or unseen(max(look.size, 0.1), look.color, look.ground)
     return Run(text, round(look.size, 1), look.bold, look.italic, look.color or 0, hidden, url)
-
-
-def _collapsed(text: str) -> str:
-    words = " ".join(text.split())
-    return (" " if text[:1].isspace() and words else "") + words + (" " if text[-1:].isspace() else "")
 
 
 def _hide(blocks: list[Block]) -> None:

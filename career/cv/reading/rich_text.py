@@ -8,7 +8,7 @@ from career.cv.reading.edges import around, as_furniture
 from career.cv.reading.flow import WHITE, Block, Box, Paragraph, Run, unseen
 from career.cv.reading.flowing import read_flow
 from career.cv.reading.model import Page
-from career.cv.reading.refusals import refuse
+from career.cv.reading.refusals import MAX_CHARACTERS, MAX_LINES, refuse
 from career.cv.reading.rtf_head import Head
 from career.cv.reading.rtf_state import State
 from career.cv.reading.rtf_story import Story, is_blank
@@ -59,7 +59,7 @@ class _Reader:
         self._instructions: list[str] = []
         self._bytes = bytearray()
         self._units: list[int] = []
-        self._skip = 0
+        self._skip = self._lines = self._letters = 0
         self._starred = self._begins = False
         self._head = Head()
 
@@ -140,6 +140,9 @@ class _Reader:
 
     def _run(self, text: str) -> None:
         state = self._state
+        self._letters += len(text)
+        if self._letters > MAX_CHARACTERS:
+            raise refuse("too_large")
         if state.gone:
             return
         if self._head.is_symbols(state.font):
@@ -267,6 +270,9 @@ class _Reader:
         self._paragraphs[-1] = Paragraph()
         if is_blank(done) and not keep:
             return
+        self._lines += 1
+        if self._lines > 2 * MAX_LINES:
+            raise refuse("too_large")
         line = 24.0 * max(max((run.size for run in done.runs), default=state.size), 1.0)
         done.level, done.bullet, done.depth = state.level, state.listed, state.depth
         done.above, done.below = max(state.above, 0) / line, max(state.below, 0) / line

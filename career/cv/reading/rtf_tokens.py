@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from career.cv.reading.refusals import refuse
 
-_MOST = 3_000_000
+_MOST = 1_500_000
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\",
     re.S,
