@@ -9,6 +9,7 @@ from importlib import resources
 from career.cv.reading.headings import fold, section_of, wordings
 from career.cv.reading.model import Line
 
+_JOINTS = ("", "and", "und", "et", "y", "e", "en", "i", "и", "та", "ve")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -69,14 +70,16 @@ def _whole(first: str, second: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"[\W\d_]", "", fold(text).replace("&", ""))
+    # Not the whole heading is folded: letters set apart ("S K I L L S") would lose their "I" as an "and".
+    return "".join(fold(letter) for letter in text if letter.isalpha())
 
 
 @cache
 def _squeezed() -> dict[str, str]:
     table: dict[str, str] = {}
     for name, kind in wordings():
-        for bare in (_squeeze(name), _squeeze(name.replace("&", "und")), _squeeze(name.replace("&", "and"))):
+        for joint in _JOINTS if "&" in name else ("",):
+            bare = _squeeze(name.replace("&", joint))
             if len(bare) >= 5:
                 table.setdefault(bare, kind)
     return table
