@@ -28,12 +28,12 @@ WIDE = 2.6
 
 @dataclass(frozen=True)
 class Piece:
-    """A word of a line: text, and where it begins and ends as shares of the line's width."""
+    """A word of a line: text, where it begins and ends and where its letters' middles are, as shares of the width."""
 
     text: str
     start: float
     end: float
-    sure: float
+    middles: tuple[float, ...] = ()
 
 
 def find_lines(image: Image) -> list[Quad]:
@@ -48,18 +48,33 @@ def sureness(line: Image) -> float:
     return float(found.scores[0]) if found.scores else 0.0
 
 
+@dataclass(frozen=True)
+class Said:
+    """What the model says of a line; each letter that is no space has a column of its output, `length` columns wide."""
+
+    text: str
+    columns: tuple[int, ...]
+    length: float
+
+
 def read_line(image: Image) -> list[Piece]:
     """Return the words of one line, left to right; nothing where the model is not sure of the line."""
+    said = recognise(image)
+    return list(_pieces(said)) if said else []
+
+
+def recognise(image: Image) -> Said | None:
+    """Return what a line says, None where the model is not sure."""
     found = _engine()(image, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
     if not found.txts or not found.txts[0].strip() or found.scores[0] < LEAST_SURE:
-        return []
+        return None
     info = found.word_results[0]
-    columns = [column for word in info.word_cols for column in word]
-    return list(_pieces(found.txts[0], columns, float(info.line_txt_len), list(info.confs)))
+    columns = tuple(int(column) for word in info.word_cols for column in word)
+    return Said(found.txts[0], columns, float(info.line_txt_len))
 
 
-def _pieces(text: str, columns: list[int], length: float, sures: list[float]) -> Iterator[Piece]:
-    """Yield the words of a line; each letter that is no space has a column of the model's output."""
+def _pieces(said: Said) -> Iterator[Piece]:
+    text, columns = said.text, said.columns
     steps = [second - first for first, second in pairwise(columns)]
     pitch = max(median(steps), 1.0) if steps else 1.0
     at = 0
@@ -67,15 +82,19 @@ def _pieces(text: str, columns: list[int], length: float, sures: list[float]) ->
     for index, letter in enumerate(text + " "):
         apart = letter != " " and word and columns[at] - columns[word[-1]] > WIDE * pitch
         if word and (letter == " " or apart or _parts(text, index)):
-            start, end = columns[word[0]] - pitch / 2, columns[word[-1]] + pitch / 2
-            said = _mended(text[index - len(word) : index])
-            sure = min(sures[index - len(word) : index])
-            if said:
-                yield Piece(said, max(0.0, start / length), min(1.0, end / length), sure)
+            yield from _piece(text[index - len(word) : index], [columns[place] for place in word], pitch, said.length)
             word = []
         if letter != " ":
             word.append(at)
             at += 1
+
+
+def _piece(text: str, columns: list[int], pitch: float, length: float) -> Iterator[Piece]:
+    mended = _mended(text)
+    if mended:
+        start, end = (columns[0] - pitch / 2) / length, (columns[-1] + pitch / 2) / length
+        middles = tuple((column + 0.5) / length for column in columns) if len(mended) == len(columns) else ()
+        yield Piece(mended, max(0.0, start), min(1.0, end), middles)
 
 
 def _parts(text: str, index: int) -> bool:

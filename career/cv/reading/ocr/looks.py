@@ -1,7 +1,6 @@
 """How recognised text is set, measured on its ink: size, baseline, weight, and the dots of lists before it."""
 
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
 import cv2
@@ -14,8 +13,8 @@ from career.cv.reading.words import Word
 Ink = NDArray[np.float64]
 _BODY = 0.18
 """Sizes that differ from the body's by less than this share are the body's: measures of pictures waver."""
-_HEAVIER, _TELLING = 1.12, 3
-"""Strokes so many times as wide as most are bold; in words of fewer letters there is too little to measure."""
+_HEAVIER, _MOST_EXCESS, _CHANGE = 1.12, 0.2, 1.0
+"""Strokes so many times as wide as most are bold; how much a letter may tell, and what a change in a line must win."""
 _FAINT = 0.35
 _BOX, _DEEP_AND_HIGH, _HIGH, _DEEP, _SMALL = 1.28, 0.93, 0.72, 0.73, 0.52
 """Heights in sizes of type: the box that the model finds, and ink with ascenders, descenders, both or neither."""
@@ -32,9 +31,8 @@ class Look:
     ink: Ink
 
     def stroke(self, start: float, end: float) -> float:
-        """Return the width of strokes between two shares of the line's width."""
-        width = self.ink.shape[1]
-        part = self.ink[:, int(start * width) : int(end * width) + 1]
+        """Return the width of strokes between two columns."""
+        part = self.ink[:, int(start) : int(end) + 1]
         solid = (part > 0.5).astype(np.uint8)
         edges, _ = cv2.findContours(solid, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
         # The area counts shades of grey as well, without which a stroke would be one, two or three pixels wide.
@@ -43,7 +41,7 @@ class Look:
 
 def look_of(crop: Image, text: str) -> Look:
     """Measure a line that says `text`."""
-    ink = _ink(crop)
+    ink = ink_of(crop)
     rows = ink.sum(axis=1)
     box = crop.shape[0] / _BOX
     inked = np.flatnonzero(rows > 0.06 * np.percentile(rows, 90)) if rows.any() else rows[:0]
@@ -54,7 +52,7 @@ def look_of(crop: Image, text: str) -> Look:
     return Look((box * height) ** 0.5, float(full[-1]) + 1, ink)
 
 
-def _ink(crop: Image) -> Ink:
+def ink_of(crop: Image) -> Ink:
     """Return how dark each pixel is between paper and ink; light letters on dark ground count as ink too."""
     grey = cv2.cvtColor(crop, cv2.COLOR_RGB2GRAY).astype(np.float64)
     if abs(np.median(grey) - np.percentile(grey, 1)) < abs(np.median(grey) - np.percentile(grey, 99)):
@@ -89,21 +87,24 @@ def set_alike(line_words: list[list[Inked]]) -> None:
     body = median(item.word.size for item in inked for _ in item.word.text)
     usual = median(item.stroke for item in inked for _ in item.word.text)
     for line in line_words:
+        heavy: list[float] = []
         for item in line:
             larger = item.word.size / body
-            item.word.bold = item.stroke > _HEAVIER * usual * max(1.0, larger if larger > 1 + _BODY else 1.0)
+            excess = item.stroke / max(usual * (larger if larger > 1 + _BODY else 1.0), 1e-6) - _HEAVIER
+            heavy.append(len(item.word.text) * max(-_MOST_EXCESS, min(_MOST_EXCESS, excess)))
             item.word.size = round(body, 1) if abs(larger - 1) < _BODY else round(item.word.size * 2) / 2
-        _lend_weight(line)
+        for item, bold in zip(line, _runs(heavy), strict=True):
+            item.word.bold = bold
 
 
-def _lend_weight(line: list[Inked]) -> None:
-    """Give words that are too short to tell the weight of their neighbour."""
-    for before, item in pairwise(line):
-        if len(item.word.text) < _TELLING:
-            item.word.bold = before.word.bold
-    for item, after in reversed(list(pairwise(line))):
-        if len(item.word.text) < _TELLING and item is line[0]:
-            item.word.bold = after.word.bold
+def _runs(heavy: list[float]) -> list[bool]:
+    """Return which words of a line are bold: what suits their strokes best with few changes between them (Viterbi)."""
+    best: tuple[tuple[float, list[bool]], tuple[float, list[bool]]] = ((0.0, []), (0.0, []))
+    for weight in heavy:
+        plain = max(best[0], (best[1][0] - _CHANGE, best[1][1]), key=lambda way: way[0])
+        bold = max(best[1], (best[0][0] - _CHANGE, best[0][1]), key=lambda way: way[0])
+        best = ((plain[0] - weight, [*plain[1], False]), (bold[0] + weight, [*bold[1], True]))
+    return max(best, key=lambda way: way[0])[1]
 
 
 def dot_before(image: Image, left: int, base: float, size: float) -> int | None:

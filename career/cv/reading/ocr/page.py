@@ -1,12 +1,16 @@
 """One picture of a page to words: turned upright, set straight, found in strips, read line by line."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from career.cv.reading.ocr.engine import DOTS, Image, Quad, find_lines, read_line
+from career.cv.reading.ocr.engine import DOTS, Image, Piece, Quad, find_lines, read_line
+from career.cv.reading.ocr.gaps import placed
 from career.cv.reading.ocr.looks import Inked, dot_before, look_of, set_alike
 from career.cv.reading.ocr.straight import Box, box_of, crop_of, upright
+from career.cv.reading.ocr.tesseract import languages, read_lines
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.refusals import refuse
 from career.cv.reading.words import Word
@@ -17,23 +21,79 @@ STRIP, OVERLAP = 400, 96
 MOST_LINES = 400
 _LEAST_SIDE, _LONGEST = 4, 100
 """Pixels of a line that can be read, and how many times longer than high one may be."""
-_SPACE = 1.6
-"""White within a line up to so many sizes of type is a space: where letters stand is known to about half a letter."""
+_FULL_PAGE, _LEAST_LINES = 1.3, 5
+"""Letters that a square of a line's height must give (read in full it gives 2.2 to 2.6), or they are not known."""
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_ADDRESS = re.compile(r"@|www\.|://|\.[a-z]{2,4}/", re.I)
+
+
+class UnknownLetters(Exception):
+    """A page is written in letters that cannot be recognised."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A line of a picture: where, its pixels, and the words that were read."""
+
+    box: Box
+    crop: Image
+    pieces: list[Piece]
+
+    @property
+    def squares(self) -> float:
+        """How many times longer than high it is."""
+        return float(self.crop.shape[1] / self.crop.shape[0])
+
+    @property
+    def letters(self) -> int:
+        """How many letters were read."""
+        return sum(len(piece.text) for piece in self.pieces)
 
 
 def read_image(image: Image, dots: float) -> RawPage:
-    """Return the words on a picture, (height, width, 3) in RGB; `dots` are its pixels to a point (1/72 inch)."""
+    """Return the words on a picture, (height, width, 3) in RGB; `dots` are its pixels to a point (1/72 inch).
+
+    Raises UnknownLetters, and Unreadable("too_large") for more lines than a page has.
+    """
     image = upright(image)
-    boxes = [box_of(quad, image) for quad in _lines(image)]
-    if len(boxes) > MOST_LINES:
-        raise refuse("too_large", "The picture holds more text than the page of a CV. Send each page of it alone.")
-    lines = [list(_read(image, box, dots)) for box in boxes]
+    lines = [list(_words(image, found, dots)) for found in _with_letters(list(_found(image)))]
     set_alike(lines)
     words = [item.word for line in lines for item in line]
     for number, word in enumerate(words):
         word.seq = number
     height, width = image.shape[:2]
     return RawPage(width / dots, height / dots, words, picture=True, recognised=True)
+
+
+def _found(image: Image) -> Iterator[Found]:
+    boxes = [box_of(quad, image) for quad in _lines(image)]
+    if len(boxes) > MOST_LINES:
+        raise refuse("too_large", "The picture holds more text than the page of a CV. Send each page of it alone.")
+    for box in boxes:
+        crop = crop_of(image, box)
+        if min(crop.shape[:2]) >= _LEAST_SIDE and crop.shape[1] <= _LONGEST * crop.shape[0]:
+            yield Found(box, crop, read_line(crop))
+
+
+def _with_letters(lines: list[Found]) -> list[Found]:
+    """Return the lines as they are, or read by the second reader where the first knows few of the letters."""
+    letters, squares = sum(line.letters for line in lines), sum(line.squares for line in lines)
+    if len(lines) < _LEAST_LINES or letters >= _FULL_PAGE * squares:
+        return lines
+    if not languages():
+        raise UnknownLetters
+    again = read_lines([line.crop for line in lines])
+    return [_better(line, pieces) for line, pieces in zip(lines, again, strict=True)]
+
+
+def _better(line: Found, again: list[Piece]) -> Found:
+    """Return a line as the second reader has it where it saw letters that the first does not know.
+
+    Addresses are Latin whatever the second reader makes of them.
+    """
+    unknown = any(_CYRILLIC.search(piece.text) for piece in again)
+    is_address = any(_ADDRESS.search(piece.text) for piece in line.pieces)
+    return replace(line, pieces=again) if unknown and not is_address else line
 
 
 def _lines(image: Image) -> Iterator[Quad]:
@@ -50,26 +110,21 @@ def _lines(image: Image) -> Iterator[Quad]:
             return
 
 
-def _read(image: Image, box: Box, dots: float) -> Iterator[Inked]:
-    crop = crop_of(image, box)
-    if min(crop.shape[:2]) < _LEAST_SIDE or crop.shape[1] > _LONGEST * crop.shape[0]:
+def _words(image: Image, found: Found, dots: float) -> Iterator[Inked]:
+    if not found.pieces:
         return
-    pieces = read_line(crop)
-    if not pieces:
-        return
-    left, top, right, bottom = box
-    look = look_of(crop, " ".join(piece.text for piece in pieces))
-    size, base, wide = look.size / dots, (top + look.base) / dots, right - left
-    dot = dot_before(image, left, top + look.base, look.size) if pieces[0].text not in DOTS else None
-    edge: float | None = None
+    left, top, _, bottom = found.box
+    look = look_of(found.crop, " ".join(piece.text for piece in found.pieces))
+    size, base = look.size / dots, (top + look.base) / dots
+    marked = found.pieces[0].text in DOTS
+    dot = None if marked else dot_before(image, left, top + look.base, look.size)
+    spaced = dot is not None
     if dot is not None:
-        edge = dot / dots + 0.3 * size
-        yield Inked(Word(DOT, dot / dots, edge, top / dots, bottom / dots, base, size, False, False, 0, False, 0), 0.0)
-    for piece in pieces:
-        x0, x1 = (left + piece.start * wide) / dots, (left + piece.end * wide) / dots
-        if edge is not None and x0 - edge < _SPACE * size:
-            x0 = min(x0, edge + 0.25 * size)
-        text = DOT if piece.text in DOTS and edge is None else piece.text
-        word = Word(text, x0, x1, top / dots, bottom / dots, base, size, False, False, 0, edge is not None, 0)
+        end = dot / dots + 0.3 * size
+        yield Inked(Word(DOT, dot / dots, end, top / dots, bottom / dots, base, size, False, False, 0, False, 0), 0.0)
+    for piece in placed(found.pieces, look):
+        x0, x1 = (left + piece.start) / dots, (left + piece.end) / dots
+        text = DOT if marked and not spaced else piece.text
+        word = Word(text, x0, x1, top / dots, bottom / dots, base, size, False, False, 0, spaced, 0)
         yield Inked(word, look.stroke(piece.start, piece.end))
-        edge = x1
+        spaced = True

@@ -12,7 +12,7 @@ from pillow_heif import register_heif_opener
 
 from career.cv.reading.child import ask_for_time
 from career.cv.reading.ocr.engine import Image
-from career.cv.reading.ocr.page import read_image
+from career.cv.reading.ocr.page import UnknownLetters, read_image
 from career.cv.reading.ocr.straight import text_area
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.refusals import refuse
@@ -23,6 +23,10 @@ PAGE_PIXELS = 2.2e6
 A4_POINTS = 842.0
 _PHOTO_PIXELS, _MARGIN = 5e6, 0.04
 """A photo shows more than the page: at what size the page is sought on it, and how much white around text is kept."""
+UNKNOWN_LETTERS = (
+    "The letters on the picture could not be recognised: Latin ones can be, others only where Tesseract is installed. "
+    "Send the CV as a PDF with real text, or as DOCX."
+)
 _FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "GIF", "HEIF", "AVIF")
 _LEAST_SIDE = 200
 SECONDS = 30.0
@@ -33,7 +37,10 @@ def read_picture(data: bytes) -> list[RawPage]:
     image = _opened(data)
     ask_for_time(SECONDS)
     image = _sized(_page_of(image))
-    return [read_image(image, max(image.shape[:2]) / A4_POINTS)]
+    try:
+        return [read_image(image, max(image.shape[:2]) / A4_POINTS)]
+    except UnknownLetters:
+        raise refuse("no_text", UNKNOWN_LETTERS) from None
 
 
 def _page_of(image: Image) -> Image:
