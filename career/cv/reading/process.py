@@ -25,6 +25,7 @@ LOOK_SECONDS = 0.05
 MOST_EXTRA_SECONDS = 120.0
 """What recognition of pictures may get on top where other work holds the processors, and only there."""
 _BUSY = 0.9
+_FULL = 0.7
 _ROOT = Path(__file__).resolve().parents[3]
 # A reader sees files of strangers, so it is told no secret: only what Python and its libraries need.
 _NAMES = ("PATH", "HOME", "LANG", "TZ", "TMPDIR", "TEMP", "VIRTUAL_ENV", "SYSTEMROOT")
@@ -99,7 +100,7 @@ class ReaderProcess:
                 self.spent = True
                 watch.extend(answer[1:])
         if answer is None:
-            error = refuse(watch.verdict or self._cause_of_death())
+            error = refuse(watch.verdict or self._cause_of_death(watch.most))
             error.add_note("the reader was stopped" if watch.verdict else f"the reader ended: {self._process.poll()}")
             raise error
         return answer
@@ -123,12 +124,16 @@ class ReaderProcess:
         if not self._ready:
             raise reader_down("the reader could not start")
 
-    def _cause_of_death(self) -> ReadCode:
+    def _cause_of_death(self, most: int) -> ReadCode:
+        """Return why the process ended by itself, `most` being the memory that it was seen to hold."""
         with suppress(subprocess.TimeoutExpired):
             match -self._process.wait(1):
                 case signal.SIGALRM:
                     return "timeout"
                 case signal.SIGKILL:  # not ours: the kernel was out of memory
+                    return "too_large"
+                # Libraries in C++ abort when they get no memory.
+                case signal.SIGABRT | signal.SIGSEGV | signal.SIGTRAP | signal.SIGILL if most > _FULL * self._memory:
                     return "too_large"
         return "corrupt"
 
@@ -140,6 +145,8 @@ class _Watch:
         self, process: "subprocess.Popen[bytes]", seconds: float, memory: int | None, cancelled: threading.Event
     ) -> None:
         self.verdict: ReadCode | None = None
+        self.most = 0
+        """The memory that the process was seen to hold, in bytes."""
         self._process, self._memory, self._cancelled = process, memory, cancelled
         self._began, self._seconds, self._extra = time.monotonic(), seconds, 0.0
         self._done = threading.Event()
@@ -170,7 +177,8 @@ class _Watch:
 
     def _judge(self, seen: psutil.Process, before: float | None) -> ReadCode | None:
         elapsed = time.monotonic() - self._began
-        if self._memory is not None and seen.memory_info().rss > self._memory:
+        self.most = max(self.most, seen.memory_info().rss)
+        if self._memory is not None and self.most > self._memory:
             return "too_large"
         if self._cancelled.is_set() or elapsed > self._seconds + self._extra:
             return "timeout"

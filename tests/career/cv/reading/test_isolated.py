@@ -84,6 +84,13 @@ def swallow_shared(data: bytes, filename: str) -> str:
     return ""
 
 
+def swallow_and_abort(data: bytes, filename: str) -> str:
+    taken = b"x" * (400 * 1024**2)
+    threading.Event().wait(0.5)  # until the owner has looked
+    os.kill(os.getpid(), signal.SIGABRT if taken else 0)
+    return ""
+
+
 def answer_much(data: bytes, filename: str) -> str:
     return "x" * (100 * 1024**2)
 
@@ -127,7 +134,7 @@ def test_a_process_is_used_again(isolation: Isolation) -> None:
     [
         ("abort", "corrupt"), ("segfault", "corrupt"), ("leave", "corrupt"), ("get_killed", "too_large"),
         ("hang", "timeout"), ("hang_in_c", "timeout"), ("hang_deaf", "timeout"), ("ask_and_hang", "timeout"),
-        ("swallow", "too_large"), ("swallow_shared", "too_large"), ("answer_much", "too_large"),
+        ("swallow", "too_large"), ("swallow_shared", "too_large"), ("swallow_and_abort", "too_large"), ("answer_much", "too_large"),
         ("recurse", "corrupt"), ("fail", "corrupt"),
     ],
 )  # fmt: skip
