@@ -134,8 +134,8 @@ def test_a_process_is_used_again(isolation: Isolation) -> None:
     [
         ("abort", "corrupt"), ("segfault", "corrupt"), ("leave", "corrupt"), ("get_killed", "too_large"),
         ("hang", "timeout"), ("hang_in_c", "timeout"), ("hang_deaf", "timeout"), ("ask_and_hang", "timeout"),
-        ("swallow", "too_large"), ("swallow_shared", "too_large"), ("swallow_and_abort", "too_large"), ("answer_much", "too_large"),
-        ("recurse", "corrupt"), ("fail", "corrupt"),
+        ("swallow", "too_large"), ("swallow_shared", "too_large"), ("swallow_and_abort", "too_large"),
+        ("answer_much", "too_large"), ("recurse", "corrupt"), ("fail", "corrupt"),
     ],
 )  # fmt: skip
 def test_what_goes_wrong_there_is_an_error_here(isolation: Isolation, function: str, code: str) -> None:
