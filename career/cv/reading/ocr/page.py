@@ -16,7 +16,7 @@ from career.cv.reading.refusals import refuse
 from career.cv.reading.words import Word
 
 DOT = "•"
-STRIP, OVERLAP = 400, 96
+STRIP, OVERLAP, _WAVER = 400, 96, 10
 """Pixels: lines are sought in strips, because the memory that this takes grows with the area."""
 MOST_LINES = 400
 _LEAST_SIDE, _LONGEST = 4, 100
@@ -97,17 +97,36 @@ def _better(line: Found, again: list[Piece]) -> Found:
 
 
 def _lines(image: Image) -> Iterator[Quad]:
-    """Yield the lines of the whole picture; one that two strips see belongs to the one whose middle is nearer."""
+    """Yield the lines of the whole picture; of two strips that see one, the one in which it stands less at the edge."""
     height = image.shape[0]
     step = STRIP - OVERLAP
+    before: list[Quad] = []
     for top in range(0, max(height - OVERLAP, 1), step):
         first, last = top == 0, top + STRIP >= height
+        seen: list[Quad] = []
         for quad in find_lines(image[top : top + STRIP]):
             middle = float(quad[:, 1].mean())
-            if (first or middle >= OVERLAP / 2) and (last or middle < STRIP - OVERLAP / 2):
-                yield quad + np.array([0, top], dtype=np.float32)
+            # What two strips see differs by a few pixels, so both take lines at the border and repetitions are dropped.
+            if (first or middle >= OVERLAP / 2 - _WAVER) and (last or middle < STRIP - OVERLAP / 2 + _WAVER):
+                seen.append(quad + np.array([0, top], dtype=np.float32))
+        new = [quad for quad in seen if not any(_same(quad, other) for other in before)]
+        yield from new
+        before = new
         if last:
             return
+
+
+def _same(quad: Quad, other: Quad) -> bool:
+    (left, top), (right, bottom) = (
+        np.maximum(quad.min(axis=0), other.min(axis=0)),
+        np.minimum(quad.max(0), other.max(0)),
+    )
+    common = max(0.0, float(right - left)) * max(0.0, float(bottom - top))
+    return common > 0.5 * min(_area(quad), _area(other))
+
+
+def _area(quad: Quad) -> float:
+    return float(np.prod(quad.max(axis=0) - quad.min(axis=0)))
 
 
 def _words(image: Image, found: Found, dots: float) -> Iterator[Inked]:
