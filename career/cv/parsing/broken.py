@@ -47,7 +47,7 @@ def _under(upper: tuple[Cell, ...], index: int, lower: tuple[Cell, ...], at: int
     if len(upper) == len(lower) == 1:
         return True
     if not paged:
-        return index == at and len(upper) == len(lower)
+        return (index == at and len(upper) == len(lower)) or (len(lower) == 1 and index == len(upper) - 1)
     one, two = upper[index], lower[at]
     aligned = abs(one[0].x0 - two[0].x0) < 4 or abs(one[-1].x1 - two[-1].x1) < 4
     middle = abs((one[0].x0 + one[-1].x1) - (two[0].x0 + two[-1].x1)) < 8

@@ -1,6 +1,7 @@
 """Work and voluntary positions from the entries of a section."""
 
 import re
+from dataclasses import replace
 
 from career.cv.document import Volunteer, Work
 from career.cv.parsing.blocks import Block, blocks_of
@@ -50,7 +51,23 @@ def _positions(lines: list[Line]) -> list[Found]:
         _fixed(item)
     assign_roles(found, position_score, org_score)
     _inherit(found)
+    _open_latest(found)
     return [item for item in found if item.what or item.where]
+
+
+def _open_latest(found: list[Found]) -> None:
+    """The latest position lasts when only its start is said, where the ends of all others are."""
+    periods = [item.entry.period for item in found if item.entry.period is not None]
+    ends = [period.until for period in periods if period.until is not None]
+    single = [period for period in periods if not period.ranged]
+    if len(single) != 1 or len(ends) < 2 or len(ends) != len(periods) - 1:
+        return
+    start = single[0].start
+    if start is None or start < max(ends):
+        return
+    for item in found:
+        if item.entry.period is single[0]:
+            item.entry.period = replace(single[0], present=True)
 
 
 def _break_chains(header: Header) -> list[tuple[object, ...]]:
