@@ -1,7 +1,6 @@
 """From rows of a page to Lines: styles, gaps, links, hyphenation left as set, page furniture marked."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
@@ -15,6 +14,8 @@ from career.cv.reading.words import Word
 _PAGE_NUMBER = re.compile(
     r"^(?:page|seite|p\.|página|pagina|strona|страница)?\s*\d{1,3}(?:\s*(?:/|of|von|sur|de|di|z|из)\s*\d{1,3})?$", re.I
 )
+_DIGITS = re.compile(r"\d+")
+_EDGE_LINES = 4
 _STAMP = re.compile(
     r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page "
     r")?\d+\s*/\s*\d+$",
@@ -97,18 +98,27 @@ def _links_on(row: Row, raw: RawPage) -> Iterator[Link]:
 
 
 def _without_furniture(pages: list[Page]) -> tuple[Page, ...]:
-    """Mark page numbers and lines repeated at the edge of pages."""
-    edges = Counter(re.sub(r"\d+", "#", line.text) for page in pages for line in {*page.lines[:2], *page.lines[-2:]})
+    """Mark page numbers, and lines that stand at one place at the edge of several pages."""
+    places: dict[str, dict[int, set[int]]] = {}
+    for page in pages:
+        for line in (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]):
+            places.setdefault(_DIGITS.sub("#", line.text), {}).setdefault(page.number, set()).add(round(line.bbox[1]))
     return tuple(
-        replace(page, lines=tuple(_marked(line, page, edges, len(pages)) for line in page.lines)) for page in pages
+        replace(page, lines=tuple(_marked(line, page, places, len(pages)) for line in page.lines)) for page in pages
     )
 
 
-def _marked(line: Line, page: Page, edges: Counter[str], pages: int) -> Line:
-    edge = 0.12 if _PAGE_NUMBER.match(line.text) or _STAMP.search(line.text) else 0.09
+def _marked(line: Line, page: Page, places: dict[str, dict[int, set[int]]], pages: int) -> Line:
+    fixed = _PAGE_NUMBER.match(line.text) or _STAMP.search(line.text)
+    edge = 0.12 if fixed else 0.1
     if edge * page.height < line.bbox[3] and line.bbox[1] < (1 - edge) * page.height:
         return line
     body = median(other.size for other in page.lines)
-    repeated = pages > 1 and edges[re.sub(r"\d+", "#", line.text)] >= max(2, pages - 1) and line.size <= body * 1.2
-    fixed = _PAGE_NUMBER.match(line.text) or _STAMP.search(line.text)
+    top = round(line.bbox[1])
+    same = [
+        tops
+        for tops in places.get(_DIGITS.sub("#", line.text), {}).values()
+        if tops & {top - 2, top - 1, top, top + 1, top + 2}
+    ]
+    repeated = len(same) >= max(2, pages - 1) and (line.size <= body * 1.2 or page.number > 1)
     return replace(line, furniture=True) if repeated or fixed else line

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from career.cv.reading.garbled import is_garbled
+from career.cv.reading.pdf_icons import icons_to_bullets
 from career.cv.reading.pdf_shapes import Box, drawn_bullets, panels, read_shapes
 from career.cv.reading.pdf_text import Frame, PageText
 from career.cv.reading.refusals import MAX_CHARACTERS, MAX_PAGES, refuse
@@ -103,6 +104,7 @@ def _read_page(document: Any, index: int) -> RawPage:
         reader = PageText(text, frame, shapes)
         words = list(reader.words())
         garbled = is_garbled(words, reader.unmapped)
+        icons_to_bullets(words, reader.glyphs)
         words += drawn_bullets(shapes, words)
         return RawPage(
             width,

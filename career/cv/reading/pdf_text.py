@@ -65,6 +65,7 @@ class PageText:
         self.text, self.frame, self.shapes = text, frame, shapes
         self.hidden = self.unmapped = 0
         self.turned: list[Word] = []
+        self.glyphs: dict[int, str] = {}
         self._styles: dict[int, Style] = {}
         self._unseen: dict[int, bool] = {}
 
@@ -131,6 +132,7 @@ class PageText:
                 self.hidden += 1
                 continue
             if is_icon(char) or (style.icon and char not in _BULLETS):
+                self.glyphs[index] = char
                 char = _BULLET_SIGNS.get(char, ICON)
             if self.frame.is_turned(style.dx, style.dy):
                 self._turn(char, box, style, index)

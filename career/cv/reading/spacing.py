@@ -106,6 +106,23 @@ def _baselines(words: Sequence[Word]) -> list[list[Word]]:
 
 def _by_runs(row: list[Word]) -> list[Word]:
     """Sort a row left to right, but keep text together that another text was set over."""
+    ordered = sorted(row, key=lambda item: item.x0)
+    if any(right.x0 < left.x1 - 0.4 * left.size for left, right in pairwise(ordered)):
+        ordered = _runs_apart(row)
+    for left, right in pairwise(ordered):
+        # Where the file has it elsewhere (a sign from another font), only the distance tells of white space.
+        if not _follows(left, right):
+            right.space = not -0.2 * right.size < right.x0 - left.x1 < 0.06 * right.size
+    return ordered
+
+
+def _follows(left: Word, right: Word) -> bool:
+    """Whether a word comes right after another in the file as well."""
+    return 0 <= right.seq - left.seq - len(left.text) <= 2
+
+
+def _runs_apart(row: list[Word]) -> list[Word]:
+    """Return the texts of a row one after the other, each as the file has it."""
     runs: list[list[Word]] = []
     for word in sorted(row, key=lambda item: item.seq):
         last = runs[-1][-1] if runs else None
@@ -132,9 +149,9 @@ def _row_cells(
             and (
                 word.seq in begin
                 or word.x0 - part[-1].x1 > _apart(part[-1], word)
-                or word.x0 < part[-1].x1 - 0.6 * word.size
+                or word.x0 < part[-1].x1 - (0.6 if _follows(part[-1], word) else 0.3) * word.size
                 or _hundredths(part[-1], word) in chips
-                or (part[-1].seq in wrapped and word.x0 - part[-1].x1 > 0.2 * word.size)
+                or (part[-1].seq in wrapped and part[-1].seq < word.seq and word.x0 - part[-1].x1 > 0.2 * word.size)
             )
         ):
             yield Cell(part, icon)

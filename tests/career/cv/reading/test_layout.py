@@ -1,6 +1,10 @@
 """Reading order of pages: columns one after the other, dates and labels with their rows."""
 
+from fpdf import FPDF
+
 from career.cv.reading import Reading, read
+from career.cv.reading.pdf_icons import icons_to_bullets
+from career.cv.reading.words import ICON, Word
 from tests.career.cv.reading.make import column, flush, pdf
 
 
@@ -108,11 +112,16 @@ def test_what_nobody_sees_is_hidden() -> None:
 def test_texts_flush_right_in_the_margin_stay_with_their_rows() -> None:
     margin = flush(150, 100, "Experience", "03/2021 - today", "", "09/2018 - 02/2021", "", "Skills", "Wood", "Iron")
     beside = column(
-        166, 100, "", "#Foreman", "Harbour Works of the city", "#Carpenter", "River Works of the county", "",
+        166, 100, "", "#Foreman", "Harbour Works of the city, its river, its lakes and all of its canals",
+        "#Carpenter", "River Works of the county", "",
         "Saws, hammers", "Joinery",
     )  # fmt: skip
     order = texts(read(pdf([*margin, *beside])))
-    assert order[:3] == ["Experience", "03/2021 - today   Foreman", "Harbour Works of the city"]
+    assert order[:3] == [
+        "Experience",
+        "03/2021 - today   Foreman",
+        "Harbour Works of the city, its river, its lakes and all of its canals",
+    ]
     assert order[-2:] == ["Wood   Saws, hammers", "Iron   Joinery"]
 
 
@@ -141,3 +150,40 @@ def test_a_coloured_panel_is_a_column() -> None:
     main = column(220, 100, *(f"Wrote chapter {n} of a book on tides" for n in range(12)), step=13)
     order = texts(read(pdf([*aside, *main], boxes=[((0, 0, 180, 842), (40, 60, 80))])))
     assert order[:5] == ["Leeds", "Python", "English", "Polish", "Rowing"]
+
+
+def test_what_stands_at_one_place_of_several_pages_is_furniture_elsewhere_it_is_text() -> None:
+    head = [(50.0, 40.0, "Ada Example, ada@example.org", "", 9.0)]
+    first = [*head, *column(50, 200, "Carpenter", *(f"Built house number {n}" for n in range(30)), step=18)]
+    second = [*head, *column(50, 200, "Text of the second page", "More of it"), (50.0, 800.0, "Carpenter", "", 10.0)]
+    reading = read(pdf(first, second))
+    assert [line.text for line in reading.lines if line.furniture] == ["Ada Example, ada@example.org"] * 2
+
+
+def test_signs_that_the_file_has_elsewhere_stand_where_they_are_seen() -> None:
+    width = FPDF(unit="pt")
+    width.set_font("Helvetica", size=10)
+    ends = 50 + width.get_string_width("North")
+    words = [
+        (50.0, 60.0, "North", "", 10.0),
+        (ends + 5.5, 60.0, "South", "", 10.0),
+        (50.0, 80.0, "East of the river", "", 10.0),
+    ]
+    assert texts(read(pdf([*words, (ends, 60.0, ",", "", 10.0)])))[0] == "North, South"
+
+
+def test_one_icon_before_several_sentences_is_a_list_sign() -> None:
+    def words(*lines: str) -> list[Word]:
+        found: list[Word] = []
+        for row, line in enumerate(lines):
+            for place, text in enumerate(line.split()):
+                x, y = 50.0 + 20 * place, 100.0 + 15 * row
+                found.append(Word(text, x, x + 15, y - 8, y + 2, y, 10, False, False, 0, True, len(found)))
+        return found
+
+    sentences = words(f"{ICON} Built a large crane", f"{ICON} Sold a large crane", f"{ICON} Wrote of large cranes")
+    dates = words(f"{ICON} 2019 - 2020 in Leeds", f"{ICON} 2018 - 2019 in York", f"{ICON} 2017 - 2018 in Hull")
+    for page in (sentences, dates):
+        icons_to_bullets(page, {word.seq: "f" for word in page if word.text == ICON})
+    assert sum(word.text == "•" for word in sentences) == 3
+    assert sum(word.text == "•" for word in dates) == 0
