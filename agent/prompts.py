@@ -19,6 +19,7 @@ Which tool:
 - add_skills, remove_skills: the user has, learned or wants listed a skill; or does not have it.
 - update_profile: level, city, salary, languages, remote work, goals, name. Only what the user said.
 - list_cvs: which CV files there are.
+- review_cv: how good their CV is, ATS, mistakes, what to improve in it.
 Several wishes in one message: call all the tools for them. Small talk, thanks, or what no tool does: call none.
 
 How to answer:

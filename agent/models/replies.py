@@ -15,7 +15,6 @@ from career.matching.views import MatchCard
 from career.profile.views import ProfileCard
 
 NOT_YET = {
-    "review_cv": "I cannot review a CV in full yet. What I found while reading yours stands on its card.",
     "export_cv": "I cannot export your CV yet.",
     "search_jobs": "I cannot search for jobs yet. Paste an ad that you found, and I tell you how well you fit.",
     "recommend_jobs": "I cannot recommend jobs yet. Paste an ad that interests you, and I hold your CV against it.",
@@ -39,6 +38,8 @@ _MISSING_ARGUMENTS = {
 HELP = """\
 This is what I do:
 - **Your CV**: send it as PDF, DOCX or text; I read it and keep what it says. “Which CVs do I have?”
+- **Is it good?** A review of your CV: a score, whether employers' systems can read it, what to mend and where. \
+“Review my CV”, “is my CV ATS friendly?”
 - **Jobs**: paste a job ad, and I keep it with what it demands.
 - **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that \
 shows it. “Why 64?”, “what am I missing?”, “and job #2?”

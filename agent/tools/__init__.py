@@ -6,7 +6,7 @@ checkpoint, so that a turn that is taken up after a crash shows its cards as wel
 
 from langchain_core.tools import BaseTool
 
-from agent.tools.cvs import list_cvs
+from agent.tools.cvs import list_cvs, review_cv
 from agent.tools.jobs import match_job, save_job
 from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
 
@@ -16,6 +16,7 @@ TOOLS: tuple[BaseTool, ...] = (
     add_skills,
     remove_skills,
     list_cvs,
+    review_cv,
     save_job,
     match_job,
 )
@@ -25,6 +26,7 @@ LABELS = {
     "add_skills": "Adding to your skills",
     "remove_skills": "Removing from your skills",
     "list_cvs": "Looking through your CVs",
+    "review_cv": "Going through your CV",
     "save_job": "Reading the job ad",
     "match_job": "Holding your CV against the job",
 }

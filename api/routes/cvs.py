@@ -12,6 +12,7 @@ from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
 from career.cv import service as cvs
 from career.cv.document import CVDocument
 from career.cv.following import follow_upload
+from career.cv.review import Review
 from career.cv.views import CVCard
 from career.errors import NotFound
 
@@ -34,7 +35,7 @@ async def upload(
     user_id: Caller,
     parts: PartsDep,
     response: Response,
-    file: Annotated[UploadFile, File(description="A CV as PDF, DOCX, text or picture (JPG, PNG, HEIC).")],
+    file: Annotated[UploadFile, File(description="A CV: PDF, DOCX, ODT, RTF, HTML, text or picture (JPG, PNG, HEIC).")],
     key: UploadKey = None,
 ) -> CVCard:
     """Keep a CV and read it in the background; the answer names where its progress is told."""
@@ -69,6 +70,12 @@ async def get_document(user: CurrentUser, session: Session, cv_id: UUID) -> Any:
     if cv.document is None:
         raise NotFound("cv_not_ready", "This CV has not been read yet, or could not be; its status says which.")
     return cv.document
+
+
+@router.get("/{cv_id}/review", responses=problems(401, 404, 409, 422))
+async def get_review(user: CurrentUser, session: Session, cv_id: UUID) -> Review:
+    """Return how good a CV is: a score from 0 to 100, a check for employers' systems, and findings, worst first."""
+    return cvs.review_of(await cvs.get(session, user.id, cv_id))
 
 
 @router.get("/{cv_id}/events", response_class=EventStreamResponse, responses={**RESPONSES, **problems(401, 404, 422)})

@@ -18,6 +18,8 @@ from career.conversation.service import publish, tell, upload_topic
 from career.cv import extraction
 from career.cv.document import CVDocument
 from career.cv.extraction import ExtractedCV, extract
+from career.cv.review import Finding as ReviewFinding
+from career.cv.review import Review, reviewed
 from career.cv.summary import summarise
 from career.cv.views import CVCard, Finding
 from career.errors import CareerError, NotFound, Unreadable
@@ -157,6 +159,16 @@ def evidence_of(cv: CV) -> dict[str, Evidence]:
 def mentions_of(cv: CV) -> list[SkillMention]:
     """Return the skills found in a CV's text."""
     return [SkillMention.model_validate(item) for item in cv.skills or []]
+
+
+def review_of(cv: CV) -> Review:
+    """Return the review of a CV. Raises NotFound where it was not read: that is never told as a low score."""
+    if cv.status == ProcessingStatus.failed:
+        raise NotFound("cv_not_ready", f"{cv.filename} could not be read: {cv.error_message or 'send it again.'}")
+    if cv.status != ProcessingStatus.ready or cv.quality_score is None:
+        raise NotFound("cv_not_ready", "This CV is still being read. Ask again in a moment.")
+    kept = reviewed(ReviewFinding.model_validate(item) for item in cv.ats_feedback or [])
+    return kept.model_copy(update={"quality_score": cv.quality_score})
 
 
 def card(cv: CV) -> CVCard:

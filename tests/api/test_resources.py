@@ -39,6 +39,23 @@ async def test_a_cv_is_read_and_shown(ada: Person, parts: Parts) -> None:
     assert [item["id"] for item in listed["items"]] == [cv_id]
 
 
+async def test_a_cv_is_reviewed(ada: Person, parts: Parts) -> None:
+    cv_id = await _upload(ada, parts)
+    review = (await ada.client.get(f"/cvs/{cv_id}/review")).json()
+    assert review["quality_score"] == (await ada.client.get(f"/cvs/{cv_id}")).json()["quality_score"]
+    assert review["quality_score"] == 100 - sum(finding["points"] for finding in review["findings"])
+    assert set(review["ats"]) == {"verdict", "passed", "failed"}
+    assert all(finding["why"] and finding["advice"] for finding in review["findings"])
+
+
+async def test_what_could_not_be_read_is_no_low_score(ada: Person, parts: Parts) -> None:
+    cv_id = (await ada.client.post("/cvs", files={"file": ("a.pdf", b"%PDF-1.7 torn")})).json()["id"]
+    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, UUID(cv_id))
+    answer = await ada.client.get(f"/cvs/{cv_id}/review")
+    assert (answer.status_code, answer.json()["code"]) == (409, "cv_not_ready")
+    assert "could not be read" in answer.json()["detail"]
+
+
 async def test_the_location_of_an_upload_is_told(ada: Person) -> None:
     answer = await ada.client.post("/cvs", files={"file": ("ada.txt", CV.encode())})
     assert answer.headers["location"] == f"/api/v1/cvs/{answer.json()['id']}"

@@ -12,9 +12,14 @@ _MANY_POINTS = 10
 _RATED = re.compile(r"(?<!\d)(?:100|[1-9]?\d) ?%|[★☆⭐]{2,}|[●○◉]{3,}|(?<![\d/])[1-9]\s?/\s?(?:5|10)(?![\d/])")
 
 
+def _no_experience(case: Case) -> Iterator[Sight]:
+    if not (case.document.work or case.document.projects or case.document.volunteer):
+        yield Sight("No work experience and no projects could be read.")
+
+
 def _no_work(case: Case) -> Iterator[Sight]:
-    if not case.document.work:
-        yield Sight("No work experience could be read.")
+    if not case.document.work and (case.document.projects or case.document.volunteer):
+        yield Sight("No position could be read, only projects or voluntary work.")
 
 
 def _no_education(case: Case) -> Iterator[Sight]:
@@ -93,10 +98,18 @@ def _rated_skills(case: Case) -> Iterator[Sight]:
 
 RULES = (
     Rule(
-        "no_work",
+        "no_experience",
         "high",
         "Experience is what most employers search for.",
         "Add positions, internships or projects under Experience.",
+        _no_experience,
+        "ats",
+    ),
+    Rule(
+        "no_work",
+        "low",
+        "Systems count the months of positions only.",
+        "If you had a job, an internship or a longer task in a team, list it under Experience with its months.",
         _no_work,
         "ats",
     ),

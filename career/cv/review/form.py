@@ -11,6 +11,7 @@ from career.cv.review.lists import words
 from career.cv.review.model import Case, Rule, Sight, on
 
 _USUAL = ("application/pdf", "wordprocessingml", "msword")
+_GROUPED = ("skills", "projects", "languages", "certificates")
 _NUMBERED = re.compile(r"(?:img|dsc|scan|doc|image|photo|pxl|wa)?[\s_-]*\d{3,}[\s_\d-]*", re.IGNORECASE)
 
 
@@ -57,8 +58,11 @@ def _spill(case: Case) -> Iterator[Sight]:
 
 
 def _headings(case: Case) -> Iterator[Sight]:
-    """Headings of unknown wording that are set like the known ones; smaller ones head groups inside a section."""
+    """Headings of unknown wording that are set like the known ones, and are no groups of skills or single projects."""
     for line in _heading_lines(case, "other"):
+        above = [kind for kind, number in case.parsed.sections if number < line.number and kind != "other"]
+        if above and above[-1] in _GROUPED:
+            continue
         text = join_spans(line.spans) if line.spans else line.text
         if section_of(text) is None and section_of(line.text.strip()) is None:
             yield on(line, "A heading that is not one of the usual ones.")

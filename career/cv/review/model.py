@@ -124,10 +124,16 @@ class Case:
         works = [text for work in self.document.work for text in (work.position, work.summary) if text]
         return known_language("\n".join([self.document.basics.summary or "", *works, *(p.text for p in self.points)]))
 
+    @cached_property
+    def points_language(self) -> str | None:
+        """The language of the points, where it is that of the rest."""
+        own = known_language("\n".join(point.text for point in self.points))
+        return own if own == self.language else None
+
     def inside(self, kind: str) -> tuple[Line, ...]:
         """Return the lines below the headings of a kind of section."""
         heads = sorted(self.parsed.sections, key=lambda section: section[1])
-        ends = [number for _, number in heads[1:]] + [10**9]
+        ends = [*(number for _, number in heads), 10**9][1:]
         spans = [(begin, end) for (name, begin), end in zip(heads, ends, strict=True) if name == kind]
         return tuple(line for line in self.lines if any(begin < line.number < end for begin, end in spans))
 

@@ -14,7 +14,7 @@ _LEAST_POINTS = 4
 
 
 def _no_results(case: Case) -> Iterator[Sight]:
-    counts = words("counts", case.language)
+    counts = words("counts", case.points_language)
     if counts is None or len(case.points) < _LEAST_POINTS:
         return
     counted = sum(bool(_DIGIT.search(point.text) or counts.search(point.text)) for point in case.points)
@@ -23,15 +23,15 @@ def _no_results(case: Case) -> Iterator[Sight]:
 
 
 def _no_action(case: Case) -> Iterator[Sight]:
-    action = words("actions", case.language)
-    for point in case.points if action else ():
-        said = point.text.split()
-        if len(said) >= _SHORT and not _DIGIT.search(point.text) and action and not action.search(point.text):
+    action, duty = words("actions", case.points_language), openings("duties", case.points_language)
+    for point in case.points if action and duty else ():
+        said = len(point.text.split()) >= _SHORT and not _DIGIT.search(point.text)
+        if said and action and duty and not action.search(point.text) and not duty.match(point.text):
             yield at(case, point.pointer, "A point that does not say what you did: it has no verb.")
 
 
 def _duties(case: Case) -> Iterator[Sight]:
-    duty = openings("duties", case.language)
+    duty = openings("duties", case.points_language)
     for point in case.points if duty else ():
         if duty and duty.match(point.text):
             yield at(case, point.pointer, "A point that names a duty or a share, not what you did.")

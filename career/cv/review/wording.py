@@ -14,11 +14,11 @@ _WORD = re.compile(r"[^\W\d_][\w+#.-]{2,}[\w+#]")
 
 
 def _first_person(case: Case) -> Iterator[Sight]:
-    found = phrases("persons", case.language)
+    found = phrases("persons", case.points_language)
     if not found:
         return
     # "I" is a person, "i" is a variable, an Italian article or a Polish "and"; a Roman number follows a noun.
-    exact = 0 if case.language == "en" else re.IGNORECASE
+    exact = 0 if case.points_language == "en" else re.IGNORECASE
     pattern = re.compile(rf"(?<![\w'’.-])(?:{found})(?![\w.&/-])", exact)
     for point in case.points:
         match = pattern.search(point.text)
