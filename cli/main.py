@@ -24,7 +24,7 @@ app = typer.Typer(
 )
 
 # Files are opened by the commands, so that a missing one gets the same kind of sentence as an unreadable one.
-CVFile = Annotated[Path, typer.Argument(help="A CV as PDF, DOCX, text or picture.", show_default=False)]
+CVFile = Annotated[Path, typer.Argument(help="A CV as PDF, DOCX, ODT, RTF, HTML, text or picture.", show_default=False)]
 JobFile = Annotated[Path, typer.Argument(help="A job ad as text.", show_default=False)]
 
 

@@ -26,7 +26,8 @@ HELP = (
     "• <i>show my profile</i>\n"
     "• <i>add Docker and Kubernetes to my skills</i>, or <i>remove PHP</i>\n"
     "• <i>list my CVs</i>\n\n"
-    "Send a CV as PDF, DOCX, text file or photo (up to 20 MB; sent as a file, a photo stays sharp). /cancel takes back "
+    "Send a CV as PDF, DOCX, ODT, RTF, HTML, text file or photo (up to 20 MB; sent as a file, a photo stays sharp). "
+    "/cancel takes back "
     "messages that I have not begun to answer."
 )
 ALBUM = "I read each picture as a CV of its own. If they are pages of one CV, please send them as one PDF."
@@ -36,7 +37,10 @@ TOO_LARGE = (
 )
 NO_FILE = "Telegram does not hand me this file. Please send it again."
 RECORDING = "I cannot listen to recordings or watch videos yet. Please write it, or send a file."
-OTHER = "I can read text, and CVs as PDF, DOCX, text or photo. Please send one of these. /help shows what you can ask."
+OTHER = (
+    "I can read text, and CVs as PDF, DOCX, ODT, RTF, HTML, text or photo. Please send one of these. "
+    "/help shows what you can ask."
+)
 PRIVATE_ONLY = "A CV is a private matter, so I only talk in private chats. Write to me directly."
 DATABASE_AWAY = (
     "I cannot reach my database at the moment. Your message is kept, and I go on as soon as it is back; "

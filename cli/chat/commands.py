@@ -12,7 +12,8 @@ from cli.files import load
 
 CommandName = Literal["upload", "help", "cancel", "quit"]
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
-FILE_TYPES = (".pdf", ".docx", ".odt", ".rtf", ".html", ".txt", ".md", ".json", ".jpg", ".jpeg", ".png", ".heic")
+_DOCUMENTS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md", ".json")
+FILE_TYPES = (*_DOCUMENTS, ".jpg", ".jpeg", ".png", ".heic")
 _COMMAND = re.compile(r"/([a-zA-Z]+)(?:\s+(.*))?", re.DOTALL)
 _QUOTES = ("'", '"')
 

@@ -60,7 +60,7 @@ HELP: RenderableType = Group(
     Text("Commands", style="bold"),
     _rows(
         [
-            ("/upload PATH", "read a CV: PDF, DOCX, text or photo, up to 20 MB; Tab completes, or drop the file here"),
+            ("/upload PATH", "read a CV: PDF, DOCX, ODT, RTF, HTML, text or photo, up to 20 MB; Tab completes"),
             ("/cancel", "take back messages that nobody has begun to answer"),
             ("/help", "this"),
             ("/quit", "leave (Ctrl-D does as well)"),

@@ -2,9 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from career.cv.reading.kinds import declared_encoding, is_html, is_web_archive, refuse_foreign, refuse_markup
+from career.cv.reading.kinds import (
+    ODT,
+    declared_encoding,
+    is_flat_odt,
+    is_html,
+    is_web_archive,
+    refuse_foreign,
+    refuse_markup,
+)
 from career.cv.reading.model import Line, Link, Page, Reading, Span
-from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINES, refuse
+from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINE, MAX_LINES, refuse
 
 if TYPE_CHECKING:
     from career.cv.reading.pdf import RawPage
@@ -26,7 +34,8 @@ def read(data: bytes, filename: str = "") -> Reading:
     if len(data) > MAX_BYTES:
         raise refuse("too_large")
     reading = _read(data, filename)
-    if sum(len(line.text) for line in reading.lines) > MAX_CHARACTERS or len(reading.lines) > MAX_LINES:
+    lengths = [len(line.text) for line in reading.lines]
+    if sum(lengths) > MAX_CHARACTERS or len(lengths) > MAX_LINES or max(lengths, default=0) > MAX_LINE:
         raise refuse("too_large")
     return reading
 
@@ -114,7 +123,7 @@ def _read_text(data: bytes, filename: str) -> Reading:
     text = decode(data, declared_encoding(data))
     named = filename.lower().endswith((".md", ".markdown"))
     page = is_html(text) and not named
-    if len(text) > MAX_CHARACTERS and not page:
+    if not page and (len(text) > MAX_CHARACTERS or text.count("\n") + text.count("\r") > 2 * MAX_LINES):
         raise refuse("too_large")
     if looks_like_json(text) and not named:
         pages, document, places = read_json(text)
@@ -124,6 +133,11 @@ def _read_text(data: bytes, filename: str) -> Reading:
 
         pages, hidden = read_html(text)
         return Reading("text/html", pages, hidden=hidden)
+    if is_flat_odt(text):
+        from career.cv.reading.open_document import read_flat_odt
+
+        pages, hidden = read_flat_odt(data)
+        return Reading(ODT, pages, hidden=hidden)
     refuse_markup(text)
     if is_markdown(text, named=named):
         pages, hidden = read_markdown(text)

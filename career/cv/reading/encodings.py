@@ -20,7 +20,7 @@ _OLD_NAMES = (
     "mac_roman mac_latin2 mac_cyrillic mac_turkish"
 )
 _OLD = tuple(_OLD_NAMES.split())
-_LOOKED_AT = 100_000
+_LOOKED_AT = 40_000
 _WORST = -7.0
 
 

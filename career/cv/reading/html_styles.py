@@ -10,8 +10,19 @@ from typing import Any
 
 import cssselect2
 import tinycss2
-import tinycss2.color3
 
+from career.cv.reading.css_values import (
+    after_slash,
+    color_in,
+    color_named,
+    column_of,
+    edge,
+    ground_in,
+    is_near_zero,
+    is_tiny,
+    length,
+    tracks,
+)
 from career.cv.reading.flow import WHITE
 
 _MOST_RULES = 20_000
@@ -39,8 +50,6 @@ _EMS = {"h1": 2.0, "h2": 1.5, "h3": 1.17, "h4": 1.0, "h5": 0.83, "h6": 0.67, "sm
 _MARGINS = {"p": 1.0, "h1": 0.67, "h2": 0.83, "h3": 1.0, "h4": 1.33, "h5": 1.67, "ul": 1.0, "ol": 1.0, "dl": 1.0}
 _NAMED = {"xx-small": 6.75, "x-small": 7.5, "small": 9.75, "medium": 12.0, "large": 13.5, "x-large": 18.0}
 _FONTS = {"1": 7.5, "2": 10.0, "3": 12.0, "4": 13.5, "5": 18.0, "6": 24.0, "7": 36.0}
-_UNITS = {"pt": 1.0, "px": 0.75, "pc": 12.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "q": 0.709}
-_LENGTH = re.compile(r"^(-?\d*\.?\d+)([a-z%]*)$")
 _FARTHEST = -375.0
 
 Declared = dict[str, tuple[str, list[Any]]]
@@ -152,8 +161,8 @@ def _default(tag: str, element: Any, parent: Css) -> Css:
     size = parent.size * _EMS.get(tag, 1.0)
     if tag == "font":
         size = _FONTS.get(element.get("size", ""), size)
-    color = _color_text(element.get("color")) if tag == "font" else None
-    ground = _color_text(element.get("bgcolor"))
+    color = color_named(element.get("color")) if tag == "font" else None
+    ground = color_named(element.get("bgcolor"))
     gap = _MARGINS.get(tag, 0.0) if tag not in ("ul", "ol") or parent.display != "list-item" else 0.0
     return Css(
         size,
@@ -176,11 +185,11 @@ def _computed(element: Any, tag: str, css: Declared, base: Css) -> Css:
     text = {name: value for name, (value, _) in css.items()}
     base = _font(text, base)
     changes: dict[str, Any] = {}
-    if "color" in css and (color := _color(css["color"][1])) is not None:
+    if "color" in css and (color := color_in(css["color"][1])) is not None:
         changes["color"] = color
     for name in ("background", "background-color"):
         if name in css:
-            changes["ground"] = _ground(css[name][1], changes.get("ground", base.ground))
+            changes["ground"] = ground_in(css[name][1], changes.get("ground", base.ground))
     if "display" in text:
         changes["display"] = text["display"].split()[0] if text["display"] else base.display
     if "white-space" in text:
@@ -223,22 +232,10 @@ def _size(value: str, base: Css) -> float | None:
     return length(value, base.size, base.root)
 
 
-def length(value: str, em: float, root: float = 12.0) -> float | None:
-    """Return a length in points, None for what is none or depends on the window."""
-    match = _LENGTH.match(value)
-    if match is None or len(match[1]) > 12:
-        return None
-    number, unit = float(match[1]), match[2]
-    if unit in _UNITS:
-        return number * _UNITS[unit]
-    relative = {"em": em, "rem": root, "%": em / 100, "ex": em / 2, "ch": em / 2}.get(unit)
-    return number * relative if relative is not None else (0.0 if number == 0 else None)
-
-
 def _is_hidden(text: dict[str, str], base: Css) -> bool:
     if text.get("display") == "none" or text.get("visibility") in ("hidden", "collapse"):
         return True
-    if _zero(text.get("opacity"), 0.06) or "scale(0" in text.get("transform", "").replace("scale(0.", ""):
+    if is_near_zero(text.get("opacity"), 0.06) or "scale(0" in text.get("transform", "").replace("scale(0.", ""):
         return True
     away = [length(text.get(name, ""), base.size) or 0.0 for name in ("left", "top", "text-indent")]
     if text.get("position") not in ("absolute", "fixed", "relative"):
@@ -246,18 +243,8 @@ def _is_hidden(text: dict[str, str], base: Css) -> bool:
     if any(place < _FARTHEST for place in away):
         return True
     clipped = "rect(0" in text.get("clip", "") or "inset(50%" in text.get("clip-path", "")
-    small = any(_tiny(text.get(name), base) for name in ("height", "width", "max-height"))
+    small = any(is_tiny(text.get(name), base.size) for name in ("height", "width", "max-height"))
     return clipped or (small and "hidden" in text.get("overflow", ""))
-
-
-def _zero(value: str | None, limit: float) -> bool:
-    match = _LENGTH.match(value or "")
-    return match is not None and 0 <= float(match[1]) / (100 if match[2] == "%" else 1) < limit
-
-
-def _tiny(value: str | None, base: Css) -> bool:
-    found = length(value, base.size) if value else None
-    return found is not None and 0 <= found <= 1
 
 
 def _placed(element: Any, tag: str, text: dict[str, str], css: Declared, base: Css) -> Css:
@@ -265,7 +252,7 @@ def _placed(element: Any, tag: str, text: dict[str, str], css: Declared, base: C
     direction = text.get("flex-direction", text.get("flex-flow", "row"))
     if "flex" in display and "column" in direction:
         display = "block"
-    tracks = css.get("grid-template-columns", ("", []))[1] or _after_slash(css.get("grid-template", ("", []))[1])
+    template = css.get("grid-template-columns", ("", []))[1] or after_slash(css.get("grid-template", ("", []))[1])
     areas = text.get(
         "grid-template-areas", text.get("grid-template", "") if '"' in text.get("grid-template", "") else ""
     )
@@ -279,8 +266,8 @@ def _placed(element: Any, tag: str, text: dict[str, str], css: Declared, base: C
         base,
         display=display,
         floats=floats if floats in ("left", "right") else "",
-        columns=_count(tracks),
-        column=_column(start),
+        columns=tracks(template),
+        column=column_of(start),
         areas=tuple(tuple(row.split()) for row in re.findall(r'["\']([^"\']*)["\']', areas)),
         area=text.get("grid-area", ""),
         apart=max(widths) >= 7.5 or (display == "inline-block" and "width" in text),
@@ -290,81 +277,13 @@ def _placed(element: Any, tag: str, text: dict[str, str], css: Declared, base: C
     )
 
 
-def _after_slash(tokens: list[Any]) -> list[Any]:
-    slashes = [index for index, token in enumerate(tokens) if token.type == "literal" and token.value == "/"]
-    return tokens[slashes[0] + 1 :] if slashes else []
-
-
-def _count(tokens: list[Any]) -> int:
-    """Return how many columns a grid has, 0 when it depends on the window."""
-    count = 0
-    for token in tokens:
-        if token.type == "function" and token.lower_name == "repeat":
-            inner = [part for part in token.arguments if part.type not in ("whitespace", "comment")]
-            times = getattr(inner[0], "int_value", None) if inner else None
-            if times is None:
-                return 0
-            count += times * max(1, len(inner) - 2)
-        elif token.type in ("dimension", "percentage", "number", "function") or (
-            token.type == "ident" and token.lower_value in ("auto", "min-content", "max-content")
-        ):
-            count += 1
-    return min(count, 24)
-
-
-def _column(value: str) -> int:
-    """Return the column at which a cell of a grid stands, -1 when it takes the whole row, 0 when nothing says."""
-    if re.search(r"/\s*-1|span\s+all", value):
-        return -1
-    match = re.match(r"\s*(\d{1,2})\b", value)
-    return int(match[1]) if match else 0
-
-
 def _side(text: dict[str, str], side: str, base: Css) -> float:
     """Return how much white space an element keeps at its left or right."""
-    return sum(_edge(text, kind, side, base) for kind in ("margin", "padding"))
+    return sum(edge(text, kind, side, base.size, base.root) for kind in ("margin", "padding"))
 
 
 def _above(text: dict[str, str], side: str, default: float, base: Css) -> float:
     """Return the white space above or below an element, in line heights."""
     told = any(text.get(name) for name in ("margin", f"margin-{side}"))
-    points = _edge(text, "margin", side, base) if told else default * base.size
-    return max(0.0, points + _edge(text, "padding", side, base)) / (1.2 * max(base.size, 1.0))
-
-
-def _edge(text: dict[str, str], kind: str, side: str, base: Css) -> float:
-    parts = text.get(kind, "").split()
-    if parts and len(parts) <= 4:
-        index = {"top": 0, "right": 1, "bottom": 2, "left": 3}[side]
-        parts = (parts * 4)[:4] if len(parts) in (1, 2) else [*parts, parts[1]][:4]
-    value = text.get(f"{kind}-{side}") or (parts[index] if len(parts) == 4 else "")
-    return length(value, base.size, base.root) or 0.0
-
-
-def _color(tokens: list[Any]) -> int | None:
-    """Return the colour that one of the tokens names, white for what is transparent as good as whole."""
-    for token in tokens:
-        found = tinycss2.color3.parse_color(token)
-        if found is not None and not isinstance(found, str):
-            red, green, blue, alpha = (min(max(part, 0.0), 1.0) for part in found)
-            if alpha < 0.06:
-                return WHITE
-            return int(red * 255 + 0.5) << 16 | int(green * 255 + 0.5) << 8 | int(blue * 255 + 0.5)
-    return None
-
-
-def _ground(tokens: list[Any], behind: int | None) -> int | None:
-    for token in tokens:
-        if token.type == "url" or (token.type == "function" and "rgb" not in token.name and "hsl" not in token.name):
-            return None
-        found = tinycss2.color3.parse_color(token)
-        if found is not None and not isinstance(found, str):
-            if found[3] < 0.06:
-                return behind
-            ground: int | None = _color([token]) if found[3] > 0.94 else None
-            return ground
-    return behind
-
-
-def _color_text(value: str | None) -> int | None:
-    return _color(tinycss2.parse_component_value_list(value[:40])) if value else None
+    points = edge(text, "margin", side, base.size, base.root) if told else default * base.size
+    return max(0.0, points + edge(text, "padding", side, base.size, base.root)) / (1.2 * max(base.size, 1.0))

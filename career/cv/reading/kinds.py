@@ -132,6 +132,11 @@ def declared_encoding(data: bytes) -> str | None:
     return None if name in ("utf-16", "utf-32", "unicode") else name
 
 
+def is_flat_odt(text: str) -> bool:
+    """Whether a text is an ODT in one file of XML (.fodt)."""
+    return "<office:document" in text[:4000] and "opendocument.text" in text[:20_000]
+
+
 def is_web_archive(data: bytes) -> bool:
     """Whether a file is a page of HTML with its parts in one (MHTML), as Word and browsers save it."""
     head = data[:1000].lstrip().lower()

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from career.cv.reading.flow import Block, Paragraph, Run, Table, paragraphs
 from career.cv.reading.flowing import read_flow
-from career.cv.reading.html import address, html_blocks
+from career.cv.reading.html import html_blocks
+from career.cv.reading.html_reader import address
 from career.cv.reading.model import Page
 
 if TYPE_CHECKING:

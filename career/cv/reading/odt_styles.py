@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from career.cv.reading.css_values import length
 from career.cv.reading.flow import WHITE
-from career.cv.reading.html_styles import length
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TEXT, TABLE, DRAW, STYLE = (f"{{{_URN}{name}:1.0}}" for name in ("office", "text", "table", "drawing", "style"))

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from career.cv.reading.archives import member, parse_xml
+from career.cv.reading.css_values import length
 from career.cv.reading.edges import around, as_furniture
 from career.cv.reading.flow import WHITE, Block, Box, Paragraph, Run, Table, paragraphs, unseen
 from career.cv.reading.flowing import read_flow
-from career.cv.reading.html_styles import length
 from career.cv.reading.model import Page
 from career.cv.reading.odt_styles import DRAW, OFFICE, STYLE, SVG, TABLE, TEXT, XLINK, Look, Styles
 from career.cv.reading.refusals import refuse

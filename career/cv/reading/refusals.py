@@ -6,6 +6,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PAGES = 200
 MAX_CHARACTERS = 1_000_000
 MAX_LINES = 20_000
+MAX_LINE = 20_000
 
 _MESSAGES: dict[str, str] = {
     "empty": "The file is empty. Save your CV again and send that file.",
@@ -16,7 +17,7 @@ _MESSAGES: dict[str, str] = {
         'straight above, or better a PDF with real text (for example "Save as PDF" in your word processor) or a DOCX.'
     ),
     "corrupt": "The file is damaged and cannot be opened. Export it once more and send the new file.",
-    "unsupported": "This kind of file cannot be read. Send the CV as PDF, DOCX or plain text.",
+    "unsupported": "This kind of file cannot be read. Save the CV as PDF or DOCX and send that.",
     "not_a_cv": "This does not look like a CV: no contact, work or education was found in it. Send the CV itself.",
     "timeout": "Reading the file took too long and was stopped. Export it anew as a simple PDF or DOCX and send that.",
 }

@@ -98,3 +98,12 @@ def test_refusals(data: bytes, code: str) -> None:
 
 def test_spaces_that_claim_to_be_many() -> None:
     assert len(read(odt_xml("<text:p>Ada<text:s text:c='2000000000'/>Example</text:p>")).text) < 30
+
+
+def test_a_flat_document() -> None:
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    kind = "application/vnd.oasis.opendocument.text"
+    body = '<t:p xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0">Ada Example</t:p>'
+    inner = f"<office:body><office:text>{body}</office:text></office:body>"
+    root = f"<office:document xmlns:office='{office}' office:mimetype='{kind}'>{inner}</office:document>"
+    assert read(f"<?xml version='1.0'?>{root}".encode()).text == "Ada Example"
