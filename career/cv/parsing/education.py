@@ -4,8 +4,9 @@ import re
 
 from career.cv.document import Education
 from career.cv.parsing.blocks import blocks_of
+from career.cv.parsing.chains import chain
 from career.cv.parsing.entries import Entry, entries_of
-from career.cv.parsing.fields import Header, Piece, chain, header_of
+from career.cv.parsing.fields import Header, Piece, header_of
 from career.cv.parsing.lexicon import degree_score, school_score
 from career.cv.parsing.places import is_place
 from career.cv.parsing.trace import Trace

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import Period, periods
 from career.cv.parsing.entries import Entry
-from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, is_town
+from career.cv.parsing.lexicon import is_town
 from career.cv.parsing.places import has_label, is_place, might_be_place, strip_label
 from career.cv.reading.headings import fold
 from career.cv.reading.model import Line, Span
@@ -215,54 +215,3 @@ def _apart(piece: Piece, header: Header) -> bool:
     """Whether a piece stands where places stand: after two others, or in a cell of its own at the end of its row."""
     before = [other for other in header.pieces if other.order < piece.order]
     return len(header.pieces) > 2 and bool(before) and (len(before) > 1 or piece.text == piece.line.cells[-1].strip())
-
-
-def chain(text: str) -> list[str]:
-    """Return the comma-parted parts of a text, legal forms ("Inc.") kept with the name before them."""
-    parts: list[str] = []
-    depth, current = 0, ""
-    for char in text:
-        depth += (char in "([") - (char in ")]")
-        if char == "," and depth <= 0:
-            parts.append(current.strip())
-            current = ""
-        else:
-            current += char
-    parts.append(current.strip())
-    out: list[str] = []
-    for part in parts:
-        if out and LEGAL.match(part):
-            out[-1] += f", {part}"
-        elif part:
-            out.append(part)
-    return out
-
-
-def split_place(parts: list[str], what: Score, where: Score) -> tuple[list[str], str | None]:
-    """Take a place off the end of a comma chain of at least two other parts."""
-    for size in (3, 2, 1):
-        if size == 3 and not (len(parts) > 3 and is_city(parts[-3])):
-            continue
-        if (
-            len(parts) - size >= 1
-            and is_place(", ".join(parts[-size:]))
-            and not (
-                size == 1 and len(parts) == 2 and what(parts[0]) > 0 and where(parts[0]) == 0 and len(parts[1]) < 4
-            )
-        ):
-            return parts[:-size], ", ".join(parts[-size:])
-    if len(parts) >= 3 and is_country(parts[-1]) and might_be_place(parts[-2]):
-        return parts[:-2], ", ".join(parts[-2:])
-    if (
-        len(parts) >= 3
-        and might_be_place(parts[-1])
-        and (
-            is_strong_org(parts[-2])
-            or where(parts[-2]) > 0
-            or (what(parts[0]) > 0 and len(parts) == 3 and what(parts[1]) == 0)
-        )
-    ):
-        return parts[:-1], parts[-1]
-    if len(parts) >= 2 and is_town(parts[-1]) and not (len(parts) == 2 and what(parts[0]) > 0 >= where(parts[0])):
-        return parts[:-1], parts[-1]
-    return parts, None

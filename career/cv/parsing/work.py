@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from career.cv.document import Volunteer, Work
 from career.cv.parsing.blocks import Block, blocks_of
+from career.cv.parsing.chains import chain, split_place
 from career.cv.parsing.entries import Entry, entries_of
-from career.cv.parsing.fields import Header, Piece, chain, header_of, split_place
+from career.cv.parsing.fields import Header, Piece, header_of
 from career.cv.parsing.lexicon import is_strong_org, org_score, position_score
 from career.cv.parsing.places import might_be_place
 from career.cv.parsing.roles import Found, assign_roles

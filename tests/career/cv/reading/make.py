@@ -50,8 +50,8 @@ def flush(x1: float, y: float, *texts: str, size: float = 10, step: float = 15) 
     """Return lines below each other that end at one place; an empty one leaves room."""
     metrics = FPDF(unit="pt")
     metrics.set_font("Helvetica", size=size)
-    return [(x1 - metrics.get_string_width(text), *rest) for _, *rest in column(x1, y, *texts, size=size, step=step)
-            for text in (rest[1],)]  # fmt: skip
+    pieces = column(x1, y, *texts, size=size, step=step)
+    return [(x1 - metrics.get_string_width(text), top, text, style, size) for _, top, text, style, size in pieces]
 
 
 def word(*paragraphs: str, table: Sequence[Sequence[str]] = ()) -> bytes:
