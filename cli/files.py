@@ -28,6 +28,11 @@ def load(path: Path, largest: int = LARGEST_FILE) -> bytes:
         raise InvalidInput("unusable_path", f"The path cannot be used: {reason}.") from None
 
 
+def name_of(path: Path) -> str:
+    """Return the name that tells the kind of a file; empty for standard input."""
+    return "" if path == STDIN else path.name
+
+
 def missing(path: Path) -> CareerError:
     """Return the error for a path where nothing is, with the nearest name of its folder."""
     try:

@@ -25,7 +25,9 @@ app = typer.Typer(
 
 # Files are opened by the commands, so that a missing one gets the same kind of sentence as an unreadable one.
 CVFile = Annotated[Path, typer.Argument(help="A CV as PDF, DOCX, ODT, RTF, HTML, text or picture.", show_default=False)]
-JobFile = Annotated[Path, typer.Argument(help="A job ad as text.", show_default=False)]
+Job = Annotated[
+    str, typer.Argument(help="A job ad as text, PDF, DOCX, HTML or JSON, or the link to one.", show_default=False)
+]
 
 
 @app.callback()
@@ -81,11 +83,15 @@ def skills(file: CVFile) -> int:
 
 
 @app.command()
-def match(cv: CVFile, job: JobFile) -> int:
-    """Print how well a CV fits a job: the score, its parts and their evidence."""
-    from cli.pure import match as match_files
+def match(
+    cv: CVFile,
+    job: Job,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON in a terminal too.")] = False,
+) -> int:
+    """Say how well a CV fits a job: the score, its parts and their evidence."""
+    from cli.match import match as match_files
 
-    return match_files(cv, job)
+    return match_files(cv, job, as_json=as_json)
 
 
 @app.command()

@@ -13,7 +13,7 @@ from career.errors import InvalidInput, Unreadable
 from career.jobs.model import JobAd
 from career.matching.explain import reasons
 from career.matching.rank import Ranked, RankedAd
-from cli.files import STDIN, load
+from cli.files import load, name_of
 
 MOST_BYTES = 500 * 1024 * 1024
 GZIP = b"\x1f\x8b"
@@ -43,7 +43,7 @@ def rank(cv: Path, jobs: Path, top: int | None) -> int:
         raise InvalidInput(
             "no_jobs", f"{jobs} has no job in it. Each line is a JSON object with id, title and description."
         )
-    parsed = read_isolated(load(cv), "" if cv == STDIN else cv.name)
+    parsed = read_isolated(load(cv), name_of(cv))
     candidate = candidate_from(parsed.document, parsed.evidence, parsed.text)
     for item in rank_ads(candidate, ads, PackagedEmbedder(), today=datetime.now(UTC).date(), top=top):
         sys.stdout.buffer.write(orjson.dumps(_line(item), option=orjson.OPT_APPEND_NEWLINE))

@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import orjson
-
 from career.cv.review.model import Finding, Review
-from cli.files import STDIN, load
+from cli.files import load, name_of
+from cli.pure import print_json
 from cli.text import safe, shorten
 
 if TYPE_CHECKING:
@@ -25,13 +24,10 @@ def review(file: Path, *, as_json: bool) -> int:
     """Print the review of a CV. Raises Unreadable where it cannot be read, which is no low score."""
     from career.cv.review.isolated import review_isolated
 
-    found = review_isolated(load(file), "" if file == STDIN else file.name)
+    found = review_isolated(load(file), name_of(file))
     if as_json or not sys.stdout.isatty():
-        out = orjson.dumps(found.model_dump(exclude_none=True), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-        sys.stdout.buffer.write(out)
-        sys.stdout.buffer.flush()
-    else:
-        show(found, file.name)
+        return print_json(found.model_dump(exclude_none=True))
+    show(found, file.name)
     return 0
 
 

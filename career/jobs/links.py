@@ -52,13 +52,7 @@ async def posted_ad(pages: Pages, url: str) -> JobAd:
     posted = await _posted(page)
     if not posted.text:
         raise InvalidInput("link_empty", "The page shows no ad that I can read. Paste the ad's text instead.")
-    found = read_ad(posted.text)
-    return JobAd(
-        title=posted.title or found.title,
-        company=posted.company or found.company,
-        location=posted.location or found.location,
-        text=found.text,
-    )
+    return read_ad(posted.text, title=posted.title, company=posted.company, location=posted.location)
 
 
 async def _posted(page: Page) -> PostedAd:

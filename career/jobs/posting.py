@@ -14,6 +14,7 @@ from career.errors import InvalidInput
 
 LONGEST_TEXT = 60_000
 LONGEST_PAGE = 2_000_000
+_PAGE = re.compile(rb"<!doctype html|<html|<head\b|<body\b", re.IGNORECASE)
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _EMPLOYMENT = {
     "FULL_TIME": "Full-time", "PART_TIME": "Part-time", "CONTRACTOR": "Contract", "TEMPORARY": "Temporary",
@@ -31,6 +32,11 @@ class PostedAd:
     location: str | None
     text: str
     valid_through: str | None = None
+
+
+def is_page(data: bytes) -> bool:
+    """Tell whether a file is a web page."""
+    return bool(_PAGE.search(data[:4096]))
 
 
 def read_page(data: bytes, charset: str | None = None) -> PostedAd:

@@ -171,8 +171,10 @@ def _chatty(text: str) -> float:
     return 0.35 * commanded + 0.4 * asked + 0.3 * bool(_SELF.search(text))
 
 
-def read_ad(text: str) -> JobAd:
-    """Return a pasted text as a job ad, with title, company and location where it says them.
+def read_ad(
+    text: str, *, title: str | None = None, company: str | None = None, location: str | None = None
+) -> JobAd:
+    """Return a text as a job ad, with title, company and location where they are not given and the text says them.
 
     Raises InvalidInput("not_a_job") when the text clearly is no job ad.
     """
@@ -180,14 +182,14 @@ def read_ad(text: str) -> JobAd:
     if looks_like_ad(cleaned) < CLEARLY_NOT:
         raise InvalidInput("not_a_job", "This does not look like a job ad. Paste the ad's whole text, with its title.")
     lines = [line.strip().strip("*#").strip() for line in cleaned.splitlines() if line.strip()]
-    title, company, location = _from_header(lines)
+    headed, head_company, head_place = _from_header(lines)
     firm, seat = _firm(lines[1:])
-    if firm is None and title is not None and len(lines) > 1:
+    if firm is None and headed is not None and len(lines) > 1:
         firm, seat = _byline(lines[1])
     return JobAd(
-        title=_labelled(cleaned, "title") or title or _sought(cleaned),
-        company=_labelled(cleaned, "company") or company or firm or _employer(cleaned),
-        location=_labelled(cleaned, "location") or location or seat or _place(cleaned),
+        title=title or _labelled(cleaned, "title") or headed or _sought(cleaned),
+        company=company or _labelled(cleaned, "company") or head_company or firm or _employer(cleaned),
+        location=location or _labelled(cleaned, "location") or head_place or seat or _place(cleaned),
         text=cleaned,
     )
 

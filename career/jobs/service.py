@@ -47,13 +47,13 @@ async def save_text(
         raise InvalidInput(
             "job_too_long", f"The ad is longer than {LONGEST_AD:,} characters. Paste only the ad itself."
         )
-    ad = read_ad(cleaned)
+    ad = read_ad(cleaned, title=title, company=company, location=location)
     job, is_new = await JobRepository(session, user_id).add_once(
         source="pasted",
         text=cleaned,
-        title=title or ad.title,
-        company=company or ad.company,
-        location=location or ad.location,
+        title=ad.title,
+        company=ad.company,
+        location=ad.location,
         url=url,
         content_hash=hashlib.sha256(cleaned.encode()).hexdigest(),
         status=ProcessingStatus.received,

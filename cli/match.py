@@ -1,0 +1,93 @@
+"""`candid match`: the score of a CV for an ad, as JSON or, in a terminal, to be read."""
+
+import asyncio
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from career.errors import InvalidInput
+from career.jobs.model import JobAd
+from career.matching.model import MatchResult
+from cli.files import load, name_of
+from cli.pure import print_json
+
+LINKS = ("http://", "https://")
+
+
+class _Job(BaseModel):
+    """A job as JSON; the names of schema.org are understood beside ours."""
+
+    model_config = ConfigDict(extra="ignore", populate_by_name=True)
+
+    title: str | None = None
+    company: str | None = None
+    location: str | None = None
+    text: str = Field(alias="description")
+
+
+def match(cv: Path, job: str, *, as_json: bool) -> int:
+    """Print the score of a CV for an ad, which is a file or a link, with its parts and their evidence."""
+    ad = ad_of(job)
+    result = score_file(cv, ad)
+    if as_json or not sys.stdout.isatty():
+        return print_json(result.model_dump(mode="json", exclude_none=True))
+    from rich.console import Console
+
+    from cli.render_match import match_result
+
+    place = " at ".join(part for part in (ad.title, ad.company) if part) or "this job"
+    Console().print(match_result(result, title=f"{name_of(cv) or 'Your CV'} for {place}"))
+    return 0
+
+
+def score_file(cv: Path, ad: JobAd) -> MatchResult:
+    """Return the score of a CV file for an ad. Raises Unreadable."""
+    from career.cv.parsing.isolated import read_isolated
+    from career.jobs.requirements import read_requirements
+    from career.matching.score import candidate_from, score
+    from runtime.embedding import PackagedEmbedder
+
+    parsed = read_isolated(load(cv), name_of(cv))
+    candidate = candidate_from(parsed.document, parsed.evidence, parsed.text)
+    return score(candidate, ad, read_requirements(ad), PackagedEmbedder(), today=datetime.now(UTC).date())
+
+
+def ad_of(job: str) -> JobAd:
+    """Return the ad in a file (a document, text or JSON) or behind a link. Raises a CareerError."""
+    if job.casefold().startswith(LINKS):
+        return _linked(job)
+    file = Path(job)
+    data = load(file)
+    return _told(file, data) if data.lstrip().startswith(b"{") else _written(file, data)
+
+
+def _linked(url: str) -> JobAd:
+    from career.jobs.links import clean_link, posted_ad
+    from runtime.fetching import PageFetcher
+
+    return asyncio.run(posted_ad(PageFetcher(), clean_link(url)))
+
+
+def _written(file: Path, data: bytes) -> JobAd:
+    from career.cv.reading.isolated import read_apart
+    from career.jobs.posting import is_page, read_page
+    from career.jobs.reading import read_ad
+
+    if is_page(data):
+        page = read_page(data)
+        return read_ad(page.text, title=page.title, company=page.company, location=page.location)
+    return read_ad(read_apart(data, name_of(file)).text)
+
+
+def _told(file: Path, data: bytes) -> JobAd:
+    from career.jobs.reading import read_ad
+
+    try:
+        told = _Job.model_validate(orjson.loads(data))
+    except (orjson.JSONDecodeError, ValidationError):
+        message = f"{file} is JSON, but no job. It needs a description, and may have title, company and location."
+        raise InvalidInput("not_a_job", message) from None
+    return read_ad(told.text, title=told.title, company=told.company, location=told.location)
