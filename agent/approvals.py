@@ -8,7 +8,6 @@ from typing import Any, Literal
 from langchain.agents.middleware import HumanInTheLoopMiddleware, InterruptOnConfig, ToolCallRequest
 from rapidfuzz import fuzz
 
-from agent.history import AD
 from agent.tools.jobs import last_said
 from agent.understanding.examples import plain, reduced
 from agent.understanding.fields import amounts_in, profile_fields
@@ -18,7 +17,7 @@ from agent.understanding.skill_slots import named
 from agent.understanding.wishes import LONGEST_WISH
 from agent.wording.phrases import listed, short
 from agent.wording.profile import FIELDS
-from career.jobs.reading import looks_like_ad
+from career.jobs.reading import is_ad
 from career.skills import service as skills
 
 Reply = Literal["yes", "no"]
@@ -54,7 +53,7 @@ def question(calls: Sequence[dict[str, Any]]) -> str:
 
 def own_words(said: str) -> str:
     """Return what the person wrote themselves of a message: without a text that they pasted."""
-    if looks_like_ad(said) < AD and len(said) <= LONGEST_WISH:
+    if not is_ad(said) and len(said) <= LONGEST_WISH:
         return said
     first = said.strip().split("\n", 1)[0]
     return first.split(":", 1)[0] if ":" in first[:80] else ""

@@ -9,13 +9,12 @@ from langchain_core.messages.utils import count_tokens_approximately
 
 from agent.prompts import material, plain, situation_block
 from agent.situation import Situation
-from career.jobs.reading import looks_like_ad
+from career.jobs.reading import is_ad
 
 M = TypeVar("M", bound=BaseMessage)
 KEPT_TURNS = 20
 PAST_PASTE = 400
 SHARE_OF_CONTEXT = 0.6
-AD = 0.5
 LONG_PASTE = 1_500
 
 
@@ -65,7 +64,7 @@ def _past(message: AnyMessage) -> AnyMessage:
 def _said(message: HumanMessage, *, limit: int) -> str:
     """Return the person's words; what they pasted stands between marks."""
     text = str(message.content)
-    if looks_like_ad(text) < AD and len(text) < LONG_PASTE:
+    if not is_ad(text) and len(text) < LONG_PASTE:
         return plain(text)
     return "The user pasted this text:\n" + material("pasted", text[:limit], _key(message))
 

@@ -65,7 +65,7 @@ def ad_of(job: str) -> JobAd:
 
 
 def _linked(url: str) -> JobAd:
-    from career.jobs.links import clean_link, posted_ad
+    from career.jobs.incoming import clean_link, posted_ad
     from runtime.fetching import PageFetcher
 
     return asyncio.run(posted_ad(PageFetcher(), clean_link(url)))

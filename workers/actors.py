@@ -54,7 +54,9 @@ class Parts:
 
 async def process_cv(parts: Parts, claim: Claim) -> None:
     """Read, parse and embed a CV."""
-    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, _id(claim, "cv_id"))
+    await cvs.process(
+        parts.database, parts.files, parts.streams, parts.embedder, _id(claim, "cv_id"), take_other=jobs.take_upload
+    )
 
 
 async def give_up_cv(parts: Parts, claim: Claim) -> None:

@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.context import AgentContext
-from agent.history import AD
 from agent.references import find_job
 from agent.situation import numbered_jobs
 from agent.tools.profile import Runtime
@@ -20,7 +19,7 @@ from career.conversation import service as conversation
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
-from career.jobs.reading import looks_like_ad
+from career.jobs.reading import is_ad
 from career.matching import service as matching
 from db.models import Job, ProcessingStatus
 
@@ -100,10 +99,10 @@ def _own(text: str | None, said: str) -> str | None:
 def _pasted(state: Any) -> str:
     """Return the person's message, or the ad that they pasted before when this one only speaks of it."""
     said = last_said(state)
-    if LINK.search(said) or looks_like_ad(said) >= AD:
+    if LINK.search(said) or is_ad(said):
         return said
     earlier = (str(m.content) for m in reversed(state["messages"]) if isinstance(m, HumanMessage))
-    return next((text for text in earlier if len(text) > SHORTEST_AD and looks_like_ad(text) >= AD), said)
+    return next((text for text in earlier if len(text) > SHORTEST_AD and is_ad(text)), said)
 
 
 def last_said(state: Any) -> str:

@@ -15,10 +15,9 @@ from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
-from career.jobs.reading import looks_like_ad
+from career.jobs.reading import is_ad
 
 SURE, LIKELY = 0.6, 0.35
-AD = 0.5
 LONGEST_WISH = 450
 """Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
 WRITES = ("add_skills", "remove_skills", "update_profile")
@@ -59,7 +58,7 @@ class Understanding:
 
     def wishes(self, said: str, situation: Situation, before: Before) -> list[Wish]:
         """Return what a message wants, in its order; at least one."""
-        if looks_like_ad(said) >= AD:
+        if is_ad(said):
             return [Wish("save_job", 0.95), *_asked_beside(said)]
         parts = [part for part in _parting().split(said) if part.strip()]
         if 1 < len(parts) <= 6 and len(said) <= LONGEST_WISH:

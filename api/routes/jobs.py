@@ -9,7 +9,6 @@ from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Limit, Page
 from api.schemas.jobs import JobDetail, NewJob
-from career.cv.service import read_text
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
 
@@ -32,12 +31,10 @@ async def save_file(
     user_id: Caller,
     parts: PartsDep,
     response: Response,
-    file: Annotated[UploadFile, File(description="A job ad as PDF, DOCX or text.")],
+    file: Annotated[UploadFile, File(description="A job ad as PDF, DOCX, web page or text.")],
 ) -> JobCard:
     """Keep a job ad that comes as a file; the same text twice is one job."""
-    text = await read_text(await file.read(), file.filename or "ad")
-    async with parts.database.transaction() as session:
-        job, _ = await jobs.save_text(session, user_id, text)
+    job = await jobs.save_file(parts.database, user_id, await file.read(), file.filename or "ad")
     response.headers["Location"] = f"{PREFIX}/jobs/{job.id}"
     return jobs.card(job)
 

@@ -5,7 +5,8 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.conversation.events import Card, Error, Event, Progress
+from career.conversation.events import Card, Error, Event, Progress, Text
 from career.conversation.service import publish, tell, upload_topic
 from career.cv import extraction
 from career.cv.document import CVDocument
@@ -38,6 +39,19 @@ from runtime.streams import EventStreams
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_PROFILE_SKILLS = 80
+
+
+@dataclass(frozen=True)
+class OtherUse:
+    """What became of an upload that is no CV: a code, a sentence for the person, and a card."""
+
+    code: str
+    told: str
+    card: Card
+
+
+TakeOther = Callable[[AsyncSession, CV, str], Awaitable[OtherUse | None]]
+"""Takes the text of an upload that is no CV, in the transaction that ends its processing; None when it has no use."""
 
 
 async def receive(
@@ -80,10 +94,19 @@ async def receive(
     return cv
 
 
-async def process(database: Database, files: FileStore, streams: EventStreams, embedder: Embedder, cv_id: UUID) -> None:
+async def process(
+    database: Database,
+    files: FileStore,
+    streams: EventStreams,
+    embedder: Embedder,
+    cv_id: UUID,
+    *,
+    take_other: TakeOther | None = None,
+) -> None:
     """Read, parse and embed a CV, store the result once, and tell the person; safe to run twice.
 
-    A file that cannot be read is a result too (status failed, with code and message). Raises Unavailable and whatever
+    A file that cannot be read is a result too (status failed, with code and message). What is no CV is offered to
+    `take_other`. Raises Unavailable and whatever
     the file store raises, so that the task is tried again.
     """
     async with database.transaction() as session:
@@ -95,6 +118,10 @@ async def process(database: Database, files: FileStore, streams: EventStreams, e
     try:
         read = await extract(await _file(files, cv), cv.filename)
     except (Unreadable, NotFound) as error:
+        if error.code == "not_a_cv" and take_other is not None:
+            text = await read_text(await _file(files, cv), cv.filename)
+            if await _store_other_use(database, streams, cv_id, take_other, text):
+                return
         await _store_failure(database, streams, cv_id, error)
         return
     await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
@@ -235,6 +262,26 @@ async def _store_failure(database: Database, streams: EventStreams, cv_id: UUID,
         events: list[Event] = [Error(code=error.code, message=text)]
         await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
     await _progress(streams, cv_id, "failed", error.message)
+
+
+async def _store_other_use(
+    database: Database, streams: EventStreams, cv_id: UUID, take_other: TakeOther, text: str
+) -> bool:
+    """Store what became of a file that is no CV; returns whether it had another use."""
+    async with database.transaction() as session:
+        cv = await finish_once(session, cv_id)
+        if cv is None:
+            return True
+        use = await take_other(session, cv, text)
+        if use is None:
+            return False
+        cv.status, cv.processed_at = ProcessingStatus.failed, datetime.now(UTC)
+        cv.error_code, cv.error_message = use.code, use.told
+        ActivityRepository(session, cv.user_id).add("cv_taken_otherwise", cv.id, code=use.code)
+        told = f"{cv.filename}: {use.told}"
+        await tell(session, cv.user_id, cv.thread_id, told, [Text(text=told), use.card], key=f"cv:{cv.id}")
+    await _progress(streams, cv_id, "failed", use.told)
+    return True
 
 
 def _profile_skills(cv: CV, read: ExtractedCV) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from career.jobs.requirements.roles import ROLE
 from career.jobs.requirements.sections import heading_kind
 from career.skills import service as skills
 
-CLEARLY_NOT = 0.25
+CLEARLY_NOT, AN_AD = 0.25, 0.5
 _FULL_LENGTH = 12
 _LONG = 60
 _GENDER = re.compile(
@@ -116,8 +116,13 @@ _NO_PLACE = re.compile(
 )
 
 
+def is_ad(text: str) -> bool:
+    """Tell whether a text should be taken for a job ad."""
+    return looks_like_ad(text) >= AN_AD
+
+
 def looks_like_ad(text: str) -> float:
-    """Return from 0 to 1 how much a text looks like a job ad; from 0.5 on it should be taken for one."""
+    """Return from 0 to 1 how much a text looks like a job ad."""
     count = len(text.split())
     if count < 4:
         return 0.0
@@ -171,9 +176,7 @@ def _chatty(text: str) -> float:
     return 0.35 * commanded + 0.4 * asked + 0.3 * bool(_SELF.search(text))
 
 
-def read_ad(
-    text: str, *, title: str | None = None, company: str | None = None, location: str | None = None
-) -> JobAd:
+def read_ad(text: str, *, title: str | None = None, company: str | None = None, location: str | None = None) -> JobAd:
     """Return a text as a job ad, with title, company and location where they are not given and the text says them.
 
     Raises InvalidInput("not_a_job") when the text clearly is no job ad.

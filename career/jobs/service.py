@@ -9,18 +9,20 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from career.conversation.events import Card
+from career.cv.service import OtherUse
 from career.errors import CareerError, InvalidInput, NotFound, Unreadable
-from career.jobs.links import clean_link, posted_ad
+from career.jobs.incoming import ad_in_file, clean_link, posted_ad
 from career.jobs.model import JobAd, Requirements
-from career.jobs.reading import read_ad
+from career.jobs.reading import is_ad, read_ad
 from career.jobs.requirements import read_requirements
 from career.jobs.views import JobCard
 from career.ports import Embedder, Pages
 from career.tasks import ProcessJob
 from career.vectors import embed_one
-from db.models import Job, ProcessingStatus
+from db.models import CV, Job, ProcessingStatus
 from db.outbox import enqueue
-from db.repositories import ActivityRepository, JobRepository
+from db.repositories import ActivityRepository, JobRepository, ThreadRepository
 from db.repositories.jobs import job_for_task
 from db.session import Database
 
@@ -81,6 +83,27 @@ async def save_link(session: AsyncSession, user_id: UUID, url: str) -> tuple[Job
         await enqueue(session, ProcessJob(job.id))
         ActivityRepository(session, user_id).add("job_saved", job.id)
     return job, is_new
+
+
+async def save_file(database: Database, user_id: UUID, data: bytes, filename: str) -> Job:
+    """Keep an ad that comes as a document or a web page. Raises Unreadable, or InvalidInput where it holds no ad."""
+    ad = await ad_in_file(data, filename)
+    async with database.transaction() as session:
+        job, _ = await save_text(session, user_id, ad.text, title=ad.title, company=ad.company, location=ad.location)
+    return job
+
+
+async def take_upload(session: AsyncSession, cv: CV, text: str) -> OtherUse | None:
+    """Keep the text of an upload that was meant as a CV as a job, and speak of it from now on; None if it is no ad."""
+    if len(text) > LONGEST_AD or not is_ad(text):
+        return None
+    job, _ = await save_text(session, cv.user_id, text)
+    thread = await ThreadRepository(session, cv.user_id).get(cv.thread_id) if cv.thread_id else None
+    if thread is not None:
+        thread.job_id = job.id
+    name = " at ".join(part for part in (job.title, job.company) if part)
+    told = f"This is a job ad, not a CV. I saved it as a job{f': {name}' if name else ''}. Ask “do I fit?”."
+    return OtherUse("job_ad", told, Card(kind="job", data=card(job).model_dump(mode="json")))
 
 
 async def process(database: Database, embedder: Embedder, pages: Pages, job_id: UUID) -> None:

@@ -177,7 +177,10 @@ class Chat:
             self._console.print(shown if shown is not None else "")
         else:
             read = await self._talk.cv(cv_id)
-            self._fail(f"I could not read {name}: {read.error_message}")
+            if read.error_code == "job_ad":
+                self._console.print(Text(f"{name}: {read.error_message}"))
+            else:
+                self._fail(f"I could not read {name}: {read.error_message}")
 
     async def _cancel(self) -> None:
         count = await self._talk.cancel()

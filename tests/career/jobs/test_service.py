@@ -1,20 +1,31 @@
 """Ads behind links are fetched once, kept, and refused in sentences."""
 
+import json
 from uuid import UUID
 
 import pytest
 
 from career.accounts.service import terminal_user
+from career.conversation.service import get_thread, messages, open_thread
+from career.cv import service as cvs
 from career.errors import InvalidInput, Unavailable
 from career.jobs import service as jobs
-from career.jobs.links import clean_link
+from career.jobs.incoming import clean_link
 from db.models import Job
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.fetching import FetchError
+from runtime.files import LocalFileStore
+from runtime.streams import EventStreams
 from tests.fakes.pages import FakePages
 
 EMBEDDER = PackagedEmbedder()
+POSTED = json.dumps(
+    {
+        "@type": "JobPosting", "title": "Pastry Chef", "hiringOrganization": {"name": "Hotel Seeblick"},
+        "description": "<p>We are looking for a pastry chef.</p><ul><li>3 years of experience required</li></ul>",
+    }
+)  # fmt: skip
 PAGE = """<html><body><main><h1>Backend Engineer</h1><p>Kestrel Freight in Leeds is looking for a backend engineer who
 builds the booking service that forty shipping lines use every day of the year.</p><h2>Requirements</h2>
 <ul><li>3+ years of Python</li><li>PostgreSQL</li></ul><p>Docker is nice to have.</p></main></body></html>"""
@@ -96,3 +107,38 @@ def test_links_that_cannot_be_read_are_refused(given: str, code: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         clean_link(given)
     assert caught.value.code == code
+
+
+async def test_a_saved_web_page_is_read_like_its_link(database: Database, user_id: UUID) -> None:
+    page = f'<html><head><script type="application/ld+json">{POSTED}</script></head><body>Menu</body></html>'
+    job = await jobs.save_file(database, user_id, page.encode(), "Pastry Chef.html")
+    assert (job.title, job.company) == ("Pastry Chef", "Hotel Seeblick")
+    assert "Menu" not in job.text
+
+
+async def test_an_ad_that_was_uploaded_as_a_cv_becomes_a_job(
+    database: Database, streams: EventStreams, files: LocalFileStore, user_id: UUID
+) -> None:
+    async with database.transaction() as session:
+        thread_id = (await open_thread(session, user_id, "terminal", "main")).id
+    cv = await cvs.receive(database, files, user_id, "ad.html", PAGE.encode(), thread_id=thread_id)
+    for _ in range(2):
+        await cvs.process(database, files, streams, EMBEDDER, cv.id, take_other=jobs.take_upload)
+    async with database.transaction() as session:
+        (job,) = await jobs.own(session, user_id)
+        assert (job.title, (await cvs.get(session, user_id, cv.id)).error_code) == ("Backend Engineer", "job_ad")
+        assert (await get_thread(session, user_id, thread_id)).job_id == job.id
+        (told,) = await messages(session, user_id, thread_id)
+        assert "I saved it as a job: Backend Engineer" in told.content
+    stages = [event["stage"] for _, event in await streams.read(f"upload:{cv.id}", "0-0", block_ms=10)]
+    assert stages == ["reading", "failed"]
+
+
+async def test_what_is_neither_cv_nor_ad_stays_refused(
+    database: Database, streams: EventStreams, files: LocalFileStore, user_id: UUID
+) -> None:
+    cv = await cvs.receive(database, files, user_id, "pie.txt", b"Peel the apples. " * 40)
+    await cvs.process(database, files, streams, EMBEDDER, cv.id, take_other=jobs.take_upload)
+    async with database.transaction() as session:
+        assert (await cvs.get(session, user_id, cv.id)).error_code == "not_a_cv"
+        assert await jobs.own(session, user_id) == []
