@@ -14,6 +14,11 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"^\W*(\d{1,3})\W*$")
+_BETWEEN = re.compile(
+    r",|;|/|\b(?:and|or|und|oder|et|ou|y|o|u|e|и|или|with|mit|avec|con|com|с|vs\.?|versus|than|aur|ya)\b", re.IGNORECASE
+)
+_NUMBERS = re.compile(r"(?<![\d#])\d{1,3}(?!\d)")
+_PARTED = re.compile(r"(?=#)")
 _ORDINALS = (
     r"first|1st|erste[nrs]?|primer[oa]?|premi(?:er|ère)|primeir[oa]|перв\w+|pehl[ai]",
     r"second|2nd|zweite[nrs]?|segund[oa]|deuxi[eè]me|seconde?|втор\w+|dusr[ai]|doosr[ai]",
@@ -37,6 +42,13 @@ def find_job(said: str, known: Mapping[int, tuple[str | None, str | None]]) -> i
     if number is not None:
         return number if number in known else None
     return _by_name(said, known)
+
+
+def find_jobs(said: str, known: Mapping[int, tuple[str | None, str | None]]) -> list[int]:
+    """Return the numbers of all the jobs that are meant, as they come; a part that names none is passed over."""
+    numbered = _PARTED.split(_NUMBERS.sub(r"#\g<0>", said))
+    found = [find_job(part, known) for part in (*numbered, *_BETWEEN.split(said))]
+    return list(dict.fromkeys(number for number in found if number is not None))
 
 
 def find_number(said: str, last: int) -> int | None:

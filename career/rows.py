@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from career.cv.summary import duration
 from career.evidence import Evidence
 from career.jobs.views import JobCard
+from career.matching.explain import reasons
+from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
 
 Rows = list[tuple[str, str | None]]
@@ -22,6 +24,15 @@ def place_of(evidence: Evidence) -> str:
     """Return the place of a quote in words: "cv page 2 line 12", "ad line 4"."""
     page = f" page {evidence.page}" if evidence.page and evidence.page > 1 else ""
     return f"{_PLACES[evidence.origin]}{page}" + (f" line {evidence.line}" if evidence.line else "")
+
+
+def comparison_rows(shown: ComparisonCard) -> Rows:
+    """Return the jobs of a comparison, best first, each with what makes and what breaks its score."""
+    return [(str(match.result.score), f"{_job(match)}: {'; '.join(reasons(match.result))}") for match in shown.matches]
+
+
+def _job(match: MatchCard) -> str:
+    return " at ".join(part for part in (match.job_title, match.job_company) if part) or "a job without a title"
 
 
 def profile_rows(shown: ProfileCard) -> Rows:

@@ -14,9 +14,9 @@ from career.conversation.events import Card, CardKind
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.jobs.views import JobCard
-from career.matching.views import MatchCard
+from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
-from career.rows import job_rows, profile_rows, skill_rows
+from career.rows import comparison_rows, job_rows, profile_rows, skill_rows
 from cli.render_match import match_result
 from cli.text import safe, shorten
 
@@ -33,6 +33,10 @@ def _match(data: dict[str, Any]) -> RenderableType:
     shown = MatchCard.model_validate(data)
     title = " at ".join(part for part in (shown.job_title, shown.job_company) if part) or "this job"
     return match_result(shown.result, title=f"{shown.cv_filename} for {title}")
+
+
+def _comparison(data: dict[str, Any]) -> RenderableType:
+    return panel("Your jobs, best first", facts(comparison_rows(ComparisonCard.model_validate(data))))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -105,6 +109,7 @@ def panel(title: str, body: RenderableType) -> RenderableType:
 
 _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = {
     "match": _match,
+    "comparison": _comparison,
     "profile": _profile,
     "cv": _cv,
     "cvs": _cvs,

@@ -42,7 +42,8 @@ This is what I do:
 “Review my CV”, “is my CV ATS friendly?”
 - **Jobs**: paste a job ad, and I keep it with what it demands.
 - **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that \
-shows it. “Why 64?”, “what am I missing?”, “and job #2?”
+shows it. “Why 64?”, “what am I missing?”, “what would raise my score?”, “and job #2?”, \
+“compare my jobs”
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
@@ -59,7 +60,7 @@ _FIXED = {
     "you write here. They can also delete your account and all that belongs to it.",
     ".offtopic": "That is not something I can help with. I am here for your CV, your profile and job ads.",
 }
-_FOCUSES: tuple[Focus, ...] = ("why", "missing", "strengths")
+_FOCUSES: tuple[Focus, ...] = ("raise", "why", "missing", "strengths")
 _FIELDS = (
     "salary",
     "location",

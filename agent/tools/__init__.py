@@ -7,7 +7,7 @@ checkpoint, so that a turn that is taken up after a crash shows its cards as wel
 from langchain_core.tools import BaseTool
 
 from agent.tools.cvs import list_cvs, review_cv
-from agent.tools.jobs import match_job, save_job
+from agent.tools.jobs import compare_jobs, match_job, save_job
 from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
 
 TOOLS: tuple[BaseTool, ...] = (
@@ -19,6 +19,7 @@ TOOLS: tuple[BaseTool, ...] = (
     review_cv,
     save_job,
     match_job,
+    compare_jobs,
 )
 LABELS = {
     "view_profile": "Looking at your profile",
@@ -29,6 +30,7 @@ LABELS = {
     "review_cv": "Going through your CV",
     "save_job": "Reading the job ad",
     "match_job": "Holding your CV against the job",
+    "compare_jobs": "Holding your CV against each job",
 }
 
 __all__ = ["LABELS", "TOOLS"]

@@ -9,12 +9,12 @@ from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.context import AgentContext
-from agent.references import find_job
+from agent.references import find_job, find_jobs
 from agent.situation import numbered_jobs
 from agent.tools.profile import Runtime
 from agent.tools.results import Result, result
 from agent.wording.jobs import say_job
-from agent.wording.match import tell_match
+from agent.wording.match import say_comparison, tell_match
 from career.conversation import service as conversation
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
@@ -69,6 +69,26 @@ async def save_job(runtime: Runtime, text: str | None = None, url: str | None = 
         card,
         keys=[key for key in (card.title, card.company, f"#{number}") if key],
     )
+
+
+class WhichJobs(BaseModel):
+    """Saved jobs."""
+
+    jobs: list[str] | None = Field(None, description="Each as #number or by its firm; leave empty for all.")
+
+
+@tool(response_format="content_and_artifact", args_schema=WhichJobs)
+async def compare_jobs(runtime: Runtime, jobs: list[str] | None = None) -> Result:
+    """Compare saved jobs: which of them the user's CV fits best, and what decides it."""
+    context = runtime.context
+    async with context.database.transaction() as session:
+        numbered = await numbered_jobs(session, context.user_id)
+    numbers = {job.id: number for number, job in numbered.items()}
+    known = {number: (job.title, job.company) for number, job in numbered.items()}
+    chosen = [numbered[number].id for number in find_jobs(", ".join(jobs or ()), known)]
+    card = await matching.compare(context.database, context.embedder, context.user_id, job_ids=chosen)
+    scores = [match.result.score for match in card.matches]
+    return result(say_comparison(card, numbers), "comparison", card, keys=scores[:1])
 
 
 @tool(response_format="content_and_artifact", args_schema=WhichJob)

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from agent.references import find_job, find_number
+from agent.references import find_job, find_jobs, find_number
 from agent.situation import Situation
 from agent.understanding.classifier import IntentClassifier
 from agent.understanding.examples import LINK, reduced
@@ -111,6 +111,9 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
         case "match_job":
             number = job_number(said, situation)
             return {"job": f"#{number}"} if number else {}
+        case "compare_jobs":
+            numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
+            return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}
         case _:
             return {}
 

@@ -1,14 +1,16 @@
 """A score and its reasons in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
+from uuid import UUID
 
 from agent.wording.phrases import at, listed, quoted
 from career.evidence import Evidence
+from career.matching.explain import gaps, reasons
 from career.matching.model import MatchResult, Part, Point
-from career.matching.views import MatchCard
+from career.matching.views import ComparisonCard, MatchCard
 
-Focus = Literal["score", "missing", "why", "strengths"]
+Focus = Literal["score", "missing", "why", "strengths", "raise"]
 PART_NAMES = {
     "must_have": "must-have skills",
     "experience": "experience",
@@ -23,8 +25,24 @@ LEAST_LOSS = 0.5
 
 def say_match(card: MatchCard, focus: Focus = "score") -> str:
     """Answer the question about a match that `focus` names; every figure and quote is the card's."""
-    said = {"score": _score, "missing": _missing, "why": _why, "strengths": _strengths}[focus]
+    said = {"score": _score, "missing": _missing, "why": _why, "strengths": _strengths, "raise": _raise}[focus]
     return "\n\n".join(block for block in said(card) if block)
+
+
+def say_comparison(card: ComparisonCard, numbers: Mapping[UUID, int]) -> str:
+    """Say which job fits best and by how much, then each with what decides; every figure is the card's."""
+    lines = [
+        f"{place}. **{match.result.score} of 100** for {_numbered(match, numbers)}: {'; '.join(reasons(match.result))}."
+        for place, match in enumerate(card.matches, start=1)
+    ]
+    best, second = card.matches[0].result.score, card.matches[1].result.score
+    lead = f"{best - second} more than the next" if best > second else "the next has as many"
+    return "\n".join([f"{_numbered(card.matches[0], numbers)} fits you best ({lead}).", *lines])
+
+
+def _numbered(match: MatchCard, numbers: Mapping[UUID, int]) -> str:
+    number = f"#{numbers[match.job_id]} " if match.job_id in numbers else ""
+    return f"{number}{at(match.job_title, match.job_company)}"
 
 
 def tell_match(card: MatchCard) -> str:
@@ -80,6 +98,20 @@ def _why(card: MatchCard) -> list[str]:
         *_caps(result),
         "\n".join(_costs(result)),
         "\n".join(result.notes),
+    ]
+
+
+def _raise(card: MatchCard) -> list[str]:
+    """Say what would add most, and that only what is true may be added."""
+    lost = [point for point in gaps(card.result) if point.possible - point.earned >= LEAST_LOSS]
+    if not lost:
+        return [f"Nothing that your CV could show would raise the {card.result.score} by much."]
+    rows = [f"- {_point(point)}: up to {_points(point.possible - point.earned)} more" for point in lost[:MOST_POINTS]]
+    return [
+        "\n".join([f"What would raise your {card.result.score} for {at(card.job_title, card.job_company)}:", *rows]),
+        *_caps(card.result),
+        "Add only what is true. If you have done it, write into your CV where and with what result: a skill shown in "
+        "your work counts more than one in a list. If you have not, learn it first.",
     ]
 
 

@@ -7,9 +7,9 @@ from fastapi import APIRouter
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Limit, Page
-from api.schemas.matches import MatchRequest, MatchSummary
+from api.schemas.matches import ComparisonRequest, MatchRequest, MatchSummary
 from career.matching import service as matching
-from career.matching.views import MatchCard
+from career.matching.views import ComparisonCard, MatchCard
 
 router = APIRouter(prefix=f"{PREFIX}/matches", tags=["matches"])
 
@@ -21,6 +21,12 @@ async def match(user_id: Caller, parts: PartsDep, body: MatchRequest) -> MatchCa
     The same CV, profile and job give the same score, and the same stored match.
     """
     return await matching.match(parts.database, parts.embedder, user_id, job_id=body.job_id, cv_id=body.cv_id)
+
+
+@router.post("/compare", responses=problems(401, 404, 409, 422))
+async def compare(user_id: Caller, parts: PartsDep, body: ComparisonRequest) -> ComparisonCard:
+    """Score a CV for 2 to 20 jobs, best first; each match is kept like one that was asked for alone."""
+    return await matching.compare(parts.database, parts.embedder, user_id, job_ids=body.job_ids, cv_id=body.cv_id)
 
 
 @router.get("", responses=problems(401, 422))

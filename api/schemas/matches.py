@@ -15,6 +15,15 @@ class MatchRequest(BaseModel):
     cv_id: UUID | None = None
 
 
+class ComparisonRequest(BaseModel):
+    """Which jobs (none: the newest that you saved), and which CV; without a CV the one in use is taken."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    job_ids: list[UUID] = Field(default_factory=list, max_length=20)
+    cv_id: UUID | None = None
+
+
 class MatchSummary(BaseModel):
     """A match in a list; GET /matches/{id} has its parts and evidence."""
 

@@ -12,9 +12,9 @@ from career.cv.views import CVCard
 from career.evidence import Evidence
 from career.jobs.views import JobCard
 from career.matching.model import MatchResult, Part, Point
-from career.matching.views import MatchCard
+from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
-from career.rows import PART_NAMES, job_rows, place_of, profile_rows, skill_rows
+from career.rows import PART_NAMES, comparison_rows, job_rows, place_of, profile_rows, skill_rows
 
 _SIGNS = {"met": "✅", "partial": "🟡", "missing": "❌", "unknown": "❔"}
 LONGEST_QUOTE = 120
@@ -85,6 +85,12 @@ def _point(point: Point) -> str:
 def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
     for item in evidence:
         yield f"    <i>{place_of(item)}: “{escape(_short(item.quote, LONGEST_QUOTE))}”</i>"
+
+
+def _comparison(data: dict[str, Any]) -> Iterator[str]:
+    yield "<b>Your jobs, best first</b>"
+    for score, said in comparison_rows(ComparisonCard.model_validate(data)):
+        yield f"<b>{score}</b>  {escape(said or '')}"
 
 
 def _profile(data: dict[str, Any]) -> Iterator[str]:
@@ -159,6 +165,7 @@ def _short(text: str, limit: int) -> str:
 
 _LINES: dict[CardKind, Callable[[dict[str, Any]], Iterable[str]]] = {
     "match": _match,
+    "comparison": _comparison,
     "profile": _profile,
     "cv": _cv,
     "cvs": _cvs,

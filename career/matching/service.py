@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -14,12 +14,14 @@ from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from career.matching.model import MatchResult
 from career.matching.score import SCORE_VERSION, candidate_from, score
-from career.matching.views import MatchCard
+from career.matching.views import ComparisonCard, MatchCard
 from career.ports import Embedder
 from career.vectors import unavailable
 from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
 from db.repositories import ActivityRepository, MatchRepository, SkillRepository
 from db.session import Database
+
+MOST_COMPARED = 20
 
 
 async def match(
@@ -52,6 +54,20 @@ async def match(
     return card(kept, job, cv)
 
 
+async def compare(
+    database: Database, embedder: Embedder, user_id: UUID, *, job_ids: Iterable[UUID] = (), cv_id: UUID | None = None
+) -> ComparisonCard:
+    """Score a CV for several jobs, each as `match` does, best first; without job_ids for the newest that were read.
+
+    Raises InvalidInput for fewer than two or more than MOST_COMPARED jobs, and whatever `match` raises.
+    """
+    wanted = list(dict.fromkeys(job_ids)) or await _newest_jobs(database, user_id)
+    if not 2 <= len(wanted) <= MOST_COMPARED:
+        raise InvalidInput("compare_count", f"Between 2 and {MOST_COMPARED} jobs can be compared. Save the ads first.")
+    found = [await match(database, embedder, user_id, job_id=job_id, cv_id=cv_id) for job_id in wanted]
+    return ComparisonCard(matches=tuple(sorted(found, key=lambda item: -item.result.score)))
+
+
 async def history(
     session: AsyncSession, user_id: UUID, *, limit: int = 50, job_id: UUID | None = None
 ) -> Sequence[Match]:
@@ -79,6 +95,12 @@ def card(found: Match, job: Job, cv: CV) -> MatchCard:
         cv_filename=cv.filename,
         result=MatchResult.model_validate(found.result),
     )
+
+
+async def _newest_jobs(database: Database, user_id: UUID) -> list[UUID]:
+    async with database.transaction() as session:
+        own = await jobs.own(session, user_id, MOST_COMPARED)
+        return [job.id for job in own if job.status != ProcessingStatus.failed]
 
 
 def _score(job: Job, cv: CV, skills: Sequence[ProfileSkill], embedder: Embedder) -> MatchResult:

@@ -19,3 +19,11 @@ class MatchCard(BaseModel):
     cv_id: UUID
     cv_filename: str
     result: MatchResult
+
+
+class ComparisonCard(BaseModel):
+    """Several matches of one CV, the best first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    matches: tuple[MatchCard, ...]

@@ -54,12 +54,17 @@ async def test_jobs_are_told_apart(setting: Setting) -> None:
     assert "Dockwind" in await talk.say("what am I missing?")
     assert "Fjordkai" in await talk.say("how are my chances at Fjordkai?")
     assert "Your latest are #1" in await talk.say("do I fit job 7?")
+    assert "#1 Backend Engineer" in (await talk.say("compare job 1 and 2")).splitlines()[0]
+    assert await talk.cards() == ["comparison"]
+    assert "fits you best" in await talk.say("which of my jobs fits me best?")
+    assert "learn it first" in await talk.say("what would raise my score at Fjordkai?")
 
 
 async def test_without_a_cv_and_without_a_job(setting: Setting) -> None:
     talk = await setting.dialogue(cv=False)
     assert "There is no job yet" in await talk.say("do I fit?")
     assert "Send me your CV" in await talk.say(AD)
+    assert "Between 2 and 20 jobs" in await talk.say("compare my jobs")
     assert "There is no CV yet" in await talk.say("do I fit?")
     assert "empty" in await talk.say("show my profile")
     assert "no page behind this link" in await talk.say("https://jobs.example.com/7")

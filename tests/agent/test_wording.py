@@ -38,7 +38,7 @@ def card(request: pytest.FixtureRequest, embedder: PackagedEmbedder) -> MatchCar
     )
 
 
-@pytest.mark.parametrize("focus", ["score", "missing", "why", "strengths"])
+@pytest.mark.parametrize("focus", ["score", "missing", "why", "strengths", "raise"])
 def test_every_answer_passes_the_check_of_truth(card: MatchCard, focus: Focus) -> None:
     turn: list[AnyMessage] = [HumanMessage("do I fit?"), ToolMessage(tell_match(card), tool_call_id="1")]
     answer = say_match(card, focus)

@@ -127,6 +127,17 @@ async def test_a_match_has_parts_and_evidence_and_is_kept(ada: Person, parts: Pa
     assert (await ada.client.get(f"/matches/{match['id']}")).json() == match
 
 
+async def test_jobs_are_compared(ada: Person, parts: Parts) -> None:
+    await _upload(ada, parts)
+    job_id = await _save_job(ada, parts)
+    refused = await ada.client.post("/matches/compare", json={"job_ids": [job_id]})
+    assert (refused.status_code, refused.json()["code"]) == (422, "compare_count")
+    other = (await ada.client.post("/jobs", json={"text": AD.replace("Python", "COBOL")})).json()["id"]
+    compared = (await ada.client.post("/matches/compare", json={})).json()["matches"]
+    assert [match["job_id"] for match in compared] == [job_id, other]
+    assert compared[0]["result"]["score"] > compared[1]["result"]["score"]
+
+
 async def test_matches_are_listed_by_job(ada: Person, parts: Parts) -> None:
     await _upload(ada, parts)
     job_id = await _save_job(ada, parts)

@@ -12,7 +12,7 @@ from career.conversation.events import Card
 from career.cv.views import CVCard
 from career.evidence import Evidence
 from career.matching.model import Cap, MatchResult, Part, Point
-from career.matching.views import MatchCard
+from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
 from cli.render import card
 from cli.text import prose, safe, shorten
@@ -54,6 +54,11 @@ def test_a_match_shows_score_parts_and_lines() -> None:
     ):  # fmt: skip
         assert part in said
     assert "\x1b" not in said
+
+
+def test_a_comparison_shows_each_job_with_what_decides() -> None:
+    said = shown("comparison", ComparisonCard(matches=(match_card(62), match_card(41))))
+    assert said.index("62  Baker [bold] at Mill: No licence") < said.index("41  Baker")
 
 
 @pytest.mark.parametrize(("score", "filled"), [(0, 0), (50, 12), (100, 24)])

@@ -19,6 +19,9 @@ from tests.fakes.pages import NoPages
 
 SAMPLE = Path(__file__).parents[3] / "cli" / "sample" / "cv.pdf"
 EMBEDDER = PackagedEmbedder()
+NURSE = """Intensive Care Nurse at St. Annen Clinic
+You will care for patients after heart surgery.
+Requirements: nursing licence, 3 years of experience in intensive care."""
 AD = """Platform Engineer at Norwell Harbour, Rotterdam
 What you need:
 - 3 years of experience with Python
@@ -53,6 +56,16 @@ async def test_the_same_input_is_one_match(database: Database, user_id: UUID) ->
         assert [match.id for match in await service.history(session, user_id)] == [first.id]
         assert await service.get(session, user_id, first.id) == first
     assert first.result.parts
+
+
+async def test_jobs_are_compared_best_first_and_each_match_is_kept(database: Database, user_id: UUID) -> None:
+    near, far = await save(database, user_id), await save(database, user_id, NURSE)
+    for wanted in ((), (far, near, far)):
+        compared = await service.compare(database, EMBEDDER, user_id, job_ids=wanted)
+        assert [match.job_id for match in compared.matches] == [near, far]
+    assert compared.matches[0] == await service.match(database, EMBEDDER, user_id, job_id=near)
+    with pytest.raises(InvalidInput, match="Between 2 and 20"):
+        await service.compare(database, EMBEDDER, user_id, job_ids=[near])
 
 
 async def test_a_new_skill_makes_a_new_match(database: Database, user_id: UUID) -> None:
