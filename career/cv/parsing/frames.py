@@ -1,5 +1,6 @@
 """The measures of a section's lines, and what kind of block each line is."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -8,7 +9,7 @@ from statistics import median
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import Period, find_period
 from career.cv.parsing.joining import join_lines
-from career.cv.parsing.lexicon import org_score, position_score
+from career.cv.parsing.lexicon import is_joint, org_score, position_score
 from career.cv.parsing.places import is_place
 from career.cv.reading.model import BULLET, Line
 
@@ -132,8 +133,8 @@ def header_like(line: Line, frame: Frame) -> bool:
 
 
 def _at_edge(text: str, period: Period) -> bool:
-    """Whether a date is what a line begins or ends with."""
-    after = text[period.end :].strip(" )]|·,;")
+    """Whether a date is what a line begins or ends with, a place in brackets aside."""
+    after = re.sub(r"^[)\]]?\s*(?:\[[^\]]*\]|\([^)]*\))\s*$", "", text[period.end :].strip()).strip(" )]|·,;")
     return not text[: period.begin].strip(" ([|·") or not any(char.isalnum() for char in after)
 
 
@@ -144,7 +145,8 @@ def _is_prose(text: str, line: Line, frame: Frame) -> bool:
     count = len(text.split())
     if line.bold and not frame.bold:
         return False
-    small = sum(word[:1].islower() for word in text.split()) / max(count, 1)
+    telling = [word for word in text.split() if not is_joint(word)]
+    small = sum(word[:1].islower() for word in telling) / max(len(telling), 1)
     if count >= 9 and len(line.cells) == 1 and (small >= 0.3 or (count >= 14 and text.endswith("."))):
         return True
     if count >= 5 and text.endswith((".", ";", ":")) and small >= 0.25 and org_score(text) < 3:

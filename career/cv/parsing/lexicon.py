@@ -45,6 +45,11 @@ def words(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
+def is_joint(word: str) -> bool:
+    """Whether names are joined by a word as sentences are: "Departamento de Educación del Gobierno de Aragón"."""
+    return word == "&" or fold(word) in _set("joints")
+
+
 @cache
 def position_score(text: str) -> float:
     """Return how much a text looks like a job title (0: not at all)."""
