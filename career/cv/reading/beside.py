@@ -29,11 +29,15 @@ def are_columns(left: list[Cell], right: list[Cell]) -> bool:
 
 
 def _lists_in_pairs(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
-    """Whether list items stand in pairs above or below rows that end with a date: all of it is one column."""
+    """Whether list items stand in pairs above or below rows that end with a date: all of it is one column.
+
+    Where dates stand in pairs as well, entries stand side by side.
+    """
     listed = [row for row in right if row[0].words[0].text in SIGNS]
     items = [row for row in left if row[0].words[0].text in SIGNS]
     dated = [row for row in right if is_dated(row[0])]
-    return bool(listed and items and dated) and _aligned(listed, items) == _aligned(dated, left) == 1
+    heads = [row for row in left if not is_dated(row[0])]
+    return bool(listed and items and dated and heads) and _aligned(listed, items) == _aligned(dated, heads) == 1
 
 
 def _dated(cells: list[Cell]) -> float:

@@ -65,7 +65,7 @@ def _sections(rows: list[list[Cell]], first: int, last: int, x: float) -> Iterat
     part = rows[first : last + 1]
     left = [first + at for at, row in enumerate(part) if row[0].x1 <= x and is_heading(row[0])]
     looks = {rows[index][0].style[:3] for index in left}
-    headings = [cell for row in part for cell in row if cell.x0 >= x and is_heading(cell)]
+    headings = _headings_right([cell for row in part for cell in row], [rows[index][0] for index in left], x)
     right = len(headings) > 2 or any(cell.style[:3] in looks or not looks for cell in headings)
     beside = sum(any(cell.x0 >= x for cell in row) for row in part)
     alone = beside > 1.5 * sum(row[0].x1 <= x for row in part)
@@ -83,6 +83,14 @@ def _sections(rows: list[list[Cell]], first: int, last: int, x: float) -> Iterat
             yield trimmed
     if alone:
         yield first, last
+
+
+def _headings_right(cells: list[Cell], left: list[Cell], x: float) -> list[Cell]:
+    """Return the headings on the right, without what is set like other text on the left and not like its headings."""
+    looks = {cell.style for cell in left}
+    others = {cell.style for cell in cells if cell.x1 <= x and not is_heading(cell)}
+    found = [cell for cell in cells if cell.x0 >= x and is_heading(cell)]
+    return [cell for cell in found if not looks or cell.style in looks or cell.style not in others]
 
 
 def _both_begin(part: list[list[Cell]], x: float) -> bool:

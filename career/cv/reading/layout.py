@@ -8,12 +8,14 @@ flush right, dates or labels in the margin, tables of label and value.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from career.cv.reading.broken_words import whole_words
 from career.cv.reading.cells import Cell, Row, is_dated, is_heading, rows_of
 from career.cv.reading.columns import Split, best_split
 from career.cv.reading.headings import section_of
-from career.cv.reading.margins import inside_margin, margin_edge, split_at, whole_margin
+from career.cv.reading.margins import inside_margin, margin_edge, split_at, whole_dates, whole_margin
 from career.cv.reading.panels import Box, by_panel
 from career.cv.reading.spacing import cells_of
+from career.cv.reading.titles import head_split
 from career.cv.reading.words import Word
 
 
@@ -24,18 +26,31 @@ class _Region:
 
 def lay_out(words: Sequence[Word], width: float, panels: Sequence[Box] = ()) -> list[Row]:
     """Return the rows of a page in reading order; panels are coloured areas behind a column (x0, top, x1, bottom)."""
-    cells = _whole_headings(cells_of(words))
+    cells = _whole_cells(cells_of(words))
     edge = margin_edge(cells)
     if edge is not None:
-        cells = _whole_headings(cells_of(*split_at(words, edge)))
+        cells = _whole_cells(cells_of(*split_at(words, edge)))
     if not cells:
         return []
+    head = head_split(cells)
+    if head is not None:
+        name, beside, cells = head
+        top = [Row(row) for part in (name, beside) for row in rows_of(part)]
+        return [*top, *(_below_head(cells, width, panels) if cells else ())]
+    return _below_head(cells, width, panels)
+
+
+def _below_head(cells: list[Cell], width: float, panels: Sequence[Box]) -> list[Row]:
     _set_apart(cells)
     state = _Region()
     split = by_panel(cells, panels)
     if split is not None:
         return list(_in_order(split, width, None, state, 0))
     return list(_ordered(cells, width, None, state, 0))
+
+
+def _whole_cells(cells: list[Cell]) -> list[Cell]:
+    return whole_dates(whole_words(_whole_headings(cells)))
 
 
 def _whole_headings(cells: list[Cell]) -> list[Cell]:
@@ -47,7 +62,9 @@ def _whole_headings(cells: list[Cell]) -> list[Cell]:
             near = -0.3 * cell.height < gap < 0.9 * cell.height and below.base > cell.base
             beside = abs(below.x0 - cell.x0) < 3 or abs(below.x1 - cell.x1) < 3
             alike = near and beside and below.style == cell.style
-            if not alike or (is_heading(below) and is_heading(cell)) or not section_of(f"{cell.text} {below.text}"):
+            if not alike or (is_heading(below) and is_heading(cell)) or is_dated(cell) or is_dated(below):
+                continue
+            if not section_of(f"{cell.text} {below.text}"):
                 continue
             cell.words = [*cell.words, *below.words]
             cell.x0, cell.x1 = min(cell.x0, below.x0), max(cell.x1, below.x1)

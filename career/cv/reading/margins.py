@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from career.cv.reading.cells import DATED, Cell, is_dated, is_heading, rows_of
@@ -98,6 +99,23 @@ def whole_margin(cells: list[Cell], edge: float) -> list[Cell]:
     labels = _lesser(inside, [cell for cell in cells if cell.x0 >= edge - 2])
     for cell in inside:
         cell.apart = cell.apart or (is_heading(cell) and not is_dated(cell) and not labels)
+    return [cell for cell in cells if id(cell) not in gone]
+
+
+def whole_dates(cells: list[Cell]) -> list[Cell]:
+    """Join the second row of dates that are broken in a narrow column at the left of the text."""
+    gone: set[int] = set()
+    rows = rows_of(cells)
+    for row, below in pairwise(rows):
+        head, more = row[0], below[0]
+        if len(row) < 2 or len(head.words) > 5 or len(more.words) > 3 or not DATED.search(head.text):
+            continue
+        near = more.top - head.bottom < 0.5 * head.height and abs(more.x0 - head.x0) < 2 and more.style == head.style
+        if near and more.x1 < row[1].x0 - 2 and _goes_on(head.text, more.text, level=True):
+            more.words[0].space = True
+            head.words = [*head.words, *more.words]
+            head.x1 = max(head.x1, more.x1)
+            gone.add(id(more))
     return [cell for cell in cells if id(cell) not in gone]
 
 

@@ -1,6 +1,7 @@
 """What is drawn on a page of a PDF besides text: panels behind columns, drawn list signs, and what text lies on."""
 
 import ctypes
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,6 +11,7 @@ from pypdfium2 import raw
 from career.cv.reading.words import Word
 
 Box = tuple[float, float, float, float]
+Look = tuple[float, bool]
 """x0, top, x1, bottom in points, as seen."""
 
 _MAX_OBJECTS, _MAX_SHAPES = 60_000, 4_000
@@ -52,6 +54,14 @@ class Shapes:
                 elif shape.opaque and shape.plain:
                     return True
         return ground is not None and _alike(ground, colour)
+
+    def ink(self, x: float, y: float, size: float) -> int | None:
+        """Return the colour of letters of a size that are drawn as shapes over a point, None where there are none."""
+        for shape in (*self.large, *self.small):
+            x0, top, x1, bottom = shape.box
+            if not shape.plain and bottom - top < 2 * size and x0 - 1 <= x <= x1 + 1 and top - 1 <= y <= bottom + 1:
+                return shape.colour
+        return None
 
     def drawn(self, x: float, y: float, margin: float) -> bool:
         """Whether anything is drawn near a point."""
@@ -123,13 +133,14 @@ def drawn_bullets(shapes: Shapes, words: Sequence[Word]) -> Iterator[Word]:
     for item in words:
         rows.setdefault(round((item.base - 0.3 * item.size) / 4), []).append(item)
     used: set[tuple[int, int]] = set()
+    body = _body(words)
     for dot in dots:
         x0, top, x1, bottom = dot.box
         middle = (top + bottom) / 2
         near = [item for row in (-1, 0, 1) for item in rows.get(round(middle / 4) + row, ())]
         right = [item for item in near if item.x0 > x1 - 1]
         word = min(right, key=lambda item: item.x0) if right else None
-        if word is None or not _heads(dot, word) or _in_a_row(dot, dots):
+        if word is None or not _heads(dot, word, body) or _in_a_row(dot, dots) or _frames(dot, word, dots, right):
             continue
         place = (round(x0), round(middle / 2))
         if place not in used and not any(_just_before(other, dot, word) for other in near):
@@ -143,18 +154,42 @@ def _is_dot(box: Box) -> bool:
     return 1.2 < wide < 6 and 1.2 < high < 6 and abs(wide - high) < 0.8
 
 
-def _heads(dot: Shape, word: Word) -> bool:
-    """Whether a dot looks like the list sign of a word: small, of its colour, at the height of small letters."""
+def _body(words: Sequence[Word]) -> Look:
+    """The look of most words."""
+    return Counter(_look(word) for word in words).most_common(1)[0][0]
+
+
+def _look(word: Word) -> Look:
+    return round(word.size, 1), word.bold
+
+
+def _heads(dot: Shape, word: Word, body: Look) -> bool:
+    """Whether a dot looks like the list sign of a word: small, at the height of small letters, and of its colour.
+
+    Dots of another colour also stand before what begins on a line of time: they count before the usual text only.
+    """
     x0, top, x1, bottom = dot.box
     middle = (top + bottom) / 2
     if not 0.12 * word.size < x1 - x0 < 0.5 * word.size or not 0.2 * word.size < word.x0 - x1 < 2 * word.size:
         return False
     at_height = word.base - 0.65 * word.size < middle < word.base - 0.05 * word.size
-    return at_height and dot.colour is not None and _alike(dot.colour, word.color)
+    return at_height and dot.colour is not None and (_alike(dot.colour, word.color) or _look(word) == body)
 
 
 def _just_before(other: Word, dot: Shape, word: Word) -> bool:
     return abs(other.base - word.base) < 2 and 0 <= dot.box[0] - other.x1 < word.size
+
+
+def _frames(dot: Shape, word: Word, dots: list[Shape], right: list[Word]) -> bool:
+    """Whether another dot closes the text that a dot opens: both adorn a title."""
+    for other in dots:
+        if other.box[0] < word.x1 or abs(other.box[1] - dot.box[1]) > 1:
+            continue
+        ends = [other.box[0] - item.x1 for item in right if item.x1 <= other.box[0] + 1]
+        open_end = all(item.x0 < other.box[0] or item.x0 - other.box[2] > 2 * word.size for item in right)
+        if open_end and ends and abs(min(ends) - (word.x0 - dot.box[2])) < 1.5:
+            return True
+    return False
 
 
 def _in_a_row(dot: Shape, dots: list[Shape]) -> bool:

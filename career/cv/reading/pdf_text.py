@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from pypdfium2 import raw
@@ -22,6 +23,8 @@ _BULLET_SIGNS = {
 _BULLETS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
 _NO_SPACE = 0.07
 """Letters that stand closer than this share of their size are of one word."""
+_LEANING = frozenset("fFTVWYдУТ")
+"""Letters whose upper end, in italics, reaches over what follows."""
 _TINY = 1.5
 """Type below this size in points is not meant to be read."""
 _BLANK = Style(0, False, False, 0, False, bare=False)
@@ -68,6 +71,7 @@ class PageText:
         self.glyphs: dict[int, str] = {}
         self._styles: dict[int, Style] = {}
         self._unseen: dict[int, bool] = {}
+        self._drawn: dict[int, Style] = {}
 
     def words(self) -> Iterator[Word]:
         """Yield the page's words in the order of the file."""
@@ -82,7 +86,9 @@ class PageText:
                 space, guessed, last = space or not made, guessed or made, (0.0, 0.0, 0.0)
                 continue
             if guessed and building is not None:
-                space = space or not -0.4 * style.size < x0 - building.x1 < _NO_SPACE * style.size
+                leans = before.italic and building.text[-1] in _LEANING
+                least = (-_NO_SPACE if leans else _NO_SPACE) * style.size
+                space = space or not -0.4 * style.size < x0 - building.x1 < least
             guessed = False
             # The letters of one ligature share its box.
             ligature, last = (x0, x1, base) == last and char != " ", (x0, x1, base)
@@ -131,6 +137,8 @@ class PageText:
             if self._is_hidden(handle, style, box):
                 self.hidden += 1
                 continue
+            if style.bare:
+                style = self._as_drawn(handle, style, box)
             if is_icon(char) or (style.icon and char not in _BULLETS):
                 self.glyphs[index] = char
                 char = _BULLET_SIGNS.get(char, ICON)
@@ -160,6 +168,14 @@ class PageText:
                 hidden = self.shapes.hides(x, y, style.color, address)
             self._unseen[address] = hidden
         return hidden
+
+    def _as_drawn(self, handle: Any, style: Style, box: Box) -> Style:
+        """Return the style of letters that are drawn as shapes, in the colour of these."""
+        key = ctypes.addressof(handle.contents)
+        if key not in self._drawn:
+            color = self.shapes.ink((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, style.size)
+            self._drawn[key] = style if color is None else replace(style, color=color)
+        return self._drawn[key]
 
     def _turn(self, char: str, box: Box, style: Style, index: int) -> None:
         """Add a character that runs up or down to its text."""

@@ -187,3 +187,58 @@ def test_one_icon_before_several_sentences_is_a_list_sign() -> None:
         icons_to_bullets(page, {word.seq: "f" for word in page if word.text == ICON})
     assert sum(word.text == "•" for word in sentences) == 3
     assert sum(word.text == "•" for word in dates) == 0
+
+
+def test_a_name_beside_its_contacts_comes_first() -> None:
+    contacts = [
+        (400.0, 60.0 + 12 * n, text, "", 9.0)
+        for n, text in enumerate(("Leeds, United Kingdom", "+44 20 7946 0000", "ada@example.org", "example.org/ada"))
+    ]
+    body = column(50, 160, "#Experience", "Built a mill and sold it again", "#Education", "Learnt to build mills")
+    order = texts(read(pdf([*contacts, (50, 84, "Ada Example", "B", 26), *body])))
+    assert order[:2] == ["Ada Example", "Leeds, United Kingdom"]
+    assert order[4:6] == ["example.org/ada", "Experience"]
+
+
+def test_an_address_broken_over_two_rows_is_whole() -> None:
+    left = column(
+        40, 100, "#Contact", "ada.example@letters.", "example.org", "linkedin.com/in/", "ada-example", "#Skills", "Go"
+    )
+    right = column(240, 100, "#Experience", *(f"Did a long task number {n} for the firm" for n in range(6)))
+    order = texts(read(pdf([*left, *right])))
+    assert "ada.example@letters.example.org" in order
+    assert "linkedin.com/in/ada-example" in order
+
+
+def test_dates_broken_in_a_narrow_column_stand_on_the_first_row() -> None:
+    rows = [("Apr 2019 - Oct", "2021", "Foreman, Harbour Works"), ("May 2016 - Mar", "2019", "Helper, Lake Works")]
+    page = [
+        piece
+        for n, (date, rest, job) in enumerate(rows)
+        for piece in (*column(50, 100 + 60 * n, date, rest), *column(150, 100 + 60 * n, job, "Leeds", "Built a mill"))
+    ]
+    assert texts(read(pdf(page)))[:3] == ["Apr 2019 - Oct 2021   Foreman, Harbour Works", "Leeds", "Built a mill"]
+
+
+def test_a_grid_below_a_heading_is_no_column_of_the_page() -> None:
+    grey = (120, 120, 120)
+    page = [
+        *column(50, 100, "#Summary", "Builds mills of every kind, on the coast and inland, since she could walk"),
+        *column(50, 150, "#Education", "School of Mills", "#Skills", "#Millwork", "Advanced", "Sails, gears"),
+        *column(220, 195, "#Tools", "Beginner", "Saws, planes"),
+        *column(400, 195, "#Software", "Beginner", "Spreadsheets"),
+        *column(50, 255, "#References", "Upon request"),
+    ]
+    ink = dict.fromkeys(("Summary", "Education", "Skills", "References"), grey)
+    order = texts(read(pdf(page, ink=ink)))
+    assert order.index("Sails, gears") < order.index("Tools") < order.index("Saws, planes") < order.index("Software")
+    assert order.index("Spreadsheets") < order.index("References")
+
+
+def test_dots_of_another_colour_are_list_signs_of_usual_text() -> None:
+    texts_of_items = ("Built a mill on the coast", "Sold a mill on the river", "Mended a mill on the lake")
+    page = [(50.0, 80.0, "Foreman", "B", 10.0), *column(64, 100, *texts_of_items)]
+    dots = [((52.0, 95.0 + 15 * n, 3.0, 3.0), (160, 160, 160)) for n in range(3)]
+    rings = [((40.0, 75.5, 3.0, 3.0), (160, 160, 160))]
+    reading = read(pdf(page, boxes=[*dots, *rings]))
+    assert [line.bulleted for line in reading.lines] == [False, True, True, True]
