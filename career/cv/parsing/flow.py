@@ -41,9 +41,22 @@ def goes_on(previous: Line, line: Line, kind: str, block: Block, frame: Frame) -
         if line.bbox[0] < min(part.bbox[0] for part in block.lines) - 2:
             return False
         if block.first.bulleted:
-            return line.bbox[0] > block.first.bbox[0] + 2 or _full(previous, line, frame)
+            return line.bbox[0] > block.first.bbox[0] + 2 or _goes_on_flush(previous, line, frame)
         return line.gap <= frame.gap + 0.13 and _wraps(previous, line, frame)
     return _full(previous, line, frame) or line.text[:1].islower()
+
+
+def _goes_on_flush(previous: Line, line: Line, frame: Frame) -> bool:
+    """Whether a line that begins below the list's sign goes on: no other does where wrapped lines hang."""
+    if frame.hangs or _ends_dated(line) or stronger(line, frame):
+        return False
+    return _full(previous, line, frame)
+
+
+def _ends_dated(line: Line) -> bool:
+    """Whether a line ends with a range of dates, as the headers of entries do."""
+    period = find_period(line.text)
+    return period is not None and period.ranged and not any(char.isalnum() for char in line.text[period.end :])
 
 
 _OPEN_END = re.compile(
@@ -54,6 +67,11 @@ _OPEN_END = re.compile(
 )
 
 
+def ends_open(text: str) -> bool:
+    """Whether a line ends with a word or sign that nothing ends with."""
+    return _OPEN_END.search(text.rstrip()) is not None or text.count("(") > text.count(")")
+
+
 def _wraps(previous: Line, line: Line, frame: Frame) -> bool:
     """Whether a line without a bullet goes on from the one above, whose last word says more than its length."""
     if not _full(previous, line, frame):
@@ -62,7 +80,7 @@ def _wraps(previous: Line, line: Line, frame: Frame) -> bool:
     if not text[:1].isupper():
         return True
     ends = previous.text.rstrip()
-    if _OPEN_END.search(ends) or ends.count("(") > ends.count(")"):
+    if ends_open(ends):
         return True
     slack = frame.right - previous.bbox[2]
     return not ends.endswith(".") and slack < 0.012 * (frame.right - frame.left) and frame.gap > 0.35

@@ -46,6 +46,7 @@ class Frame:
     gap: float
     bullets: bool
     centred: bool = False
+    hangs: bool = False
 
 
 def frame_of(lines: list[Line]) -> Frame:
@@ -70,8 +71,15 @@ def frame_of(lines: list[Line]) -> Frame:
     gaps = sorted(gap for gap, inside in follows if inside) or sorted(gap for gap, _ in follows)
     bullets = sum(line.bulleted for line in lines) >= 2
     tight = gaps[len(gaps) // 20] if gaps else 0.0
-    return Frame(
-        left, max(line.bbox[2] for line in lines), size, bold, paged, tight, bullets, paged and _centred(lines)
+    right, centred = max(line.bbox[2] for line in lines), paged and _centred(lines)
+    return Frame(left, right, size, bold, paged, tight, bullets, centred, paged and _hangs(lines))
+
+
+def _hangs(lines: list[Line]) -> bool:
+    """Whether the wrapped lines of list items stand to the right of the items' signs."""
+    return any(
+        one.bulleted and not two.bulleted and two.text[:1].islower() and 3 < two.bbox[0] - one.bbox[0] < 40
+        for one, two in pairwise(lines)
     )
 
 

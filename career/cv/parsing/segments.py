@@ -66,6 +66,7 @@ _AMBIGUOUS = frozenset(
 )
 
 
+_WITH_ENTRIES = frozenset(["work", "education", "projects", "volunteer"])
 _TITLES = frozenset(["curriculum vitae", "curriculum vitæ", "lebenslauf", "resume", "cv"])
 
 
@@ -162,7 +163,7 @@ def style_of(line: Line) -> Style:
     text = line.text.strip()
     letters = [char for char in text if char.isalpha()]
     caps = bool(letters) and all(not char.islower() for char in letters)
-    form = "=" if text.startswith("=") else ":" if text.endswith(":") else ""
+    form = "=" if text.startswith("=") else ":" if text.endswith(":") else "a" if text[:1].islower() else ""
     first = line.spans[0] if line.spans else Span("")
     return (round(line.size), line.bold, first.color, first.italic, caps, form, line.level)
 
@@ -196,7 +197,7 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
     if kind == "other" and current.kind == "header" and fold(title_of(line.text)) in _TITLES:
         return None, False
     if kind is not None:
-        if _is_subheading(line, style, styles[0], current):
+        if _is_subheading(line, style, styles, current):
             return None, False
         return kind, True
     # What is set like a heading above all headings is the name.
@@ -207,20 +208,24 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
     return None, False
 
 
-def _is_subheading(line: Line, style: Style, styles: Counter[Style], current: Section) -> bool:
+def _is_subheading(line: Line, style: Style, known: tuple[Counter[Style], Counter[Style]], current: Section) -> bool:
     text = line.text.strip()
+    styles, plain = known
     if line.bulleted and not text.startswith(("#", "=")) and text[0] != text[-1]:
         return True
     best = max(styles.values(), default=0)
+    as_text = not line.bold and styles[style] < best and plain[style] > 2 * styles[style]
+    if as_text and current.kind in _WITH_ENTRIES:
+        return True
     if styles.get(style, 0) >= 2 or best < 2:
         return False
     if current.kind == "header" or (
         styles.get(style, 0) and fold(title_of(line.text)) not in _AMBIGUOUS and line.gap > 0.8
     ):
         return False
-    sizes = [float(str(known[0])) for known, count in styles.items() if count >= 2]
+    sizes = [float(str(look[0])) for look, count in styles.items() if count >= 2]
     weaker = bool(sizes) and line.size > 0 and round(line.size) < min(sizes)
-    unlike = current.kind in ("skills", "work", "education", "projects", "volunteer")
+    unlike = current.kind == "skills" or current.kind in _WITH_ENTRIES
     return weaker or unlike
 
 

@@ -62,4 +62,4 @@ def _language(text: str) -> tuple[str | None, str | None]:
             return " ".join(words[:size]), " ".join(words[size:]).strip(" ()-–:")
         if len(words) > size and is_language(" ".join(words[-size:])) and fluency_score(" ".join(words[:-size])) > 0:
             return " ".join(words[-size:]), " ".join(words[:-size])
-    return None, (text if fluency_score(text) > 0 else None)
+    return None, (text.strip(" ()[]") if fluency_score(text) > 0 else None)

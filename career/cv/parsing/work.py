@@ -12,6 +12,7 @@ from career.cv.parsing.lexicon import is_strong_org, org_score, position_score
 from career.cv.parsing.places import might_be_place
 from career.cv.parsing.roles import Found, assign_roles
 from career.cv.parsing.trace import Trace
+from career.cv.parsing.unsigned import listed
 from career.cv.reading.model import Line
 
 
@@ -40,7 +41,7 @@ def read_volunteer(lines: list[Line], first: int, trace: Trace) -> list[Voluntee
 
 
 def _positions(lines: list[Line]) -> list[Found]:
-    entries = entries_of(blocks_of(lines))
+    entries = listed(entries_of(blocks_of(lines)))
     found = [Found(entry, header_of(entry, what=position_score, where=org_score)) for entry in entries]
     found = [item for item in found if item.header.pieces or item.entry.items or item.entry.texts]
     looks = {look for item in found for look in _break_chains(item.header)}
