@@ -1,42 +1,35 @@
 """From rows of a page to Lines: styles, gaps, links, hyphenation left as set, page furniture marked."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from statistics import median
+from itertools import count
 
 from career.cv.reading.cells import Cell, Row
 from career.cv.reading.layout import lay_out
 from career.cv.reading.model import Line, Link, Page, Span, line_text
+from career.cv.reading.page_edges import without_furniture
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.words import Word
-
-_PAGE_NUMBER = re.compile(
-    r"^(?:page|seite|p\.|página|pagina|strona|страница)?\s*\d{1,3}(?:\s*(?:/|of|von|sur|de|di|z|из)\s*\d{1,3})?$", re.I
-)
-_DIGITS = re.compile(r"\d+")
-_EDGE_LINES = 4
-_STAMP = re.compile(
-    r"^(?:last updated|zuletzt aktualisiert|dernière mise à jour|última actualización)\b|[–-]\s*(?:page "
-    r")?\d+\s*/\s*\d+$",
-    re.I,
-)
 
 
 def assemble(raw_pages: Sequence[RawPage]) -> tuple[Page, ...]:
     """Return the pages with lines in reading order, numbered over the document."""
     columns: dict[tuple[int, int], int] = {}
     pages: list[Page] = []
-    number = region = 0
+    region = 0
     for index, raw in enumerate(raw_pages, start=1):
-        lines: list[Line] = []
         rows = lay_out(raw.words, raw.width, raw.panels)
-        for line in _lines(rows, raw, index, columns, region):
-            number += 1
-            lines.append(replace(line, number=number))
+        lines = list(_lines(rows, raw, index, columns, region))
         region = max([region, *(line.region for line in lines)])
         pages.append(Page(index, raw.width, raw.height, tuple(lines)))
-    return _without_furniture(pages)
+    return _numbered(without_furniture(pages))
+
+
+def _numbered(pages: Sequence[Page]) -> tuple[Page, ...]:
+    number = count(1)
+    return tuple(
+        replace(page, lines=tuple(replace(line, number=next(number)) for line in page.lines)) for page in pages
+    )
 
 
 def _lines(
@@ -95,30 +88,3 @@ def _links_on(row: Row, raw: RawPage) -> Iterator[Link]:
             if near and url not in seen:
                 seen.add(url)
                 yield Link(" ".join(word.text for word in words), url)
-
-
-def _without_furniture(pages: list[Page]) -> tuple[Page, ...]:
-    """Mark page numbers, and lines that stand at one place at the edge of several pages."""
-    places: dict[str, dict[int, set[int]]] = {}
-    for page in pages:
-        for line in (*page.lines[:_EDGE_LINES], *page.lines[-_EDGE_LINES:]):
-            places.setdefault(_DIGITS.sub("#", line.text), {}).setdefault(page.number, set()).add(round(line.bbox[1]))
-    return tuple(
-        replace(page, lines=tuple(_marked(line, page, places, len(pages)) for line in page.lines)) for page in pages
-    )
-
-
-def _marked(line: Line, page: Page, places: dict[str, dict[int, set[int]]], pages: int) -> Line:
-    fixed = _PAGE_NUMBER.match(line.text) or _STAMP.search(line.text)
-    edge = 0.12 if fixed else 0.1
-    if edge * page.height < line.bbox[3] and line.bbox[1] < (1 - edge) * page.height:
-        return line
-    body = median(other.size for other in page.lines)
-    top = round(line.bbox[1])
-    same = [
-        tops
-        for tops in places.get(_DIGITS.sub("#", line.text), {}).values()
-        if tops & {top - 2, top - 1, top, top + 1, top + 2}
-    ]
-    repeated = len(same) >= max(2, pages - 1) and (line.size <= body * 1.2 or page.number > 1)
-    return replace(line, furniture=True) if repeated or fixed else line

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from career.cv.reading.flow import Block, paragraphs
 
-_CONTACT = re.compile(r"@|\+?\d[\d ()/.-]{6,}\d|\w\.[a-z]{2,}/|linkedin|github", re.I)
+CONTACT = re.compile(r"@|\+?\d[\d ()/.-]{6,}\d|\w\.[a-z]{2,}/|linkedin|github", re.I)
 _PAGE = re.compile(r"(?i)\b(?:page|seite|strona|página|pagina|страница|sayfa|of|von|sur|de|di|z|из)\b")
 
 
@@ -22,7 +22,7 @@ def around(parts: Iterable[tuple[bool, list[Block]]]) -> tuple[list[Block], list
         if not re.search(r"[^\W\d_]{2,}", _PAGE.sub("", text)) or any(text in other for other in seen):
             continue
         seen.add(text)
-        if header or _CONTACT.search(text) or any(run.url for part in paragraphs(blocks) for run in part.runs):
+        if header or CONTACT.search(text) or any(run.url for part in paragraphs(blocks) for run in part.runs):
             top += blocks
         else:
             bottom += blocks

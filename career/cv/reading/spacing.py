@@ -8,6 +8,8 @@ from career.cv.reading.cells import SIGNS, Cell
 from career.cv.reading.spaced import letters_joined
 from career.cv.reading.words import ICON, Word
 
+_DASHES = frozenset("-–—*")
+
 
 def cells_of(words: Sequence[Word], begin: frozenset[int] = frozenset()) -> list[Cell]:
     """Return the cells of all rows of a page; `begin` are words (by seq) that begin a cell in any case."""
@@ -163,7 +165,7 @@ def _row_cells(
 
 def _is_sign(part: list[Word], word: Word) -> bool:
     """Whether a cell so far is the sign of the list item that a word begins."""
-    return len(part) == 1 and part[0].text in SIGNS and word.x0 - part[0].x1 < 3 * word.size
+    return len(part) == 1 and part[0].text in SIGNS | _DASHES and word.x0 - part[0].x1 < 3 * word.size
 
 
 def _apart(left: Word, right: Word) -> float:
