@@ -37,13 +37,12 @@ _MISSING_ARGUMENTS = {
 }
 HELP = """\
 This is what I do:
-- **Your CV**: send it as PDF, DOCX or text; I read it and keep what it says. “Which CVs do I have?”
+- **Your CV**: send it as PDF, DOCX, photo or text; I read it and keep what it says. “Which CVs do I have?”
 - **Is it good?** A review of your CV: a score, whether employers' systems can read it, what to mend and where. \
 “Review my CV”, “is my CV ATS friendly?”
-- **Jobs**: paste a job ad, and I keep it with what it demands.
+- **Jobs**: paste a job ad, or send it as a link or file, and I keep it with what it demands.
 - **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that \
-shows it. “Why 64?”, “what am I missing?”, “what would raise my score?”, “and job #2?”, \
-“compare my jobs”
+shows it. “Why 64?”, “what am I missing?”, “what would raise my score?”, “compare my jobs”
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
@@ -132,7 +131,7 @@ def next_step(situation: Situation) -> str:
     if situation.cv_is_being_read:
         return "I am still reading your CV; meanwhile you can paste a job ad."
     if situation.cv is None:
-        return "Send me your CV as PDF, DOCX or text, and paste a job ad: I tell you how well you fit, and why."
+        return "Send me your CV as PDF, DOCX, photo or text, and paste a job ad: I tell you how well you fit, and why."
     if not situation.jobs:
         return "I have your CV. Paste a job ad, and I tell you how well you fit, and why."
     return "Ask “do I fit?” or “what am I missing?”, or paste another job ad."

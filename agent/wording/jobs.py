@@ -16,7 +16,7 @@ def say_job(card: JobCard, number: int, *, has_cv: bool) -> str:
     lines.append(
         "Ask “do I fit?” and I hold your CV against it."
         if has_cv
-        else "Send me your CV as PDF, DOCX or text, and I tell you how well you fit."
+        else "Send me your CV as PDF, DOCX, photo or text, and I tell you how well you fit."
     )
     return "\n".join(lines)
 

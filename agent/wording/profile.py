@@ -26,7 +26,7 @@ FIELDS = {
 }
 MOST_SKILLS = 40
 EMPTY = (
-    "Your profile is still empty. Send me your CV as PDF, DOCX or text, or tell me about yourself: "
+    "Your profile is still empty. Send me your CV as PDF, DOCX, photo or text, or tell me about yourself: "
     "“I am a junior nurse in Kiel, I speak German and English”."
 )
 
@@ -67,7 +67,7 @@ def say_changed(card: ProfileCard, fields: Sequence[str]) -> str:
 def say_cvs(cards: Sequence[CVCard]) -> str:
     """Say which CVs are there and which is in use."""
     if not cards:
-        return "There is no CV yet. Send yours as PDF, DOCX or text."
+        return "There is no CV yet. Send yours as PDF, DOCX, photo or text."
     lines = [f"You have {counted(len(cards), 'CV')} here:"]
     for card in cards:
         state = "in use" if card.is_active else card.error_message or card.status

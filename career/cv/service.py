@@ -156,7 +156,7 @@ async def active(session: AsyncSession, user_id: UUID) -> CV:
         return cv
     if await cvs.waiting():
         raise NotFound("cv_not_ready", "Your CV is still being read. Ask again in a moment.")
-    raise NotFound("no_cv", "There is no CV yet. Send yours as PDF, DOCX or text.")
+    raise NotFound("no_cv", "There is no CV yet. Send yours as PDF, DOCX, photo or text.")
 
 
 async def list_cvs(session: AsyncSession, user_id: UUID) -> Sequence[CV]:
