@@ -1,5 +1,6 @@
 """Dates that are broken over two rows of a narrow column or at the end of a line."""
 
+import re
 from dataclasses import replace
 
 from career.cv.parsing.dates import find_period
@@ -58,7 +59,7 @@ def _completes(first: str, second: str) -> bool:
     """Whether a date begins in the first text and ends with the second."""
     if len(second) > 40:
         return False
-    whole = f"{first} {second}"
+    whole = f"{first}{_joint(first, second)}{second}"
     period = find_period(whole)
     own = find_period(first)
     if period is None or not period.begin < len(first) < period.end or (own is not None and own.until is not None):
@@ -68,12 +69,19 @@ def _completes(first: str, second: str) -> bool:
     return not any(char.isalnum() for char in whole[period.end :])
 
 
+def _joint(first: str, second: str) -> str:
+    """Return what stands between two rows of a date: nothing inside "2024-/03"."""
+    return "" if re.search(r"\d[-./]$", first) and second[:1].isdigit() else " "
+
+
 def _grown(cell: Cell, more: Cell) -> Cell:
+    joint = _joint(join_spans(cell), join_spans(more))
     added = tuple(
-        replace(span, cell=cell[0].cell, space=True if number == 0 else span.space) for number, span in enumerate(more)
+        replace(span, cell=cell[0].cell, space=bool(joint) if number == 0 else span.space)
+        for number, span in enumerate(more)
     )
     if len(added) == 1 and _alike(cell[-1], added[0]):
-        return (*cell[:-1], replace(cell[-1], text=f"{cell[-1].text} {added[0].text}"))
+        return (*cell[:-1], replace(cell[-1], text=f"{cell[-1].text}{joint}{added[0].text}"))
     return (*cell, *added)
 
 

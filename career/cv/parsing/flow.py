@@ -59,11 +59,11 @@ def _ends_dated(line: Line) -> bool:
     return period is not None and period.ranged and not any(char.isalnum() for char in line.text[period.end :])
 
 
+# No letter case is ignored: "Führerschein Klasse BE" is whole.
 _OPEN_END = re.compile(
     r"(?:[,(&/–-]|\b(?:a|an|the|of|to|in|on|for|and|or|with|by|at|from|as|into|per|over|under|than|that|which|its|their|our|is|are|was|were|be|using|via|through|across|including|"
     r"der|die|das|des|dem|den|ein|eine|einer|eines|und|oder|von|mit|für|zur|zum|im|am|auf|bei|aus|durch|sowie|nach|über|le|la|les|de|du|et|ou|pour|avec|par|sur|dans|en|au|aux|un|une|"
     r"el|los|las|y|con|para|por|del|al|um|uma|da|do|das|dos|e|com|il|lo|gli|di|della|con|per|tra|het|een|van|voor|met|op|w|z|na|do|i|oraz|dla|в|на|с|и|для|по|з|та|ve|ile|için))$",
-    re.I,
 )
 
 

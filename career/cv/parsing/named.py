@@ -1,6 +1,7 @@
 """Entries that are a name with an issuer, a date, an address: certificates, awards, publications."""
 
 import re
+from itertools import pairwise
 
 from career.cv.document import Award, Certificate, Publication
 from career.cv.parsing.addresses import URL
@@ -8,6 +9,7 @@ from career.cv.parsing.blocks import Block, blocks_of
 from career.cv.parsing.dates import Period, find_period, periods
 from career.cv.parsing.entries import entries_of
 from career.cv.parsing.fields import Piece, header_of
+from career.cv.parsing.flow import flowed
 from career.cv.parsing.lexicon import org_score, title_score
 from career.cv.parsing.roles import Found, assign_roles
 from career.cv.parsing.trace import Trace
@@ -20,6 +22,7 @@ _GIVEN = re.compile(
 )
 
 
+_NAMES_APART = 0.25  # line heights
 Named = tuple[str, str | None, Period | None, Line, str | None]
 
 
@@ -68,13 +71,40 @@ def without_dates(text: str) -> str:
 
 
 def _named(lines: list[Line]) -> list[Named]:
-    blocks = blocks_of(lines)
+    blocks = blocks_of(_rows_joined(lines))
     items = [block for block in blocks if block.kind == "item"]
     if items and len(items) >= 0.6 * len(blocks):
         return [_one_line(block) for block in blocks if block.text]
     if any(_date_apart(block) for block in blocks):
         return _entries(blocks)
     return _grouped(blocks)
+
+
+def _rows_joined(lines: list[Line]) -> list[Line]:
+    """Join the rows of a name that a narrow column broke: they stand closer together than names do."""
+    pairs = list(pairwise(lines))
+    gaps = [two.gap for one, two in pairs if _row_below(one, two)]
+    if not gaps or max(two.gap for _, two in pairs) < min(gaps) + _NAMES_APART:
+        return lines
+    out = lines[:1]
+    for one, two in pairs:
+        if _row_below(one, two) and two.gap < min(gaps) + _NAMES_APART / 2 and not _ends(one, two):
+            out[-1] = flowed(out[-1], two)
+        else:
+            out.append(two)
+    return out
+
+
+def _row_below(one: Line, two: Line) -> bool:
+    """Whether two lines of one cell stand below each other in one look."""
+    alike = _look(one) == _look(two) and (one.page, one.column) == (two.page, two.column)
+    alone = len(one.cells) == len(two.cells) == 1 and not two.bulleted
+    return alike and alone and one.bbox[2] > 0 and abs(one.bbox[0] - two.bbox[0]) < 2
+
+
+def _ends(one: Line, two: Line) -> bool:
+    """Whether the upper line ends with a date, or the lower one is an issuer with its date below a name."""
+    return find_period(one.text) is not None or find_period(two.text) is not None or _GIVEN.match(two.text) is not None
 
 
 def _date_apart(block: Block) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from career.cv.parsing.addresses import is_contact_piece
@@ -85,15 +84,20 @@ def title_of(text: str) -> str:
     return _DECOR.sub("", text).strip()
 
 
-def sections(lines: Iterable[Line]) -> list[Section]:
+def sections(lines: list[Line]) -> list[Section]:
     """Return the sections in reading order; the first holds what stands before any heading (kind "header")."""
-    split = joined_titles(part for line in lines if not line.furniture for part in _margin_split(line))
+    parted = {id(parts[0]): (line, parts) for line in lines if len(parts := _margin_split(line)) > 1}
+    begun = {line.number: parts for line, parts in parted.values()}
+    split = joined_titles(part for line in lines if not line.furniture for part in begun.get(line.number, [line]))
     styles = _heading_styles(split)
     found = [Section("header", "")]
     current = found[0]
     ends: dict[int, Section] = {}
     entry, place = current, (0, 0)
+    whole: Line | None = None
     for line in split:
+        if whole is not None and line.number == whole.number:
+            continue
         here = (line.region, line.column)
         if here != place:
             if line.region != place[0]:
@@ -105,7 +109,8 @@ def sections(lines: Iterable[Line]) -> list[Section]:
             current = Section(kind, title_of(line.text), heading=line)
             found.append(current)
         elif any(char.isalnum() for char in line.text):
-            current.lines.append(line)
+            whole = parted[id(line)][0] if id(line) in parted else None
+            current.lines.append(whole or line)
         ends[line.column] = current
     return found
 
@@ -163,7 +168,8 @@ def style_of(line: Line) -> Style:
     text = line.text.strip()
     letters = [char for char in text if char.isalpha()]
     caps = bool(letters) and all(not char.islower() for char in letters)
-    form = "=" if text.startswith("=") else ":" if text.endswith(":") else "a" if text[:1].islower() else ""
+    framed = len(text) > 2 and text[0] == text[-1] and text[0] in "=*~#_|<>-—–•"
+    form = "=" if framed or text.startswith("=") else ":" if text.endswith(":") else "a" if text[:1].islower() else ""
     first = line.spans[0] if line.spans else Span("")
     return (round(line.size), line.bold, first.color, first.italic, caps, form, line.level)
 

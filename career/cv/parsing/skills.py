@@ -83,6 +83,7 @@ def _joined(lines: list[Line]) -> list[Line]:
             last is not None
             and not line.bulleted
             and line.column == last.column
+            and _below_list(last, line)
             and (
                 ends.endswith((",", "·", "•", "&", "-", "/", ";"))
                 or (
@@ -114,6 +115,14 @@ def _joined(lines: list[Line]) -> list[Line]:
         else:
             out.append(line)
     return out
+
+
+def _below_list(last: Line, line: Line) -> bool:
+    """Whether a line may go on with a list that has its label at the left: it begins where the list does."""
+    cells = last.cell_spans
+    if _named_by_cell(last) is None or last.bbox[2] <= 0:
+        return True
+    return abs(line.bbox[0] - cells[1][0].x0) < 8 or last.text.rstrip().endswith((",", ";", "·"))
 
 
 def _wrapped(last: Line, line: Line) -> bool:
