@@ -4,6 +4,7 @@ Dramatiq's actors are made from these by WorkerProcess; they bear the tasks' nam
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -54,9 +55,9 @@ class Parts:
 
 async def process_cv(parts: Parts, claim: Claim) -> None:
     """Read, parse and embed a CV."""
-    await cvs.process(
-        parts.database, parts.files, parts.streams, parts.embedder, _id(claim, "cv_id"), take_other=jobs.take_upload
-    )
+    take_other = partial(jobs.take_upload, parts.database)
+    cv_id = _id(claim, "cv_id")
+    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, cv_id, take_other=take_other)
 
 
 async def give_up_cv(parts: Parts, claim: Claim) -> None:

@@ -50,8 +50,8 @@ class OtherUse:
     card: Card
 
 
-TakeOther = Callable[[AsyncSession, CV, str], Awaitable[OtherUse | None]]
-"""Takes the text of an upload that is no CV, in the transaction that ends its processing; None when it has no use."""
+TakeOther = Callable[[CV, bytes], Awaitable[OtherUse | None]]
+"""Takes an upload that is no CV, twice if it must; None when it has no use for it."""
 
 
 async def receive(
@@ -119,8 +119,9 @@ async def process(
         read = await extract(await _file(files, cv), cv.filename)
     except (Unreadable, NotFound) as error:
         if error.code == "not_a_cv" and take_other is not None:
-            text = await read_text(await _file(files, cv), cv.filename)
-            if await _store_other_use(database, streams, cv_id, take_other, text):
+            use = await take_other(cv, await _file(files, cv))
+            if use is not None:
+                await _store_other_use(database, streams, cv_id, use)
                 return
         await _store_failure(database, streams, cv_id, error)
         return
@@ -264,24 +265,17 @@ async def _store_failure(database: Database, streams: EventStreams, cv_id: UUID,
     await _progress(streams, cv_id, "failed", error.message)
 
 
-async def _store_other_use(
-    database: Database, streams: EventStreams, cv_id: UUID, take_other: TakeOther, text: str
-) -> bool:
-    """Store what became of a file that is no CV; returns whether it had another use."""
+async def _store_other_use(database: Database, streams: EventStreams, cv_id: UUID, use: OtherUse) -> None:
     async with database.transaction() as session:
         cv = await finish_once(session, cv_id)
         if cv is None:
-            return True
-        use = await take_other(session, cv, text)
-        if use is None:
-            return False
+            return
         cv.status, cv.processed_at = ProcessingStatus.failed, datetime.now(UTC)
         cv.error_code, cv.error_message = use.code, use.told
         ActivityRepository(session, cv.user_id).add("cv_taken_otherwise", cv.id, code=use.code)
         told = f"{cv.filename}: {use.told}"
         await tell(session, cv.user_id, cv.thread_id, told, [Text(text=told), use.card], key=f"cv:{cv.id}")
     await _progress(streams, cv_id, "failed", use.told)
-    return True
 
 
 def _profile_skills(cv: CV, read: ExtractedCV) -> list[dict[str, Any]]:

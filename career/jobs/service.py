@@ -49,21 +49,7 @@ async def save_text(
         raise InvalidInput(
             "job_too_long", f"The ad is longer than {LONGEST_AD:,} characters. Paste only the ad itself."
         )
-    ad = read_ad(cleaned, title=title, company=company, location=location)
-    job, is_new = await JobRepository(session, user_id).add_once(
-        source="pasted",
-        text=cleaned,
-        title=ad.title,
-        company=ad.company,
-        location=ad.location,
-        url=url,
-        content_hash=hashlib.sha256(cleaned.encode()).hexdigest(),
-        status=ProcessingStatus.received,
-    )
-    if is_new:
-        await enqueue(session, ProcessJob(job.id))
-        ActivityRepository(session, user_id).add("job_saved", job.id)
-    return job, is_new
+    return await _save(session, user_id, read_ad(cleaned, title=title, company=company, location=location), url)
 
 
 async def save_link(session: AsyncSession, user_id: UUID, url: str) -> tuple[Job, bool]:
@@ -93,16 +79,21 @@ async def save_file(database: Database, user_id: UUID, data: bytes, filename: st
     return job
 
 
-async def take_upload(session: AsyncSession, cv: CV, text: str) -> OtherUse | None:
-    """Keep the text of an upload that was meant as a CV as a job, and speak of it from now on; None if it is no ad."""
-    if len(text) > LONGEST_AD or not is_ad(text):
+async def take_upload(database: Database, cv: CV, data: bytes) -> OtherUse | None:
+    """Keep an upload that was meant as a CV as a job, and speak of it from now on; None if it holds no ad."""
+    try:
+        ad = await ad_in_file(data, cv.filename)
+    except (InvalidInput, Unreadable):
         return None
-    job, _ = await save_text(session, cv.user_id, text)
-    thread = await ThreadRepository(session, cv.user_id).get(cv.thread_id) if cv.thread_id else None
-    if thread is not None:
-        thread.job_id = job.id
+    if len(ad.text) > LONGEST_AD or not is_ad(ad.text):
+        return None
+    async with database.transaction() as session:
+        job, _ = await _save(session, cv.user_id, ad)
+        thread = await ThreadRepository(session, cv.user_id).get(cv.thread_id) if cv.thread_id else None
+        if thread is not None:
+            thread.job_id = job.id
     name = " at ".join(part for part in (job.title, job.company) if part)
-    told = f"This is a job ad, not a CV. I saved it as a job{f': {name}' if name else ''}. Ask “do I fit?”."
+    told = f"This is a job ad, not a CV. I saved it as a job{f': {name}' if name else ''}. Ask “do I fit?”"
     return OtherUse("job_ad", told, Card(kind="job", data=card(job).model_dump(mode="json")))
 
 
@@ -174,6 +165,23 @@ def card(job: Job) -> JobCard:
 def embedding_text(ad: JobAd) -> str:
     """Return the text that a job's vector stands for."""
     return f"{ad.title or ''}\n{ad.text}".strip()
+
+
+async def _save(session: AsyncSession, user_id: UUID, ad: JobAd, url: str | None = None) -> tuple[Job, bool]:
+    job, is_new = await JobRepository(session, user_id).add_once(
+        source="pasted",
+        text=ad.text,
+        title=ad.title,
+        company=ad.company,
+        location=ad.location,
+        url=url,
+        content_hash=hashlib.sha256(ad.text.encode()).hexdigest(),
+        status=ProcessingStatus.received,
+    )
+    if is_new:
+        await enqueue(session, ProcessJob(job.id))
+        ActivityRepository(session, user_id).add("job_saved", job.id)
+    return job, is_new
 
 
 async def _fetched(database: Database, pages: Pages, job: Job) -> Job:

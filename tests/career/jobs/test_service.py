@@ -1,6 +1,7 @@
 """Ads behind links are fetched once, kept, and refused in sentences."""
 
 import json
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -26,7 +27,8 @@ POSTED = json.dumps(
         "description": "<p>We are looking for a pastry chef.</p><ul><li>3 years of experience required</li></ul>",
     }
 )  # fmt: skip
-PAGE = """<html><body><main><h1>Backend Engineer</h1><p>Kestrel Freight in Leeds is looking for a backend engineer who
+PAGE = """<html><body><nav>Home Jobs</nav>
+<main><h1>Backend Engineer</h1><p>Kestrel Freight in Leeds is looking for a backend engineer who
 builds the booking service that forty shipping lines use every day of the year.</p><h2>Requirements</h2>
 <ul><li>3+ years of Python</li><li>PostgreSQL</li></ul><p>Docker is nice to have.</p></main></body></html>"""
 DOWN = FetchError("link_unreachable", "The site cannot answer now. Paste the ad's text instead.", temporary=True)
@@ -123,7 +125,7 @@ async def test_an_ad_that_was_uploaded_as_a_cv_becomes_a_job(
         thread_id = (await open_thread(session, user_id, "terminal", "main")).id
     cv = await cvs.receive(database, files, user_id, "ad.html", PAGE.encode(), thread_id=thread_id)
     for _ in range(2):
-        await cvs.process(database, files, streams, EMBEDDER, cv.id, take_other=jobs.take_upload)
+        await cvs.process(database, files, streams, EMBEDDER, cv.id, take_other=partial(jobs.take_upload, database))
     async with database.transaction() as session:
         (job,) = await jobs.own(session, user_id)
         assert (job.title, (await cvs.get(session, user_id, cv.id)).error_code) == ("Backend Engineer", "job_ad")
@@ -138,7 +140,7 @@ async def test_what_is_neither_cv_nor_ad_stays_refused(
     database: Database, streams: EventStreams, files: LocalFileStore, user_id: UUID
 ) -> None:
     cv = await cvs.receive(database, files, user_id, "pie.txt", b"Peel the apples. " * 40)
-    await cvs.process(database, files, streams, EMBEDDER, cv.id, take_other=jobs.take_upload)
+    await cvs.process(database, files, streams, EMBEDDER, cv.id, take_other=partial(jobs.take_upload, database))
     async with database.transaction() as session:
         assert (await cvs.get(session, user_id, cv.id)).error_code == "not_a_cv"
         assert await jobs.own(session, user_id) == []
