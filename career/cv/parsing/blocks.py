@@ -6,6 +6,7 @@ by how full the line above is.
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from career.cv.parsing.broken import dates_mended
 from career.cv.parsing.dates import Period, find_period
@@ -137,7 +138,13 @@ def _cut(line: Line, cells: tuple[tuple[Span, ...], ...]) -> Line:
 
 
 def _settled(blocks: list[Block]) -> list[Block]:
-    """Turn lone header lines between list items, which name neither date, place nor job, into text."""
+    """Turn lone header lines between list items, which name neither date, place nor job, into text; a line of text
+    right above a date of its own is a header."""
+    dates_first = bool(blocks) and _lone_date(blocks[0].text) is not None
+    for block, after in pairwise(blocks):
+        titled = len(block.lines) == 1 and not dates_first and len(block.text) < 110 and not block.text.endswith(".")
+        if block.kind == "text" and after.kind == "head" and titled and _lone_date(after.text) is not None:
+            block.kind = "head"
     for index, block in enumerate(blocks[1:-1], start=1):
         before, after = blocks[index - 1], blocks[index + 1]
         if block.kind == "head" and before.kind == after.kind == "item" and block.period is None:

@@ -19,6 +19,7 @@ _SCORE = re.compile(
     r"summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
     re.I,
 )
+_MOST_HEADS = 4
 _SCORE_LABEL = re.compile(
     r"^(?:grade|gpa|note|nota|score|result|voto|ocena|mention|gesamtnote|abschlussnote|оценка|оцінка)$", re.I
 )
@@ -38,10 +39,23 @@ def read_education(lines: list[Line], first: int, trace: Trace) -> list[Educatio
     """Return the courses of study of a section."""
     out: list[Education] = []
     for entry in entries_of(blocks_of(lines)):
+        _headed(entry)
         found = _education(entry, first + len(out), trace)
         if found is not None:
             out.append(found)
     return out
+
+
+def _headed(entry: Entry) -> None:
+    """Take indented lines without signs for header lines where the header names no degree."""
+    if any(degree_score(line.text) > 0 for line in entry.lines):
+        return
+    while entry.items and len(entry.heads) < _MOST_HEADS:
+        first = entry.items[0].first
+        if first.bulleted or len(entry.items[0].lines) > 1 or len(first.text.split()) > 8 or _EXTRA.match(first.text):
+            return
+        entry.heads.append(first)
+        del entry.items[0]
 
 
 def _education(entry: Entry, index: int, trace: Trace) -> Education | None:

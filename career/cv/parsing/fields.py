@@ -156,10 +156,22 @@ def _add(header: Header, text: str, span: Span, line: Line, row: int) -> None:
     )
     for part, mark in zip(texts, marks, strict=False):
         held = re.sub(r"\([^()]*\)", lambda match: match[0].replace("/", "\x00").replace("–", "\x01"), part)
-        for piece in _BARS.split(held):
+        for piece in _parts(held):
             clean = _clean(piece.replace("\x00", "/").replace("\x01", "–"))
             if clean and any(char.isalpha() for char in clean):
                 header.pieces.append(Piece(clean, line, look, row, len(header.pieces), mark))
+
+
+def _parts(text: str) -> list[str]:
+    """Return the parts of a text between marks; what goes on in small letters after a dash belongs to what precedes."""
+    out: list[str] = []
+    begin = 0
+    for match in _BARS.finditer(text):
+        dash = match[0].strip() in ("–", "—", "-")
+        if not (dash and text[match.end() :][:1].islower()):
+            out.append(text[begin : match.start()])
+            begin = match.end()
+    return [*out, text[begin:]]
 
 
 def _clean(text: str) -> str:
@@ -189,13 +201,18 @@ def _find_place(header: Header, what: Score, where: Score) -> None:
             continue
         if not piece.fixed and (
             (is_place(piece.text) and len(header.pieces) > 1)
-            or ((_apart(piece, header) or _below_date(piece, header)) and is_town(piece.text))
+            or (
+                (_apart(piece, header) or _below_date(piece, header) or beside_date(piece, header))
+                and is_town(piece.text)
+            )
         ):
             header.place = header.place or piece
             continue
         match = _PAREN.search(piece.text)
         if match and (
             is_place(match[1])
+            or is_town(match[1])
+            or (match[0].strip().startswith("[") and might_be_place(match[1]))
             or (might_be_place(match[1]) and where(piece.text) > 0 and not match[1].isupper() and what(piece.text) == 0)
         ):
             header.place = header.place or Piece(match[1], piece.line, piece.look, piece.row, piece.order)
@@ -209,6 +226,17 @@ def _below_date(piece: Piece, header: Header) -> bool:
     others = [other for other in header.pieces if other is not piece]
     alone = len(piece.line.cells) == 1 and fold(piece.line.text) == fold(piece.text)
     return alone and bool(others) and all(other.row < piece.row - 1 for other in others)
+
+
+def beside_date(piece: Piece, header: Header) -> bool:
+    """Whether a piece shares its line with nothing but the dates."""
+    others = [other for other in header.pieces if other is not piece]
+    if not others or any(other.row == piece.row for other in others):
+        return False
+    return any(
+        len(piece.line.text.strip()) - (period.end - period.begin) <= len(piece.text) + 8
+        for period in periods(piece.line.text)
+    )
 
 
 def _apart(piece: Piece, header: Header) -> bool:

@@ -13,6 +13,8 @@ from career.cv.parsing.lexicon import is_joint, org_score, position_score
 from career.cv.parsing.places import is_place
 from career.cv.reading.model import BULLET, Line
 
+_PARTED = re.compile(r"\w\s[—–|]\s[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄҐ]")
+
 
 @dataclass
 class Block:
@@ -155,6 +157,8 @@ def _is_prose(text: str, line: Line, frame: Frame) -> bool:
         return False
     telling = [word for word in text.split() if not is_joint(word)]
     small = sum(word[:1].islower() for word in telling) / max(len(telling), 1)
+    if _PARTED.search(text) and not text.endswith(".") and small < 0.5:
+        return False
     if count >= 9 and len(line.cells) == 1 and (small >= 0.3 or (count >= 14 and text.endswith("."))):
         return True
     if count >= 5 and text.endswith((".", ";", ":")) and small >= 0.25 and org_score(text) < 3:

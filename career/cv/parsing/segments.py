@@ -220,7 +220,7 @@ def _is_subheading(line: Line, style: Style, known: tuple[Counter[Style], Counte
     if line.bulleted and not text.startswith(("#", "=")) and text[0] != text[-1]:
         return True
     best = max(styles.values(), default=0)
-    as_text = not line.bold and styles[style] < best and plain[style] > 2 * styles[style]
+    as_text = not line.bold and styles[style] < best and plain[style] >= styles[style]
     if as_text and current.kind in _WITH_ENTRIES:
         return True
     if styles.get(style, 0) >= 2 or best < 2:
@@ -250,7 +250,10 @@ def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain:
     count = styles.get(style, 0)
     if line.level and count >= 2:
         return True
+    if style[5] == "=" or (line.size == 0.0 and style[4]):
+        told = kind_by_words(title_of(line.text)) is not None
+        return line.gap >= 1 and count >= (2 if told else 4 if style[5] else 99)
     if line.size == 0.0:
-        return style[5] in ("=", ":") and count >= 4 and line.gap >= 1
+        return style[5] == ":" and count >= 4 and line.gap >= 1
     share = 1.0 if line.gap > 1.4 else 2.2
     return count >= 6 and share * plain[style] <= count and line.text[:1].isupper()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from career.cv.parsing.blocks import Block
 from career.cv.parsing.dates import find_period
@@ -27,6 +28,8 @@ def listed(entries: list[Entry]) -> list[Entry]:
     if any(entry.items for entry in entries):
         return entries
     plain = _plain_look(entries)
+    if plain is not None:
+        _given_back(entries, plain)
     found = [_parted(entry, plain) for entry in entries]
     if not any(len(parts.body) > 1 for parts in found):
         return entries
@@ -48,12 +51,22 @@ def _plain_look(entries: list[Entry]) -> Look | None:
         for line in [*entry.heads, *(line for block in entry.texts for line in block.lines)]:
             letters[_look(line)] += len(line.text)
     plain = letters.most_common(1)[0][0] if letters else None
-    return None if any(entry.heads and _look(entry.heads[0]) == plain for entry in entries) else plain
+    alike = sum(bool(entry.heads) and _look(entry.heads[0]) == plain for entry in entries)
+    return None if 2 * alike > len(entries) else plain
 
 
 def _look(line: Line) -> Look:
     first = line.spans[0] if line.spans else None
     return (round(line.size, 1), line.bold, first is not None and first.italic, first.color if first else 0)
+
+
+def _given_back(entries: list[Entry], plain: Look) -> None:
+    """Give plain lines above an entry's opening line to the entry before."""
+    for last, entry in pairwise(entries):
+        strong = next((at for at, line in enumerate(entry.heads) if _look(line) != plain), 0)
+        if all(_is_body(line, plain) for line in entry.heads[:strong]):
+            last.texts += [Block("text", [line]) for line in entry.heads[:strong]]
+            entry.heads = entry.heads[strong:]
 
 
 def _parted(entry: Entry, plain: Look | None) -> _Parts:

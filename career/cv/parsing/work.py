@@ -7,7 +7,7 @@ from career.cv.document import Volunteer, Work
 from career.cv.parsing.blocks import Block, blocks_of
 from career.cv.parsing.chains import chain, split_place
 from career.cv.parsing.entries import Entry, entries_of
-from career.cv.parsing.fields import Header, Piece, header_of
+from career.cv.parsing.fields import Header, Piece, beside_date, header_of
 from career.cv.parsing.lexicon import is_strong_org, org_score, position_score
 from career.cv.parsing.places import might_be_place
 from career.cv.parsing.roles import Found, assign_roles
@@ -44,6 +44,9 @@ def _positions(lines: list[Line]) -> list[Found]:
     entries = listed(entries_of(blocks_of(lines)))
     found = [Found(entry, header_of(entry, what=position_score, where=org_score)) for entry in entries]
     found = [item for item in found if item.header.pieces or item.entry.items or item.entry.texts]
+    slots = {(place.row, place.order, place.look) for item in found if (place := item.header.place) and place.look}
+    for item in found:
+        _take_slot(item.header, slots)
     looks = {look for item in found for look in _break_chains(item.header)}
     for item in found:
         _share_place(item.header, looks)
@@ -116,7 +119,7 @@ def _take_slot(header: Header, slots: set[tuple[int, int, tuple[object, ...]]]) 
     """Where others of the section have their place, a third piece without one is the place as well."""
     for piece in header.pieces:
         fits = (piece.row, piece.order, piece.look) in slots and might_be_place(piece.text) and not piece.fixed
-        if fits and header.place is None and len(header.pieces) > 2:
+        if fits and header.place is None and (len(header.pieces) > 2 or beside_date(piece, header)):
             header.place = piece
             header.pieces = [other for other in header.pieces if other is not piece]
 
