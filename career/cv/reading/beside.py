@@ -3,7 +3,8 @@
 from collections import Counter
 from statistics import median
 
-from career.cv.reading.cells import DATED, SIGNS, Cell, is_dated, is_heading, rows_of
+from career.cv.reading.cells import DATED, Cell, is_dated, is_heading, rows_of
+from career.cv.reading.words import SIGNS
 
 
 def are_columns(left: list[Cell], right: list[Cell]) -> bool:

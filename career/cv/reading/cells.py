@@ -7,8 +7,6 @@ from career.cv.reading.headings import section_of
 from career.cv.reading.words import Word
 
 DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./]\d{2,4}\b|^(?:present|current|now|heute|today)$", re.I)
-SIGNS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
-"""What list items begin with."""
 
 
 @dataclass(slots=True)

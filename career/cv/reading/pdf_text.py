@@ -23,6 +23,8 @@ _BULLET_SIGNS = {
 _BULLETS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
 _NO_SPACE = 0.07
 """Letters that stand closer than this share of their size are of one word."""
+_SPREAD = 0.04
+"""Letters that stand farther apart than this share of their size are letter-spaced."""
 _LEANING = frozenset("fFTVWYдУТ")
 """Letters whose upper end, in italics, reaches over what follows."""
 _TINY = 1.5
@@ -77,13 +79,14 @@ class PageText:
         """Yield the page's words in the order of the file."""
         building: Word | None = None
         before = _BLANK
-        space = guessed = False
+        space = guessed = typed = False
         last = (0.0, 0.0, 0.0)
         for char, x0, x1, top, bottom, base, style, seq in self._chars():
             if char == " ":
                 # PDFium guesses spaces from the widths of glyphs, which some programs write wrongly.
                 made = raw.FPDFText_IsGenerated(self.text, seq) == 1
-                space, guessed, last = space or not made, guessed or made, (0.0, 0.0, 0.0)
+                typed, guessed, last = typed or not made, guessed or made, (0.0, 0.0, 0.0)
+                space = space or typed
                 continue
             if guessed and building is not None:
                 leans = before.italic and building.text[-1] in _LEANING
@@ -102,16 +105,17 @@ class PageText:
                     building.seams += ((len(building.text), x0),)
                 before = style
                 building.text += char
+                building.spread += max(0.0, x0 - building.x1)
                 building.x1 = max(building.x1, x1)
                 building.top, building.bottom = min(building.top, top), max(building.bottom, bottom)
                 continue
             if building is not None:
                 yield from _finished(building)
             size, bold, italic, color = style.size, style.bold, style.italic, style.color
-            building = Word(char, x0, x1, top, bottom, base, size, bold, italic, color, space, seq)
+            building = Word(char, x0, x1, top, bottom, base, size, bold, italic, color, space, seq, typed=typed)
             if style is not before:
                 building.seams = ((0, x0),)
-            before, space = style, False
+            before, space, typed = style, False, False
         if building is not None:
             yield from _finished(building)
 
@@ -217,5 +221,6 @@ def _finished(word: Word) -> Iterator[Word]:
     if len(text) != len(word.text):
         word.seams = word.seams[:1] if word.seams[:1] and word.seams[0][0] == 0 else ()
     word.text = text
+    word.spread = word.spread / len(text) if len(text) > 2 and word.spread > _SPREAD * len(text) * word.size else 0.0
     if word.text.strip():
         yield word

@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
-from career.cv.reading.cells import SIGNS, Cell
-from career.cv.reading.spaced import letters_joined
-from career.cv.reading.words import ICON, Word
+from career.cv.reading.cells import Cell
+from career.cv.reading.spaced import letters_joined, spread_styles
+from career.cv.reading.words import ICON, SIGNS, Word
 
 _DASHES = frozenset("-–—*")
 
 
 def cells_of(words: Sequence[Word], begin: frozenset[int] = frozenset()) -> list[Cell]:
     """Return the cells of all rows of a page; `begin` are words (by seq) that begin a cell in any case."""
-    rows = [letters_joined(row) for row in _baselines(words)]
+    rows = _baselines(words)
+    spread = spread_styles(rows)
+    rows = [letters_joined(row, spread) for row in rows]
     chips = _chip_gaps(rows)
     wrapped = _wrapped_beside(words)
     beside = _aligned_beside(rows)
@@ -87,6 +89,7 @@ def _hundredths(left: Word, right: Word) -> int:
         left.style != right.style
         or left.bold
         or left.text == ICON
+        or left.spread > 0
         or (left.text.isupper() and right.text.isupper() and len(left.text) > 5)
     ):
         return 0
@@ -170,4 +173,5 @@ def _is_sign(part: list[Word], word: Word) -> bool:
 
 def _apart(left: Word, right: Word) -> float:
     other = max(left.size, right.size) > 1.12 * min(left.size, right.size) or left.color != right.color
-    return (0.6 if other else 1.15) * max(left.size, right.size, 0.8 * (left.bottom - left.top))
+    wide = 2 * min(left.spread, right.spread)
+    return (0.6 if other else 1.15) * max(left.size, right.size, 0.8 * (left.bottom - left.top)) + wide

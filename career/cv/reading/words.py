@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 ICON = "\ue000"
+SIGNS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
+"""What list items begin with."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _DROP = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
@@ -14,7 +16,8 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 class Word:
     """Text without white space; coordinates in points, y grows downwards, `base` is the baseline.
 
-    seq is the place in the file; seams are (index, x) of characters with which the file begins a new text.
+    seq is the place in the file; seams are (index, x) of characters with which the file begins a new text. space says
+    that white space stands before, typed that the file itself has it there. spread is the white between the letters.
     """
 
     text: str
@@ -30,6 +33,8 @@ class Word:
     space: bool
     seq: int
     seams: tuple[tuple[int, float], ...] = ()
+    typed: bool = False
+    spread: float = 0.0
 
     def cut(self, index: int, x: float) -> tuple["Word", "Word"]:
         """Return the word in two parts, the second from a character on that begins at x."""

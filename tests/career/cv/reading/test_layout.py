@@ -242,3 +242,30 @@ def test_dots_of_another_colour_are_list_signs_of_usual_text() -> None:
     rings = [((40.0, 75.5, 3.0, 3.0), (160, 160, 160))]
     reading = read(pdf(page, boxes=[*dots, *rings]))
     assert [line.bulleted for line in reading.lines] == [False, True, True, True]
+
+
+def _spaced(x: float, y: float, text: str, apart: float, style: str = "") -> list[tuple[float, float, str, str, float]]:
+    """Return the letters of a text set apart by white, as programs write that."""
+    metrics = FPDF(unit="pt")
+    metrics.set_font("Helvetica", style=style, size=10)
+    pieces = []
+    for letter in text:
+        if letter != " ":
+            pieces.append((x, y, letter, style, 10.0))
+        x += metrics.get_string_width(letter) + apart
+    return pieces
+
+
+def test_letter_spaced_texts_keep_their_words_at_any_distance() -> None:
+    page = [
+        *_spaced(50, 60, "Head of the harbour", 1.2, "B"),
+        *_spaced(50, 80, "+49 30 1234 * ada@example.org", 2.2),
+        *_spaced(50, 100, "Professional Experience", 5.0),
+        *column(50, 120, "Built mills of wood for 20 years"),
+    ]
+    assert texts(read(pdf(page))) == [
+        "Head of the harbour",
+        "+49 30 1234 * ada@example.org",
+        "Professional Experience",
+        "Built mills of wood for 20 years",
+    ]
