@@ -46,6 +46,7 @@ class EventStreams:
                 results = await pipe.execute()
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
+        _heed_cancellation()
         return _text(results[-2])
 
     async def last_id(self, topic: str) -> str:
@@ -62,6 +63,7 @@ class EventStreams:
             answer = await self.client.xread({_key(topic): after}, count=100, block=block_ms)
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
+        _heed_cancellation()
         rows = answer[0][1] if isinstance(answer, list) and answer else _rows(answer)
         return [(event_id.decode(), orjson.loads(fields[b"e"])) for event_id, fields in rows]
 
@@ -84,6 +86,16 @@ class EventStreams:
     async def close(self) -> None:
         """Close the connections."""
         await self.client.aclose()
+
+
+def _heed_cancellation() -> None:
+    """End a cancelled task. Up to Python 3.11 asyncio.wait_for, which the client uses, may lose a cancellation.
+
+    See https://github.com/python/cpython/issues/86296.
+    """
+    task = asyncio.current_task()
+    if task is not None and task.cancelling():
+        raise asyncio.CancelledError
 
 
 def _rows(answer: Any) -> list[Any]:

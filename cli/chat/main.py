@@ -205,12 +205,17 @@ class Chat:
 
     async def _interruptible(self, work: Coroutine[Any, Any, None]) -> bool:
         """Do work until it is done or Ctrl-C is pressed; returns whether it was done."""
-        task, loop = asyncio.create_task(work), asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGINT, task.cancel, "interrupted")
+        task, loop, pressed = asyncio.create_task(work), asyncio.get_running_loop(), asyncio.Event()
+
+        def press() -> None:
+            pressed.set()
+            task.cancel()
+
+        loop.add_signal_handler(signal.SIGINT, press)
         try:
             await task
-        except asyncio.CancelledError as error:
-            if error.args != ("interrupted",):
+        except asyncio.CancelledError:
+            if not pressed.is_set():
                 raise
             return False
         finally:

@@ -1,5 +1,9 @@
 """Events come in order, from where one left off."""
 
+import asyncio
+from contextlib import suppress
+from typing import Any
+
 import pytest
 
 from runtime.embedded import EmbeddedServers
@@ -37,3 +41,21 @@ async def test_a_server_that_is_away_is_said(tmp_path: object) -> None:
     with pytest.raises(StreamUnavailable):
         await away.last_id("t")
     await away.close()
+
+
+class Deaf:
+    """A client that loses a cancellation, as asyncio.wait_for may."""
+
+    async def xread(self, *_: Any, **__: Any) -> list[Any]:
+        with suppress(asyncio.CancelledError):
+            await asyncio.Event().wait()
+        return []
+
+
+async def test_a_cancellation_that_the_client_lost_is_heeded() -> None:
+    client: Any = Deaf()
+    reading = asyncio.create_task(EventStreams(client).read("topic", "0-0", block_ms=10))
+    await asyncio.sleep(0)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
