@@ -14,6 +14,11 @@ _SUFFIX_POSITION = re.compile(
     r"(?:ingenieur|entwickler|leiter|manager|berater|techniker|arbeiter|fuhrer|verwalter|meister|pfleger|schwester|lehrer|kaufmann|kauffrau|assistent|assistenz|"
     r"planer|prufer|gestalter|referent|angestellter|angestellte|assistentin|medewerker|ontwikkelaar|leitung|helfer|kraft|fahrer|betreuer|designer|developer|specialist|ingenieurin|leiterin|entwicklerin)(?:in)?$"
 )
+_SUFFIX_EMPLOYER = re.compile(
+    r"\w{3}(?:gericht|(?<!bek)amt|backerei|metzgerei|schlosserei|tischlerei|gartnerei|druckerei|autohaus|gasthof|gasthaus|"
+    r"apotheke|spedition|betrieb|pflegeheim|praxis|kanzlei|verein|verband|verlag|zentrum|handlung|feuerwehr|bedrijf|"
+    r"praktijk|apotheek|huis|vereniging|winkel|kantoor|bureau|groep|centrum|school|belediyesi|okulu|hastanesi|fabrikasi)$"
+)
 LEGAL = re.compile(
     r"^(?:inc|ltd|llc|llp|lp|plc|corp|co|gmbh|ag|kg|ug|se|s\.?a|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|"
     r"ab|a/?s|limited|pty ltd|pvt ltd|jr|sr|ii|iii|phd|md|cpa|mba|"
@@ -71,6 +76,9 @@ def org_score(text: str) -> float:
     if not found:
         return 0.0
     score = sum(1.0 for word in found if word in _set("org") or word in _set("school"))
+    kinds = sum(word in _set("employer") or _SUFFIX_EMPLOYER.search(word) is not None for word in found)
+    # "Restaurant Manager" is a post, "Restaurant Adler" is not.
+    score += kinds * (0.25 if position_score(text) else 1.0)
     if fold(text) in _set("alone"):
         score += 2.0
     if is_strong_org(text):

@@ -34,6 +34,13 @@ _REGIONS = (
     "MX",
 )
 
+_LABEL = re.compile(
+    r"(?<!\w)(?:tel\b|t[eé]l[eéè]?[fp]h?[oó]n\w*|phone|mobil\w*|mobiel|m[oó]vil|telem[oó]vel|cell\w*|portable|handy|gsm|"
+    r"тел\b|телефон\w*|моб\b|мобил\w*|cep\b|komórk\w*|kom\.|fon\b|[☎✆📞📱])",
+    re.I,
+)
+_POSTAL_CODE = re.compile(r"\d{4,5}-\d{3}|\d{5}-\d{4}")
+
 
 def read_email(near: list[Line], every: list[Line], trace: Trace, basics: Basics) -> None:
     """Note the first e-mail address, those near the name before others."""
@@ -97,7 +104,7 @@ def is_phone(value: str, context: str, *, sure: bool = False) -> bool:
     `sure` asks for more than eight digits that happen to be a number of some country.
     """
     digits = re.sub(r"\D", "", value)
-    if not 7 <= len(digits) <= 15:
+    if not 7 <= len(digits) <= 15 or _POSTAL_CODE.fullmatch(value):
         return False
     if len({mark for mark in value if mark in "/–"}) > 1 or re.search(r"\s–\s", value):
         return False
@@ -106,7 +113,7 @@ def is_phone(value: str, context: str, *, sure: bool = False) -> bool:
     if value.count("(") != value.count(")"):
         value = value.replace("(", "").replace(")", "")
     regions = [None] if value.startswith("+") else list(_REGIONS)
-    labelled = re.search(r"tel|phone|mobil|cell|тел|cep|gsm|móvil|fon", context, re.I) is not None
+    labelled = _LABEL.search(context) is not None
     for region in regions:
         try:
             number = phonenumbers.parse(value, region)
