@@ -17,7 +17,7 @@ from agent.understanding.skill_slots import named
 from agent.understanding.wishes import LONGEST_WISH
 from agent.wording.phrases import listed, short
 from agent.wording.profile import FIELDS
-from career.jobs.reading import is_ad
+from career.jobs.recognising import is_ad
 from career.skills import service as skills
 
 Reply = Literal["yes", "no"]

@@ -9,7 +9,7 @@ from langchain_core.messages.utils import count_tokens_approximately
 
 from agent.prompts import material, plain, situation_block
 from agent.situation import Situation
-from career.jobs.reading import is_ad
+from career.jobs.recognising import is_ad
 
 M = TypeVar("M", bound=BaseMessage)
 KEPT_TURNS = 20

@@ -19,7 +19,7 @@ from career.conversation import service as conversation
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
-from career.jobs.reading import is_ad
+from career.jobs.recognising import is_ad
 from career.matching import service as matching
 from db.models import Job, ProcessingStatus
 

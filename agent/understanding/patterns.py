@@ -2,7 +2,8 @@
 
 import re
 from functools import cache
-from importlib.resources import files
+
+from career.patterns import sections
 
 _PARTS = {
     "{NAME}": r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}?)",
@@ -67,15 +68,7 @@ def words_of(section: str) -> frozenset[str]:
 
 @cache
 def _sections(file: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    name = ""
-    for line in files(__package__).joinpath(file).read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            name = line[2:]
-            found[name] = []
-        elif line and not line.startswith("#"):
-            found[name].append(line)
-    return found
+    return sections(__package__, file)
 
 
 def _whole(line: str) -> str:

@@ -15,7 +15,7 @@ from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
-from career.jobs.reading import is_ad
+from career.jobs.recognising import is_ad
 
 SURE, LIKELY = 0.6, 0.35
 LONGEST_WISH = 450

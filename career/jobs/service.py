@@ -14,7 +14,8 @@ from career.cv.service import OtherUse
 from career.errors import CareerError, InvalidInput, NotFound, Unreadable
 from career.jobs.incoming import ad_in_file, clean_link, posted_ad
 from career.jobs.model import JobAd, Requirements
-from career.jobs.reading import is_ad, read_ad
+from career.jobs.reading import read_ad
+from career.jobs.recognising import is_ad
 from career.jobs.requirements import read_requirements
 from career.jobs.views import JobCard
 from career.ports import Embedder, Pages

@@ -3,7 +3,8 @@
 import pytest
 
 from career.errors import InvalidInput
-from career.jobs.reading import looks_like_ad, read_ad
+from career.jobs.reading import read_ad
+from career.jobs.recognising import looks_like_ad
 
 SHORT = "Logistics planner, Venlo, 40h, Excel + WMS, English enough, Dutch nice, 2 yrs exp, 3100 gross"
 ADS = [
@@ -71,3 +72,60 @@ def test_refuses_what_clearly_is_no_ad(text: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         read_ad(text)
     assert refused.value.code == "not_a_job"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "company", "location"),
+    [
+        (
+            "Pasticciere – Caffè Lumi, Trieste\nCerchiamo un pasticciere.\nRequisiti\n- 2 anni di esperienza",
+            "Pasticciere", "Caffè Lumi", "Trieste",
+        ),
+        (
+            "Timmerman\nBouwbedrijf De Zaag, Assen\nWij zoeken een timmerman.\nWat vragen wij?\n- rijbewijs B",
+            "Timmerman", "Bouwbedrijf De Zaag", "Assen",
+        ),
+        (
+            "Księgowa ds. VAT\nSaldo Sp. z o.o., Toruń\nPoszukujemy księgowej.\nWymagania:\n- 2 lata doświadczenia",
+            "Księgowa ds. VAT", "Saldo Sp. z o.o.", "Toruń",
+        ),
+        (
+            "Електрик\nТОВ «Світло», Луцьк\nШукаємо електрика до нашої команди.\nВимоги:\n- досвід роботи від 1 року",
+            "Електрик", "ТОВ «Світло»", "Луцьк",
+        ),
+        (
+            "Aşçı\nDeniz Lokantası, Muğla\nEkibimize aşçı arıyoruz.\nAranan nitelikler:\n- 3 yıl deneyim",
+            "Aşçı", "Deniz Lokantası", "Muğla",
+        ),
+    ],
+)  # fmt: skip
+def test_ads_of_other_languages_are_read(text: str, title: str, company: str, location: str) -> None:
+    assert looks_like_ad(text) >= 0.5
+    ad = read_ad(text)
+    assert (ad.title, ad.company, ad.location) == (title, company, location)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gezocht: schilder in Breda, fulltime, rijbewijs vereist. Reageer met je cv.",
+        "Zatrudnię kierowcę kat. C, wymagane prawo jazdy i rok doświadczenia. Zarobki 7000 zł.",
+        "Mağazamıza deneyimli kasiyer aranıyor, 2 yıl deneyim tercih sebebidir.",
+    ],
+)
+def test_short_ads_of_other_languages_look_like_ads(text: str) -> None:
+    assert looks_like_ad(text) >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "aggiungi 3 anni di esperienza in Python al mio profilo",
+        "szukam pracy jako kierowca w Łodzi",
+        "ik heb 5 jaar ervaring als verpleegkundige in Gouda",
+        "İzmir'de muhasebeci olarak 3 yıl çalıştım",
+        "я працював бухгалтером три роки в Полтаві",
+    ],
+)
+def test_people_who_speak_of_themselves_are_no_ads(text: str) -> None:
+    assert looks_like_ad(text) < 0.5
