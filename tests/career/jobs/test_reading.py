@@ -78,8 +78,8 @@ def test_refuses_what_clearly_is_no_ad(text: str) -> None:
     ("text", "title", "company", "location"),
     [
         (
-            "Pasticciere – Caffè Lumi, Trieste\nCerchiamo un pasticciere.\nRequisiti\n- 2 anni di esperienza",
-            "Pasticciere", "Caffè Lumi", "Trieste",
+            "Cuoca – Caffè Lumi, Trieste\nCerchiamo una cuoca.\nRequisiti\n- 2 anni di esperienza",
+            "Cuoca", "Caffè Lumi", "Trieste",
         ),
         (
             "Timmerman\nBouwbedrijf De Zaag, Assen\nWij zoeken een timmerman.\nWat vragen wij?\n- rijbewijs B",
