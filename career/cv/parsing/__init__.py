@@ -106,12 +106,20 @@ def _by_content(section: Section) -> Section:
             section.kind = None
     if section.kind is None and section.lines:
         section.kind = kind_by_content(section.lines)
+    if section.kind == "summary" and sum(_is_station(line.text) for line in section.lines) >= 2:
+        section.kind = kind_by_content(section.lines) or section.kind
     if section.kind is None and section.lines:
         short = [line for line in section.lines if len(line.text) <= 60 and not line.text.rstrip().endswith(".")]
         other = any(is_contact_piece(line.text) or periods(line.text) for line in section.lines)
         if len(short) == len(section.lines) <= 8 and not other:
             section.kind = "skills"
     return section
+
+
+def _is_station(text: str) -> bool:
+    """Whether a line is an entry of a career: short, with a range of dates at its end."""
+    found = [period for period in periods(text) if period.ranged]
+    return bool(found) and len(text) < 110 and not any(char.isalnum() for char in text[found[-1].end :])
 
 
 def _warnings(document: CVDocument) -> tuple[str, ...]:

@@ -77,12 +77,13 @@ def network_of(url: str) -> str | None:
 
 
 _PERSONAL = re.compile(
-    r"(?<!\w)(?:born(?: on| in)?|date of birth|nationality|marital status|married|single|driving licen[cs]e|"
+    r"(?<!\w)(?:citizenship|security clearance|clearance|veterans[’']? preference|"
+    r"born(?: on| in)?|date of birth|nationality|marital status|married|single|driving licen[cs]e|"
     r"geboren(?: am)?|geb\. ?(?:am)?|geburtsdatum|geburtsort|staatsangehörigkeit|familienstand|verheiratet|ledig|"
     r"führerschein|"
     r"né(?:e|\(e\))? le|date de naissance|nationalité|situation familiale|marié|mariée|célibataire|permis [ab]|"
     r"nacid[oa](?: el| en)?|fecha de nacimiento|nacionalidad|estado civil|solter[oa]|casad[oa]|carn[eé] de conducir|"
-    r"data de nascimento|nascid[oa] em|nacionalidade|solteir[oa]|carta de condução|"
+    r"data de nascimento|nascid[oa] em|brasileir[oa](?=,)|\d\d anos|nacionalidade|solteir[oa]|carta de condução|"
     r"data di nascita|nat[oa] (?:il|a)|nazionalità|stato civile|patente|geboortedatum|geboren op|nationaliteit|"
     r"rijbewijs|burgerlijke staat|data urodzenia|urodzon[ya]|narodowość|stan cywilny|prawo jazdy|дата рождения|"
     r"гражданство|семейное положение|дата народження|громадянство|сімейний стан|"
@@ -109,7 +110,7 @@ def is_contact_piece(text: str) -> bool:
     )
 
 
-_SEPARATOR = re.compile(r"\s+[|•·∙●◦⋅–—~⁃■]\s+|\s*[|•●]\s*|\s{3,}|\s+\|\s+|\s·\s|\s+/\s+")
+_SEPARATOR = re.compile(r"\s+[|•·∙●◦⋅–—~⁃■-]\s+|\s*[|•●]\s*|\s{3,}|\s+\|\s+|\s·\s|\s+/\s+")
 
 
 def pieces_of(line: Line) -> list[str]:

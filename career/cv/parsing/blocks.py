@@ -37,8 +37,9 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         columns.setdefault((line.column, line.region, 0), []).append(line)
     frames = {key: frame_of(part) for key, part in columns.items()}
     previous: Line | None = None
-    for line in lines:
-        if _LEAD.match(line.text):
+    for at, line in enumerate(lines):
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        if _LEAD.match(line.text) or (after is not None and _introduces(line, after)):
             continue
         frame = frames[(line.column, line.region, 0)]
         body, side = _detached(line, frame, out)
@@ -62,6 +63,13 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         if block.kind == "head" and block.period is None:
             block.period = find_period(block.first.text)
     return _settled(out)
+
+
+def _introduces(line: Line, after: Line) -> bool:
+    """Whether a line is nothing but the lead to a list below it: "Clients:"."""
+    text = line.text.strip()
+    named = position_score(text) + org_score(text) + degree_score(text) > 0 or find_period(text) is not None
+    return text.endswith(":") and len(text.split()) <= 4 and after.bulleted and not line.bulleted and not named
 
 
 def _outer_unbulleted(lines: list[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ from career.cv.parsing.joining import join_lines
 from career.cv.parsing.lexicon import position_score
 from career.cv.parsing.links import read_links
 from career.cv.parsing.names import read_name
-from career.cv.parsing.places import has_label, is_place
+from career.cv.parsing.places import is_address, is_place
 from career.cv.parsing.reach import read_email, read_phone
 from career.cv.parsing.segments import Section
 from career.cv.parsing.trace import Trace
@@ -66,7 +66,7 @@ def _label(header: list[Line], name_lines: list[Line], trace: Trace, basics: Bas
     ]
     after = [line for line in header if line.number > last.number and line.column == last.column][:3]
     for line, text in [(last, piece) for piece in on_line] + [(line, line.text.strip()) for line in after]:
-        if is_contact_piece(text) or is_place(text) or has_label(text) or is_personal(text):
+        if is_contact_piece(text) or is_place(text) or is_address(text) or is_personal(text):
             continue
         if (
             len(text) <= 90
@@ -91,6 +91,7 @@ def _summary(header: list[Line], about: list[Line], name_lines: list[Line], trac
             and len(line.text.split()) >= 7
             and not is_contact_piece(line.text)
             and not is_personal(line.text)
+            and not is_address(line.text)
         ]
         if pointer_lines:
             first, last = pointer_lines[0].number, pointer_lines[-1].number

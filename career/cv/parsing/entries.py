@@ -91,7 +91,7 @@ def _best_start(run: list[Block], before: int, after: int, offset: int) -> int:
             value += 2.0
         if after - index == offset:
             value += 2.0
-        value += min(line.gap, 3.0)
+        value += min(line.gap, 3.0) * (1 if line.bbox[2] > 0 else 3)
         if URL.fullmatch(line.text.strip()):
             value -= 3.0
         if value > score + 0.01:

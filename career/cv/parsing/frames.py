@@ -9,7 +9,7 @@ from statistics import median
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import Period, find_period
 from career.cv.parsing.joining import join_lines
-from career.cv.parsing.lexicon import is_joint, org_score, position_score
+from career.cv.parsing.lexicon import degree_score, is_joint, org_score, position_score, school_score, title_score
 from career.cv.parsing.places import is_place
 from career.cv.reading.model import BULLET, Line
 
@@ -163,4 +163,12 @@ def _is_prose(text: str, line: Line, frame: Frame) -> bool:
         return True
     if count >= 5 and text.endswith((".", ";", ":")) and small >= 0.25 and org_score(text) < 3:
         return True
+    if count >= 5 and small >= 0.6 and len(line.cells) == 1 and not _names(text):
+        return True
     return count >= 4 and text[:1].islower() and position_score(text) == 0
+
+
+def _names(text: str) -> bool:
+    """Whether a text names a post, an employer, a degree, a school or a certificate."""
+    scores = position_score(text) + degree_score(text) + school_score(text) + title_score(text)
+    return scores > 0 or org_score(text) >= 2

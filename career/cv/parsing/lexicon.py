@@ -61,6 +61,8 @@ def position_score(text: str) -> float:
     found = words(text)
     if not found or len(found) > 14:
         return 0.0
+    if fold(text) in _set("alone"):
+        return 1.5
     known = _set("position")
     hits = sum(1.0 for word in found if word in known or any(part in known for part in re.split(r"[-/.]", word)))
     hits += sum(1.0 for word in found if word not in known and len(word) > 7 and _SUFFIX_POSITION.search(word))

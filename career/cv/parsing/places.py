@@ -2,7 +2,15 @@
 
 import re
 
-from career.cv.parsing.lexicon import LEGAL, is_city, is_country, is_strong_org, org_score, position_score
+from career.cv.parsing.lexicon import (
+    LEGAL,
+    is_city,
+    is_country,
+    is_strong_org,
+    is_town,
+    org_score,
+    position_score,
+)
 
 _POSTAL_FIRST = re.compile(
     r"^(?:(?:[A-Z]{1,2}-?)?\d{4,6}(?:[ -]?[A-Z]{2})?|\d{2}-\d{3}|\d{4,5}-\d{3}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})\s+"
@@ -22,6 +30,8 @@ _UNIT = re.compile(
     re.I,
 )
 _TOWN_SIGN = re.compile(r"^(?:г|гор|город|м|місто|пгт|с|пос)\.?\s+(?=[А-ЯЁІЇЄҐ])")
+_DISTRICT = re.compile(r"\s+\d{1,2}\s?(?:e|er|è|ème|ᵉ)$|\s+(?:1?\d|20)$")
+_CODE_LABEL = re.compile(r"\b(?:cep|plz|cap|c\.?p\.?|postcode|zip(?: code)?|индекс)\s*[:.]?\s*(?=\d)", re.I)
 _LABEL = re.compile(
     r"^(?:address|adresse|anschrift|wohnort|wohnhaft in|location|lives in|based in|residence|home|dirección|"
     r"direccion|domicilio|ubicación|endereço|morada|localização|indirizzo|residenza|luogo|adres|woonplaats|"
@@ -43,7 +53,13 @@ def has_label(text: str) -> bool:
 
 def city_of(text: str) -> str | None:
     """Return the city that an address names, or None when it names none for sure."""
-    text = re.sub(r"\s*\((?:[A-Z]{2}|remote|hybrid)\)\s*$", "", strip_label(text), flags=re.I).strip(" ,;|·•")
+    text = _CODE_LABEL.sub("", strip_label(text))
+    text = re.sub(r"\s*\((?:[A-Z]{2}|remote|hybrid)\)\s*$", "", text, flags=re.I).strip(" ,;|·•")
+    # "Çankaya / Ankara" is a district and its town.
+    pair = re.search(r"([^\W\d_]+) ?/ ?([^\W\d_]+)$", text)
+    if pair and is_town(pair[1]) and is_town(pair[2]):
+        return pair[2]
+    text = re.sub(r"(?<=[^\W\d_])/[A-Z]{2}\b", "", text)
     parts = [part for found in re.split(r"[,;·|]| [–—/-] ", text) if (part := _bare_part(found))]
     if not parts:
         return None
@@ -93,13 +109,23 @@ def _trimmed(text: str) -> str | None:
     return " ".join(found).strip(" ,.()") or None
 
 
+def is_address(text: str) -> bool:
+    """Whether a short line is a street's address or holds a postal code beside a town."""
+    parts = [part.strip() for part in text.split(",")]
+    coded = any(_POSTAL_FIRST.match(part) or (_POSTAL_LAST.match(part) and not part.isdigit()) for part in parts)
+    street = _STREET.search(parts[0]) is not None and any(char.isdigit() for char in text) and len(parts) > 1
+    return has_label(text) or (len(text) < 110 and not text.endswith(".") and (street or (coded and len(parts) > 1)))
+
+
 def is_place(text: str) -> bool:
     """Whether a text is surely a place: a known city, a country, or "X, country or state"."""
     parts = [part.strip() for part in re.split(r"[,/]", text) if part.strip()]
     if not parts or len(parts) > 4 or len(text) > 60 or "(" in text or is_strong_org(text):
         return False
     if len(parts) == 1:
-        return is_city(text) or (is_country(text) and len(text) > 2)
+        return is_city(_DISTRICT.sub("", text)) or (is_country(text) and (len(text) > 2 or text in ("UK", "US", "EU")))
+    if len(parts) == 2 and re.fullmatch(r"[A-Z]{2}", parts[1]) and "/" in text and is_town(parts[0]):
+        return True
     ends = is_country(parts[-1]) or (_POSTAL_LAST.match(parts[-1]) is not None and is_country(parts[-1].split()[0]))
     if not ends and not is_city(parts[0]):
         return False

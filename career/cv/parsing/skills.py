@@ -28,7 +28,8 @@ def read_skills(section: Section, first: int, trace: Trace) -> list[Skill]:
     """Return groups of skills; a name in bold, before a colon, or above its keywords names a group."""
     groups: list[Skill] = []
     pending: Line | None = None
-    for line in _joined(section.lines):
+    rows = _joined(section.lines)
+    for at, line in enumerate(rows):
         text = BULLET.sub("", line.text.strip())
         match = (_GROUP.match(text) or _DASHED.match(text)) if not URL.match(text) else None
         named = _named_by_look(line)
@@ -38,7 +39,7 @@ def read_skills(section: Section, first: int, trace: Trace) -> list[Skill]:
         elif named:
             _add_group(groups, named[0], split_items(named[1]), line, first, trace)
             pending = line
-        elif _is_group_title(line, section.lines):
+        elif _above_list(rows, at) or _is_group_title(line, section.lines):
             _add_group(groups, text, [], line, first, trace)
             pending = line
         else:
@@ -153,6 +154,13 @@ def _named_by_cell(line: Line) -> tuple[str, str] | None:
     if not rest or _MARKS.search(first) or not _MARKS.search(" ".join(rest)) or len(first.split()) > 4:
         return None
     return BULLET.sub("", first).strip(" :"), whole
+
+
+def _above_list(rows: list[Line], at: int) -> bool:
+    """Whether a row stands apart above list items and says what they are."""
+    line, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    short = "," not in line.text and not line.bulleted and len(line.cells) < 2 and len(line.text.split()) <= 5
+    return short and below is not None and below.bulleted and (line.gap >= 1 or at == 0)
 
 
 def _is_group_title(line: Line, lines: list[Line]) -> bool:

@@ -46,6 +46,12 @@ def _language_pieces(line: Line) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
+def _bare_level(text: str) -> str:
+    """Return a level without brackets around it: "(B2)", but "fluent (C1)"."""
+    text = text.strip()
+    return text[1:-1].strip() if text.startswith("(") and text.endswith(")") else text
+
+
 def _language(text: str) -> tuple[str | None, str | None]:
     match = _PAREN_LEVEL.match(text)
     parts = [part for part in _LEVEL_PART.split(text, maxsplit=1) if part.strip()]
@@ -53,7 +59,7 @@ def _language(text: str) -> tuple[str | None, str | None]:
     if match and named and (is_language(match["name"]) or fluency_score(match["level"]) > 0):
         return match["name"].strip(" :"), match["level"].strip()
     if parts and is_language(parts[0]):
-        return parts[0].strip(), parts[1].strip(" ()") if len(parts) > 1 else None
+        return parts[0].strip(), _bare_level(parts[1]) if len(parts) > 1 else None
     if len(parts) == 2 and is_language(parts[1]):
         return parts[1].strip(), parts[0].strip()
     words = text.split()

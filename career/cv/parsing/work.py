@@ -56,6 +56,7 @@ def _positions(lines: list[Line]) -> list[Found]:
         _fixed(item)
     assign_roles(found, position_score, org_score)
     _inherit(found)
+    found = _grouped(found)
     _open_latest(found)
     return [item for item in found if item.what or item.where]
 
@@ -157,6 +158,29 @@ def _fixed(item: Found) -> None:
             item.where = piece
 
 
+def _grouped(found: list[Found]) -> list[Found]:
+    """Give posts below a dated employer without a post their employer, and leave the employer's own line out."""
+    out: list[Found] = []
+    group: Found | None = None
+    for item in found:
+        if group is not None and group.where is not None and item.where is None and item.what is not None:
+            item.where, item.header.place = group.where, item.header.place or group.header.place
+            if group in out and _within(item.entry, group.entry):
+                out.remove(group)
+        else:
+            bare = item.where is not None and item.what is None and not item.entry.items and not item.entry.texts
+            group = item if bare else None
+        out.append(item)
+    return out
+
+
+def _within(entry: Entry, group: Entry) -> bool:
+    one, two = entry.period, group.period
+    if one is None or two is None or one.start is None or two.start is None:
+        return True
+    return one.start.year >= two.start.year
+
+
 def _inherit(found: list[Found]) -> None:
     """Positions below one employer: an entry with one piece, set like the position above, shares its employer."""
     alone = [item for item in found if len(item.header.pieces) == 1 and not item.what and not item.where]
@@ -172,7 +196,9 @@ def _inherit(found: list[Found]) -> None:
             ):
                 item.what, item.where = piece, last.where
                 item.header.place = item.header.place or last.header.place
-            elif position_score(piece.text) >= org_score(piece.text) and position_score(piece.text) > 0:
+            elif (position_score(piece.text) >= org_score(piece.text) and position_score(piece.text) > 0) or (
+                org_score(piece.text) == 0 and _like_post(piece, last)
+            ):
                 item.what = piece
                 if last is not None and last.where is not None and item.entry.period and _smaller(piece, last.where):
                     item.where = last.where
@@ -186,6 +212,12 @@ def _like(piece: Piece, what: Piece, where: Piece) -> bool:
     if what.look != where.look:
         return piece.look == what.look
     return position_score(piece.text) > org_score(piece.text)
+
+
+def _like_post(piece: Piece, last: Found | None) -> bool:
+    """Whether an entry is set as the post above it, which had no employer of its own."""
+    before = last.header.pieces if last is not None else []
+    return last is not None and last.what is not None and len(before) == 1 and before[0].look == piece.look
 
 
 def _smaller(piece: Piece, other: Piece) -> bool:
