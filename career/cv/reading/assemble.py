@@ -18,7 +18,7 @@ def assemble(raw_pages: Sequence[RawPage]) -> tuple[Page, ...]:
     pages: list[Page] = []
     region = 0
     for index, raw in enumerate(raw_pages, start=1):
-        rows = lay_out(raw.words, raw.width, raw.panels)
+        rows = lay_out(raw.words, raw.width, raw.panels, raw.rules)
         lines = list(_lines(rows, raw, index, columns, region))
         region = max([region, *(line.region for line in lines)])
         pages.append(Page(index, raw.width, raw.height, tuple(lines)))
@@ -46,7 +46,9 @@ def _lines(
         size, bold = _main_style(spans)
         where = region + row.region if row.region else 0
         links = tuple(_links_on(row, raw))
-        yield Line(line_text(spans), page, 0, spans, box, size, bold, gap, column, where, links=links)
+        yield Line(
+            line_text(spans), page, 0, spans, box, size, bold, gap, column, where, furniture=row.furniture, links=links
+        )
         last = row
 
 

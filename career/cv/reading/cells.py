@@ -50,11 +50,12 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """Cells of one line, left to right, and the column they stand in."""
+    """Cells of one line, left to right, and the column they stand in; the names of a table's columns are furniture."""
 
     cells: list[Cell]
     column: tuple[int, int] | None = None
     region: int = 0
+    furniture: bool = False
 
     @property
     def top(self) -> float:

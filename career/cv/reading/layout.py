@@ -6,15 +6,17 @@ flush right, dates or labels in the margin, tables of label and value.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from career.cv.reading.broken_words import whole_words
 from career.cv.reading.cells import Cell, Row, is_dated, is_heading, rows_of
 from career.cv.reading.columns import Split, best_split
+from career.cv.reading.grids import Rule
 from career.cv.reading.headings import section_of
 from career.cv.reading.margins import inside_margin, margin_edge, split_at, whole_dates, whole_margin
 from career.cv.reading.panels import Box, by_panel
 from career.cv.reading.spacing import cells_of
+from career.cv.reading.tables import entry_table
 from career.cv.reading.titles import head_split
 from career.cv.reading.words import Word
 
@@ -24,12 +26,15 @@ class _Region:
     counter: int = 0
 
 
-def lay_out(words: Sequence[Word], width: float, panels: Sequence[Box] = ()) -> list[Row]:
-    """Return the rows of a page in reading order; panels are coloured areas behind a column (x0, top, x1, bottom)."""
-    cells = _whole_cells(cells_of(words))
+def lay_out(words: Sequence[Word], width: float, panels: Sequence[Box] = (), rules: Sequence[Rule] = ()) -> list[Row]:
+    """Return the rows of a page in reading order.
+
+    panels are coloured areas behind a column (x0, top, x1, bottom), rules vertical lines (x, top, bottom).
+    """
+    cells = _whole_cells(cells_of(words, rules=rules))
     edge = margin_edge(cells)
     if edge is not None:
-        cells = _whole_cells(cells_of(*split_at(words, edge)))
+        cells = _whole_cells(cells_of(*split_at(words, edge), rules))
     if not cells:
         return []
     head = head_split(cells)
@@ -105,6 +110,14 @@ def _ordered(
         if above:
             yield from _ordered(above, width, column, state, region)
         yield from (Row(row, column, region) for row in rows_of(whole_margin(beside, edge)))
+        return
+    table = entry_table(cells) if len(cells) >= 8 else None
+    if table is not None:
+        if table.above:
+            yield from _ordered(table.above, width, column, state, region)
+        yield from (replace(row, column=column, region=region) for row in table.rows)
+        if table.below:
+            yield from _ordered(table.below, width, column, state, region)
         return
     split = best_split(cells) if len(cells) >= 5 else None
     if split is None:

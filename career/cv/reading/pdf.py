@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from career.cv.reading.garbled import is_garbled
 from career.cv.reading.pdf_icons import icons_to_bullets
-from career.cv.reading.pdf_shapes import Box, drawn_bullets, panels, read_shapes
+from career.cv.reading.pdf_shapes import Box, Rule, drawn_bullets, panels, read_shapes, vertical_rules
 from career.cv.reading.pdf_text import Frame, PageText
 from career.cv.reading.refusals import MAX_CHARACTERS, MAX_PAGES, refuse
 from career.cv.reading.words import Word
@@ -32,8 +32,9 @@ _LOCK = threading.Lock()
 class RawPage:
     """Words and links of a page, before layout; a link is (x0, top, x1, bottom, url).
 
-    panels are coloured areas behind a column, turned the texts that run upwards or downwards. hidden counts characters
-    that nobody sees. garbled says that the text layer does not hold what the page shows; such a page is a picture.
+    panels are coloured areas behind a column, rules vertical lines, turned the texts that run upwards or downwards.
+    hidden counts characters that nobody sees. garbled says that the text layer does not hold what the
+    page shows; such a page is a picture.
     """
 
     width: float
@@ -44,6 +45,7 @@ class RawPage:
     picture: bool = False
     recognised: bool = False
     panels: tuple[Box, ...] = ()
+    rules: tuple[Rule, ...] = ()
     turned: list[Word] = field(default_factory=list)
     garbled: bool = False
 
@@ -114,6 +116,7 @@ def _read_page(document: Any, index: int) -> RawPage:
             reader.hidden,
             garbled or _is_picture(page, words),
             panels=tuple(panels(shapes, width, height)),
+            rules=tuple(vertical_rules(shapes)),
             turned=reader.turned,
             garbled=garbled,
         )

@@ -11,6 +11,8 @@ from pypdfium2 import raw
 from career.cv.reading.words import Word
 
 Box = tuple[float, float, float, float]
+Rule = tuple[float, float, float]
+"""A vertical line: x, top, bottom."""
 Look = tuple[float, bool]
 """x0, top, x1, bottom in points, as seen."""
 
@@ -18,6 +20,7 @@ _MAX_OBJECTS, _MAX_SHAPES = 60_000, 4_000
 _NEAR = 14
 """Colours whose channels differ by less than this look the same."""
 _WHITE = 0xFFFFFF
+_THIN = 2.5
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,14 @@ def panels(shapes: Shapes, width: float, height: float) -> Iterator[Box]:
             continue
         if shape.colour is not None and not _alike(shape.colour, _WHITE):
             yield x0, top, x1, bottom
+
+
+def vertical_rules(shapes: Shapes) -> Iterator[Rule]:
+    """Yield the vertical lines of a page, as those between the columns of a table."""
+    for shape in shapes.small:
+        x0, top, x1, bottom = shape.box
+        if x1 - x0 < _THIN and bottom - top > 4 * _THIN:
+            yield (x0 + x1) / 2, top, bottom
 
 
 def drawn_bullets(shapes: Shapes, words: Sequence[Word]) -> Iterator[Word]:

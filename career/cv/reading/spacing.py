@@ -5,21 +5,28 @@ from itertools import pairwise
 from statistics import median
 
 from career.cv.reading.cells import Cell
+from career.cv.reading.grids import Rule, below_others, ruled
 from career.cv.reading.spaced import letters_joined, spread_styles
-from career.cv.reading.words import ICON, SIGNS, Word
-
-_DASHES = frozenset("-–—*")
+from career.cv.reading.words import DASHES, ICON, SIGNS, Word
 
 
-def cells_of(words: Sequence[Word], begin: frozenset[int] = frozenset()) -> list[Cell]:
-    """Return the cells of all rows of a page; `begin` are words (by seq) that begin a cell in any case."""
+def cells_of(words: Sequence[Word], begin: frozenset[int] = frozenset(), rules: Sequence[Rule] = ()) -> list[Cell]:
+    """Return the cells of all rows of a page; `begin` are words (by seq) that begin a cell in any case.
+
+    Vertical rules (x, top, bottom) part cells as well.
+    """
     rows = _baselines(words)
     spread = spread_styles(rows)
     rows = [letters_joined(row, spread) for row in rows]
     chips = _chip_gaps(rows)
     wrapped = _wrapped_beside(words)
     beside = _aligned_beside(rows)
-    return [cell for row in rows for cell in _row_cells(row, chips, wrapped | _ends_before(row, beside), begin)]
+    begin |= ruled(rows, rules)
+    cells = [list(_row_cells(row, chips, wrapped | _ends_before(row, beside), begin)) for row in rows]
+    more = below_others(cells)
+    if more:
+        cells = [list(_row_cells(row, chips, wrapped | _ends_before(row, beside), begin | more)) for row in rows]
+    return [cell for row in cells for cell in row]
 
 
 def _aligned_beside(rows: list[list[Word]]) -> list[tuple[float, float]]:
@@ -168,7 +175,7 @@ def _row_cells(
 
 def _is_sign(part: list[Word], word: Word) -> bool:
     """Whether a cell so far is the sign of the list item that a word begins."""
-    return len(part) == 1 and part[0].text in SIGNS | _DASHES and word.x0 - part[0].x1 < 3 * word.size
+    return len(part) == 1 and part[0].text in SIGNS | DASHES and word.x0 - part[0].x1 < 3 * word.size
 
 
 def _apart(left: Word, right: Word) -> float:

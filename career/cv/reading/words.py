@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 ICON = "\ue000"
 SIGNS = frozenset("•●○◦▪■□◆◇∙·‣➢➤►▸✓✔")
-"""What list items begin with."""
+DASHES = frozenset("-–—*")
+"""What list items begin with; dashes do so only where text follows on the line."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _DROP = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b-\x1f\x7f]")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
