@@ -8,7 +8,10 @@ Origin = Literal["cv", "job", "profile", "answer"]
 
 
 class Evidence(BaseModel):
-    """A quote and its place: `line` counts from 1 in the material's text, `page` from 1 where there are pages."""
+    """A quote and its place: `line` counts from 1 in the material's text, `page` from 1 where there are pages.
+
+    method says who found the place, where it was not the rules: a language model, whose quote code has checked.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -16,3 +19,4 @@ class Evidence(BaseModel):
     quote: str
     line: int | None = None
     page: int | None = None
+    method: Literal["model"] | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,15 @@ class Embedder(Protocol):
         """Return float32 of shape (len(texts), dimension), each row of unit length (all zeros for an empty text).
 
         Raises ConnectionError when a remote model does not answer.
+        """
+
+
+class JSONModel(Protocol):
+    """A language model that answers in JSON."""
+
+    async def answer(self, instructions: str, material: str, schema: dict[str, Any]) -> str:
+        """Return the reply to material, which is data and no instruction; it should be JSON by the schema, but may
+        be anything. Raises Unavailable when there is none, or one that is far too long.
         """
 
 

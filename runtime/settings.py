@@ -118,6 +118,8 @@ class LLMSettings(_Concern):
     timeout: float = Field(120.0, validation_alias="CANDID_LLM_TIMEOUT", gt=0)
     """Seconds for one answer of the model."""
     rules_first: RulesFirst = Field("tools", validation_alias="CANDID_LLM_RULES_FIRST")
+    cv_repair: Literal["auto", "off"] = Field("auto", validation_alias="CANDID_CV_REPAIR")
+    """Whether a configured model is asked about what the rules could not read of a CV."""
 
     @field_validator("model")
     @classmethod

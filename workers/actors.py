@@ -11,7 +11,7 @@ from uuid import UUID
 from career import tasks
 from career.cv import service as cvs
 from career.jobs import service as jobs
-from career.ports import Embedder, FileStore, Pages
+from career.ports import Embedder, FileStore, JSONModel, Pages
 from db.outbox import Claim
 from db.repositories.conversation import mark_delivered, message_for_task
 from db.session import Database
@@ -51,13 +51,17 @@ class Parts:
     pages: Pages
     courier: Courier
     turns: Turns
+    model: JSONModel | None = None
+    """Asked about what the rules could not read of a CV; None where no language model is configured."""
 
 
 async def process_cv(parts: Parts, claim: Claim) -> None:
     """Read, parse and embed a CV."""
     take_other = partial(jobs.take_upload, parts.database)
     cv_id = _id(claim, "cv_id")
-    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, cv_id, take_other=take_other)
+    await cvs.process(
+        parts.database, parts.files, parts.streams, parts.embedder, cv_id, take_other=take_other, model=parts.model
+    )
 
 
 async def give_up_cv(parts: Parts, claim: Claim) -> None:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from agent.checkpoints import open_checkpointer
+from agent.models.json_model import make_json_model
 from agent.runner import TurnRunner, make_turn_runner
 from career.cv.extraction import extract
 from career.errors import CareerError, Unavailable
@@ -30,11 +31,14 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         database, streams = connections.database, connections.streams
         async with open_checkpointer(settings.database) as checkpointer:
             turns = make_turn_runner(settings, database, streams, embedder, checkpointer)
+            model = make_json_model(settings.llm)
             try:
                 await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
-                yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns)
+                yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns, model)
             finally:
                 await turns.close()
+                if model is not None:
+                    await model.close()
 
 
 async def warm(embedder: Embedder, turns: TurnRunner, readers: int) -> None:

@@ -19,13 +19,18 @@ def make_chat_model(settings: LLMSettings, embedder: Embedder) -> BaseChatModel:
 
     Raises InvalidInput when `openai:` is set without a base URL: text of people never goes to a cloud by default.
     """
+    return make_configured_model(settings) or OfflineChatModel.with_embedder(embedder)
+
+
+def make_configured_model(settings: LLMSettings) -> BaseChatModel | None:
+    """Return the language model that settings name, None for the offline one. Raises InvalidInput as above."""
     match settings.provider:
         case "ollama":
             return _ollama(settings)
         case "openai":
             return _openai(settings)
         case _:
-            return OfflineChatModel.with_embedder(embedder)
+            return None
 
 
 async def close_chat_model(model: BaseChatModel) -> None:

@@ -1,15 +1,21 @@
 """All that is taken out of a CV file: text, document, evidence, skills and review, in a process of its own."""
 
-from dataclasses import dataclass, field
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from career.cv.document import CVDocument
-from career.cv.parsing import parse
-from career.cv.reading import read
+from career.cv.parsing import ParsedCV, parse, total_months, warnings_of
+from career.cv.reading import Reading, read
 from career.cv.reading.isolated import shared
+from career.cv.repair import Answer, Gap, answers_of, gaps_of, mend
 from career.cv.review import review
 from career.errors import CareerError
 from career.evidence import Evidence
+from career.ports import JSONModel
 from career.skills import service as skills
 from career.skills.model import SkillMention
 from runtime.logging import get_logger
@@ -17,13 +23,16 @@ from runtime.logging import get_logger
 T = TypeVar("T")
 _log = get_logger(__name__)
 _TARGET = "career.cv.extraction:extract_here"
+_MENDED = "career.cv.extraction:mended_here"
 _TEXT = "career.cv.extraction:text_here"
+_AGAIN_SECONDS = 60.0
+"""How long reading a file again may take, which never takes longer on an idle machine; then the repair is left."""
 _WARM = ("career.cv.extraction", "career.cv.reading.assemble", "career.cv.reading.pdf", "career.cv.reading.word_docx")
 
 
 @dataclass(frozen=True)
 class ExtractedCV:
-    """What a CV file holds; line N of `text` is what evidence with line N quotes from."""
+    """What a CV file holds; line N of `text` is what evidence with line N quotes from, gaps what is unsure in it."""
 
     media_type: str
     pages: int
@@ -35,12 +44,37 @@ class ExtractedCV:
     quality_score: int | None = None
     findings: list[dict[str, Any]] = field(default_factory=list)
     warnings: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 def extract_here(data: bytes, filename: str) -> ExtractedCV:
     """Extract in this process. Raises Unreadable."""
     reading = read(data, filename)
     parsed = parse(reading)
+    return replace(_extracted(reading, parsed, filename), gaps=gaps_of(parsed, reading))
+
+
+def mended_here(framed: bytes, filename: str) -> ExtractedCV:
+    """Extract a file anew with what a model answered, its answers before it in a line of JSON. Raises Unreadable."""
+    head, _, data = framed.partition(b"\n")
+    answers = [Answer.model_validate(item) for item in json.loads(head)]
+    reading = read(data, filename)
+    parsed = parse(reading)
+    pages = {line.number: line.page for line in reading.lines}
+    mended = mend(parsed.text, parsed.document, parsed.evidence, gaps_of(parsed, reading), answers, pages)
+    document = mended.document
+    months = total_months(document.work, datetime.now(UTC).date())
+    kept = replace(
+        parsed,
+        document=document,
+        evidence=mended.evidence,
+        total_experience_months=months,
+        warnings=warnings_of(document),
+    )
+    return _extracted(reading, kept, filename)
+
+
+def _extracted(reading: Reading, parsed: ParsedCV, filename: str) -> ExtractedCV:
     reviewed = review(parsed, reading, filename=filename)
     return ExtractedCV(
         media_type=reading.media_type,
@@ -59,6 +93,28 @@ def extract_here(data: bytes, filename: str) -> ExtractedCV:
 async def extract(data: bytes, filename: str) -> ExtractedCV:
     """Extract elsewhere, within 30 s and 512 MB. Raises Unreadable, whatever the file does to its reader."""
     return await _elsewhere(_TARGET, data, filename, ExtractedCV)
+
+
+async def repaired(found: ExtractedCV, data: bytes, filename: str, model: JSONModel) -> ExtractedCV:
+    """Return what was found with the gaps that a model could fill by places of the text; never fails.
+
+    What it points at is checked here, and again where the file is read anew, so that the review sees what is stored.
+    """
+    answers = await answers_of(model, found.text, found.gaps)
+    mended = mend(found.text, found.document, found.evidence, found.gaps, answers)
+    _log.info("cv_repaired", gaps=len(found.gaps), accepted=mended.accepted, dropped=mended.dropped)
+    if not mended.accepted:
+        return found
+    try:
+        async with asyncio.timeout(_AGAIN_SECONDS):
+            return await _elsewhere(_MENDED, _framed(answers, data), filename, ExtractedCV)
+    except (CareerError, TimeoutError) as error:
+        _log.warning("cv_not_mended", error=type(error).__name__)
+        return found
+
+
+def _framed(answers: Sequence[Answer], data: bytes) -> bytes:
+    return json.dumps([answer.model_dump() for answer in answers]).encode() + b"\n" + data
 
 
 def text_here(data: bytes, filename: str) -> str:

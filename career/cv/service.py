@@ -5,6 +5,7 @@
 
 import hashlib
 import re
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ from career.cv.summary import summarise
 from career.cv.views import CVCard, Finding
 from career.errors import CareerError, NotFound, Unreadable
 from career.evidence import Evidence
-from career.ports import Embedder, FileStore
+from career.ports import Embedder, FileStore, JSONModel
 from career.skills.model import SkillMention
 from career.tasks import ProcessCV
 from career.vectors import embed_one
@@ -39,6 +40,8 @@ from runtime.streams import EventStreams
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_PROFILE_SKILLS = 80
+QUICKLY_READ = 25.0
+"""Seconds within which a file must have been read to be read again after a repair; the task has a limit."""
 
 
 @dataclass(frozen=True)
@@ -102,11 +105,12 @@ async def process(
     cv_id: UUID,
     *,
     take_other: TakeOther | None = None,
+    model: JSONModel | None = None,
 ) -> None:
     """Read, parse and embed a CV, store the result once, and tell the person; safe to run twice.
 
     A file that cannot be read is a result too (status failed, with code and message). What is no CV is offered to
-    `take_other`. Raises Unavailable and whatever
+    `take_other`. What the rules are unsure about is shown to `model`, if there is one. Raises Unavailable and whatever
     the file store raises, so that the task is tried again.
     """
     async with database.transaction() as session:
@@ -115,6 +119,7 @@ async def process(
             return
         cv.status = ProcessingStatus.processing
     await _progress(streams, cv_id, "reading", "Reading the file")
+    began = time.monotonic()
     try:
         read = await extract(await _file(files, cv), cv.filename)
     except (Unreadable, NotFound) as error:
@@ -125,6 +130,9 @@ async def process(
                 return
         await _store_failure(database, streams, cv_id, error)
         return
+    if model is not None and read.gaps and time.monotonic() - began < QUICKLY_READ:
+        await _progress(streams, cv_id, "reading", "Asking the language model about what is unclear")
+        read = await extraction.repaired(read, await _file(files, cv), cv.filename, model)
     await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
     vector = await embed_one(embedder, read.text)
     await _store_result(database, streams, cv_id, read, (vector, embedder.model))

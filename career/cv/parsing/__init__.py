@@ -29,7 +29,7 @@ from career.cv.reading import Reading
 from career.cv.reading.model import Line
 from career.cv.reading.refusals import refuse
 
-__all__ = ["ParsedCV", "parse", "total_months"]
+__all__ = ["ParsedCV", "parse", "total_months", "warnings_of"]
 
 
 def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
@@ -60,7 +60,7 @@ def _from_lines(reading: Reading, now: date) -> ParsedCV:
         reading.text,
         total_months(document.work, now),
         tuple((section.kind or "other", section.heading.number) for section in found if section.heading is not None),
-        _warnings(document),
+        warnings_of(document),
     )
 
 
@@ -122,7 +122,8 @@ def _is_station(text: str) -> bool:
     return bool(found) and len(text) < 110 and not any(char.isalnum() for char in text[found[-1].end :])
 
 
-def _warnings(document: CVDocument) -> tuple[str, ...]:
+def warnings_of(document: CVDocument) -> tuple[str, ...]:
+    """Return what a document lacks that nearly every CV has."""
     found: list[str] = []
     if not document.basics.name:
         found.append("No name was found.")
@@ -137,4 +138,4 @@ def _from_json(reading: Reading, now: date) -> ParsedCV:
     document, evidence = document_of(reading)
     if not (document.basics.name or document.work or document.education or document.skills):
         raise refuse("not_a_cv")
-    return ParsedCV(document, evidence, reading.text, total_months(document.work, now), (), _warnings(document))
+    return ParsedCV(document, evidence, reading.text, total_months(document.work, now), (), warnings_of(document))
