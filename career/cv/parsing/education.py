@@ -60,10 +60,10 @@ def _headed(entry: Entry) -> None:
 
 def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
     pointer = f"/education/{index}"
-    header = header_of(entry, what=degree_score, where=school_score)
+    header = header_of(entry, what=degree_score, where=school_score, study=True)
     for piece in header.pieces:
         piece.text = re.sub(r"\s+(?:in|of|en|im|der|em|di)$|^(?:in|en|im|em)\s+", "", piece.text)
-    score = _take_score(header)
+    score = _take_score(header) or _bracketed_score(header)
     _part_chains(header)
     _part_leading(header)
     school = _school(header)
@@ -102,6 +102,17 @@ def _take_score(header: Header) -> str | None:
     ]
     header.pieces = [piece for piece in header.pieces if piece not in found]
     return re.sub(r"^[^:\d]*:\s*", "", found[-1].text) if found else None
+
+
+def _bracketed_score(header: Header) -> str | None:
+    """Take "(Note 2,1)" and ", mention bien" off the end of a degree."""
+    for piece in header.pieces:
+        match = re.search(r"\s*(?:[(\[]([^()\[\]]+)[)\]]|,\s*([^,]+))$", piece.text)
+        said = (match[1] or match[2]).strip() if match else ""
+        if match and _SCORE.match(said) and degree_score(said) < 2 and match.start() > 0:
+            piece.text = piece.text[: match.start()]
+            return re.sub(r"^[^:\d]*:\s*|^(?:note|nota|gpa|grade|voto|ocena)\s+(?=\d)", "", said, flags=re.I)
+    return None
 
 
 def _part_leading(header: Header) -> None:
@@ -189,6 +200,9 @@ def _school(header: Header) -> Piece | None:
 
 def _degree(rest: list[Piece]) -> tuple[Piece | None, Piece | None]:
     rest = [piece for piece in rest if len(piece.text) < 110]
+    said = {piece.fixed: piece for piece in rest if piece.fixed in ("degree", "area")}
+    if said:
+        return said.get("degree"), said.get("area")
     degrees = [piece for piece in rest if degree_score(piece.text) > 0]
     degree = max(degrees, key=lambda piece: degree_score(piece.text) - 0.1 * piece.order, default=None)
     if degree is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import Period, periods
 from career.cv.parsing.entries import Entry
+from career.cv.parsing.labels import unlabelled
 from career.cv.parsing.lexicon import is_town
 from career.cv.parsing.places import has_label, is_place, might_be_place, strip_label
 from career.cv.reading.headings import fold
@@ -14,7 +15,9 @@ from career.cv.reading.model import Line, Span
 
 Score = Callable[[str], float]
 _DURATION = re.compile(
-    r"[(·,–—|-]?\s*(?:\d+\s*(?:years?|yrs?|months?|mos?|days?|jahre?n?|monate?n?|ans?|mois|años?|meses|mes|anos?|anni|anno|mesi|mese|jaar|jaren|maanden|maand|lata|lat|rok|miesięcy|miesiące|мес\.?|месяц\w*|лет|год\w*|года|рок\w*|міс\.?|місяц\w*|yıl|ay)\b\.?\s*(?:and|und|et|y|e|i|,)?\s*){1,2}\)?",
+    r"[(·,–—|-]?\s*(?:(?:\d+|one|two|three|four|six|ein(?:en)?|zwei|drei|vier|sechs|un|deux|trois|dos|tres|due|tre|dois|"
+    r"twee|drie|dwa|trzy|два|три|іки|iki|üç)\s*(?:weeks?|wochen?|semaines?|semanas?|settimane?|we[ek]k?en|tygodni\w*|"
+    r"недел\w*|тижн\w*|hafta|years?|yrs?|months?|mos?|days?|jahre?n?|monate?n?|ans?|mois|años?|meses|mes|anos?|anni|anno|mesi|mese|jaar|jaren|maanden|maand|lata|lat|rok|miesięcy|miesiące|мес\.?|месяц\w*|лет|год\w*|года|рок\w*|міс\.?|місяц\w*|yıl|ay)\b\.?\s*(?:and|und|et|y|e|i|,)?\s*){1,2}\)?",
     re.I,
 )
 _AT = re.compile(r"\s+(?:at|@|bei|chez|bij|presso|w firmie|в компании)\s+|\s*@\s+", re.I)
@@ -54,20 +57,28 @@ class Header:
     url: Piece | None = None
 
 
-def header_of(entry: Entry, *, what: Score, where: Score) -> Header:
-    """Return the pieces of an entry's header, dates and durations left out."""
+def header_of(entry: Entry, *, what: Score, where: Score, study: bool = False) -> Header:
+    """Return the pieces of an entry's header, dates, durations and labels left out."""
     header = Header()
     for row, line in enumerate(entry.lines):
         if _labelled(header, line, row):
             continue
         for spans in line.cell_spans or ((Span(line.text),),):
             after_at = False
-            for text, span in _looks(spans):
+            role = ""
+            for looked, span in _looks(spans):
+                text, named = unlabelled(looked, study=study)
+                role = named or role
+                if not text.strip(" :："):
+                    continue
                 if _CONNECT.fullmatch(text.strip()):
                     after_at = True
                     continue
+                known = len(header.pieces)
                 _add(header, f"at {text}" if after_at else text, span, line, row)
-                after_at = False
+                for piece in header.pieces[known:]:
+                    piece.fixed = role or piece.fixed
+                after_at, role = False, ""
     for piece in header.pieces:
         if link := next(
             (

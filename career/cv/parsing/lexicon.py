@@ -55,6 +55,11 @@ def is_joint(word: str) -> bool:
     return word == "&" or fold(word) in _set("joints")
 
 
+def is_surname(word: str) -> bool:
+    """Whether a job's word is a surname as often: "Schäfer", "Baker"."""
+    return fold(word) in _set("surnames")
+
+
 @cache
 def position_score(text: str) -> float:
     """Return how much a text looks like a job title (0: not at all)."""
@@ -78,6 +83,7 @@ def org_score(text: str) -> float:
     if not found:
         return 0.0
     score = sum(1.0 for word in found if word in _set("org") or word in _set("school"))
+    score *= 0.6 if position_score(text) else 1.0
     kinds = sum(word in _set("employer") or _SUFFIX_EMPLOYER.search(word) is not None for word in found)
     # "Restaurant Manager" is a post, "Restaurant Adler" is not.
     score += kinds * (0.25 if position_score(text) else 1.0)

@@ -63,6 +63,14 @@ def _is_web(link: Link) -> bool:
     )
 
 
+_MAKERS = re.compile(
+    r"^(?:https?://)?(?:www\.)?(?:[\w-]+\.)*(?:europass\.(?:cedefop\.)?(?:europa\.eu|eu|org)|europa\.eu|rendercv\.com/?$|"
+    r"overleaf\.com/?$|resumegenius\.com|novoresume\.com|canva\.com/?$|zety\.\w+/?$|resume\.io/?$|enhancv\.com|"
+    r"kickresume\.com|cvmaker\.\w+/?$|livecareer\.\w+/?$)",
+    re.I,
+)
+
+
 def _printed(link: Link, printed: list[str]) -> bool:
     return any(bare(link.url) == bare(url) or bare(link.url).startswith(bare(url)) for url in printed)
 
@@ -71,6 +79,8 @@ def _add_link(
     url: str, line: Line, seen: dict[str, str], profiles: list[Profile], trace: Trace, basics: Basics
 ) -> None:
     address = bare(url)
+    if _MAKERS.match(url):
+        return
     if not address or address in seen or "." not in address:
         return
     seen[address] = url

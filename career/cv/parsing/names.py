@@ -5,7 +5,15 @@ from statistics import median
 
 from career.cv.document import Basics
 from career.cv.parsing.addresses import EMAIL
-from career.cv.parsing.lexicon import degree_score, is_city, is_country, is_language, org_score, position_score
+from career.cv.parsing.lexicon import (
+    degree_score,
+    is_city,
+    is_country,
+    is_language,
+    is_surname,
+    org_score,
+    position_score,
+)
 from career.cv.parsing.places import is_place
 from career.cv.parsing.trace import Trace
 from career.cv.reading.headings import fold, section_of
@@ -112,7 +120,7 @@ def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -
     score = 2.0 if 2 <= count <= 4 else 0.5 if count == 1 else 1.0
     score += min(line.size, 40) / 6 if line.size else 0.0
     score += max(0.0, 2.0 - 0.5 * rank) if in_header else -1.5
-    score -= 2.5 * min(position_score(text), 2) + 1.5 * min(org_score(text), 2) + degree_score(text)
+    score -= 2.5 * min(_post_score(text), 2) + 1.5 * min(org_score(text), 2) + degree_score(text)
     if is_city(text) or is_country(text) or is_place(text) or is_language(text):
         score -= 4
     local = fold(email.split("@", maxsplit=1)[0])
@@ -123,6 +131,12 @@ def _name_score(text: str, line: Line, rank: int, email: str, in_header: bool) -
         else 0.0
     )
     return score + (1.0 if line.level == 1 else 0.0)
+
+
+def _post_score(text: str) -> float:
+    """Return how much a text looks like a job title, surnames that are jobs' words aside."""
+    words = [word for part in text.split() for word in part.split("-")]
+    return position_score(" ".join(word for word in words if not is_surname(word)))
 
 
 def _continued_name(line: Line, lines: list[Line]) -> tuple[str, Line] | None:

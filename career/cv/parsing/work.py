@@ -119,7 +119,13 @@ def _share_place(header: Header, looks: set[tuple[object, ...]]) -> None:
 def _take_slot(header: Header, slots: set[tuple[int, int, tuple[object, ...]]]) -> None:
     """Where others of the section have their place, a third piece without one is the place as well."""
     for piece in header.pieces:
-        fits = (piece.row, piece.order, piece.look) in slots and might_be_place(piece.text) and not piece.fixed
+        first = not piece.row and not piece.order
+        fits = (
+            not first
+            and (piece.row, piece.order, piece.look) in slots
+            and might_be_place(piece.text)
+            and not piece.fixed
+        )
         if fits and header.place is None and (len(header.pieces) > 2 or beside_date(piece, header)):
             header.place = piece
             header.pieces = [other for other in header.pieces if other is not piece]
@@ -253,16 +259,25 @@ def _work(found: Found, index: int, trace: Trace) -> Work:
         url=_value(found.header.url, f"{pointer}/url", trace),
         start_date=start,
         end_date=end,
-        summary=_summary(found.entry),
+        summary=_summary(found.entry, _left_over(found)),
         highlights=[block.text for block in found.entry.items],
     )
 
 
+def _left_over(found: Found) -> str:
+    """Return what the header says beyond post, employer and place, in lines of its own."""
+    used = {id(piece) for piece in (found.what, found.where, found.header.place, found.header.url)}
+    kept = {piece.row for piece in found.header.pieces if id(piece) in used}
+    rest = [piece for piece in found.header.pieces if id(piece) not in used and piece.row not in kept]
+    return " ".join(piece.text for piece in rest if len(piece.text.split()) >= _SAYING)
+
+
+_SAYING = 4
 BULLETLESS = re.compile(r"^\s*\W\s+")
 
 
-def _summary(entry: Entry) -> str | None:
-    text = " ".join(block.text for block in entry.texts)
+def _summary(entry: Entry, before: str = "") -> str | None:
+    text = " ".join(part for part in (before, *(block.text for block in entry.texts)) if part)
     return text or None
 
 
