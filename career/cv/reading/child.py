@@ -102,7 +102,7 @@ def _answer(head: dict[str, Any], data: bytes) -> bytes:
     except CareerError as error:
         return b"-" + json.dumps([error.code, error.message]).encode()
     except MemoryError:
-        return b"-" + json.dumps(["too_large", ""]).encode()
+        return b"-" + json.dumps(["too_large", "", "MemoryError"]).encode()
     except ImportError as error:
         return b"!" + _kind(error).encode()
     except RecursionError:

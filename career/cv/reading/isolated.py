@@ -9,13 +9,14 @@ import atexit
 import json
 import os
 import threading
+import time
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
 
 from career.cv.reading.child import adapter
 from career.cv.reading.model import Reading
-from career.cv.reading.process import ReaderGone, ReaderProcess, reader_down
+from career.cv.reading.process import NO_MEMORY, ReaderGone, ReaderProcess, reader_down
 from career.cv.reading.refusals import MAX_BYTES, refuse
 from career.errors import READ_CODES, Unreadable
 
@@ -54,19 +55,29 @@ class Isolation:
         """
         if len(data) > MAX_BYTES:
             raise refuse("too_large")
+        until, fresh = time.monotonic() + timeout, False
         with self._slots:
             for _ in range(_ATTEMPTS):
-                reader = self._take()
+                reader = self._take(fresh=fresh)
                 try:
-                    answer = reader.ask(target, data, filename, timeout, cancelled or threading.Event())
+                    left = until - time.monotonic()
+                    answer = reader.ask(target, data, filename, left, cancelled or threading.Event())
+                    result = _checked(answer, returns)
                 except ReaderGone:
                     reader.end()
+                except Unreadable as error:
+                    if _has_room_elsewhere(error, reader):
+                        fresh = True
+                        reader.end()
+                        continue
+                    self._give_back(reader)
+                    raise
                 except BaseException:
                     reader.end()
                     raise
                 else:
                     self._give_back(reader)
-                    return _checked(answer, returns)
+                    return result
         raise reader_down("readers ended before they took the file")
 
     async def call(
@@ -95,10 +106,10 @@ class Isolation:
         for reader in idle:
             reader.end()
 
-    def _take(self) -> ReaderProcess:
+    def _take(self, *, fresh: bool) -> ReaderProcess:
         while True:
             with self._lock:
-                reader = self._idle.pop() if self._idle else None
+                reader = self._idle.pop() if self._idle and not fresh else None
             if reader is None:
                 return ReaderProcess(self._memory_mb, self._warm)
             if reader.alive:
@@ -111,6 +122,11 @@ class Isolation:
             return
         with self._lock:
             self._idle.append(reader)
+
+
+def _has_room_elsewhere(error: Unreadable, reader: ReaderProcess) -> bool:
+    """Tell whether a file may fit into a fresh process, since this one still holds memory of files before it."""
+    return error.code == "too_large" and reader.requests > 1 and NO_MEMORY in getattr(error, "__notes__", ())
 
 
 def _checked(answer: bytes, returns: type[T]) -> T:

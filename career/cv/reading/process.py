@@ -24,6 +24,8 @@ START_SECONDS = 60.0
 LOOK_SECONDS = 0.05
 MOST_EXTRA_SECONDS = 120.0
 """What recognition of pictures may get on top where other work holds the processors, and only there."""
+NO_MEMORY = "caused by MemoryError"
+"""The note of an error for a file that was too large for the memory that its reader had left."""
 _BUSY = 0.9
 _FULL = 0.7
 _ROOT = Path(__file__).resolve().parents[3]
@@ -100,8 +102,11 @@ class ReaderProcess:
                 self.spent = True
                 watch.extend(answer[1:])
         if answer is None:
+            self.spent = True
             error = refuse(watch.verdict or self._cause_of_death(watch.most))
             error.add_note("the reader was stopped" if watch.verdict else f"the reader ended: {self._process.poll()}")
+            if error.code == "too_large":
+                error.add_note(NO_MEMORY)
             raise error
         return answer
 

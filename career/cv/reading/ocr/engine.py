@@ -38,13 +38,13 @@ class Piece:
 
 def find_lines(image: Image) -> list[Quad]:
     """Return the corners of each line, (4, 2) in pixels, clockwise from the upper left."""
-    found = _engine()(image, use_det=True, use_cls=False, use_rec=False)
+    found = _ask(image, use_det=True, use_cls=False, use_rec=False)
     return [np.asarray(box, dtype=np.float32) for box in (found.boxes if found.boxes is not None else ())]
 
 
 def sureness(line: Image) -> float:
     """Return how sure the model is of what a line says, 0-1; a line on its head rarely gets 0.8."""
-    found = _engine()(line, use_det=False, use_cls=False, use_rec=True)
+    found = _ask(line, use_det=False, use_cls=False, use_rec=True)
     return float(found.scores[0]) if found.scores else 0.0
 
 
@@ -65,7 +65,7 @@ def read_line(image: Image) -> list[Piece]:
 
 def recognise(image: Image) -> Said | None:
     """Return what a line says, None where the model is not sure."""
-    found = _engine()(image, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
+    found = _ask(image, use_det=False, use_cls=False, use_rec=True, return_word_box=True)
     if not found.txts or not found.txts[0].strip() or found.scores[0] < LEAST_SURE:
         return None
     info = found.word_results[0]
@@ -109,6 +109,16 @@ def _mended(text: str) -> str:
     """Return a word as Latin script sets it; signs of Chinese, which pictograms are taken for, become a pictogram's."""
     text = mend("".join(unicodedata.normalize("NFKC", char) if char in _WIDE_FORMS else char for char in text)).strip()
     return ICON if text and all(_CHINESE.match(char) for char in text) else _CHINESE.sub("", text)
+
+
+def _ask(image: Image, **what: bool) -> Any:
+    """Run the models. Raises MemoryError: the runtime refuses a picture only where it gets no memory for it."""
+    from rapidocr.inference_engine.onnxruntime.main import ONNXRuntimeError
+
+    try:
+        return _engine()(image, **what)
+    except ONNXRuntimeError as error:
+        raise MemoryError from error
 
 
 @cache

@@ -23,6 +23,7 @@ from career.cv.reading.isolated import Isolation, close_shared
 from career.errors import Unavailable, Unreadable
 
 HERE = "tests.career.cv.reading.test_isolated"
+_kept: list[bytes] = []
 CV = b"Ada Example\nada@example.org\n\nExperience\n\nForeman, Harbour Works Ltd\n2019 - 2021\n- Built a mill\n"
 
 
@@ -91,6 +92,15 @@ def swallow_and_abort(data: bytes, filename: str) -> str:
     return ""
 
 
+def keep_much(data: bytes, filename: str) -> str:
+    _kept.append(b"x" * (250 * 1024**2))
+    return str(os.getpid())
+
+
+def need_much(data: bytes, filename: str) -> str:
+    return f"{len(b'x' * (250 * 1024**2))} {os.getpid()}"
+
+
 def answer_much(data: bytes, filename: str) -> str:
     return "x" * (100 * 1024**2)
 
@@ -145,6 +155,14 @@ def test_what_goes_wrong_there_is_an_error_here(isolation: Isolation, function: 
     assert caught.value.message
     assert "text of the file" not in str(caught.value)
     assert isolation.run(f"{HERE}:echo", b"", "cv", str).startswith("cv:0:")
+
+
+def test_a_file_that_finds_no_room_after_others_gets_a_fresh_process(isolation: Isolation) -> None:
+    first = isolation.run(f"{HERE}:keep_much", b"", "cv", str)
+    assert isolation.run(f"{HERE}:echo", b"", "cv", str).endswith(first)
+    size, pid = isolation.run(f"{HERE}:need_much", b"", "cv", str).split()
+    assert int(size) == 250 * 1024**2
+    assert pid != first
 
 
 def test_an_expected_error_comes_back_as_it_is(isolation: Isolation) -> None:
