@@ -64,8 +64,8 @@ def _is_web(link: Link) -> bool:
 
 
 _MAKERS = re.compile(
-    r"^(?:https?://)?(?:www\.)?(?:[\w-]+\.)*(?:europass\.(?:cedefop\.)?(?:europa\.eu|eu|org)|europa\.eu|rendercv\.com/?$|"
-    r"overleaf\.com/?$|resumegenius\.com|novoresume\.com|canva\.com/?$|zety\.\w+/?$|resume\.io/?$|enhancv\.com|"
+    r"^(?:https?://)?(?:www\.)?(?:[\w-]+\.)*(?:europass\.(?:cedefop\.)?(?:europa\.eu|eu|org)|europa\.eu|"
+    r"resumegenius\.com|novoresume\.com|canva\.com/?$|zety\.\w+/?$|resume\.io/?$|enhancv\.com|"
     r"kickresume\.com|cvmaker\.\w+/?$|livecareer\.\w+/?$)",
     re.I,
 )

@@ -6,10 +6,13 @@ from itertools import pairwise
 from career.cv.document import Award, Certificate, Publication
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.blocks import Block, blocks_of
+from career.cv.parsing.chains import chain
+from career.cv.parsing.citations import Citation, citation_of, is_numbered
 from career.cv.parsing.dates import Period, find_period, periods
 from career.cv.parsing.entries import entries_of
 from career.cv.parsing.fields import Piece, header_of
 from career.cv.parsing.flow import flowed
+from career.cv.parsing.joining import join_lines
 from career.cv.parsing.lexicon import org_score, title_score
 from career.cv.parsing.roles import Found, assign_roles
 from career.cv.parsing.trace import Trace
@@ -40,16 +43,25 @@ def read_certificates(lines: list[Line], first: int, trace: Trace) -> list[Certi
 def read_awards(lines: list[Line], first: int, trace: Trace) -> list[Award]:
     """Return awards."""
     found: list[Award] = []
-    for name, awarder, period, line, _ in _named(lines):
+    for name, awarder, period, line, _ in (one for named in _named(lines) for one in _several(named)):
         found.append(Award(title=name, awarder=awarder, date=period.start.iso() if period and period.start else None))
         trace.note(f"/awards/{first + len(found) - 1}/title", line, name)
     return found
 
 
+def _several(named: Named) -> list[Named]:
+    """Part a line of several awards: "Commendation Medal (2), Good Conduct Medal (3)"."""
+    name, issuer, period, line, url = named
+    parts = [*chain(name), *chain(issuer or "")]
+    if len(parts) < 2 or period is not None or not all(title_score(part) >= 1 for part in parts):
+        return [named]
+    return [(part, None, None, line, url) for part in parts]
+
+
 def read_publications(lines: list[Line], first: int, trace: Trace) -> list[Publication]:
     """Return publications."""
     found: list[Publication] = []
-    for name, publisher, period, line, url in _named(lines):
+    for name, publisher, period, line, url in _cited(lines) or _named(lines):
         found.append(
             Publication(
                 name=name,
@@ -60,6 +72,37 @@ def read_publications(lines: list[Line], first: int, trace: Trace) -> list[Publi
         )
         trace.note(f"/publications/{first + len(found) - 1}/name", line, name)
     return found
+
+
+def _cited(lines: list[Line]) -> list[Named]:
+    """Return citations, numbered or not, when most texts of a section are some."""
+    texts = _numbered(lines) or [(block.text, block.first) for block in blocks_of(lines)]
+    found: list[Named] = []
+    for text, first in texts:
+        citation = citation_of(text)
+        if citation is not None:
+            url = URL.search(text)
+            found.append((citation.title, citation.publisher, _cited_date(text, citation), first, url and url[0]))
+    return found if found and len(found) >= 0.6 * len(texts) else []
+
+
+def _cited_date(text: str, citation: Citation) -> Period | None:
+    """Return the date beside the authors, else the last one."""
+    dates = [period for period in periods(text) if period.start is not None]
+    said = [period for period in dates if period.start is not None and period.start.year == citation.year]
+    return said[0] if said else dates[-1] if dates else None
+
+
+def _numbered(lines: list[Line]) -> list[tuple[str, Line]]:
+    """Return the texts of a list whose items have numbers, each with its first line."""
+    if not lines or not is_numbered(lines[0].text) or sum(is_numbered(line.text) for line in lines) < 2:
+        return []
+    groups: list[list[Line]] = []
+    for line in lines:
+        if is_numbered(line.text) or not groups or line.gap >= 1:
+            groups.append([])
+        groups[-1].append(line)
+    return [(join_lines(group), group[0]) for group in groups]
 
 
 def without_dates(text: str) -> str:

@@ -254,6 +254,7 @@ def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain:
         told = kind_by_words(title_of(line.text)) is not None
         return line.gap >= 1 and count >= (2 if told else 4 if style[5] else 99)
     if line.size == 0.0:
-        return style[5] == ":" and count >= 4 and line.gap >= 1
+        told = len(line.text.split()) <= 4 and kind_by_words(title_of(line.text)) is not None
+        return line.gap >= 1 and count >= 4 and (style[5] == ":" or told)
     share = 1.0 if line.gap > 1.4 else 2.2
     return count >= 6 and share * plain[style] <= count and line.text[:1].isupper()
