@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from career.cv.document import CVDocument
 from career.cv.parsing.addresses import is_contact_piece
+from career.cv.parsing.clauses import without_clauses
 from career.cv.parsing.contact import read_basics
 from career.cv.parsing.content import kind_by_content, sections_by_content
 from career.cv.parsing.dates import day_first, day_first_of, periods
@@ -45,7 +46,7 @@ def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
 
 
 def _from_lines(reading: Reading, now: date) -> ParsedCV:
-    lines = [line for line in reading.lines if not line.furniture]
+    lines = without_clauses([line for line in reading.lines if not line.furniture])
     found = [_by_content(section) for section in sections_by_content(sections(lines))]
     trace = Trace(reading.lines)
     document = CVDocument(basics=read_basics(found, lines, trace, _margins(reading)))

@@ -32,6 +32,15 @@ _ROW_LABEL = re.compile(
     r"branche|secteur|sector|settore|отрасль|галузь|sektör|level in eqf|eqf level|eqr-niveau|niveau cec)\s*[:：]",
     re.I,
 )
+_TERMS = re.compile(
+    r"(?:full|part)[ -]?time|permanent|temporary|fixed[ -]term|contract|remote|hybrid|on-?site|home office|"
+    r"vollzeit|teilzeit|befristet|unbefristet|festanstellung|cdi|cdd|temps (?:plein|partiel)|télétravail|alternance|"
+    r"jornada completa|media jornada|tiempo completo|contrato (?:indefinido|temporal)|teletrabajo|"
+    r"tempo (?:pieno|parziale|determinato|indeterminato|integral|parcial)|fulltime|parttime|voltijd|deeltijd|"
+    r"pełny etat|pół etatu|umowa o pracę|umowa zlecenie|полная занятость|частичная занятость|полный (?:рабочий )?день|"
+    r"повна зайнятість|часткова зайнятість|tam zamanlı|yarı zamanlı|uzaktan",
+    re.I,
+)
 _EDGE = re.compile(r"^[\s,;:|–—·•∙/-]+|[\s,;:|–—·•∙/-]+$")
 _BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
@@ -169,7 +178,7 @@ def _add(header: Header, text: str, span: Span, line: Line, row: int) -> None:
         held = re.sub(r"\([^()]*\)", lambda match: match[0].replace("/", "\x00").replace("–", "\x01"), part)
         for piece in _parts(held):
             clean = _clean(piece.replace("\x00", "/").replace("\x01", "–"))
-            if clean and any(char.isalpha() for char in clean):
+            if clean and any(char.isalpha() for char in clean) and not _TERMS.fullmatch(clean):
                 header.pieces.append(Piece(clean, line, look, row, len(header.pieces), mark))
 
 

@@ -26,6 +26,13 @@ _GIVEN = re.compile(
 
 
 _NAMES_APART = 0.25  # line heights
+_EXPIRES = re.compile(
+    r"[\s,;(–—-]*(?:expires?(?: on| in)?|expiry(?: date)?|exp\.?|valid (?:un)?till?|valid to|renews?|"
+    r"(?:gültig|gueltig) bis|läuft ab|valable jusqu['’](?:au|en|à)|expire (?:en|le)|"
+    r"válid[oa] hasta|vence|caduca|válid[oa] até|validade|valid[oa] fino (?:al|a)|scadenza|scade|geldig tot|"
+    r"ważn[yae] do|действ\w+ до|дійсн\w+ до|чинн\w+ до|geçerlilik(?: tarihi)?)\s*:?\s*$",
+    re.I,
+)
 Named = tuple[str, str | None, Period | None, Line, str | None]
 
 
@@ -74,6 +81,12 @@ def read_publications(lines: list[Line], first: int, trace: Trace) -> list[Publi
     return found
 
 
+def issued(text: str) -> Period | None:
+    """Return the date of a text that does not say when something expires."""
+    kept = [period for period in periods(text) if not _EXPIRES.search(text[: period.begin])]
+    return next((period for period in kept if period.ranged), kept[0] if kept else None)
+
+
 def _cited(lines: list[Line]) -> list[Named]:
     """Return citations, numbered or not, when most texts of a section are some."""
     texts = _numbered(lines) or [(block.text, block.first) for block in blocks_of(lines)]
@@ -108,7 +121,7 @@ def _numbered(lines: list[Line]) -> list[tuple[str, Line]]:
 def without_dates(text: str) -> str:
     """Return a text without its dates, the brackets and marks around them."""
     for period in reversed(periods(text)):
-        text = text[: period.begin] + "\x00" + text[period.end :]
+        text = _EXPIRES.sub("", text[: period.begin]) + "\x00" + text[period.end :]
     text = re.sub(r"\s*[([]\s*(?:\x00\s*)+[)\]]|\s*[,;|·–—-]?\s*\x00", "", text)
     return re.sub(r"\s+", " ", text).strip(" ,;|·–—-")
 
@@ -195,7 +208,7 @@ def _rejoined(pieces: list[Piece]) -> list[Piece]:
 
 def _one_line(block: Block) -> Named:
     text = block.text
-    period = find_period(text)
+    period = issued(text)
     bare = without_dates(text)
     url = URL.search(bare)
     if url:
@@ -253,11 +266,11 @@ def _look(line: Line) -> tuple[object, ...]:
 
 
 def _with_details(block: Block, details: list[Block]) -> Named:
-    period = block.period or find_period(block.text)
+    period = issued(block.text) if block.period is None or len(block.lines) == 1 else block.period
     issuer: str | None = None
     url: str | None = None
     for detail in details:
-        period = period or find_period(detail.text)
+        period = period or issued(detail.text)
         bare = _GIVEN.sub("", without_dates(detail.text))
         address = URL.search(bare)
         if address:
@@ -274,7 +287,7 @@ def _with_details(block: Block, details: list[Block]) -> Named:
     elif issuer is None:
         bare, issuer = name_and_issuer(bare) if " – " in bare or " - " in bare or not details else (bare, None)
     for side in block.side:
-        period = period or find_period(side.text)
+        period = period or issued(side.text)
     return bare.strip(" ,;–—-"), issuer, period, block.first, url
 
 

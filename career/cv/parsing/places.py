@@ -113,6 +113,8 @@ def is_address(text: str) -> bool:
     """Whether a short line is a street's address or holds a postal code beside a town."""
     parts = [part.strip() for part in text.split(",")]
     coded = any(_POSTAL_FIRST.match(part) or (_POSTAL_LAST.match(part) and not part.isdigit()) for part in parts)
+    if _TOWN_SIGN.match(text) and len(parts) > 1:
+        return True
     street = _STREET.search(parts[0]) is not None and any(char.isdigit() for char in text) and len(parts) > 1
     return has_label(text) or (len(text) < 110 and not text.endswith(".") and (street or (coded and len(parts) > 1)))
 

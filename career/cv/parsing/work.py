@@ -8,7 +8,7 @@ from career.cv.parsing.blocks import Block, blocks_of
 from career.cv.parsing.chains import chain, split_place
 from career.cv.parsing.entries import Entry, entries_of
 from career.cv.parsing.fields import Header, Piece, beside_date, header_of
-from career.cv.parsing.lexicon import is_strong_org, org_score, position_score
+from career.cv.parsing.lexicon import is_strong_org, is_town, org_score, position_score
 from career.cv.parsing.places import might_be_place
 from career.cv.parsing.roles import Found, assign_roles
 from career.cv.parsing.trace import Trace
@@ -55,6 +55,8 @@ def _positions(lines: list[Line]) -> list[Found]:
         _take_slot(item.header, slots)
         _fixed(item)
     assign_roles(found, position_score, org_score)
+    for item in found:
+        _rejoin(item)
     _inherit(found)
     found = _grouped(found)
     _open_latest(found)
@@ -74,6 +76,22 @@ def _open_latest(found: list[Found]) -> None:
     for item in found:
         if item.entry.period is single[0]:
             item.entry.period = replace(single[0], present=True)
+
+
+def _rejoin(item: Found) -> None:
+    """Make an employer's name whole that a dash parts: "ASL 3 – Ospedale Villa Scassi"."""
+    where = item.where
+    if where is None:
+        return
+    for piece in item.header.pieces:
+        beside = piece.row == where.row and piece.look == where.look and abs(piece.order - where.order) == 1
+        if piece is item.what or piece is where or not beside or is_town(piece.text) or position_score(piece.text):
+            continue
+        one, two = (piece, where) if piece.order < where.order else (where, piece)
+        match = re.search(re.escape(one.text) + r"\s+[–—-]\s+" + re.escape(two.text), where.line.text)
+        if match:
+            where.text = match[0]
+            return
 
 
 def _break_chains(header: Header) -> list[tuple[object, ...]]:
