@@ -20,6 +20,7 @@ from career.cv.reading.pdf_icons import icons_to_bullets
 from career.cv.reading.pdf_shapes import Box, Rule, drawn_bullets, panels, read_shapes, vertical_rules
 from career.cv.reading.pdf_text import Frame, PageText
 from career.cv.reading.refusals import MAX_CHARACTERS, MAX_PAGES, refuse
+from career.cv.reading.upright import headings_above
 from career.cv.reading.words import Word
 
 _STAMP_LETTERS, _COVERED = 60, 0.35
@@ -108,6 +109,8 @@ def _read_page(document: Any, index: int) -> RawPage:
         garbled = is_garbled(words, reader.unmapped)
         icons_to_bullets(words, reader.glyphs)
         words += drawn_bullets(shapes, words)
+        if reader.turned:
+            words = headings_above(words, reader.turned, [shape.box for shape in shapes.large])
         return RawPage(
             width,
             height,

@@ -27,6 +27,7 @@ _SPREAD = 0.04
 """Letters that stand farther apart than this share of their size are letter-spaced."""
 _LEANING = frozenset("fFTVWYдУТ")
 """Letters whose upper end, in italics, reaches over what follows."""
+_LIGATED = frozenset("ftijlb")
 _TINY = 1.5
 """Type below this size in points is not meant to be read."""
 _BLANK = Style(0, False, False, 0, False, bare=False)
@@ -74,6 +75,7 @@ class PageText:
         self._styles: dict[int, Style] = {}
         self._unseen: dict[int, bool] = {}
         self._drawn: dict[int, Style] = {}
+        self._torn = False
 
     def words(self) -> Iterator[Word]:
         """Yield the page's words in the order of the file."""
@@ -138,6 +140,11 @@ class PageText:
             raw.FPDFText_GetCharOrigin(text, index, x, y)
             (x0, y0), (x1, y1) = point(rect.left, rect.top), point(rect.right, rect.bottom)
             box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+            turned = self.frame.is_turned(style.dx, style.dy)
+            if turned and char in _LIGATED and self._is_torn(index, box, style):
+                self.turned[-1].text += char
+                self._torn = True
+                continue
             if self._is_hidden(handle, style, box):
                 self.hidden += 1
                 continue
@@ -146,7 +153,7 @@ class PageText:
             if is_icon(char) or (style.icon and char not in _BULLETS):
                 self.glyphs[index] = char
                 char = _BULLET_SIGNS.get(char, ICON)
-            if self.frame.is_turned(style.dx, style.dy):
+            if turned:
                 self._turn(char, box, style, index)
                 continue
             yield char, box[0], box[2], box[1], box[3], point(x.value, y.value)[1], style, index
@@ -181,13 +188,27 @@ class PageText:
             self._drawn[key] = style if color is None else replace(style, color=color)
         return self._drawn[key]
 
+    def _is_torn(self, index: int, box: Box, style: Style) -> bool:
+        """Whether PDFium has put a letter of a ligature of turned text elsewhere: its letters begin at one place."""
+        last = self.turned[-1] if self.turned else None
+        if last is None or last.x0 - 2 < (box[0] + box[2]) / 2 < last.x1 + 2 or last.size != style.size:
+            return False
+        places = [self._origin(index + step) for step in (-1, 0, 1)]
+        return places[1] in (places[0], places[2])
+
+    def _origin(self, index: int) -> tuple[float, float]:
+        x, y = ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetCharOrigin(self.text, index, x, y)
+        return round(x.value, 1), round(y.value, 1)
+
     def _turn(self, char: str, box: Box, style: Style, index: int) -> None:
         """Add a character that runs up or down to its text."""
         last = self.turned[-1] if self.turned else None
         near = last is not None and last.x0 - 2 < (box[0] + box[2]) / 2 < last.x1 + 2 and last.size == style.size
         apart = max(last.top - box[3], box[1] - last.bottom) if last is not None else 0.0
         if last is not None and near and apart < 1.5 * style.size and char != ICON:
-            last.text += (" " if apart > 0.2 * style.size else "") + char
+            last.text += (" " if apart > 0.2 * style.size and not self._torn else "") + char
+            self._torn = False
             last.x0, last.x1 = min(last.x0, box[0]), max(last.x1, box[2])
             last.top, last.bottom = min(last.top, box[1]), max(last.bottom, box[3])
             return
