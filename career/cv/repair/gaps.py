@@ -1,18 +1,18 @@
 """What the rules are unsure about: a list that follows from the parse alone."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from career.cv.parsing import ParsedCV
 from career.cv.parsing.dates import day_first, day_first_of, periods
 from career.cv.reading import Line, Reading
 from career.cv.repair.model import FIELDS, Gap
 from career.cv.repair.places import candidates
-from career.cv.repair.sheet import Sheet, bare
+from career.cv.repair.sheet import Sheet
 
 _ABOVE, _BELOW = 3, 4
 _TOP = 15
 _MOST_LINES = 40
+_DATES = ("/startDate", "/endDate", "/date")
 _ENTRIES = ("work", "education")
 _LISTS = ("skills", "languages", "certificates")
 
@@ -30,6 +30,9 @@ class _Search:
     def __init__(self, parsed: ParsedCV, reading: Reading) -> None:
         self.sheet = Sheet(parsed.text, parsed.document, parsed.evidence)
         self.shown = [line for line in reading.lines if not line.furniture and line.text.strip()]
+        self._taken: dict[int, list[str]] = {}
+        for pointer, found in parsed.evidence.items():
+            self._taken.setdefault(found.line or 0, []).append(pointer)
         self.headings = {number: kind for kind, number in parsed.sections}
 
     def person(self) -> Iterator[Gap]:
@@ -47,26 +50,28 @@ class _Search:
                     yield from self._asked(f"/{kind}/{index}", missing, window, _about(entry, kind))
 
     def sections(self) -> Iterator[Gap]:
-        """Sections with a known heading out of which nothing was taken."""
+        """Sections with a known heading out of which nothing was taken, with what stands under headings unknown."""
         for number, kind in sorted(self.headings.items()):
             inside = self._inside(number)
-            if kind not in (*_ENTRIES, *_LISTS) or not inside:
-                continue
-            if not any(self._taken(line) for line in inside):
+            if kind in (*_ENTRIES, *_LISTS) and not any(self._takes(line, kind) for line in inside):
                 lines = tuple(line.number for line in inside[:_MOST_LINES])
                 yield from self._asked(f"/{kind}/-", tuple(FIELDS[kind]), lines)
 
     def unplaced(self) -> Iterator[Gap]:
-        """Runs of lines with a range of dates of which nothing was taken, in sections of entries."""
-        said = {bare(text) for text in self.sheet.said()}
-        whole = "\n".join(said)
-        for (is_free, kind), run in groupby(self.shown, key=lambda line: (self._free(line, whole), self._kind(line))):
-            lines = list(run)
-            if kind not in _ENTRIES or not is_free or len(lines) < 2 or not _has_range(lines):
+        """Ranges of dates in sections of entries that are the dates of no entry, with the lines around them."""
+        windows: list[tuple[str, list[int]]] = []
+        for line in self.shown:
+            kind = self._kind(line)
+            if kind not in _ENTRIES or line.number in self.headings or not self._is_unplaced(line):
                 continue
-            if any(self._taken(line) for line in self._of_kind(kind)):
-                numbers = tuple(line.number for line in lines[:_MOST_LINES])
-                yield from self._asked(f"/{kind}/-", tuple(FIELDS[kind]), numbers)
+            window = self._window(line.number, line.number, _ABOVE - 1, _BELOW - 1)
+            if windows and windows[-1][0] == kind and windows[-1][1][-1] >= line.number:
+                windows[-1] = (kind, sorted({*windows[-1][1], *window})[:_MOST_LINES])
+            elif window:
+                windows.append((kind, window))
+        for kind, window in windows:
+            if any(self._takes(line, kind) for line in self.shown):
+                yield from self._asked(f"/{kind}/-", tuple(FIELDS[kind]), tuple(window))
 
     def _asked(self, pointer: str, fields: tuple[str, ...], lines: tuple[int, ...], about: str = "") -> Iterator[Gap]:
         """Ask only for what some line could answer."""
@@ -77,33 +82,38 @@ class _Search:
 
     def _around(self, entry: str) -> tuple[int, ...]:
         own = self.sheet.lines_of(entry)
-        if not own:
-            return ()
-        above = max((number for number in self.headings if number < own[0]), default=0)
-        below = min((number for number in self.headings if number > own[0]), default=10**9)
-        first, last = max(own[0] - _ABOVE, above + 1), min(own[0] + _ABOVE + _BELOW, below - 1)
-        return tuple(line.number for line in self.shown if first <= line.number <= last)
+        return tuple(self._window(own[0], own[0], _ABOVE, _ABOVE + _BELOW)) if own else ()
+
+    def _window(self, first: int, last: int, above: int, below: int) -> list[int]:
+        """Return the lines about two lines, within their section."""
+        begin = max((number for number in self.headings if number < first), default=0) + 1
+        end = min((number for number in self.headings if number > last), default=10**9) - 1
+        begin, end = max(begin, first - above), min(end, last + below)
+        return [line.number for line in self.shown if begin <= line.number <= end]
 
     def _inside(self, heading: int) -> list[Line]:
-        end = min((number for number in self.headings if number > heading), default=10**9)
+        """Return the lines below a heading to the next known one."""
+        known = (number for number, kind in self.headings.items() if number > heading and kind != "other")
+        end = min(known, default=10**9)
         return [line for line in self.shown if heading < line.number < end]
 
     def _kind(self, line: Line) -> str | None:
         above = [number for number in self.headings if number <= line.number]
         return self.headings[max(above)] if above else None
 
-    def _of_kind(self, kind: str) -> list[Line]:
-        return [line for line in self.shown if self._kind(line) == kind and line.number not in self.headings]
+    def _takes(self, line: Line, kind: str) -> bool:
+        """Whether a part of the document has something from a line."""
+        return any(pointer.startswith(f"/{kind}/") for pointer in self._taken.get(line.number, ()))
 
-    def _taken(self, line: Line) -> bool:
-        return any(found.line == line.number for found in self.sheet.evidence.values())
-
-    def _free(self, line: Line, whole: str) -> bool:
-        return line.number not in self.headings and not self._taken(line) and bare(line.text) not in whole
-
-
-def _has_range(lines: list[Line]) -> bool:
-    return any(period.ranged for line in lines for period in periods(line.text))
+    def _is_unplaced(self, line: Line) -> bool:
+        """Whether a line begins or ends with a range of dates that is no entry's."""
+        if line.bulleted or any(pointer.endswith(_DATES) for pointer in self._taken.get(line.number, ())):
+            return False
+        text = line.text.strip(" ()[]|,")
+        return any(
+            period.ranged and (not text[: period.begin].strip(" (") or not text[period.end :].strip(" ).,"))
+            for period in periods(text)
+        )
 
 
 def _lacks(entry: dict[str, object], kind: str, field: str) -> bool:
