@@ -27,7 +27,13 @@ _MENDED = "career.cv.extraction:mended_here"
 _TEXT = "career.cv.extraction:text_here"
 _AGAIN_SECONDS = 60.0
 """How long reading a file again may take, which never takes longer on an idle machine; then the repair is left."""
-_WARM = ("career.cv.extraction", "career.cv.reading.assemble", "career.cv.reading.pdf", "career.cv.reading.word_docx")
+_WARM = (
+    "career.cv.extraction",
+    "career.cv.reading.assemble",
+    "career.cv.reading.pdf",
+    "career.cv.reading.word_docx",
+    "career.skills.service:finder",
+)
 
 
 @dataclass(frozen=True)

@@ -30,14 +30,17 @@ _owner: list[IO[bytes]] = []
 
 
 def main() -> None:
-    """Serve until the pipe closes. Arguments: megabytes, the pipe that tells of the owner's end, modules to load."""
+    """Serve until the pipe closes. Arguments: megabytes, the pipe that tells of the owner's end, what to load."""
     memory_mb, life = int(sys.argv[1]), int(sys.argv[2])
     threading.Thread(target=_end_with_owner, args=(life,), daemon=True).start()
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for module in sys.argv[3:]:
-        importlib.import_module(module)
+    for item in sys.argv[3:]:
+        module, _, function = item.partition(":")
+        loaded = importlib.import_module(module)
+        if function:
+            getattr(loaded, function)()
     limit(memory_mb)
     requests = sys.stdin.buffer
     write_frame(answers, b"ready")

@@ -29,7 +29,10 @@ _ATTEMPTS = 3
 
 
 class Isolation:
-    """A few warm processes. Safe to use from several threads; `close` ends the processes."""
+    """A few warm processes. Safe to use from several threads; `close` ends the processes.
+
+    `warm` names what they load before the first file: modules, and functions to call ("module:function").
+    """
 
     def __init__(self, processes: int | None = None, memory_mb: int = LIMIT_MB, warm: tuple[str, ...] = ()) -> None:
         self._slots = threading.BoundedSemaphore(processes or max(2, min(4, os.cpu_count() or 2)))
