@@ -23,7 +23,7 @@ from career.cv.parsing.proof import prove
 from career.cv.parsing.segments import Section, sections
 from career.cv.parsing.skills import read_skills
 from career.cv.parsing.structured import document_of
-from career.cv.parsing.tongues import read_languages
+from career.cv.parsing.tongues import languages_beside_contact, read_languages
 from career.cv.parsing.trace import Trace
 from career.cv.parsing.work import read_volunteer, read_work
 from career.cv.reading import Reading
@@ -52,6 +52,8 @@ def _from_lines(reading: Reading, now: date) -> ParsedCV:
     document = CVDocument(basics=read_basics(found, lines, trace, _margins(reading)))
     for section in found:
         _fill(document, section, trace)
+    if not document.languages and found:
+        document.languages = languages_beside_contact(found[0].lines, trace)
     if not is_cv(document, [line.text for line in lines], {section.kind for section in found if section.heading}):
         raise refuse("not_a_cv")
     prove(document, trace, list(reading.lines))

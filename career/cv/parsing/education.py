@@ -7,7 +7,7 @@ from career.cv.parsing.blocks import blocks_of
 from career.cv.parsing.chains import chain
 from career.cv.parsing.entries import Entry, entries_of
 from career.cv.parsing.fields import Header, Piece, header_of
-from career.cv.parsing.lexicon import degree_score, school_score
+from career.cv.parsing.lexicon import degree_score, names_subject, school_score
 from career.cv.parsing.places import is_place
 from career.cv.parsing.trace import Trace
 from career.cv.reading.model import Line
@@ -19,6 +19,7 @@ _SCORE = re.compile(
     r"summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
     re.I,
 )
+Slots = set[tuple[int, tuple[object, ...]]]
 _MOST_HEADS = 4
 _SCORE_LABEL = re.compile(
     r"^(?:grade|gpa|note|nota|score|result|voto|ocena|mention|gesamtnote|abschlussnote|оценка|оцінка)$", re.I
@@ -38,9 +39,12 @@ _IN = re.compile(
 def read_education(lines: list[Line], first: int, trace: Trace) -> list[Education]:
     """Return the courses of study of a section."""
     out: list[Education] = []
-    for entry in entries_of(blocks_of(lines)):
+    entries = entries_of(blocks_of(lines))
+    for entry in entries:
         _headed(entry)
-        found = _education(entry, first + len(out), trace)
+    slots = _slots(entries)
+    for entry in entries:
+        found = _education(entry, first + len(out), trace, slots)
         if found is not None:
             out.append(found)
     return out
@@ -58,7 +62,19 @@ def _headed(entry: Entry) -> None:
         del entry.items[0]
 
 
-def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
+def _slots(entries: list[Entry]) -> Slots:
+    """Return where schools stand that are surely some."""
+    headers = [header_of(entry, what=degree_score, where=school_score, study=True) for entry in entries]
+    sure = [
+        piece
+        for header in headers
+        for piece in header.pieces
+        if school_score(piece.text) - degree_score(piece.text) > 1
+    ]
+    return {(piece.row, piece.look) for piece in sure}
+
+
+def _education(entry: Entry, index: int, trace: Trace, slots: Slots) -> Education | None:
     pointer = f"/education/{index}"
     header = header_of(entry, what=degree_score, where=school_score, study=True)
     for piece in header.pieces:
@@ -66,7 +82,7 @@ def _education(entry: Entry, index: int, trace: Trace) -> Education | None:
     score = _take_score(header) or _bracketed_score(header)
     _part_chains(header)
     _part_leading(header)
-    school = _school(header)
+    school = _school(header, slots)
     rest = [piece for piece in header.pieces if piece is not school and not _EXTRA.match(piece.text)]
     if school is None and not rest:
         return None
@@ -175,7 +191,7 @@ def _part_chains(header: Header) -> None:
         ]
 
 
-def _school(header: Header) -> Piece | None:
+def _school(header: Header, slots: Slots) -> Piece | None:
     fixed = [piece for piece in header.pieces if piece.fixed in ("school", "where")]
     if fixed:
         return fixed[0]
@@ -193,8 +209,10 @@ def _school(header: Header) -> Piece | None:
     if best[0] > 0.4:
         return best[2]
     without = [piece for piece in header.pieces if degree_score(piece.text) == 0]
-    if len(header.pieces) >= 2 and without:
-        return without[0]
+    bare = [piece for piece in without if not names_subject(piece.text)] or without
+    if len(header.pieces) >= 2 and bare:
+        placed = [piece for piece in bare if (piece.row, piece.look) in slots]
+        return placed[0] if len(placed) == 1 else bare[0]
     return None
 
 

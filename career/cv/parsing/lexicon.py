@@ -19,6 +19,20 @@ _SUFFIX_EMPLOYER = re.compile(
     r"apotheke|spedition|betrieb|pflegeheim|praxis|kanzlei|verein|verband|verlag|zentrum|handlung|feuerwehr|bedrijf|"
     r"praktijk|apotheek|huis|vereniging|winkel|kantoor|bureau|groep|centrum|school|belediyesi|okulu|hastanesi|fabrikasi)$"
 )
+_SUFFIX_DEGREE = re.compile(
+    r"\w{3}(?:diplom|diploma|opleiding|ausbildung|weiterbildung|abschluss|prufung|examen|studium|lehre|brief|abitur)$"
+)
+_SUBJECT = re.compile(
+    r"(?:\w{3}kunde|logie|logia|logy|логия|логія|nomie|nomia|nomy|номика|номіка|istik|istica|wissenschaft(?:en)?|"
+    r"wetenschap(?:pen)?|techniek|\w{3}technik|pflege|wesen|bau|muhendisligi|ogretmenligi|bilimleri|znawstwo|ведение|ознавство)$|"
+    r"^(?:engineering|ingenieria|ingegneria|engenharia|ingenierie|inzynieria|studies|sciences?|economics|economia|ekonomia|"
+    r"business|management|marketing|finance|accounting|informati\w+|mathemati\w+|matematic\w+|matematyka|physi[ck]\w*|fisica|"
+    r"fizyka|chemi\w+|chimie|quimica|history|histoire|historia|storia|geschichte|geschiedenis|law|droit|derecho|direito|"
+    r"diritto|giurisprudenza|jura|rechten|prawo|hukuk|право|юриспруденция|математика|физика|химия|история|медицина|"
+    r"математика|фізика|хімія|історія|менеджмент|nursing|enfermeria|enfermagem|infirmier\w+|infermieristica|education|"
+    r"design|diseno|architect\w+|arquitectura|arquitetura|architettura|medicin\w*|medizin|journalism\w*|contabilidad\w*|"
+    r"turismo|isletme|iktisat|hemsirelik|egitim)$"
+)
 LEGAL = re.compile(
     r"^(?:inc|ltd|llc|llp|lp|plc|corp|co|gmbh|ag|kg|ug|se|s\.?a|s\.?a\.?s|s\.?l|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|"
     r"ab|a/?s|limited|pty ltd|pvt ltd|jr|sr|ii|iii|phd|md|cpa|mba|"
@@ -114,7 +128,15 @@ def degree_score(text: str) -> float:
         parts = [word, *re.split(r"[-/]", word)]
         if any(part in known or part.replace(".", "") in known for part in parts if len(part) > 1):
             hits += 1.5 if index == 0 else 1.0
+        elif _SUFFIX_DEGREE.search(word):
+            hits += 1.0
     return min(hits, 3.0)
+
+
+@cache
+def names_subject(text: str) -> bool:
+    """Whether a text names a subject of study by its ending: "Bouwkunde", "Soziologie"."""
+    return any(_SUBJECT.search(word) for word in words(text))
 
 
 @cache
@@ -126,7 +148,10 @@ def school_score(text: str) -> float:
         parts = re.split(r"[-/]", word)
         if word in known or any(part in known for part in parts):
             hits += 2.0
-        elif re.search(r"(?:universit|hochschule|schule|akademie|gymnasium|school|kolleg|institut)", word):
+        elif re.search(
+            r"(?:universit|hochschule|schule|akademie|gymnasium|school|kolleg|institut|college|academie|lyceum|conservator|polytechn|politechn)",
+            word,
+        ):
             hits += 1.5
     return min(hits, 4.0)
 
@@ -175,9 +200,14 @@ def _towns() -> frozenset[str]:
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
 
 
+def begins_large(text: str) -> bool:
+    """Whether a name begins with a capital, as "’s-Hertogenbosch" does."""
+    return re.sub(r"^['’‘][st][ -]", "", text)[:1].isupper()
+
+
 @cache
 def is_town(text: str) -> bool:
     """Whether a text is a town of the long list, which holds names that are other things too; for places of a place."""
     return is_city(text) or (
-        _TOWN_SIGN.sub("", text)[:1].isupper() and fold(re.sub(r"\s*\(.*?\)", "", _TOWN_SIGN.sub("", text))) in _towns()
+        begins_large(_TOWN_SIGN.sub("", text)) and fold(re.sub(r"\s*\(.*?\)", "", _TOWN_SIGN.sub("", text))) in _towns()
     )

@@ -4,6 +4,7 @@ import re
 
 from career.cv.parsing.lexicon import (
     LEGAL,
+    begins_large,
     is_city,
     is_country,
     is_strong_org,
@@ -140,7 +141,7 @@ def might_be_place(text: str) -> bool:
     """Whether nothing speaks against a text being a place: short, capitalised, no job title or employer."""
     return (
         0 < len(text) <= 40
-        and text[:1].isupper()
+        and begins_large(text)
         and len(text.split()) <= 4
         and not any(char.isdigit() for char in text)
         and position_score(text) == 0

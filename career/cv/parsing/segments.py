@@ -122,6 +122,9 @@ def _section_at(
     if line.column == 0:
         return current
     first_in_region = line.region != place[0]
+    opener = entry.heading
+    if opener is not None and opener.column == 0 and opener.page == line.page:
+        return current if first_in_region else entry
     carried = ends.get(line.column)
     if carried is not None and carried.lines and carried.lines[-1].page < line.page and entry.kind == "header":
         return carried

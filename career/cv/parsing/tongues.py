@@ -30,6 +30,18 @@ def read_languages(section: Section, first: int, trace: Trace) -> list[Language]
     return found
 
 
+def languages_beside_contact(lines: list[Line], trace: Trace) -> list[Language]:
+    """Return the languages that a cell among the contact details lists and nothing else: "English, Irish, Polish"."""
+    for line in lines:
+        for cell in line.cells or (line.text,):
+            names = [part.strip() for part in re.split(r"[,;/|·•]", cell) if part.strip()]
+            if len(names) > 1 and all(is_language(name) for name in names):
+                for index, name in enumerate(names):
+                    trace.note(f"/languages/{index}/language", line, name)
+                return [Language(language=name) for name in names]
+    return []
+
+
 def _language_pieces(line: Line) -> list[str]:
     text = BULLET.sub("", line.text.strip())
     pieces: list[str] = []
