@@ -11,8 +11,8 @@ from typing import Literal
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel
-from career.matching.plain import is_plain
 from career.matching.roles import Strengths, title_families
+from career.matching.telling import LISTED_WORDS, telling
 from career.skills import service as skills
 
 Place = Literal["work", "list", "other", "told"]
@@ -95,6 +95,7 @@ def candidate_from(
     `evidence` says by JSON pointer where values stand; a value without one is quoted as the document has it.
     `profile_skills` are names the person added themselves, `removed_skills` keys they took away.
     """
+    document, text = telling(document, evidence, text)
     quotes = _Quotes(evidence)
     positions = sorted((_position(work, quotes, index) for index, work in enumerate(document.work)), key=_recency)
     held = _skills(document, quotes, profile_skills)
@@ -121,7 +122,7 @@ def candidate_from(
             if item.area
         ),
         lines=tuple(Evidence(origin="cv", quote=line) for line in dict.fromkeys(_plain_lines(document))),
-        text="\n".join(filter(is_plain, text.splitlines())) if text else "\n".join(_plain_lines(document)),
+        text=text or "\n".join(_plain_lines(document)),
     )
 
 
@@ -185,7 +186,8 @@ def _skills(document: CVDocument, quotes: _Quotes, told: Sequence[str]) -> dict[
     held: dict[str, HeldSkill] = {}
     for place, pointer, line in _lines(document):
         listed = place == "list"
-        for mention in skills.extract(line, known_skill_list=listed):
+        short = len(line.split()) <= LISTED_WORDS
+        for mention in skills.extract(line, known_skill_list=listed and short):
             shown = HeldSkill(mention.key, mention.name, place, quotes.at(pointer, line))
             _keep_best(held, shown)
     for name in told:
@@ -225,13 +227,13 @@ def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:
         names = [(f"/skills/{index}/keywords/{at}", text) for at, text in enumerate(group.keywords)]
         rows += [("list", pointer, text) for pointer, text in names]
         rows += [] if names else [("list", f"/skills/{index}/name", group.name)]
-    return [(place, pointer, text) for place, pointer, text in rows if text and is_plain(text)]
+    return [(place, pointer, text) for place, pointer, text in rows if text]
 
 
 def _plain_lines(document: CVDocument) -> list[str]:
     lines = [line for place, _, line in _lines(document) if place != "list"]
     groups = [
-        ", ".join([*([group.name] if group.name else []), *sorted(group.keywords, key=str.casefold)])
+        ", ".join([*([group.name] if group.name else []), *sorted(filter(None, group.keywords), key=str.casefold)])
         for group in document.skills
     ]
-    return [*lines, *(group for group in groups if group and is_plain(group))]
+    return [*lines, *filter(None, groups)]

@@ -1,34 +1,85 @@
-"""Which lines of a CV tell of the person: not those that speak to a machine, hide, or repeat keywords."""
+"""Which words of a CV tell of the person: not those that speak to a machine or to the reader, that hide, that repeat
+keywords, or that are an ad's."""
 
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 
-_TO_A_MACHINE = re.compile(
-    r"<!--|</?\s*(?:document|system|user|assistant|instructions?)\s*>|<\||\[/?(?:system|inst)\b|\"role\"\s*:|"
-    r"\bbase64\b|automated readers?|system prompt|tell the user|from now on you are|you are now\b|"
-    r"\b(?:ai|a\.i\.|llm|language) ?"
-    r"(?:(?:assistant|model|system|recruiter)\b(?:\s+\w+){0,2}\s*[:,]|review(?:er|ing)\b)|"
-    r"\bassistant\s*[:,]\s|\(assistant\b|\b\w+_\w+\s*\(|"
-    r"\b(?:ignore|disregard|forget|override|ignorier\w*|vergiss|ignorez|oublie[rz]?|ignora\w*|olvida\w*|bhool|"
-    r"игнорируй\w*|забудь\w*)\b[^.]{0,60}"
-    r"\b(?:instructions?|rules?|prompts?|scor\w+|anweisung\w*|regeln|consignes|instrucciones|reglas|"
-    r"инструкци\w*|правил\w*)|"
-    r"\b(?:rate|score|rank|give|award)\b[^.]{0,40}"
-    r"\b(?:100|10/10|ten out of ten|maximum|highest|top score|perfect)\b",
-    re.IGNORECASE,
-)
-_INVISIBLE = re.compile("[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff]")
+from career.patterns import sections
+
+_INVISIBLE = re.compile("[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+_ENCODED = re.compile(r"(?<![\w/.@:-])[A-Za-z0-9+/]{40,}={0,2}(?![\w/])")
 _WORDS = re.compile(r"\w+")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
 MOST_REPEATED = 4
 """How often one word may stand in a line of a CV before the line is taken for stuffing."""
 LONG = 12
 """Words below which a line is too short to be stuffed."""
+_WRAPPED = range(60, 140)
+"""Characters of a line that goes on in the next when that begins small."""
+_AD_GAP, _AD_LINES = 4, 2
+"""How far apart the telling lines of a quoted ad stand at most, and how many show that it is one."""
+
+
+@dataclass(frozen=True)
+class _Signs:
+    """What shows that a line speaks to a machine, speaks to its reader, or is an ad's."""
+
+    machine: re.Pattern[str]
+    reader: re.Pattern[str]
+    ad: re.Pattern[str]
+
+
+@cache
+def _known() -> _Signs:
+    listed = sections(__package__, "data/plain.txt")
+    return _Signs(*(re.compile("|".join(listed[name]), re.IGNORECASE) for name in ("machine", "reader", "ad")))
 
 
 def is_plain(line: str) -> bool:
     """Tell whether a line tells of the person; lines that do not earn nothing."""
-    return not (_INVISIBLE.search(line) or _TO_A_MACHINE.search(line) or _mixed_scripts(line) or _stuffed(line))
+    return not (_foreign(line) or _known().reader.search(line) or _known().ad.search(line))
+
+
+def foreign_lines(text: str) -> frozenset[int]:
+    """Return the numbers, from 1, of the lines of a CV that speak to a machine, hide, stuff, or quote an ad."""
+    lines = text.splitlines()
+    spoken = {at for at, line in enumerate(lines) if _foreign(line)}
+    spoken |= {at for start in spoken for at in _goes_on(lines, start)}
+    return frozenset(at + 1 for at in spoken | set(_quoted_ads(lines)))
+
+
+def plain_part(value: str, foreign: Iterable[str]) -> str:
+    """Return what of a value tells of the person: without the foreign lines, and without sentences that are not
+    plain."""
+    rest = value
+    for line in foreign:
+        rest = rest.replace(line, "\n")
+    if rest == value and is_plain(value):
+        return value
+    return " ".join(part.strip() for part in _SENTENCE.split(rest) if part.strip() and is_plain(part))
+
+
+def _foreign(line: str) -> bool:
+    return bool(
+        _INVISIBLE.search(line)
+        or _known().machine.search(line)
+        or _known().machine.search(line[::-1])
+        or _encoded(line)
+        or _mixed_scripts(line)
+        or _stuffed(line)
+    )
+
+
+def _encoded(line: str) -> bool:
+    """Tell whether a line holds coded text: long, and of letters of both cases and digits."""
+    return any(
+        re.search(r"[A-Z]", found) and re.search(r"[a-z]", found) and re.search(r"\d", found)
+        for found in _ENCODED.findall(line)
+    )
 
 
 def _mixed_scripts(line: str) -> bool:
@@ -45,3 +96,34 @@ def _stuffed(line: str) -> bool:
     counts = Counter(words)
     repeated = len(words) - len(counts)
     return len(words) >= LONG and max(counts.values()) > MOST_REPEATED and repeated > len(words) / 2
+
+
+def _goes_on(lines: list[str], start: int) -> Iterator[int]:
+    """Yield the lines that go on with a sentence begun at a line."""
+    at = start
+    while at + 1 < len(lines) and len(lines[at]) in _WRAPPED and lines[at + 1].lstrip()[:1].islower():
+        at += 1
+        yield at
+
+
+def _quoted_ads(lines: list[str]) -> Iterator[int]:
+    """Yield the lines of ads that stand in a CV: at least two that speak to an applicant, one of them as an employer."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    offers = {place for place, at in enumerate(filled) if _known().ad.search(lines[at])}
+    told = sorted(offers | {place for place, at in enumerate(filled) if _known().reader.search(lines[at])})
+    for group in _near(told):
+        if len(group) >= _AD_LINES and offers.intersection(group):
+            last = group[-1] + (group[-1] + 1 < len(filled) and filled[group[-1] + 1] == filled[group[-1]] + 1)
+            yield from (filled[place] for place in range(max(0, group[0] - 1), last + 1))
+
+
+def _near(places: list[int]) -> Iterator[list[int]]:
+    """Put together places that lie no further than _AD_GAP from the one before."""
+    group: list[int] = []
+    for place in places:
+        if group and place - group[-1] > _AD_GAP:
+            yield group
+            group = []
+        group.append(place)
+    if group:
+        yield group
