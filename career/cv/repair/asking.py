@@ -29,27 +29,6 @@ Leave out what the lines do not say. Never guess.
 Reply with JSON only, such as
 {"answers": [{"question": 1, "entry": 1, "field": "employer", "line": 12, "quote": "words of line 12"}]}"""
 
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "answers": {
-            "type": "array",
-            "maxItems": 40,
-            "items": {
-                "type": "object",
-                "properties": {
-                    "question": {"type": "integer"},
-                    "entry": {"type": "integer"},
-                    "field": {"type": "string"},
-                    "line": {"type": "integer"},
-                    "quote": {"type": "string"},
-                },
-                "required": ["question", "entry", "field", "line", "quote"],
-            },
-        }
-    },
-    "required": ["answers"],
-}
 _ASKED = {
     "person": "the name of the person whose CV it is",
     "position": "the job title",
@@ -72,10 +51,10 @@ _ENTRIES = {
 
 @dataclass(frozen=True)
 class Request:
-    """One call: the numbered lines with the questions to them."""
+    """One call: the numbered lines with the questions to them, and the JSON schema of the reply."""
 
     material: str
-    questions: int
+    schema: dict[str, Any]
 
 
 async def answers_of(model: JSONModel, text: str, gaps: Sequence[Gap], *, seconds: float = SECONDS) -> list[Answer]:
@@ -87,7 +66,7 @@ async def answers_of(model: JSONModel, text: str, gaps: Sequence[Gap], *, second
     try:
         async with asyncio.timeout(seconds):
             for request in requests(text, gaps):
-                reply = await model.answer(INSTRUCTIONS, request.material, SCHEMA)
+                reply = await model.answer(INSTRUCTIONS, request.material, request.schema)
                 out += answers_in(reply)
     except TimeoutError:
         _log.warning("cv_repair_timed_out", gaps=len(gaps))
@@ -106,7 +85,23 @@ def requests(text: str, gaps: Sequence[Gap]) -> list[Request]:
             calls.append([(number, gap)])
         else:
             calls[-1] = grown
-    return [Request(_material(lines, asked), len(asked)) for asked in calls[:MOST_CALLS] if asked]
+    return [Request(_material(lines, asked), schema_of(asked)) for asked in calls[:MOST_CALLS] if asked]
+
+
+def schema_of(asked: Sequence[tuple[int, Gap]]) -> dict[str, Any]:
+    """Return the JSON schema of a reply, as narrow as the questions are: a small model wanders in a wide one."""
+    fields = list(dict.fromkeys(field for _, gap in asked for field in gap.fields))
+    most = sum(len(gap.fields) * (max(1, len(gap.lines) // 3) if gap.is_new else 1) for _, gap in asked)
+    members = {
+        "question": {"type": "integer"},
+        "entry": {"type": "integer"},
+        "field": {"enum": fields},
+        "line": {"type": "integer"},
+        "quote": {"type": "string"},
+    }
+    item = {"type": "object", "properties": members, "required": list(members)}
+    answers = {"type": "array", "maxItems": min(most, MOST_ANSWERS), "items": item}
+    return {"type": "object", "properties": {"answers": answers}, "required": ["answers"]}
 
 
 def answers_in(reply: str) -> list[Answer]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import Any
 
 from career.cv.document import CVDocument
@@ -80,9 +79,8 @@ class _Mending:
 
     def add(self, gap: Gap, answers: Sequence[Answer]) -> None:
         """Add the entries that are whole; each goes where its lines stand among the others."""
-        ordered = sorted(answers, key=lambda answer: answer.entry)
-        for _, group in list(groupby(ordered, key=lambda answer: answer.entry))[:MOST_NEW]:
-            found = self._found(gap, list(group))
+        for number in sorted({answer.entry for answer in answers})[:MOST_NEW]:
+            found = self._found(gap, [answer for answer in answers if answer.entry == number])
             if not NEEDED[gap.kind] <= found.keys() or not _is_near(found):
                 continue
             entry = _members(gap.kind, found)

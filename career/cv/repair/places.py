@@ -140,7 +140,8 @@ def _is_sentence(line: str) -> bool:
 def _is_person(value: str) -> bool:
     words = value.split()
     other = position_score(value) or org_score(value) or degree_score(value) or _is_skill(value)
-    return 2 <= len(words) <= 5 and looks_like_name(value) and not other
+    is_like = looks_like_name(value) or looks_like_name(value.title())
+    return 2 <= len(words) <= 5 and is_like and not other
 
 
 def _is_position(value: str) -> bool:
