@@ -26,8 +26,9 @@ from career.cv.document import CVDocument
 from career.jobs.model import JobAd
 from career.jobs.requirements import read_requirements
 from career.matching.candidate import Candidate
-from career.matching.rank import RankedAd, ad_vector, document_vector, rank
+from career.matching.rank import RankedAd, ad_vector, rank
 from career.matching.score import candidate_from, score
+from career.vectors import document_vector
 from runtime.embedding import PackagedEmbedder
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"

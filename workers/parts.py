@@ -13,7 +13,7 @@ from career.errors import CareerError, Unavailable
 from career.ports import Embedder
 from career.skills import service as skills
 from career.tasks import ProcessCV
-from career.vectors import embed_one
+from career.vectors import embed_document
 from runtime.embedding import make_embedder
 from runtime.fetching import PageFetcher
 from runtime.files import LocalFileStore
@@ -53,7 +53,7 @@ async def warm(embedder: Embedder, turns: TurnRunner, readers: int) -> None:
 
     async def embed() -> None:
         with suppress(Unavailable):
-            await embed_one(embedder, "warm")
+            await embed_document(embedder, ["warm"])
 
     def load() -> None:
         skills.extract("Python")

@@ -11,6 +11,8 @@ from api.paging import Limit, Page
 from api.schemas.jobs import JobDetail, NewJob
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
+from career.matching import service as matching
+from career.matching.views import RankedJob
 
 router = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
 
@@ -43,6 +45,15 @@ async def save_file(
 async def list_jobs(user: CurrentUser, session: Session, limit: Limit = 50) -> Page[JobCard]:
     """Return the jobs that you saved, newest first."""
     return Page(items=[jobs.card(job) for job in await jobs.own(session, user.id, limit)])
+
+
+@router.get("/ranked", responses=problems(401, 404, 422))
+async def ranked_jobs(
+    user_id: Caller, parts: PartsDep, cv_id: UUID | None = None, limit: Limit = 20
+) -> Page[RankedJob]:
+    """Return the jobs that your CV fits best, best first, each with its score, parts and reasons."""
+    found = await matching.rank_jobs(parts.database, parts.embedder, user_id, cv_id=cv_id, limit=limit)
+    return Page(items=found)
 
 
 @router.get("/{job_id}", responses=problems(401, 404, 422))

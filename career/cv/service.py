@@ -29,7 +29,7 @@ from career.evidence import Evidence
 from career.ports import Embedder, FileStore, JSONModel
 from career.skills.model import SkillMention
 from career.tasks import ProcessCV
-from career.vectors import embed_one
+from career.vectors import embed_document, lines_of
 from db.models import CV, ProcessingStatus
 from db.outbox import enqueue
 from db.repositories import ActivityRepository, CVRepository, SkillRepository
@@ -134,7 +134,7 @@ async def process(
         await _progress(streams, cv_id, "reading", "Asking the language model about what is unclear")
         read = await extraction.repaired(read, await _file(files, cv), cv.filename, model)
     await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
-    vector = await embed_one(embedder, read.text)
+    vector = await embed_document(embedder, lines_of(read.text))
     await _store_result(database, streams, cv_id, read, (vector, embedder.model))
 
 

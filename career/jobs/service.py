@@ -20,7 +20,7 @@ from career.jobs.requirements import read_requirements
 from career.jobs.views import JobCard
 from career.ports import Embedder, Pages
 from career.tasks import ProcessJob
-from career.vectors import embed_one
+from career.vectors import embed_document, lines_of
 from db.models import CV, Job, ProcessingStatus
 from db.outbox import enqueue
 from db.repositories import ActivityRepository, JobRepository, ThreadRepository
@@ -112,7 +112,7 @@ async def process(database: Database, embedder: Embedder, pages: Pages, job_id: 
             job = await _fetched(database, pages, job)
         ad = as_ad(job)
         requirements = await asyncio.to_thread(read_requirements, ad)
-        vector = await embed_one(embedder, embedding_text(ad))
+        vector = await embed_document(embedder, lines_of(ad.text, ad.title))
     except (InvalidInput, Unreadable) as error:
         await _store_failure(database, job_id, error)
         return
@@ -161,11 +161,6 @@ def card(job: Job) -> JobCard:
     requirements = Requirements.model_validate(job.requirements) if job.requirements is not None else None
     shown = {name: getattr(job, name) for name in JobCard.model_fields if name != "requirements"}
     return JobCard(requirements=requirements, **shown)
-
-
-def embedding_text(ad: JobAd) -> str:
-    """Return the text that a job's vector stands for."""
-    return f"{ad.title or ''}\n{ad.text}".strip()
 
 
 async def _save(session: AsyncSession, user_id: UUID, ad: JobAd, url: str | None = None) -> tuple[Job, bool]:

@@ -18,6 +18,7 @@ from career.matching.model import MatchResult
 from career.matching.roles import Strengths, family_nearness, title_families
 from career.matching.score import score
 from career.ports import Embedder, Vectors
+from career.vectors import document_vector, lines_of
 
 SHORTLIST = 300
 """How many ads are scored in full where only the best are asked for."""
@@ -70,20 +71,9 @@ def shortlist(candidate: Candidate, ads: Sequence[RankedAd], embedder: Embedder,
     return [ads[index] for index in order]
 
 
-def document_vector(embedder: Embedder, lines: Sequence[str]) -> Vectors:
-    """Return the mean of the lines' vectors, at unit length; it ranks better than the vector of all as one text."""
-    if not lines:
-        return np.zeros(embedder.dimension, dtype=np.float32)
-    mean: Vectors = embedder.embed(list(lines)).mean(axis=0)
-    length = float(np.linalg.norm(mean))
-    unit: Vectors = mean / length if length else mean
-    return unit
-
-
 def ad_vector(embedder: Embedder, ad: JobAd) -> Vectors:
     """Return the vector of an ad, of its title and lines."""
-    lines = [line.strip() for line in ad.text.replace(". ", ".\n").splitlines()]
-    return document_vector(embedder, [*([ad.title] if ad.title else []), *(line for line in lines if line)])
+    return document_vector(embedder, lines_of(ad.text, ad.title))
 
 
 def _own_families(candidate: Candidate) -> Strengths:

@@ -12,13 +12,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
+from career.jobs.views import JobCard
+from career.matching.candidate import Candidate
+from career.matching.explain import reasons
 from career.matching.model import MatchResult
+from career.matching.rank import RankedAd, rank
+from career.matching.retrieval import likely_jobs
 from career.matching.score import SCORE_VERSION, candidate_from, score
-from career.matching.views import ComparisonCard, MatchCard
+from career.matching.views import ComparisonCard, MatchCard, RankedJob
 from career.ports import Embedder
 from career.vectors import unavailable
 from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
-from db.repositories import ActivityRepository, MatchRepository, SkillRepository
+from db.repositories import ActivityRepository, JobRepository, MatchRepository, SkillRepository
 from db.session import Database
 
 MOST_COMPARED = 20
@@ -68,6 +73,26 @@ async def compare(
     return ComparisonCard(matches=tuple(sorted(found, key=lambda item: -item.result.score)))
 
 
+async def rank_jobs(
+    database: Database, embedder: Embedder, user_id: UUID, *, cv_id: UUID | None = None, limit: int = 20
+) -> list[RankedJob]:
+    """Return the jobs that a person can see and that a CV (the one in use where none is named) fits best, best first.
+
+    Retrieved by vector and by words, ordered by the score that `match` gives. Raises like `match`; keeps nothing.
+    """
+    async with database.transaction() as session:
+        cv = await (cvs.get(session, user_id, cv_id) if cv_id else cvs.active(session, user_id))
+        skills = await SkillRepository(session, user_id).all(with_removed=True)
+        found = await likely_jobs(session, user_id, cv)
+        rows = {str(job.id): job for job in await JobRepository(session, user_id).of_ids(found)}
+    ads = [RankedAd(key, jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()]
+    try:
+        ranked = await asyncio.to_thread(rank, _candidate(cv, skills), ads, embedder, today=_as_of(cv))
+    except ConnectionError as error:
+        raise unavailable() from error
+    return [_ranked(jobs.card(rows[item.id]), item.result) for item in ranked[:limit]]
+
+
 async def history(
     session: AsyncSession, user_id: UUID, *, limit: int = 50, job_id: UUID | None = None
 ) -> Sequence[Match]:
@@ -104,12 +129,20 @@ async def _newest_jobs(database: Database, user_id: UUID) -> list[UUID]:
 
 
 def _score(job: Job, cv: CV, skills: Sequence[ProfileSkill], embedder: Embedder) -> MatchResult:
+    return score(_candidate(cv, skills), jobs.as_ad(job), jobs.requirements_of(job), embedder, today=_as_of(cv))
+
+
+def _candidate(cv: CV, skills: Sequence[ProfileSkill]) -> Candidate:
     told = [row.name for row in skills if row.source == "user" and row.removed_at is None]
     removed = [row.key for row in skills if row.removed_at is not None]
-    candidate = candidate_from(
+    return candidate_from(
         cvs.document_of(cv), cvs.evidence_of(cv), cv.text or "", profile_skills=told, removed_skills=removed
     )
-    return score(candidate, jobs.as_ad(job), jobs.requirements_of(job), embedder, today=_as_of(cv))
+
+
+def _ranked(card: JobCard, result: MatchResult) -> RankedJob:
+    parts = {part.name: (part.earned, part.possible) for part in result.parts}
+    return RankedJob(job=card, score=result.score, parts=parts, reasons=tuple(reasons(result)))
 
 
 def _as_of(cv: CV) -> date:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from career.matching.model import MatchResult
+from career.jobs.views import JobCard
+from career.matching.model import MatchResult, PartName
 
 
 class MatchCard(BaseModel):
@@ -19,6 +20,17 @@ class MatchCard(BaseModel):
     cv_id: UUID
     cv_filename: str
     result: MatchResult
+
+
+class RankedJob(BaseModel):
+    """A job in a ranking: its score, what each part earned of what is possible, and the reasons in a few phrases."""
+
+    model_config = ConfigDict(frozen=True)
+
+    job: JobCard
+    score: int
+    parts: dict[PartName, tuple[float, float]]
+    reasons: tuple[str, ...]
 
 
 class ComparisonCard(BaseModel):

@@ -5,15 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import VECTOR
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy import text as sql
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
 from db.models.base import Base, WithId, WithTimes
 from db.models.cv import ProcessingStatus
 from db.models.vectors import vector_index
+
+SEARCH = (
+    "setweight(to_tsvector('simple', coalesce(title, '')), 'A') || "
+    "setweight(to_tsvector('simple', coalesce(company, '')), 'B') || "
+    "setweight(to_tsvector('simple', text), 'C')"
+)
+"""Words as they stand, since ads come in many languages; title before firm before text."""
 
 
 class Job(WithId, WithTimes, Base):
@@ -26,6 +33,7 @@ class Job(WithId, WithTimes, Base):
         Index("ix_jobs_owner_id_created_at", "owner_id", "created_at"),
         Index("ix_jobs_status", "status", postgresql_where=sql("status IN ('received', 'processing')")),
         vector_index("jobs"),
+        Index("ix_jobs_search", "search", postgresql_using="gin"),
     )
 
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -39,6 +47,7 @@ class Job(WithId, WithTimes, Base):
     requirements: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     embedding: Mapped[Any | None] = mapped_column(VECTOR())
     embedding_model: Mapped[str | None]
+    search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCH, persisted=True), deferred=True)
     status: Mapped[str] = mapped_column(default=ProcessingStatus.received, server_default=ProcessingStatus.received)
     error_code: Mapped[str | None]
     error_message: Mapped[str | None]

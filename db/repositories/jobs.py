@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import cast, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Job, Match
+from db.models import Job, Match, ProcessingStatus
 
 
 class JobRepository:
@@ -38,6 +39,33 @@ class JobRepository:
         """Return this person's own jobs, newest first."""
         query = select(Job).where(Job.owner_id == self._user_id).order_by(Job.id.desc()).limit(limit)
         return (await self._session.scalars(query)).all()
+
+    async def nearest(self, vector: Any, model: str, limit: int) -> Sequence[UUID]:
+        """Return the ready jobs whose vectors of that model are nearest to a vector, nearest first."""
+        # The index yields the nearest of all; without this a person's own would be lost behind those of others.
+        await self._session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))
+        distance = cast(Job.embedding, HALFVEC(len(vector))).cosine_distance(vector)
+        query = select(Job.id).where(Job.embedding_model == model, *self._ready()).order_by(distance).limit(limit)
+        return (await self._session.scalars(query)).all()
+
+    async def saying(self, phrases: Sequence[str], limit: int) -> Sequence[UUID]:
+        """Return the ready jobs that have one of the phrases, those that say most first."""
+        wanted = " or ".join(f'"{phrase.replace(chr(34), " ")}"' for phrase in phrases)
+        words = func.websearch_to_tsquery("simple", wanted)
+        query = (
+            select(Job.id)
+            .where(Job.search.op("@@")(words), *self._ready())
+            .order_by(func.ts_rank_cd(Job.search, words).desc(), Job.id)
+            .limit(limit)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def of_ids(self, ids: Sequence[UUID]) -> Sequence[Job]:
+        """Return those of the jobs that this person can see."""
+        return (await self._session.scalars(select(Job).where(Job.id.in_(ids), self._visible()))).all()
+
+    def _ready(self) -> tuple[Any, ...]:
+        return self._visible(), Job.status == ProcessingStatus.ready
 
     def _visible(self) -> Any:
         return or_(Job.owner_id == self._user_id, Job.owner_id.is_(None))

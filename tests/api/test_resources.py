@@ -138,6 +138,15 @@ async def test_jobs_are_compared(ada: Person, parts: Parts) -> None:
     assert compared[0]["result"]["score"] > compared[1]["result"]["score"]
 
 
+async def test_jobs_are_ranked(ada: Person, parts: Parts) -> None:
+    assert (await ada.client.get("/jobs/ranked")).json()["code"] == "no_cv"
+    await _upload(ada, parts)
+    job_id = await _save_job(ada, parts)
+    (item,) = (await ada.client.get("/jobs/ranked")).json()["items"]
+    assert (item["job"]["id"], item["job"]["status"]) == (job_id, "ready")
+    assert item["score"] == (await ada.client.post("/matches", json={"job_id": job_id})).json()["result"]["score"]
+
+
 async def test_matches_are_listed_by_job(ada: Person, parts: Parts) -> None:
     await _upload(ada, parts)
     job_id = await _save_job(ada, parts)

@@ -9,8 +9,9 @@ from career.cv.document import CVDocument, Work
 from career.jobs.model import JobAd
 from career.jobs.requirements import read_requirements
 from career.matching import rank as ranking
-from career.matching.rank import RankedAd, ad_vector, document_vector, rank, shortlist
+from career.matching.rank import RankedAd, ad_vector, rank, shortlist
 from career.matching.score import candidate_from, score
+from career.vectors import document_vector
 from runtime.embedding import PackagedEmbedder
 
 TODAY = date(2026, 6, 1)

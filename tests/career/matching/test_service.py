@@ -68,6 +68,26 @@ async def test_jobs_are_compared_best_first_and_each_match_is_kept(database: Dat
         await service.compare(database, EMBEDDER, user_id, job_ids=[near])
 
 
+async def test_jobs_of_the_database_are_ranked_by_the_score_of_a_match(database: Database, user_id: UUID) -> None:
+    far, near = await save(database, user_id, NURSE), await save(database, user_id)
+    ranked = await service.rank_jobs(database, EMBEDDER, user_id)
+    assert [item.job.id for item in ranked] == [near, far]
+    for item in ranked:
+        assert item.score == (await service.match(database, EMBEDDER, user_id, job_id=item.job.id)).result.score
+    assert ranked[0].parts["must_have"][1] > 0
+    assert ranked[0].reasons
+    assert [item.job.id for item in await service.rank_jobs(database, EMBEDDER, user_id, limit=1)] == [near]
+
+
+async def test_nobody_gets_jobs_of_another_person_ranked(database: Database, user_id: UUID) -> None:
+    own = await save(database, user_id)
+    async with database.transaction() as session:
+        other = (await terminal_user(session, "eve")).id
+    for number in range(5):
+        await save(database, other, f"{AD}\nReference {number}")
+    assert [item.job.id for item in await service.rank_jobs(database, EMBEDDER, user_id)] == [own]
+
+
 async def test_a_new_skill_makes_a_new_match(database: Database, user_id: UUID) -> None:
     job_id = await save(database, user_id)
     before = await service.match(database, EMBEDDER, user_id, job_id=job_id)
