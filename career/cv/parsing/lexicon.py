@@ -22,6 +22,11 @@ _SUFFIX_EMPLOYER = re.compile(
 _SUFFIX_DEGREE = re.compile(
     r"\w{3}(?:diplom|diploma|opleiding|ausbildung|weiterbildung|abschluss|prufung|examen|studium|lehre|brief|abitur)$"
 )
+_SIGN_LANGUAGE = re.compile(
+    r"\bsign language\b|\b(?:asl|bsl|lsf|lse|libras|ngt|dgs)\b|gebarden(?:sprache|taal)|langue des signes|"
+    r"lengua(?:je)? de (?:signos|senas)|lingua(?:gem)? (?:gestual|brasileira de sinais|de sinais)|lingua dei segni|"
+    r"jezyk migowy|жестов\w+ (?:язык|мова)|мова жест|isaret dili"
+)
 _SUBJECT = re.compile(
     r"(?:\w{3}kunde|logie|logia|logy|логия|логія|nomie|nomia|nomy|номика|номіка|istik|istica|wissenschaft(?:en)?|"
     r"wetenschap(?:pen)?|techniek|\w{3}technik|pflege|wesen|bau|muhendisligi|ogretmenligi|bilimleri|znawstwo|ведение|ознавство)$|"
@@ -171,6 +176,8 @@ def is_language(text: str) -> bool:
     if "(" in name or any(char.isdigit() for char in name):
         return False
     known = _set("languages")
+    if _SIGN_LANGUAGE.search(name):
+        return True
     return name in known or (
         len(name.split()) == 2 and any(part in known for part in name.split()) and "sign" not in name
     )

@@ -17,9 +17,13 @@ _LEVEL_PART = re.compile(r"\s*(?:[:：]|\s[–—-]\s|\s{2,}|,\s)\s*")
 def read_languages(section: Section, first: int, trace: Trace) -> list[Language]:
     """Return languages with how well they are known."""
     found: list[Language] = []
+    pieces = [piece for line in section.lines for piece in _language_pieces(line)]
+    known = sum(_language(piece)[0] is not None for piece in pieces)
     for line in section.lines:
         for text in _language_pieces(line):
             name, level = _language(text)
+            if name is None and level is None and 2 * known >= len(pieces) and _might_be(text) and " " not in text:
+                name = text
             if name and not any(language.language == name for language in found):
                 found.append(Language(language=name, fluency=level))
                 trace.note(f"/languages/{first + len(found) - 1}/language", line, name)
@@ -58,6 +62,12 @@ def _language_pieces(line: Line) -> list[str]:
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
+def _might_be(text: str) -> bool:
+    """Whether a short text without digits may be the name of a language that the list does not hold."""
+    text = text.strip()
+    return len(text) > 2 and len(text.split()) <= 2 and all(char.isalpha() or char in " -’'" for char in text)
+
+
 def _bare_level(text: str) -> str:
     """Return a level without brackets around it: "(B2)", but "fluent (C1)"."""
     text = text.strip()
@@ -72,6 +82,8 @@ def _language(text: str) -> tuple[str | None, str | None]:
         return match["name"].strip(" :"), match["level"].strip()
     if parts and is_language(parts[0]):
         return parts[0].strip(), _bare_level(parts[1]) if len(parts) > 1 else None
+    if len(parts) == 2 and fluency_score(parts[1]) > 0 and _might_be(parts[0]) and fluency_score(parts[0]) == 0:
+        return parts[0].strip(), _bare_level(parts[1])
     if len(parts) == 2 and is_language(parts[1]):
         return parts[1].strip(), parts[0].strip()
     words = text.split()
