@@ -63,6 +63,9 @@ def _margin(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
         return True
     if len(left) > 0.5 * len(right) or _aligned(left, right) < 0.75:
         return False
+    headings = [{row[0].style[:3] for row in side if is_heading(row[0])} for side in (left, right)]
+    if headings[0] & headings[1] or any(row[0].words[0].text in SIGNS for row in left):
+        return False
     return len({row[0].style for row in left}) <= 2
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from career.cv.reading.beside import are_columns
 from career.cv.reading.cells import Cell, is_heading, rows_of
 
+_OUTSIDE = 2.5
+"""Letters reach out of their column by less than this, in points."""
 Split = tuple[list[Cell], list[Cell], list[Cell], list[Cell]]
 
 
@@ -35,7 +37,7 @@ def _candidates(cells: list[Cell]) -> list[float]:
     for x in sorted(starts):
         near = starts[x] + starts.get(x + 1, 0) + starts.get(x - 1, 0)
         if x > least and near >= 2 and (not found or x - found[-1] > 3):
-            found.append(x - 1.5)
+            found.append(x - _OUTSIDE)
     return found + [(end + begin) / 2 for end, begin in _white_strips(cells) if begin - end > 8]
 
 

@@ -242,6 +242,7 @@ def _finished(word: Word) -> Iterator[Word]:
     if len(text) != len(word.text):
         word.seams = word.seams[:1] if word.seams[:1] and word.seams[0][0] == 0 else ()
     word.text = text
-    word.spread = word.spread / len(text) if len(text) > 2 and word.spread > _SPREAD * len(text) * word.size else 0.0
+    steps = len(text) - 1
+    word.spread = word.spread / steps if steps and word.spread > _SPREAD * steps * word.size else 0.0
     if word.text.strip():
         yield word

@@ -96,7 +96,7 @@ def _hundredths(left: Word, right: Word) -> int:
         left.style != right.style
         or left.bold
         or left.text == ICON
-        or left.spread > 0
+        or max(left.spread, right.spread) > 0
         or (left.text.isupper() and right.text.isupper() and len(left.text) > 5)
     ):
         return 0

@@ -269,3 +269,15 @@ def test_letter_spaced_texts_keep_their_words_at_any_distance() -> None:
         "Professional Experience",
         "Built mills of wood for 20 years",
     ]
+
+
+def test_digits_in_pairs_are_not_letter_spaced() -> None:
+    pairs = [(50.0 + 13.9 * at, 60.0, pair, "", 10.0) for at, pair in enumerate(("06", "39", "98", "17", "42"))]
+    assert texts(read(pdf([*pairs, *column(50, 90, "Some more text", "And more of it")])))[0] == "06 39 98 17 42"
+
+
+def test_a_sidebar_on_the_lines_of_the_text_is_a_column() -> None:
+    side = column(40, 100, "#Skills", "• Sails", "• Gears", "• Saws", "#Hobbies", "Singing")
+    main = column(200, 100, "#Experience", *(f"Built mill number {n} on the coast of the sea" for n in range(16)))
+    order = texts(read(pdf([*side, *main])))
+    assert order.index("Singing") < order.index("Experience")
