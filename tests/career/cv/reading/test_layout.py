@@ -277,7 +277,7 @@ def test_digits_in_pairs_are_not_letter_spaced() -> None:
 
 
 def test_a_sidebar_on_the_lines_of_the_text_is_a_column() -> None:
-    side = column(40, 100, "#Skills", "• Sails", "• Gears", "• Saws", "#Hobbies", "Singing")
+    side = column(40, 100, "#Skills", "Sails", "Gears", "Saws", "#Hobbies", "Singing")
     main = column(200, 100, "#Experience", *(f"Built mill number {n} on the coast of the sea" for n in range(16)))
     order = texts(read(pdf([*side, *main])))
     assert order.index("Singing") < order.index("Experience")
