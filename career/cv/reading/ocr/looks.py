@@ -8,14 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from career.cv.reading.ocr.engine import Image
+from career.cv.reading.ocr.sizes import blended, snapped
 from career.cv.reading.words import Word
 
 Ink = NDArray[np.float64]
-_BODY = 0.18
-"""Sizes that differ from the body's by less than this share are the body's: measures of pictures waver."""
-_HEAVIER, _MOST_EXCESS, _CHANGE = 1.12, 0.2, 1.0
+_HEAVIER, _MOST_EXCESS, _CHANGE, _GROWTH = 1.1, 0.2, 1.0, 0.7
 """Strokes so many times as wide as most are bold; how much a letter may tell, and what a change in a line must win."""
-_FAINT = 0.35
+_FAINT, _FINER = 0.35, 3
 _BOX, _DEEP_AND_HIGH, _HIGH, _DEEP, _SMALL = 1.28, 0.93, 0.72, 0.73, 0.52
 """Heights in sizes of type: the box that the model finds, and ink with ascenders, descenders, both or neither."""
 _DESCENDING = frozenset("gjpqyQç()/|@,;[]{}")
@@ -31,12 +30,12 @@ class Look:
     ink: Ink
 
     def stroke(self, start: float, end: float) -> float:
-        """Return the width of strokes between two columns."""
+        """Return the width of strokes between two columns: how far their middles are from white, on average."""
         part = self.ink[:, int(start) : int(end) + 1]
-        solid = (part > 0.5).astype(np.uint8)
-        edges, _ = cv2.findContours(solid, cv2.RETR_LIST, cv2.CHAIN_APPROX_NONE)
-        # The area counts shades of grey as well, without which a stroke would be one, two or three pixels wide.
-        return 2 * float(part.sum()) / max(sum(cv2.arcLength(edge, True) for edge in edges), 1.0)
+        fine = cv2.resize(part, None, fx=_FINER, fy=_FINER, interpolation=cv2.INTER_CUBIC)
+        depth = cv2.distanceTransform((fine > 0.5).astype(np.uint8), cv2.DIST_L2, 3)
+        middles = depth[(depth > 0) & (depth >= cv2.dilate(depth, np.ones((3, 3))))]
+        return 2 * float(np.mean(middles)) / _FINER if middles.size else 0.0
 
 
 def look_of(crop: Image, text: str) -> Look:
@@ -73,28 +72,50 @@ def _letters_height(text: str) -> float:
 
 @dataclass(frozen=True)
 class Inked:
-    """A word with the width of its strokes, in pixels."""
+    """A word with the width of its strokes in pixels, 0 where it tells nothing.
+
+    broad is the size that the widths of its letters tell, in points of Helvetica, and letters how many told it.
+    """
 
     word: Word
     stroke: float
+    broad: float = 0.0
+    letters: int = 0
 
 
 def set_alike(line_words: list[list[Inked]]) -> None:
     """Decide over a page which words are bold and which of one size, so that what looks alike is alike."""
-    inked = [item for line in line_words for item in line]
+    inked = [item for line in line_words for item in line if item.stroke]
     if not inked:
         return
+    _size_alike([item for line in line_words for item in line])
     body = median(item.word.size for item in inked for _ in item.word.text)
     usual = median(item.stroke for item in inked for _ in item.word.text)
     for line in line_words:
-        heavy: list[float] = []
-        for item in line:
-            larger = item.word.size / body
-            excess = item.stroke / max(usual * (larger if larger > 1 + _BODY else 1.0), 1e-6) - _HEAVIER
-            heavy.append(len(item.word.text) * max(-_MOST_EXCESS, min(_MOST_EXCESS, excess)))
-            item.word.size = round(body, 1) if abs(larger - 1) < _BODY else round(item.word.size * 2) / 2
+        heavy = [_excess(item, body, usual) for item in line]
         for item, bold in zip(line, _runs(heavy), strict=True):
             item.word.bold = bold
+
+
+def _size_alike(items: list[Inked]) -> None:
+    told = [item for item in items if item.broad and item.word.size]
+    if not told:
+        return
+    broader = median(item.word.size / item.broad for item in told for _ in item.word.text)
+    for item in told:
+        item.word.size = blended(item.word.size, item.broad * broader, item.letters)
+    body = median(item.word.size for item in told for _ in item.word.text)
+    for item, size in zip(items, snapped([item.word.size for item in items], body), strict=True):
+        item.word.size = size
+
+
+def _excess(item: Inked, body: float, usual: float) -> float:
+    """Return how much a word's strokes tell that it is bold, less than 0 that it is not."""
+    if not item.stroke:
+        return 0.0
+    larger = max(1.0, item.word.size / body) ** _GROWTH
+    excess = item.stroke / max(usual * larger, 1e-6) - _HEAVIER
+    return len(item.word.text) * max(-_MOST_EXCESS, min(_MOST_EXCESS, excess))
 
 
 def _runs(heavy: list[float]) -> list[bool]:
@@ -105,27 +126,3 @@ def _runs(heavy: list[float]) -> list[bool]:
         bold = max(best[1], (best[0][0] - _CHANGE, best[0][1]), key=lambda way: way[0])
         best = ((plain[0] - weight, [*plain[1], False]), (bold[0] + weight, [*bold[1], True]))
     return max(best, key=lambda way: way[0])[1]
-
-
-def dot_before(image: Image, left: int, base: float, size: float) -> int | None:
-    """Return where the dot of a list stands before a line, the pixel of its left edge; None if there is none.
-
-    The model that finds lines often passes over a dot. It counts when nothing else stands near it.
-    """
-    first, last = max(0, int(left - 2.4 * size)), int(left - 0.1 * size)
-    top, bottom = max(0, int(base - 0.95 * size)), min(image.shape[0], int(base + 0.25 * size))
-    if last - first < 0.4 * size or bottom - top < 4:
-        return None
-    grey = cv2.cvtColor(image[top:bottom, first:last], cv2.COLOR_RGB2GRAY)
-    paper = float(np.percentile(grey, 90))
-    solid = (grey < 0.62 * paper).astype(np.uint8)
-    count, _, stats, centres = cv2.connectedComponentsWithStats(solid)
-    blobs = [index for index in range(1, count) if stats[index][cv2.CC_STAT_AREA] >= 4]
-    if len(blobs) != 1:
-        return None
-    x, _, width, height, area = (int(value) for value in stats[blobs[0]])
-    middle = (base - top - float(centres[blobs[0]][1])) / size
-    round_enough = 0.6 < width / height < 1.6 and area > 0.55 * width * height
-    if round_enough and 0.1 < max(width, height) / size < 0.5 and 0.1 < middle < 0.55:
-        return first + x
-    return None

@@ -1,26 +1,29 @@
 """One picture of a page to words: turned upright, set straight, found in strips, read line by line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from career.cv.reading.ocr.dots import dot_before, may_be_dot
 from career.cv.reading.ocr.engine import DOTS, Image, Piece, Quad, find_lines, read_line
-from career.cv.reading.ocr.gaps import placed
-from career.cv.reading.ocr.looks import Inked, dot_before, look_of, set_alike
+from career.cv.reading.ocr.gaps import Placed, placed
+from career.cv.reading.ocr.looks import Inked, Look, look_of, set_alike
+from career.cv.reading.ocr.sizes import advance
 from career.cv.reading.ocr.straight import Box, box_of, crop_of, upright
 from career.cv.reading.ocr.tesseract import languages, read_lines
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.refusals import refuse
-from career.cv.reading.words import Word
+from career.cv.reading.words import ICON, Word
 
 DOT = "•"
 STRIP, OVERLAP, _WAVER = 400, 96, 10
 """Pixels: lines are sought in strips, because the memory that this takes grows with the area."""
 MOST_LINES = 400
-_LEAST_SIDE, _LONGEST = 4, 100
-"""Pixels of a line that can be read, and how many times longer than high one may be."""
+_LEAST_SIDE, _LONGEST, _APART = 4, 100, 1.0
+"""Pixels of a line that can be read, and how many times longer than high one may be;
+sizes of type between parts of one."""
 _FULL_PAGE, _LEAST_LINES = 1.3, 5
 """Letters that a square of a line's height must give (read in full it gives 2.2 to 2.6), or they are not known."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -56,7 +59,12 @@ def read_image(image: Image, dots: float) -> RawPage:
     Raises UnknownLetters, and Unreadable("too_large") for more lines than a page has.
     """
     image = upright(image)
-    lines = [list(_words(image, found, dots)) for found in _with_letters(list(_found(image)))]
+    return page_of(image, _with_letters(list(_found(image))), dots)
+
+
+def page_of(image: Image, lines_found: Sequence[Found], dots: float) -> RawPage:
+    """Return the words of the lines that were found on a picture that lies straight."""
+    lines = [list(_words(image, found, dots)) for found in lines_found]
     set_alike(lines)
     words = [item.word for line in lines for item in line]
     for number, word in enumerate(words):
@@ -134,16 +142,49 @@ def _words(image: Image, found: Found, dots: float) -> Iterator[Inked]:
         return
     left, top, _, bottom = found.box
     look = look_of(found.crop, " ".join(piece.text for piece in found.pieces))
-    size, base = look.size / dots, (top + look.base) / dots
-    marked = found.pieces[0].text in DOTS
-    dot = None if marked else dot_before(image, left, top + look.base, look.size)
-    spaced = dot is not None
+    base = (top + look.base) / dots
+    words = placed(found.pieces, look)
+    marked = words[0].text in DOTS
+    dot = None
+    if not marked:
+        skipped = 1 if may_be_dot(words) else 0
+        dot = dot_before(image, left + words[skipped].start, top + look.base, look.size)
+        words = words[skipped:] if dot is not None else words
     if dot is not None:
-        end = dot / dots + 0.3 * size
-        yield Inked(Word(DOT, dot / dots, end, top / dots, bottom / dots, base, size, False, False, 0, False, 0), 0.0)
-    for piece in placed(found.pieces, look):
-        x0, x1 = (left + piece.start) / dots, (left + piece.end) / dots
-        text = DOT if marked and not spaced else piece.text
-        word = Word(text, x0, x1, top / dots, bottom / dots, base, size, False, False, 0, spaced, 0)
-        yield Inked(word, look.stroke(piece.start, piece.end))
-        spaced = True
+        yield _dot(dot, top, bottom, base, look.size, dots)
+    for number, part in enumerate(_parts(words, look.size)):
+        size, broad, letters = _measured(part, found.crop, look, whole=len(part) == len(words))
+        for place, piece in enumerate(part):
+            spaced = dot is not None or number + place > 0
+            text = DOT if marked and not spaced else piece.text
+            x0, x1 = (left + piece.start) / dots, (left + piece.end) / dots
+            word = Word(text, x0, x1, top / dots, bottom / dots, base, size / dots, False, False, 0, spaced, 0)
+            yield Inked(word, look.stroke(piece.start, piece.end), broad / dots, letters)
+
+
+def _dot(place: tuple[int, int], top: int, bottom: int, base: float, size: float, dots: float) -> Inked:
+    x0, x1 = place[0] / dots, place[1] / dots
+    return Inked(Word(DOT, x0, x1, top / dots, bottom / dots, base, size / dots, False, False, 0, False, 0), 0.0)
+
+
+def _parts(words: list[Placed], size: float) -> Iterator[list[Placed]]:
+    """Yield the words of a line in parts that stand apart: a heading beside an employer is not set like it."""
+    part: list[Placed] = []
+    for word in words:
+        if part and word.start - part[-1].end > _APART * size:
+            yield part
+            part = []
+        part.append(word)
+    yield part
+
+
+def _measured(part: list[Placed], crop: Image, look: Look, *, whole: bool) -> tuple[float, float, int]:
+    """Return the size that heights tell, the one that widths tell, and how many letters told it."""
+    high = look.size
+    if not whole:
+        piece = crop[:, int(part[0].start) : int(part[-1].end) + 1]
+        high = look_of(piece, "".join(word.text for word in part)).size if min(piece.shape[:2]) > 3 else high
+    told = [word for word in part if word.text not in DOTS and word.text != ICON]
+    wide = sum(max(advance(word.text), 0.1) for word in told)
+    broad = sum(word.end - word.start for word in told) / wide if told else 0.0
+    return high, broad, sum(len(word.text) for word in told)

@@ -13,7 +13,7 @@ SKETCH = 800
 LEAST_LENGTH = 100
 """Pixels of a sketch that a line must span to tell of the page's lean."""
 _LEAST_ANGLE, _MOST_ANGLE = 0.15, 20.0
-_VOTERS, _SURE = 3, 0.85
+_VOTERS, _SURE = 4, 0.85
 _LEAST_FAN, _MOST_FAN, _FAN_LINES = 0.004, 0.12, 8
 """Slopes between which lines at the top and at the foot of a page may differ, and how many lines must tell so."""
 Box = tuple[int, int, int, int]
@@ -70,12 +70,20 @@ def _on_its_head(image: Image, quads: list[Quad]) -> bool:
     """Tell whether lines are read better the other way up (a line's lean is the same both ways)."""
     ratio = max(image.shape[:2]) / max(sketch(image).shape[:2])
     widest = sorted(quads, key=lambda quad: -_extent(quad)[0])[:_VOTERS]
-    crops = [crop_of(image, box_of(quad * ratio, image)) for quad in widest]
+    crops = [_level(image, quad * ratio) for quad in widest]
     crops = [crop for crop in crops if min(crop.shape[:2]) > 3]
     as_it_is = sum(map(sureness, crops))
     if as_it_is >= _SURE * len(crops):
         return False
     return sum(sureness(np.ascontiguousarray(np.rot90(crop, 2))) for crop in crops) > as_it_is
+
+
+def _level(image: Image, quad: Quad) -> Image:
+    """Return the pixels of a line that leans, set level: across a whole page, a degree is as much as a line is high."""
+    width, height = (round(float(np.linalg.norm(quad[0] - quad[place]))) for place in (1, 3))
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], dtype=np.float32)
+    level = cv2.getPerspectiveTransform(np.asarray(quad, dtype=np.float32), corners)
+    return np.asarray(cv2.warpPerspective(image, level, (max(width, 1), max(height, 1))), dtype=np.uint8)
 
 
 def _turned(image: Image, angle: float) -> Image:
