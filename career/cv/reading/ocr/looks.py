@@ -1,5 +1,6 @@
 """How recognised text is set, measured on its ink: size, baseline, weight, and the dots of lists before it."""
 
+import math
 from dataclasses import dataclass
 from statistics import median
 
@@ -113,7 +114,7 @@ def _excess(item: Inked, body: float, usual: float) -> float:
     """Return how much a word's strokes tell that it is bold, less than 0 that it is not."""
     if not item.stroke:
         return 0.0
-    larger = max(1.0, item.word.size / body) ** _GROWTH
+    larger = math.pow(max(1.0, item.word.size / body), _GROWTH)
     excess = item.stroke / max(usual * larger, 1e-6) - _HEAVIER
     return len(item.word.text) * max(-_MOST_EXCESS, min(_MOST_EXCESS, excess))
 
