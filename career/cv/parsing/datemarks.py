@@ -19,7 +19,7 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XI
 _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 
 
-_TAIL = r"(?:\s*(?:г\.|г\b|р\.|р\b|r\.|року|года|roku|yılı))?"
+_TAIL = r"(?:\s*(?:гг?\.|гг?\b|рр?\.|рр?\b|r\.|року|года|roku|yılı))?"
 
 
 @dataclass(frozen=True, order=True)

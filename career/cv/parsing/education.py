@@ -16,13 +16,18 @@ _SCORE = re.compile(
     r"^(?:(?:final |overall )?(?:grade|gpa|cgpa|note|abschlussnote|mention|nota|media|voto|gemiddelde|ocena|"
     r"średnia|оценка|средний балл|оцінка|not ortalaması|ortalama|score|mark|result|classification|gesamtnote)\b.*|"
     r"[\d.,]+\s*/\s*[\d.,]+.*|\d[.,]\d{1,2}|\d{2,3}\s?%|first[- ]class.*|(?:upper|lower) second.*|2:[12]|(?:magna |"
-    r"summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?)$",
+    r"summa )?cum laude.*|distinction|merit|with (?:honou?rs|distinction).*|mention .*|honours?|"
+    r"diploma behaald|behaald|bestanden|abgeschlossen|completed|in progress|ongoing|en cours|en curso|in corso|lopend|"
+    r"ukończon\w+|w trakcie|obtenue?|obtenido|concluíd[oa]|devam ediyor|mezun)$",
     re.I,
 )
 Slots = set[tuple[int, tuple[object, ...]]]
 _MOST_HEADS = 4
 _SCORE_LABEL = re.compile(
     r"^(?:grade|gpa|note|nota|score|result|voto|ocena|mention|gesamtnote|abschlussnote|оценка|оцінка)$", re.I
+)
+_INNER = re.compile(
+    r",\s*(?:abschluss|note|abschlussnote|grade|gpa|average|mention|nota|voto|media|ocena|оценка|оцінка)\s*:.*$", re.I
 )
 _EXTRA = re.compile(
     r"^(?:thesis|dissertation|coursework|relevant|courses|advisor|abschlussarbeit|schwerpunkt|thema|mémoire|tesis|"
@@ -78,6 +83,7 @@ def _education(entry: Entry, index: int, trace: Trace, slots: Slots) -> Educatio
     pointer = f"/education/{index}"
     header = header_of(entry, what=degree_score, where=school_score, study=True)
     for piece in header.pieces:
+        piece.text = _INNER.sub("", piece.text)
         piece.text = re.sub(r"\s+(?:in|of|en|im|der|em|di)$|^(?:in|en|im|em)\s+", "", piece.text)
     score = _take_score(header) or _bracketed_score(header)
     _part_chains(header)
@@ -172,6 +178,14 @@ def _part_chains(header: Header) -> None:
         ):
             header.place = header.place or Piece(parts[-1], piece.line, piece.look, piece.row, piece.order)
             parts = parts[:-1]
+        others_sure = [
+            other
+            for other in header.pieces
+            if other is not piece and school_score(other.text) - degree_score(other.text) > 1 and other.row < piece.row
+        ]
+        if others_sure and any(degree_score(part) > 0 for part in parts):
+            piece.text = ", ".join(part for part in parts if school_score(part) == 0 or degree_score(part) > 0)
+            continue
         schools = [at for at, part in enumerate(parts) if school_score(part) > 0]
         others = [at for at, part in enumerate(parts) if degree_score(part) > 0 and school_score(part) == 0]
         if not schools and others and len(parts) >= 2 and len(header.pieces) == 1:

@@ -8,7 +8,7 @@ from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import Period, periods
 from career.cv.parsing.entries import Entry
 from career.cv.parsing.labels import unlabelled
-from career.cv.parsing.lexicon import is_town
+from career.cv.parsing.lexicon import degree_score, is_town, position_score
 from career.cv.parsing.places import has_label, is_place, might_be_place, strip_label
 from career.cv.reading.headings import fold
 from career.cv.reading.model import Line, Span
@@ -188,7 +188,8 @@ def _parts(text: str) -> list[str]:
     begin = 0
     for match in _BARS.finditer(text):
         dash = match[0].strip() in ("–", "—", "-")
-        if not (dash and text[match.end() :][:1].islower()):
+        after = text[match.end() :].split(",", maxsplit=1)[0]
+        if not (dash and after[:1].islower() and position_score(after) + degree_score(after) == 0):
             out.append(text[begin : match.start()])
             begin = match.end()
     return [*out, text[begin:]]

@@ -30,6 +30,10 @@ def read_place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[
         whole = _address(near, index)
         if whole is not None:
             pieces = [whole, *pieces]
+        elif (
+            len(pieces) > 1 and _POSTAL.search(line.text) and not any(is_contact_piece(piece) for piece in pieces[:-1])
+        ):
+            pieces = [line.text.strip(), *pieces]
         contact = any(is_contact_piece(piece) for piece in pieces_of(line))
         for piece in pieces:
             score = _place_score(piece, contact=contact or _beside_contact(near, index))
@@ -77,7 +81,7 @@ def _place_score(piece: str, *, contact: bool) -> float:
     if not strip_label(f"{re.sub('^your ', '', piece, flags=re.I)}:"):
         return 0.0
     if has_label(piece):
-        return 6.0
+        return 0.0 if PHONE.fullmatch(strip_label(piece)) else 6.0
     if len(piece) > 80 or piece.endswith(".") or len(piece.split()) > 12:
         return 0.0
     if PHONE.fullmatch(piece) and is_phone(piece, piece):

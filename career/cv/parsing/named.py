@@ -26,6 +26,11 @@ _GIVEN = re.compile(
 
 
 _NAMES_APART = 0.25  # line heights
+_HOURS = re.compile(
+    r"\d+\s*(?:h|hrs?|hours?|stunden|std\.?|heures?|horas?|ore|uur|uren|godz\w*\.?|час\w*|ч\.?|год\w*\.?|saat|days?|tage?|"
+    r"jours?|días?|dias?|giorni|dagen|dni|дней|днів|gün|cfu|ects|cpd\w*)\.?",
+    re.I,
+)
 _EXPIRES = re.compile(
     r"[\s,;(–—-]*(?:expires?(?: on| in)?|expiry(?: date)?|exp\.?|valid (?:un)?till?|valid to|renews?|"
     r"(?:gültig|gueltig) bis|läuft ab|valable jusqu['’](?:au|en|à)|expire (?:en|le)|"
@@ -184,8 +189,14 @@ def _entries(blocks: list[Block]) -> list[Named]:
         name, issuer = item.what or pieces[0], item.where
         text, given = (name.text, issuer.text if issuer else None) if len(pieces) > 1 else name_and_issuer(name.text)
         url = item.header.url.text if item.header.url else None
-        out.append((text, _GIVEN.sub("", given) if given else None, item.entry.period, name.line, url))
+        out.append((text, _issuer(given), item.entry.period, name.line, url))
     return out
+
+
+def _issuer(text: str | None) -> str | None:
+    """Return who gave something; "60 hours" did not."""
+    bare = _GIVEN.sub("", text or "").strip()
+    return None if not bare or _HOURS.fullmatch(bare) else bare
 
 
 def _rejoined(pieces: list[Piece]) -> list[Piece]:
@@ -214,7 +225,7 @@ def _one_line(block: Block) -> Named:
     if url:
         bare = bare.replace(url[0], "").strip(" ,;()–-")
     name, issuer = name_and_issuer(bare)
-    return name, issuer, period, block.first, url[0] if url else None
+    return name, _issuer(issuer), period, block.first, url[0] if url else None
 
 
 def name_and_issuer(text: str) -> tuple[str, str | None]:
@@ -288,7 +299,7 @@ def _with_details(block: Block, details: list[Block]) -> Named:
         bare, issuer = name_and_issuer(bare) if " – " in bare or " - " in bare or not details else (bare, None)
     for side in block.side:
         period = period or issued(side.text)
-    return bare.strip(" ,;–—-"), issuer, period, block.first, url
+    return bare.strip(" ,;–—-"), _issuer(issuer), period, block.first, url
 
 
 def _by_look(block: Block) -> tuple[str, str]:

@@ -180,4 +180,6 @@ def _lowered(text: str) -> str:
 def _capital(word: str) -> str:
     if re.fullmatch(r"[IVX]+|[A-Z]\.?", word):
         return word
-    return "'".join(part[:1] + part[1:].lower() for part in word.split("'"))
+    return "'".join(
+        re.sub(r"[^\W\d_]+", lambda match: match[0][:1] + match[0][1:].lower(), part) for part in word.split("'")
+    )

@@ -31,6 +31,11 @@ _UNIT = re.compile(
     re.I,
 )
 _TOWN_SIGN = re.compile(r"^(?:г|гор|город|м|місто|пгт|с|пос)\.?\s+(?=[А-ЯЁІЇЄҐ])")
+_ROAD = re.compile(
+    r"(?:c/|calle|avda?\.?|avenida|plaza|pza\.?|paseo|travessa|rua|r\.|largo|praça|via|viale|piazza|corso|vicolo|rue|place|"
+    r"impasse|chemin|quai|cours|allée|boulevard|bd|os\.|al\.|pl\.|ul\.|улица|ул\.|просп\w*|пр-т|бул\w*|пер\.|вул\.)\s*\S",
+    re.I,
+)
 _DISTRICT = re.compile(r"\s+\d{1,2}\s?(?:e|er|è|ème|ᵉ)$|\s+(?:1?\d|20)$")
 _CODE_LABEL = re.compile(r"\b(?:cep|plz|cap|c\.?p\.?|postcode|zip(?: code)?|индекс)\s*[:.]?\s*(?=\d)", re.I)
 _LABEL = re.compile(
@@ -116,7 +121,11 @@ def is_address(text: str) -> bool:
     coded = any(_POSTAL_FIRST.match(part) or (_POSTAL_LAST.match(part) and not part.isdigit()) for part in parts)
     if _TOWN_SIGN.match(text) and len(parts) > 1:
         return True
-    street = _STREET.search(parts[0]) is not None and any(char.isdigit() for char in text) and len(parts) > 1
+    street = (
+        (_STREET.search(parts[0]) or _ROAD.match(parts[0])) is not None
+        and any(char.isdigit() for char in text)
+        and len(parts) > 1
+    )
     return has_label(text) or (len(text) < 110 and not text.endswith(".") and (street or (coded and len(parts) > 1)))
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from career.cv.parsing.addresses import is_contact_piece
 from career.cv.parsing.dates import periods
-from career.cv.parsing.lexicon import is_language
-from career.cv.parsing.titles import joined_titles, kind_by_words, kind_of_title
+from career.cv.parsing.lexicon import is_language, is_strong_org, position_score
+from career.cv.parsing.titles import joined_titles, kind_by_some_words, kind_by_words, kind_of_title
 from career.cv.reading.headings import fold, section_of
 from career.cv.reading.model import Line, Span, line_text
 
@@ -65,6 +65,7 @@ _AMBIGUOUS = frozenset(
 )
 
 
+_WORK_TOO = frozenset(["freelance", "internship", "position", "positions", "work"])
 _WITH_ENTRIES = frozenset(["work", "education", "projects", "volunteer"])
 _TITLES = frozenset(["curriculum vitae", "curriculum vitæ", "lebenslauf", "resume", "cv"])
 
@@ -79,9 +80,16 @@ class Section:
     heading: Line | None = None
 
 
+_SUM = re.compile(
+    r"\s*[—–:(-]+\s*\d+\s*(?:years?|months?|jahre?|monate?|ans?|mois|años?|meses|anos?|anni|mesi|jaar|lata?|lat|miesi\w+|"
+    r"лет|год\w*|месяц\w*|рок\w*|місяц\w*|yıl|ay)\b.*$",
+    re.I,
+)
+
+
 def title_of(text: str) -> str:
-    """Return a heading's bare wording."""
-    return _DECOR.sub("", text).strip()
+    """Return a heading's bare wording, the sum of years behind it left out ("Опыт работы — 6 лет 3 месяца")."""
+    return _DECOR.sub("", _SUM.sub("", text)).strip()
 
 
 def sections(lines: list[Line]) -> list[Section]:
@@ -211,7 +219,8 @@ def _judge(line: Line, styles: tuple[Counter[Style], Counter[Style]], current: S
         return kind, True
     # What is set like a heading above all headings is the name.
     if _looks_like_heading(line, style, styles[0], styles[1]):
-        kind = kind_by_words(title_of(line.text))
+        title = title_of(line.text)
+        kind = kind_by_words(title) or (kind_by_some_words(title) if style[4] or style[5] == "=" else None)
         begun = current.kind != "header" or any(is_contact_piece(other.text) for other in current.lines)
         return kind, kind is not None or begun
     return None, False
@@ -221,6 +230,8 @@ def _is_subheading(line: Line, style: Style, known: tuple[Counter[Style], Counte
     text = line.text.strip()
     styles, plain = known
     if line.bulleted and not text.startswith(("#", "=")) and text[0] != text[-1]:
+        return True
+    if current.kind == "work" and fold(title_of(text)) in _WORK_TOO and line.size == 0.0:
         return True
     best = max(styles.values(), default=0)
     as_text = not line.bold and styles[style] < best and plain[style] >= styles[style]
@@ -254,7 +265,8 @@ def _looks_like_heading(line: Line, style: Style, styles: Counter[Style], plain:
     if line.level and count >= 2:
         return True
     if style[5] == "=" or (line.size == 0.0 and style[4]):
-        told = kind_by_words(title_of(line.text)) is not None
+        title = title_of(line.text)
+        told = kind_by_some_words(title) is not None and not is_strong_org(title) and position_score(title) == 0
         return line.gap >= 1 and count >= (2 if told else 4 if style[5] else 99)
     if line.size == 0.0:
         told = len(line.text.split()) <= 4 and kind_by_words(title_of(line.text)) is not None

@@ -34,6 +34,14 @@ def kind_by_words(text: str) -> str | None:
     return max(votes, key=votes.count) if votes else None
 
 
+@cache
+def kind_by_some_words(text: str) -> str | None:
+    """Return the section that most telling words of a line mean that is surely a heading."""
+    kinds = [kind_of_word(fold(word)) for word in _WORD.findall(text)]
+    votes = [kind for kind in kinds if kind not in (None, "neutral")]
+    return max(votes, key=votes.count) if votes else None
+
+
 def joined_titles(lines: Iterable[Line]) -> list[Line]:
     """Return the lines with each heading whole that is broken over two rows."""
     out: list[Line] = []

@@ -277,17 +277,20 @@ def _work(found: Found, index: int, trace: Trace) -> Work:
         url=_value(found.header.url, f"{pointer}/url", trace),
         start_date=start,
         end_date=end,
-        summary=_summary(found.entry, _left_over(found)),
+        summary=_summary(found.entry, _left_over(found, pointer, trace)),
         highlights=[block.text for block in found.entry.items],
     )
 
 
-def _left_over(found: Found) -> str:
+def _left_over(found: Found, pointer: str, trace: Trace) -> str:
     """Return what the header says beyond post, employer and place, in lines of its own."""
     used = {id(piece) for piece in (found.what, found.where, found.header.place, found.header.url)}
     kept = {piece.row for piece in found.header.pieces if id(piece) in used}
     rest = [piece for piece in found.header.pieces if id(piece) not in used and piece.row not in kept]
-    return " ".join(piece.text for piece in rest if len(piece.text.split()) >= _SAYING)
+    rest = [piece for piece in rest if len(piece.text.split()) >= _SAYING]
+    if rest:
+        trace.note(f"{pointer}/summary", rest[0].line, rest[0].text)
+    return " ".join(piece.text for piece in rest)
 
 
 _SAYING = 4
