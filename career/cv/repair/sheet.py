@@ -51,17 +51,14 @@ class Sheet:
         """Return the lines in which heads of an entry stand, in order."""
         return sorted(line for line, heads in self._heads.items() if any(head[0] == entry for head in heads))
 
-    def said(self) -> Iterator[str]:
-        """Return every text of the document."""
-        yield from _texts(self.document)
 
-
-def _texts(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> Iterator[str]:
+    """Return every text in objects and lists of JSON."""
     if isinstance(value, dict):
         for item in value.values():
-            yield from _texts(item)
+            yield from texts_of(item)
     elif isinstance(value, list):
         for item in value:
-            yield from _texts(item)
+            yield from texts_of(item)
     elif isinstance(value, str) and value:
         yield value

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from career.cv.parsing.addresses import is_contact_piece
+from career.cv.reading import Line
 from career.cv.review.model import Case, Rule, Sight, at, on
+from career.skills import service as skills
 
 _FEW_WORDS, _MANY_WORDS = 120, 1500
 _LONG_SUMMARY, _LONG_TEXT = 100, 80
 _MANY_SKILLS = 60
 _MANY_POINTS = 10
+_MANY_SKILL_WORDS, _SOME_SKILL_LINES = 12, 3
 _RATED = re.compile(r"(?<!\d)(?:100|[1-9]?\d) ?%|[★☆⭐]{2,}|[●○◉]{3,}|(?<![\d/])[1-9]\s?/\s?(?:5|10)(?![\d/])")
 
 
@@ -28,8 +32,21 @@ def _no_education(case: Case) -> Iterator[Sight]:
 
 
 def _no_skills(case: Case) -> Iterator[Sight]:
-    if not case.document.skills:
+    if not case.document.skills and not _skill_lines(case):
         yield Sight("No list of skills could be read.")
+
+
+def _unheaded_skills(case: Case) -> Iterator[Sight]:
+    """Lines of skills that no heading names, as in the margin of some themes."""
+    if not case.document.skills and (lines := _skill_lines(case)):
+        yield on(lines[0], "Skills stand there, but not so that a list of them could be read.")
+
+
+def _skill_lines(case: Case) -> list[Line]:
+    """Return the lines of which nothing was read and that name skills, where there are several of them."""
+    short = [line for line in case.unread if len(line.text.split()) <= _MANY_SKILL_WORDS]
+    found = [line for line in short if not is_contact_piece(line.text) and skills.extract(line.text)]
+    return found if len(found) >= _SOME_SKILL_LINES else []
 
 
 def _no_summary(case: Case) -> Iterator[Sight]:
@@ -127,6 +144,14 @@ RULES = (
         "Searches go through skills first.",
         "Add a list of skills in plain words.",
         _no_skills,
+        "ats",
+    ),
+    Rule(
+        "unheaded_skills",
+        "low",
+        "Searches go through the list of skills first, and systems find it by its heading.",
+        "Put the skills into one list below a heading “Skills”, separated by commas.",
+        _unheaded_skills,
         "ats",
     ),
     Rule(

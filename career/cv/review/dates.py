@@ -54,9 +54,13 @@ def _future(case: Case) -> Iterator[Sight]:
 
 
 def _gaps(case: Case) -> Iterator[Sight]:
-    """Holes between positions that neither study nor voluntary work fills; what lasts to today leaves none."""
+    """Holes between positions that neither study nor voluntary work fills; what lasts to today leaves none.
+
+    Nothing is said where a position may have been missed, or where one is dated by a single year.
+    """
     document = case.document
-    if any(not work.start_date for work in document.work):
+    missed = any(gap.pointer == "/work/-" for gap in case.gaps)
+    if missed or any(not work.start_date or _is_single_year(work) for work in document.work):
         return
     own = [span for work in document.work if (span := span_of(work, case.today)) is not None]
     spans = sorted([*own, *_other_spans(case)])
@@ -66,6 +70,10 @@ def _gaps(case: Case) -> Iterator[Sight]:
         if missing >= _LONG_GAP and (first, last) in own:
             yield Sight(f"{missing} months without an entry before {first % 12 + 1:02}/{first // 12}.")
         reached = max(reached, last)
+
+
+def _is_single_year(work: Work) -> bool:
+    return len(work.start_date or "") == 4 and work.start_date == work.end_date
 
 
 def _other_spans(case: Case) -> Iterator[tuple[int, int]]:

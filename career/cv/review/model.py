@@ -12,6 +12,8 @@ from pydantic import BaseModel, ConfigDict
 from career.cv.document import CVDocument
 from career.cv.parsing import ParsedCV
 from career.cv.reading import Line, Reading
+from career.cv.repair import Gap, gaps_of
+from career.cv.repair.sheet import bare, texts_of
 from career.language import known_language
 
 Severity = Literal["high", "medium", "low", "info"]
@@ -108,6 +110,24 @@ class Case:
     def lines(self) -> tuple[Line, ...]:
         """The lines, page numbers and the like left out."""
         return tuple(line for line in self.reading.lines if not line.furniture and line.text.strip())
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What the parser is unsure about: nothing is held against a person that may be there and was not read."""
+        return gaps_of(self.parsed, self.reading)
+
+    @cached_property
+    def unread(self) -> tuple[Line, ...]:
+        """The lines out of which nothing was taken, headings left out."""
+        taken = {found.line for found in self.parsed.evidence.values()}
+        taken |= {number for _, number in self.parsed.sections}
+        said = "\n".join(map(bare, texts_of(self.document.model_dump())))
+        # Longer lines go on with a value that began above; a short one may be said elsewhere by chance.
+        return tuple(
+            line
+            for line in self.lines
+            if line.number not in taken and (len(line.text.split()) <= 3 or bare(line.text) not in said)
+        )
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
