@@ -6,6 +6,7 @@ from statistics import median
 
 from career.cv.reading.cells import Cell
 from career.cv.reading.grids import Rule, below_others, ruled
+from career.cv.reading.small_caps import caps_joined
 from career.cv.reading.spaced import letters_joined, spread_styles
 from career.cv.reading.words import DASHES, ICON, SIGNS, Word
 
@@ -17,7 +18,7 @@ def cells_of(words: Sequence[Word], begin: frozenset[int] = frozenset(), rules: 
     """
     rows = _baselines(words)
     spread = spread_styles(rows)
-    rows = [letters_joined(row, spread) for row in rows]
+    rows = [caps_joined(letters_joined(caps_joined(row), spread)) for row in rows]
     chips = _chip_gaps(rows)
     wrapped = _wrapped_beside(words)
     beside = _aligned_beside(rows)

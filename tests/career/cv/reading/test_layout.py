@@ -281,3 +281,22 @@ def test_a_sidebar_on_the_lines_of_the_text_is_a_column() -> None:
     main = column(200, 100, "#Experience", *(f"Built mill number {n} on the coast of the sea" for n in range(16)))
     order = texts(read(pdf([*side, *main])))
     assert order.index("Singing") < order.index("Experience")
+
+
+def test_small_capitals_are_letters_of_their_words() -> None:
+    def caps(x: float, y: float, *words: str) -> list[tuple[float, float, str, str, float]]:
+        metrics = FPDF(unit="pt")
+        pieces = []
+        for text in words:
+            for part, size in ((text[:1], 12.0), (text[1:], 9.0)):
+                metrics.set_font("Helvetica", style="B", size=size)
+                pieces.append((x, y, part, "B", size))
+                x += metrics.get_string_width(part)
+            x += 3
+        return pieces
+
+    page = [*caps(50, 60, "WORK", "EXPERIENCE"), *column(50, 80, "Built a mill, see vitamin C and others", "Sold it")]
+    lines = read(pdf(page)).lines
+    assert [span.text for span in lines[0].spans] == ["WORK EXPERIENCE"]
+    assert lines[0].size == 12
+    assert lines[1].text == "Built a mill, see vitamin C and others"
