@@ -56,7 +56,8 @@ _FIXED = {
     "score is computed, and each point names the line it comes from.",
     ".privacy": "Your CV, profile and jobs are kept in the database of this installation, for your account only. "
     "No employer gets any of it. Where whoever runs this installation has set up a language model, it reads what "
-    "you write here, and lines of your CV that I could not read myself. They can also delete your account and all that belongs to it.",
+    "you write here, and lines of your CV that I could not read myself. "
+    "They can also delete your account and all that belongs to it.",
     ".offtopic": "That is not something I can help with. I am here for your CV, your profile and job ads.",
 }
 _FOCUSES: tuple[Focus, ...] = ("raise", "why", "missing", "strengths")
