@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from career.cv.reading.ocr.dots import dot_before, may_be_dot
+from career.cv.reading.ocr.dots import DASH, DOT, may_be_sign, sign_before, sign_between
 from career.cv.reading.ocr.engine import DOTS, Image, Piece, Quad, find_lines, read_line
 from career.cv.reading.ocr.gaps import Placed, placed
 from career.cv.reading.ocr.looks import Inked, Look, look_of, set_alike
@@ -17,13 +17,13 @@ from career.cv.reading.pdf import RawPage
 from career.cv.reading.refusals import refuse
 from career.cv.reading.words import ICON, Word
 
-DOT = "•"
+SIGNS = DOTS | {DASH}
 STRIP, OVERLAP, _WAVER = 400, 96, 10
 """Pixels: lines are sought in strips, because the memory that this takes grows with the area."""
 MOST_LINES = 400
-_LEAST_SIDE, _LONGEST, _APART = 4, 100, 1.0
+_LEAST_SIDE, _LONGEST, _APART, _DOT_APART = 4, 100, 1.0, 0.45
 """Pixels of a line that can be read, and how many times longer than high one may be;
-sizes of type between parts of one."""
+sizes of type between parts of one, and between words with a dot between them."""
 _FULL_PAGE, _LEAST_LINES = 1.3, 5
 """Letters that a square of a line's height must give (read in full it gives 2.2 to 2.6), or they are not known."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -142,36 +142,40 @@ def _words(image: Image, found: Found, dots: float) -> Iterator[Inked]:
         return
     left, top, _, bottom = found.box
     look = look_of(found.crop, " ".join(piece.text for piece in found.pieces))
-    base = (top + look.base) / dots
     words = placed(found.pieces, look)
     marked = words[0].text in DOTS
-    dot = None
+    sign = None
     if not marked:
-        skipped = 1 if may_be_dot(words) else 0
-        dot = dot_before(image, left + words[skipped].start, top + look.base, look.size)
-        words = words[skipped:] if dot is not None else words
-    if dot is not None:
-        yield _dot(dot, top, bottom, base, look.size, dots)
-    for number, part in enumerate(_parts(words, look.size)):
+        skipped = 1 if may_be_sign(words) else 0
+        sign = sign_before(image, left + words[skipped].start, top + look.base, look.size)
+        words = words[skipped:] if sign is not None else words
+    words = [Placed(DOT, words[0].start, words[0].end), *words[1:]] if marked else words
+    if sign is not None:
+        words = [Placed(sign.text, sign.left - left, sign.right - left), *words]
+    base = (top + look.base) / dots
+    spaced = False
+    for part in _parts(words, look):
         size, broad, letters = _measured(part, found.crop, look, whole=len(part) == len(words))
-        for place, piece in enumerate(part):
-            spaced = dot is not None or number + place > 0
-            text = DOT if marked and not spaced else piece.text
+        for piece in part:
             x0, x1 = (left + piece.start) / dots, (left + piece.end) / dots
-            word = Word(text, x0, x1, top / dots, bottom / dots, base, size / dots, False, False, 0, spaced, 0)
-            yield Inked(word, look.stroke(piece.start, piece.end), broad / dots, letters)
+            word = Word(piece.text, x0, x1, top / dots, bottom / dots, base, size / dots, False, False, 0, spaced, 0)
+            stroke = 0.0 if piece.text in SIGNS else look.stroke(piece.start, piece.end)
+            yield Inked(word, stroke, broad / dots, letters)
+            spaced = True
 
 
-def _dot(place: tuple[int, int], top: int, bottom: int, base: float, size: float, dots: float) -> Inked:
-    x0, x1 = place[0] / dots, place[1] / dots
-    return Inked(Word(DOT, x0, x1, top / dots, bottom / dots, base, size / dots, False, False, 0, False, 0), 0.0)
+def _parts(words: list[Placed], look: Look) -> Iterator[list[Placed]]:
+    """Yield the words of a line in parts that stand apart: a heading beside an employer is not set like it.
 
-
-def _parts(words: list[Placed], size: float) -> Iterator[list[Placed]]:
-    """Yield the words of a line in parts that stand apart: a heading beside an employer is not set like it."""
+    Dots between words that the model passed over are among them.
+    """
     part: list[Placed] = []
     for word in words:
-        if part and word.start - part[-1].end > _APART * size:
+        if part and word.start - part[-1].end > _DOT_APART * look.size:
+            dot = sign_between(look.ink, part[-1].end, word.start, look.base, look.size)
+            if dot is not None and not {part[-1].text, word.text} & SIGNS:
+                part.append(Placed(dot.text, dot.left, dot.right))
+        if part and (word.start - part[-1].end > _APART * look.size or part[-1].text == DOT):
             yield part
             part = []
         part.append(word)
@@ -184,7 +188,7 @@ def _measured(part: list[Placed], crop: Image, look: Look, *, whole: bool) -> tu
     if not whole:
         piece = crop[:, int(part[0].start) : int(part[-1].end) + 1]
         high = look_of(piece, "".join(word.text for word in part)).size if min(piece.shape[:2]) > 3 else high
-    told = [word for word in part if word.text not in DOTS and word.text != ICON]
+    told = [word for word in part if word.text not in SIGNS and word.text != ICON]
     wide = sum(max(advance(word.text), 0.1) for word in told)
     broad = sum(word.end - word.start for word in told) / wide if told else 0.0
     return high, broad, sum(len(word.text) for word in told)
