@@ -61,7 +61,7 @@ def _kind(unit: list[Line]) -> str | None:
     if any(is_contact_piece(text) and not find_period(text) for text in heads):
         return "header"
     if any(_dates(text) for text in heads):
-        return _dated_kind(" ".join(heads))
+        return _dated_kind(heads)
     if _is_languages(whole):
         return "languages"
     if all(find_period(line.text) for line in unit):
@@ -84,11 +84,13 @@ def _dates(text: str) -> bool:
     )
 
 
-def _dated_kind(heads: str) -> str:
+def _dated_kind(lines: list[str]) -> str:
+    heads = " ".join(lines)
     if any(kind_of_word(word) == "volunteer" for word in words(heads)) and not position_score(heads):
         return "volunteer"
+    post = max(position_score(heads), *(position_score(line) for line in lines))
     school = school_score(heads) + degree_score(heads)
-    work = position_score(heads) + org_score(heads) - min(school_score(heads), 1)
+    work = post + org_score(heads) - min(school_score(heads), 1)
     if abs(school - work) < 0.5:
         return "dated"
     return "education" if school > work else "work"

@@ -31,7 +31,9 @@ def read_place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[
         if whole is not None:
             pieces = [whole, *pieces]
         elif (
-            len(pieces) > 1 and _POSTAL.search(line.text) and not any(is_contact_piece(piece) for piece in pieces[:-1])
+            len(pieces) > 1
+            and (_POSTAL.search(line.text) or " / " in line.text)
+            and not any(is_contact_piece(piece) for piece in pieces[:-1])
         ):
             pieces = [line.text.strip(), *pieces]
         contact = any(is_contact_piece(piece) for piece in pieces_of(line))

@@ -1,6 +1,7 @@
 """Entries that are a name with an issuer, a date, an address: certificates, awards, publications."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from career.cv.document import Award, Certificate, Publication
@@ -44,7 +45,8 @@ Named = tuple[str, str | None, Period | None, Line, str | None]
 def read_certificates(lines: list[Line], first: int, trace: Trace) -> list[Certificate]:
     """Return certificates: one a list item or line, or a name with issuer and date below it."""
     found: list[Certificate] = []
-    for name, issuer, period, line, url in _named(lines):
+    rows = [one for row in lines for one in _each(row, len(lines))]
+    for name, issuer, period, line, url in _named(rows):
         start = period.start.iso() if period and period.start else None
         found.append(Certificate(name=name, issuer=issuer, date=start, url=url))
         pointer = f"/certificates/{first + len(found) - 1}"
@@ -59,6 +61,18 @@ def read_awards(lines: list[Line], first: int, trace: Trace) -> list[Award]:
         found.append(Award(title=name, awarder=awarder, date=period.start.iso() if period and period.start else None))
         trace.note(f"/awards/{first + len(found) - 1}/title", line, name)
     return found
+
+
+def _each(line: Line, rows: int) -> list[Line]:
+    """Part a row that lists several: "VCA (2021), Hoogwerker (2022)", or at least three short names without dates."""
+    parts = chain(BULLET.sub("", line.text))
+    dated = sum(issued(part) is not None for part in parts)
+    bare = not dated and rows == 1 and len(parts) > 2 and all(len(part.split()) <= 4 for part in parts)
+    if len(parts) < 2 or not (dated == len(parts) or bare):
+        return [line]
+    return [
+        replace(line, text=part, spans=(replace(line.spans[0], text=part),) if line.spans else ()) for part in parts
+    ]
 
 
 def _several(named: Named) -> list[Named]:

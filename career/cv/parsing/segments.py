@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from career.cv.parsing.addresses import is_contact_piece
 from career.cv.parsing.dates import periods
@@ -96,7 +96,9 @@ def sections(lines: list[Line]) -> list[Section]:
     """Return the sections in reading order; the first holds what stands before any heading (kind "header")."""
     parted = {id(parts[0]): (line, parts) for line in lines if len(parts := _margin_split(line)) > 1}
     begun = {line.number: parts for line, parts in parted.values()}
-    split = joined_titles(part for line in lines if not line.furniture for part in begun.get(line.number, [line]))
+    split = joined_titles(
+        part for line in lines if not line.furniture for row in begun.get(line.number, [line]) for part in _run_in(row)
+    )
     styles = _heading_styles(split)
     found = [Section("header", "")]
     current = found[0]
@@ -151,6 +153,20 @@ def _margin_split(line: Line) -> list[Line]:
     if not differs or (line.page and line.bbox == (0, 0, 0, 0)):
         return [line]
     return [_part(line, cells[:1]), _part(line, cells[1:])]
+
+
+def _run_in(line: Line) -> list[Line]:
+    """Part a section on one line of a text, "Talen: Nederlands, Engels", into heading and content."""
+    label, colon, rest = line.text.partition(":")
+    if line.size or line.bulleted or not colon or len(rest.strip()) < 3 or len(label.split()) > 3:
+        return [line]
+    kind = section_of(label)
+    told = kind == "languages" and any(is_language(word.strip(" ,;()")) for word in rest.split())
+    if not told and kind not in ("interests", "certificates"):
+        return [line]
+    text = rest.strip()
+    content = replace(line, text=text, spans=(Span(text),), gap=0.0)
+    return [replace(line, text=f"{label}:", spans=(Span(f"{label}:"),)), content]
 
 
 def _part(line: Line, cells: tuple[tuple[Span, ...], ...]) -> Line:
