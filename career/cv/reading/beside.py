@@ -1,10 +1,14 @@
 """Whether two sides of a strip of white are columns, or remarks, dates and labels beside what they belong to."""
 
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 from career.cv.reading.cells import DATED, Cell, is_dated, is_heading, rows_of
 from career.cv.reading.words import SIGNS
+
+_DATE_ROWS = 4
+"""A date with what belongs to it, a duration or a place, has at most this many rows."""
 
 
 def are_columns(left: list[Cell], right: list[Cell]) -> bool:
@@ -24,7 +28,7 @@ def are_columns(left: list[Cell], right: list[Cell]) -> bool:
         return False
     if _flush(right, "x1") > 0.65 and _flush(right, "x0") < 0.55:
         return False
-    if _margin(rows_left, rows_right) or _labels(rows_left, rows_right):
+    if _margin(rows_left, rows_right) or _labels(rows_left, rows_right) or _dates_beside(rows_left, rows_right):
         return False
     return not _sparse(rows_left, rows_right)
 
@@ -67,6 +71,32 @@ def _margin(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
     if headings[0] & headings[1] or any(row[0].words[0].text in SIGNS for row in left):
         return False
     return len({row[0].style for row in left}) <= 2
+
+
+def _dates_beside(left: list[list[Cell]], right: list[list[Cell]]) -> bool:
+    """Whether short texts with dates stand left of where the texts beside them begin, below the only headings."""
+    if any(is_heading(row[0]) for row in right):
+        return False
+    begun = [block[0][0].base for block in _blocks(right)]
+    blocks = [block for block in _blocks(left) if not is_heading(block[0][0])]
+    short = all(len(block) <= _DATE_ROWS and len(row) == 1 for block in blocks for row in block)
+    dated = sum(any(is_dated(row[0]) for row in block) for block in blocks)
+    if not short or dated < 3 or dated < 0.5 * len(blocks):
+        return False
+    return sum(any(abs(block[0][0].base - base) < 3 for base in begun) for block in blocks) >= 0.8 * len(blocks)
+
+
+def _blocks(rows: list[list[Cell]]) -> list[list[list[Cell]]]:
+    """Return rows in groups that more white parts than stands between most rows; a heading is a group of its own."""
+    steps = [below[0].base - above[0].base for above, below in pairwise(rows)]
+    usual = median(steps) if steps else 0.0
+    blocks = [rows[:1]]
+    for (above, below), step in zip(pairwise(rows), steps, strict=True):
+        apart = step > min(1.3 * usual, 2.2 * below[0].height) or is_heading(above[0]) or is_heading(below[0])
+        if apart:
+            blocks.append([])
+        blocks[-1].append(below)
+    return blocks
 
 
 def _labels(left: list[list[Cell]], right: list[list[Cell]]) -> bool:

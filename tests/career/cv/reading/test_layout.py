@@ -300,3 +300,20 @@ def test_small_capitals_are_letters_of_their_words() -> None:
     assert [span.text for span in lines[0].spans] == ["WORK EXPERIENCE"]
     assert lines[0].size == 12
     assert lines[1].text == "Built a mill, see vitamin C and others"
+
+
+def test_dates_with_durations_stand_beside_their_entries() -> None:
+    rows = (("June 2013 - May 2014", 60), ("May 2010 - May 2013", 84), ("July 2004 - April 2010", 48))
+    page, y = [*column(40, 80, "#Experience", size=12)], 100.0
+    for n, (dates, height) in enumerate(rows):
+        page += [*column(40, y, dates, "3 years 2 months", size=8, step=11)]
+        page += [
+            *column(
+                160, y, f"#Harbour Works {n}", f"Place {n}", *("Built a mill of wood",) * (height // 12 - 3), step=12
+            )
+        ]
+        y += height
+    page += [*column(40, y, "#Skills", size=12), *column(160, y + 16, "Sails, gears and saws of every kind")]
+    order = texts(read(pdf(page)))
+    assert [text.split("   ")[0] for text in order if "Harbour" in text] == [dates for dates, _ in rows]
+    assert order[-2:] == ["Skills", "Sails, gears and saws of every kind"]
