@@ -6,7 +6,7 @@ from uuid import UUID
 
 from agent.wording.phrases import at, listed, quoted
 from career.evidence import Evidence
-from career.matching.explain import gaps, reasons
+from career.matching.explain import LASTING, LEAST, mendable, reasons
 from career.matching.model import MatchResult, Part, Point
 from career.matching.views import ComparisonCard, MatchCard
 
@@ -20,7 +20,6 @@ PART_NAMES = {
 }
 MOST_POINTS = 6
 MOST_NAMED = 4
-LEAST_LOSS = 0.5
 
 
 def say_match(card: MatchCard, focus: Focus = "score") -> str:
@@ -103,13 +102,21 @@ def _why(card: MatchCard) -> list[str]:
 
 def _raise(card: MatchCard) -> list[str]:
     """Say what would add most, and that only what is true may be added."""
-    lost = [point for point in gaps(card.result) if point.possible - point.earned >= LEAST_LOSS]
-    if not lost:
-        return [f"Nothing that your CV could show would raise the {card.result.score} by much."]
-    rows = [f"- {_point(point)}: up to {_points(point.possible - point.earned)} more" for point in lost[:MOST_POINTS]]
+    result = card.result
+    rows = [
+        f"- {_point(point)}: up to {_points(point.possible - point.earned)} more"
+        for point in mendable(result)[:MOST_POINTS]
+    ]
+    head = f"What would raise your {result.score} for {at(card.job_title, card.job_company)}:"
+    lasting = sum(part.possible - part.earned for part in result.parts if part.name in LASTING)
     return [
-        "\n".join([f"What would raise your {card.result.score} for {at(card.job_title, card.job_company)}:", *rows]),
-        *_caps(card.result),
+        "\n".join([head, *rows])
+        if rows
+        else f"No skill or proof that is missing would raise the {result.score} by much.",
+        *_caps(result),
+        f"{_points(lasting)} points hang on the kind, level and years of your work; words in a CV do not change them."
+        if lasting >= LEAST
+        else "",
         "Add only what is true. If you have done it, write into your CV where and with what result: a skill shown in "
         "your work counts more than one in a list. If you have not, learn it first.",
     ]
@@ -183,7 +190,7 @@ def _telling(evidence: Sequence[Evidence], state: str) -> Evidence | None:
 
 def _costs(result: MatchResult) -> list[str]:
     """Return the points where most is lost, the costliest first."""
-    lost = [point for part in result.parts for point in part.points if point.possible - point.earned >= LEAST_LOSS]
+    lost = [point for part in result.parts for point in part.points if point.possible - point.earned >= LEAST]
     costly = sorted(lost, key=lambda point: point.earned - point.possible)[:MOST_POINTS]
     return ["What costs most:", *map(_cost, costly)] if costly else []
 

@@ -11,6 +11,10 @@ PART_NAMES: dict[PartName, str] = {
     "nice_to_have": "Nice-to-haves",
     "education": "Education and languages",
 }
+LASTING: tuple[PartName, ...] = ("role", "experience")
+LEAST = 0.5
+SAME, OTHER = 0.75, 0.45
+"""Shares of the points for the kind of work from which on it is called the same, and below which another."""
 
 
 def why(result: MatchResult) -> list[str]:
@@ -35,14 +39,34 @@ def strengths(result: MatchResult) -> Sequence[Point]:
 
 def reasons(result: MatchResult, most: int = 3) -> list[str]:
     """Return in a few phrases what makes and what breaks a score: what caps it, what earns most, what costs most."""
-    caps = [cap.reason for cap in result.caps[:1]]
-    has = [point.demand for point in strengths(result)[:most]]
-    lacks = [point.demand for point in gaps(result)[:most]]
+    of_role = {point.demand for point in _points_of(result, "role")}
+    has = [point.demand for point in strengths(result) if point.demand not in of_role][:most]
+    lacks = [point.demand for point in gaps(result) if point.demand not in of_role and point.state == "missing"][:most]
     return [
-        *caps,
+        *[cap.reason for cap in result.caps[:1]],
+        *_kind_of_work(result),
         *([f"shows {', '.join(dict.fromkeys(has))}"] if has else []),
         *([f"lacks {', '.join(dict.fromkeys(lacks))}"] if lacks else []),
     ]
+
+
+def mendable(result: MatchResult, least: float = LEAST) -> list[Point]:
+    """Return the gaps that a person can close, by showing what they have or by learning, what adds most first.
+
+    Field, title and content of the work and its years are not among them: they change with the work that one does.
+    """
+    lasting = {point.demand for name in LASTING for point in _points_of(result, name)}
+    return [point for point in gaps(result) if point.demand not in lasting and point.possible - point.earned >= least]
+
+
+def _kind_of_work(result: MatchResult) -> list[str]:
+    role = next((part for part in result.parts if part.name == "role" and part.possible), None)
+    share = role.earned / role.possible if role else 0.5
+    return ["the same kind of work"] if share >= SAME else ["another kind of work"] if share < OTHER else []
+
+
+def _points_of(result: MatchResult, name: PartName) -> Sequence[Point]:
+    return [point for part in result.parts if part.name == name for point in part.points]
 
 
 def _line(part: Part) -> str:
