@@ -85,13 +85,17 @@ def _education(entry: Entry, index: int, trace: Trace, slots: Slots) -> Educatio
     for piece in header.pieces:
         piece.text = _INNER.sub("", piece.text)
         piece.text = re.sub(r"\s+(?:in|of|en|im|der|em|di)$|^(?:in|en|im|em)\s+", "", piece.text)
-    score = _take_score(header) or _bracketed_score(header)
+    score = _take_score(header)
     _part_chains(header)
+    score = score or _bracketed_score(header)
     _part_leading(header)
     school = _school(header, slots)
     rest = [piece for piece in header.pieces if piece is not school and not _EXTRA.match(piece.text)]
     if school is None and not rest:
         return None
+    graded = next((piece for piece in rest if _SCORE.match(piece.text) and degree_score(piece.text) < 2), None)
+    if graded is not None and len(rest) > 1:
+        rest, score = [piece for piece in rest if piece is not graded], score or graded.text
     degree, area = _degree(rest)
     start, end = _dates(entry, pointer, trace)
     if school is not None:

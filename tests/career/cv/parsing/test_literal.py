@@ -18,7 +18,7 @@ from career.cv.reading import read
 from career.errors import Unreadable
 
 TEXTS = Path(__file__).parent / "texts"
-FILES = sorted(TEXTS.glob("*.txt"))
+FILES = sorted([*TEXTS.glob("*.txt"), *(TEXTS.parent / "kinds").glob("*.txt")])
 LINES = [line for path in FILES for line in path.read_text("utf-8").splitlines()]
 DATES = ("startDate", "endDate", "date", "releaseDate")
 PROSE = ("/summary", "/description", "/reference")
