@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -11,13 +11,17 @@ from typing import Literal
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel
+from career.matching.plain import word_runs
 from career.matching.roles import Strengths, title_families
 from career.matching.telling import LISTED_WORDS, telling
 from career.skills import service as skills
 
-Place = Literal["work", "list", "other", "told"]
-PLACE_WORTH: dict[Place, float] = {"work": 1.0, "other": 0.9, "told": 0.85, "list": 0.8}
-"""What a skill is worth by where it is shown: in work it was used, in a list it is only claimed."""
+Place = Literal["work", "list", "claim", "other", "told"]
+PLACE_WORTH: dict[Place, float] = {"work": 1.0, "other": 0.9, "told": 0.85, "list": 0.8, "claim": 0.7}
+"""What a skill is worth by where it is shown: in work it was used, in a list it is named; a claim is named in a list,
+and nothing near it stands in the rest of the CV."""
+LONGEST_LIST = 50
+"""Skills in a list up to which a list is believed."""
 _DEGREES: tuple[tuple[EducationLevel, str], ...] = (
     ("doctorate", r"ph\.?\s?d|doctor\w*|dr\.|promotion|doctorat|doutorado|кандидат наук"),
     (
@@ -59,27 +63,40 @@ class Position:
 
 @dataclass(frozen=True)
 class HeldSkill:
-    """A skill of the person: where it is shown best, and the line."""
+    """A skill of the person: where it is shown, what shows it, and the whole line in which that stands."""
 
     key: str
     name: str
     place: Place
     evidence: Evidence
+    line: str
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A person as their material shows them: `studies` are subjects learned, `lines` what tells of work and skills."""
+    """A person as their material shows them: `studies` are subjects learned, `lines` what tells of work and skills.
+
+    `held` is the best of the `mentions` of each skill; `notes` say what of the material was not counted.
+    """
 
     label: str | None
     positions: tuple[Position, ...]
     held: Mapping[str, HeldSkill]
+    mentions: tuple[HeldSkill, ...]
     degrees: tuple[tuple[EducationLevel | None, Evidence], ...]
     languages: tuple[tuple[str, Evidence], ...]
     certificates: tuple[Evidence, ...]
     studies: tuple[Evidence, ...]
     lines: tuple[Evidence, ...]
     text: str
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def runs(self) -> dict[str, set[tuple[str, ...]]]:
+        """The runs of words of each line that shows work or a skill."""
+        lines = {line.quote for line in self.lines} | {shown.line for shown in self.mentions}
+        found = {line: word_runs(line) for line in lines}
+        return {line: runs for line, runs in found.items() if runs}
 
 
 def candidate_from(
@@ -98,13 +115,13 @@ def candidate_from(
     document, text = telling(document, evidence, text)
     quotes = _Quotes(evidence)
     positions = sorted((_position(work, quotes, index) for index, work in enumerate(document.work)), key=_recency)
-    held = _skills(document, quotes, profile_skills)
-    for key in removed_skills:
-        held.pop(key, None)
+    mentions = [shown for shown in _mentions(document, quotes, profile_skills, text) if shown.key not in removed_skills]
+    kept, note = believable(mentions)
     return Candidate(
         label=document.basics.label,
         positions=tuple(positions),
-        held=held,
+        held=best(kept),
+        mentions=tuple(kept),
         degrees=tuple(_degree(item, quotes, index) for index, item in enumerate(document.education)),
         languages=tuple(
             (item.language, quotes.at(f"/languages/{index}/language", item.language))
@@ -121,8 +138,11 @@ def candidate_from(
             for index, item in enumerate(document.education)
             if item.area
         ),
-        lines=tuple(Evidence(origin="cv", quote=line) for line in dict.fromkeys(_plain_lines(document))),
-        text=text or "\n".join(_plain_lines(document)),
+        lines=tuple(
+            Evidence(origin="cv", quote=line) for line in dict.fromkeys(_telling_lines(document, listed=note is None))
+        ),
+        text=text or "\n".join(_telling_lines(document)),
+        notes=(note,) if note else (),
     )
 
 
@@ -182,24 +202,45 @@ def degree_level(text: str) -> EducationLevel | None:
     return next((level for level, pattern in _DEGREE_PATTERNS if pattern.search(lowered)), None)
 
 
-def _skills(document: CVDocument, quotes: _Quotes, told: Sequence[str]) -> dict[str, HeldSkill]:
+def best(mentions: Iterable[HeldSkill]) -> dict[str, HeldSkill]:
+    """Return of each skill the mention that is worth most, the first of equals."""
     held: dict[str, HeldSkill] = {}
-    for place, pointer, line in _lines(document):
-        listed = place == "list"
-        short = len(line.split()) <= LISTED_WORDS
-        for mention in skills.extract(line, known_skill_list=listed and short):
-            shown = HeldSkill(mention.key, mention.name, place, quotes.at(pointer, line))
-            _keep_best(held, shown)
-    for name in told:
-        key, display = skills.canonical(name)
-        _keep_best(held, HeldSkill(key, display, "told", Evidence(origin="profile", quote=display)))
+    for shown in mentions:
+        before = held.get(shown.key)
+        if before is None or PLACE_WORTH[shown.place] > PLACE_WORTH[before.place]:
+            held[shown.key] = shown
     return held
 
 
-def _keep_best(held: dict[str, HeldSkill], shown: HeldSkill) -> None:
-    before = held.get(shown.key)
-    if before is None or PLACE_WORTH[shown.place] > PLACE_WORTH[before.place]:
-        held[shown.key] = shown
+def believable(mentions: Sequence[HeldSkill]) -> tuple[list[HeldSkill], str | None]:
+    """Return what counts of the skills and as what, and a note where not all do.
+
+    Of a list longer than LONGEST_LIST only those count that the rest of the CV shows, or that lie near one it shows.
+    """
+    listed = {shown.key for shown in mentions if shown.place == "list"}
+    used = {shown.key for shown in mentions if shown.place != "list"}
+    near = {key for key in listed if any(skills.nearness(key, other) or skills.nearness(other, key) for other in used)}
+    if len(listed) <= LONGEST_LIST:
+        return [shown if shown.key in near else _claimed(shown) for shown in mentions], None
+    note = f"{len(listed)} skills are listed; of so long a list only those count that the rest of the CV speaks for."
+    return [shown for shown in mentions if shown.place != "list" or shown.key in near], note
+
+
+def _claimed(shown: HeldSkill) -> HeldSkill:
+    return replace(shown, place="claim") if shown.place == "list" else shown
+
+
+def _mentions(document: CVDocument, quotes: _Quotes, told: Sequence[str], text: str) -> Iterator[HeldSkill]:
+    rows = text.splitlines()
+    for place, pointer, said in _lines(document):
+        listed = place == "list" and len(said.split()) <= LISTED_WORDS
+        shown = quotes.at(pointer, said)
+        line = rows[shown.line - 1] if shown.line is not None and shown.line <= len(rows) else said
+        for mention in skills.extract(said, known_skill_list=listed):
+            yield HeldSkill(mention.key, mention.name, place, shown, line)
+    for name in told:
+        key, display = skills.canonical(name)
+        yield HeldSkill(key, display, "told", Evidence(origin="profile", quote=display), display)
 
 
 def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:
@@ -230,8 +271,10 @@ def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:
     return [(place, pointer, text) for place, pointer, text in rows if text]
 
 
-def _plain_lines(document: CVDocument) -> list[str]:
+def _telling_lines(document: CVDocument, *, listed: bool = True) -> list[str]:
     lines = [line for place, _, line in _lines(document) if place != "list"]
+    if not listed:
+        return lines
     groups = [
         ", ".join([*([group.name] if group.name else []), *sorted(filter(None, group.keywords), key=str.casefold)])
         for group in document.skills

@@ -14,12 +14,15 @@ _INVISIBLE = re.compile("[\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\U000e0000
 _ENCODED = re.compile(r"(?<![\w/.@:-])[A-Za-z0-9+/]{40,}={0,2}(?![\w/])")
 _WORDS = re.compile(r"\w+")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n")
+_BULLET = re.compile(r"\s*[-*+•–·]\s")
 MOST_REPEATED = 4
-"""How often one word may stand in a line of a CV before the line is taken for stuffing."""
+"""How often one word may stand in a line of a CV, or one line in a CV, before it is taken for stuffing."""
 LONG = 12
 """Words below which a line is too short to be stuffed."""
 _WRAPPED = range(60, 140)
 """Characters of a line that goes on in the next when that begins small."""
+RUN = 8
+"""So many words in the same order stand in two texts by copying only."""
 _AD_GAP, _AD_LINES = 4, 2
 """How far apart the telling lines of a quoted ad stand at most, and how many show that it is one."""
 
@@ -47,7 +50,8 @@ def is_plain(line: str) -> bool:
 def foreign_lines(text: str) -> frozenset[int]:
     """Return the numbers, from 1, of the lines of a CV that speak to a machine, hide, stuff, or quote an ad."""
     lines = text.splitlines()
-    spoken = {at for at, line in enumerate(lines) if _foreign(line)}
+    often = {line for line, count in Counter(map(str.strip, lines)).items() if line and count > MOST_REPEATED}
+    spoken = {at for at, line in enumerate(lines) if line.strip() in often or _foreign(line)}
     spoken |= {at for start in spoken for at in _goes_on(lines, start)}
     return frozenset(at + 1 for at in spoken | set(_quoted_ads(lines)))
 
@@ -61,6 +65,12 @@ def plain_part(value: str, foreign: Iterable[str]) -> str:
     if rest == value and is_plain(value):
         return value
     return " ".join(part.strip() for part in _SENTENCE.split(rest) if part.strip() and is_plain(part))
+
+
+def word_runs(text: str) -> set[tuple[str, ...]]:
+    """Return every RUN words of a text that follow each other."""
+    words = _WORDS.findall(text.casefold())
+    return set(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
 def _foreign(line: str) -> bool:
@@ -99,15 +109,18 @@ def _stuffed(line: str) -> bool:
 
 
 def _goes_on(lines: list[str], start: int) -> Iterator[int]:
-    """Yield the lines that go on with a sentence begun at a line."""
+    """Yield the lines that go on with a sentence begun at a line, or with the list that it announces."""
     at = start
+    while lines[start].rstrip().endswith(":") and at + 1 < len(lines) and _BULLET.match(lines[at + 1]):
+        at += 1
+        yield at
     while at + 1 < len(lines) and len(lines[at]) in _WRAPPED and lines[at + 1].lstrip()[:1].islower():
         at += 1
         yield at
 
 
 def _quoted_ads(lines: list[str]) -> Iterator[int]:
-    """Yield the lines of ads that stand in a CV: at least two that speak to an applicant, one of them as an employer."""
+    """Yield the lines of ads that stand in a CV: two or more that speak to an applicant, one as an employer."""
     filled = [at for at, line in enumerate(lines) if line.strip()]
     offers = {place for place, at in enumerate(filled) if _known().ad.search(lines[at])}
     told = sorted(offers | {place for place, at in enumerate(filled) if _known().reader.search(lines[at])})

@@ -16,6 +16,7 @@ from career.jobs.model import JobAd, Requirements
 from career.matching import education, experience, role
 from career.matching.candidate import Candidate, candidate_from
 from career.matching.caps import caps_for
+from career.matching.copies import without_copies
 from career.matching.demands import held_with_implied, skill_points, sureness
 from career.matching.model import Cap, MatchResult, Part, PartName, Point
 from career.ports import Embedder
@@ -44,6 +45,7 @@ def score(
     candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: Embedder, *, today: date
 ) -> MatchResult:
     """Return the score of a candidate for an ad, with its parts and their evidence; pure and deterministic."""
+    candidate, copied = without_copies(candidate, ad)
     held = held_with_implied(candidate)
     must = [demand for demand in requirements.skills if demand.must]
     nice = [demand for demand in requirements.skills if not demand.must]
@@ -68,7 +70,7 @@ def score(
         caps=tuple(caps),
         matched_skills=tuple(point for point in points if point.state in ("met", "partial")),
         missing_skills=tuple(point for point in points if point.state == "missing"),
-        notes=_notes(fractions, caps, round(total)),
+        notes=(*_notes(fractions, caps, round(total)), *candidate.notes, *filter(None, [copied])),
     )
 
 

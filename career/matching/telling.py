@@ -13,7 +13,7 @@ _NAMED_BY = {"work": ("position", "name"), "education": ("institution", "studyTy
 
 
 def telling(document: CVDocument, evidence: Mapping[str, Evidence], text: str) -> tuple[CVDocument, str]:
-    """Return the document and the text without what does not tell of the person; pointers keep their meaning.
+    """Return the document and the text without what does not tell of the person; pointers and line numbers still hold.
 
     An entry whose name stands on such a line is emptied as a whole.
     """
@@ -24,7 +24,7 @@ def telling(document: CVDocument, evidence: Mapping[str, Evidence], text: str) -
     sweep = _Sweep(evidence, foreign, [lines[number - 1].strip() for number in foreign if lines[number - 1].strip()])
     told = document.model_dump(by_alias=True, exclude_none=True)
     swept = {key: sweep.value(value, f"/{key}") for key, value in told.items()}
-    kept = [line for number, line in enumerate(lines, 1) if number not in foreign]
+    kept = ["" if number in foreign else line for number, line in enumerate(lines, 1)]
     return CVDocument.model_validate(swept), "\n".join(kept)
 
 

@@ -1,0 +1,23 @@
+"""Lines of a CV that are the ad's own: they show that the ad was read, not what the person did."""
+
+from dataclasses import replace
+
+from career.jobs.model import JobAd
+from career.matching.candidate import Candidate, best
+from career.matching.plain import word_runs
+
+
+def without_copies(candidate: Candidate, ad: JobAd) -> tuple[Candidate, str | None]:
+    """Return the candidate without what lines copied from the ad would earn, and a note where there are any."""
+    theirs = word_runs(ad.text)
+    copied = {line for line, runs in candidate.runs.items() if not theirs.isdisjoint(runs)}
+    if not copied:
+        return candidate, None
+    mentions = tuple(shown for shown in candidate.mentions if shown.line not in copied)
+    kept = replace(
+        candidate,
+        mentions=mentions,
+        held=best(mentions),
+        lines=tuple(line for line in candidate.lines if line.quote not in copied),
+    )
+    return kept, "Lines of the CV that stand word for word in the ad earn nothing."
