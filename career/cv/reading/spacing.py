@@ -180,6 +180,9 @@ def _is_sign(part: list[Word], word: Word) -> bool:
 
 
 def _apart(left: Word, right: Word) -> float:
-    other = max(left.size, right.size) > 1.12 * min(left.size, right.size) or left.color != right.color
-    wide = 2 * min(left.spread, right.spread)
-    return (0.6 if other else 1.15) * max(left.size, right.size, 0.8 * (left.bottom - left.top)) + wide
+    """Return how much white parts cells: less where the look changes, least where the size does."""
+    large, small = max(left.size, right.size), min(left.size, right.size)
+    factor = 1.15
+    if large > 1.12 * small or left.color != right.color:
+        factor = 0.36 if large > 1.3 * small else 0.6
+    return factor * max(large, 0.8 * (left.bottom - left.top)) + 2 * min(left.spread, right.spread)

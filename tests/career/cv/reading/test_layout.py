@@ -317,3 +317,11 @@ def test_dates_with_durations_stand_beside_their_entries() -> None:
     order = texts(read(pdf(page)))
     assert [text.split("   ")[0] for text in order if "Harbour" in text] == [dates for dates, _ in rows]
     assert order[-2:] == ["Skills", "Sails, gears and saws of every kind"]
+
+
+def test_small_type_close_after_large_type_is_another_text() -> None:
+    metrics = FPDF(unit="pt")
+    metrics.set_font("Helvetica", style="B", size=18)
+    x = 50 + metrics.get_string_width("Ada Example") + 7
+    reading = read(pdf([(50, 60, "Ada Example", "B", 18), (x, 60, "5 Mill Lane", "", 10), *column(50, 90, "Miller")]))
+    assert reading.lines[0].cells == ("Ada Example", "5 Mill Lane")
