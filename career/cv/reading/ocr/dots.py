@@ -15,7 +15,7 @@ DOT, DASH, PARTING = "•", "–", "·"
 _REACH, _NEXT, _APART, _INSIDE, _CLEAR = 3.2, 3.0, 0.15, 0.3, 0.4
 """Sizes of type: how far left a dot stands, how much text is looked at, the white behind a dot (more if it may be a
 letter of the first word), and before it."""
-_SOLID, _DUST, _FILLED, _MID = 0.4, 4, 0.55, 0.2
+_AFTER, _SOLID, _DUST, _FILLED, _MID = 1.2, 0.4, 4, 0.55, 0.2
 _LIKE_DOTS = frozenset(".,:;'`*°oO0-+¤") | DOTS | {ICON}
 """What a dot is read as."""
 
@@ -68,6 +68,19 @@ def sign_before(image: Image, text_from: float, base: float, size: float) -> Sig
         if ahead is None or blobs[number].left - ahead >= _CLEAR * size:
             return Sign(sign, first + blobs[number].left, first + blobs[number].right)
     return None
+
+
+def sign_after(image: Image, text_to: float, base: float, size: float) -> Sign | None:
+    """Return the dot that parts the last word of a line from the next line's first, where text ends in pixels."""
+    top, bottom = max(0, int(base - 0.95 * size)), min(image.shape[0], int(base + 0.25 * size))
+    first = max(0, int(text_to - _NEXT * size))
+    window = image[top:bottom, first : int(text_to + _AFTER * size)]
+    blobs = [blob for blob in _blobs(window) if blob.left >= text_to - first] if bottom - top >= 4 else []
+    if len(blobs) != 1 or _sign(blobs[0], base - top, size) != DOT or _middle(blobs[0], base - top, size) < _MID:
+        return None
+    if blobs[0].left + first - text_to < _APART * size or window.shape[1] - blobs[0].right < _CLEAR * size:
+        return None
+    return Sign(PARTING, first + blobs[0].left, first + blobs[0].right)
 
 
 def sign_between(ink: Ink, start: float, end: float, base: float, size: float) -> Sign | None:

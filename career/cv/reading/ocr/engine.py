@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from career.cv.reading.ocr.repairs import repaired
 from career.cv.reading.words import ICON, mend
 
 Image = NDArray[np.uint8]
@@ -108,7 +109,7 @@ def _parts(text: str, index: int) -> bool:
 def _mended(text: str) -> str:
     """Return a word as Latin script sets it; signs of Chinese, which pictograms are taken for, become a pictogram's."""
     text = mend("".join(unicodedata.normalize("NFKC", char) if char in _WIDE_FORMS else char for char in text)).strip()
-    return ICON if text and all(_CHINESE.match(char) for char in text) else _CHINESE.sub("", text)
+    return ICON if text and all(_CHINESE.match(char) for char in text) else repaired(_CHINESE.sub("", text))
 
 
 def _ask(image: Image, **what: bool) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from career.cv.reading.ocr.dots import DASH, DOT, may_be_sign, sign_before, sign_between
+from career.cv.reading.ocr.dots import DASH, DOT, may_be_sign, sign_after, sign_before, sign_between
 from career.cv.reading.ocr.engine import DOTS, Image, Piece, Quad, find_lines, read_line
 from career.cv.reading.ocr.gaps import Placed, placed
 from career.cv.reading.ocr.looks import Inked, Look, look_of, set_alike
@@ -67,8 +67,10 @@ def page_of(image: Image, lines_found: Sequence[Found], dots: float) -> RawPage:
     lines = [list(_words(image, found, dots)) for found in lines_found]
     set_alike(lines)
     words = [item.word for line in lines for item in line]
-    for number, word in enumerate(words):
-        word.seq = number
+    at = 0
+    for word in words:
+        word.seq = at
+        at += len(word.text) + 1
     height, width = image.shape[:2]
     return RawPage(width / dots, height / dots, words, picture=True, recognised=True)
 
@@ -152,6 +154,9 @@ def _words(image: Image, found: Found, dots: float) -> Iterator[Inked]:
     words = [Placed(DOT, words[0].start, words[0].end), *words[1:]] if marked else words
     if sign is not None:
         words = [Placed(sign.text, sign.left - left, sign.right - left), *words]
+    last = sign_after(image, left + words[-1].end, top + look.base, look.size)
+    if last is not None and words[-1].text not in SIGNS:
+        words = [*words, Placed(last.text, last.left - left, last.right - left)]
     base = (top + look.base) / dots
     spaced = False
     for part in _parts(words, look):

@@ -7,9 +7,9 @@ from functools import cache
 
 _BEARING = 0.06
 """White at the sides of a word's letters, in sizes of type."""
-_FULL, _MOST = 8, 0.7
+_FULL, _MOST = 8, 0.9
 """From so many letters on the width counts, and how much at most; few letters tell little by their width."""
-_BODY, _NEAR = 0.13, 0.08
+_BODY, _NEAR = 0.12, 0.08
 """Sizes that differ by less than this share are one: the first from that of most text, the second from each other."""
 
 
