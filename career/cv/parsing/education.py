@@ -7,7 +7,7 @@ from career.cv.parsing.blocks import blocks_of
 from career.cv.parsing.chains import chain
 from career.cv.parsing.entries import Entry, entries_of
 from career.cv.parsing.fields import Header, Piece, header_of
-from career.cv.parsing.lexicon import degree_score, names_subject, school_score
+from career.cv.parsing.lexicon import degree_score, is_town, names_subject, org_score, school_score
 from career.cv.parsing.places import is_place
 from career.cv.parsing.trace import Trace
 from career.cv.reading.model import Line
@@ -230,8 +230,19 @@ def _school(header: Header, slots: Slots) -> Piece | None:
     bare = [piece for piece in without if not names_subject(piece.text)] or without
     if len(header.pieces) >= 2 and bare:
         placed = [piece for piece in bare if (piece.row, piece.look) in slots]
-        return placed[0] if len(placed) == 1 else bare[0]
+        if len(placed) == 1:
+            return placed[0]
+        return next((piece for piece in bare if org_score(piece.text) > 0), None) or _whole(bare)
     return None
+
+
+def _whole(pieces: list[Piece]) -> Piece:
+    """Return the piece that no comma parts, places aside: "Vocational course, Bread" is no school's name."""
+    for piece in pieces:
+        parts = chain(piece.text)
+        if len(parts) == 1 or all(is_place(part) or is_town(part) for part in parts[1:]):
+            return piece
+    return pieces[0]
 
 
 def _degree(rest: list[Piece]) -> tuple[Piece | None, Piece | None]:
