@@ -1,11 +1,14 @@
 """Headings of job ads, as patterns, by the kind of section that they open."""
 
+from functools import cache
 from typing import Literal
+
+from career.jobs.requirements.words import words
 
 SectionKind = Literal["intro", "must", "nice", "duties", "other"]
 """`intro` is what stands before any heading, `other` what tells of the employer, the benefits and the application."""
 
-HEADINGS: dict[SectionKind, str] = {
+_HEADINGS: dict[SectionKind, str] = {
     "nice": (
         r"nice[- ]to[- ]haves?(?: skills| qualifications| requirements| experience)?|nice|"
         r"(?:while not required, )?it['’]s an? (?:\w+ )?plus if you(?: also)?(?: have)?|(?:(?:added |"
@@ -95,3 +98,9 @@ HEADINGS: dict[SectionKind, str] = {
         r"ofrecemos|qué ofrecemos|beneficios|sobre nosotros|oferecemos|benefícios|мы предлагаем|условия|о компании"
     ),
 }
+
+
+@cache
+def headings(kind: SectionKind) -> str:
+    """Return the headings of a kind of section as alternatives."""
+    return f"{_HEADINGS[kind]}|{words(f'heading {kind}')}"

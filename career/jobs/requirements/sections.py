@@ -6,13 +6,11 @@ Many ads arrive without line breaks, so headings and bullets are looked for insi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from career.jobs.requirements.headings import HEADINGS, SectionKind
+from career.jobs.requirements.headings import SectionKind, headings
 
 _ORDER: tuple[SectionKind, ...] = ("nice", "must", "duties", "other")
-_ANY = "|".join(HEADINGS.values())
-_WHOLE = {kind: re.compile(rf"\W*(?:(?:{_ANY})\W+)?(?:{body})\W*", re.IGNORECASE) for kind, body in HEADINGS.items()}
-_INLINE = re.compile("|".join(rf"(?P<{kind}>(?<![\w'’/-])(?:{HEADINGS[kind]}))" for kind in _ORDER), re.IGNORECASE)
 _MARKUP = re.compile(r"\*\*|__|\\(?=[\[\]*_.&#-])")
 _DASHES = re.compile(r"\s[-–—]\s+(?=[A-Z0-9])")
 _BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|\*(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s*|^[-–—+]\s*")
@@ -82,12 +80,27 @@ def items(text: str) -> list[Item]:
     return found
 
 
+@cache
+def _whole(kind: SectionKind) -> re.Pattern[str]:
+    """Return the pattern of a line that is a heading of that kind, perhaps after another heading."""
+    every = "|".join(headings(other) for other in _ORDER)
+    return re.compile(rf"\W*(?:(?:{every})\W+)?(?:{headings(kind)})\W*", re.IGNORECASE)
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    """Return the pattern of a heading within a line, its kind the name of the group."""
+    return re.compile(
+        "|".join(rf"(?P<{kind}>(?<![\w'’/-])(?:{headings(kind)})(?!\w))" for kind in _ORDER), re.IGNORECASE
+    )
+
+
 def heading_kind(line: str) -> SectionKind | None:
     """Return the kind of section that a line opens when it is a heading and nothing else."""
     if len(line) > _LONGEST_HEADING:
         return None
     for kind in _ORDER:
-        if _WHOLE[kind].fullmatch(line):
+        if _whole(kind).fullmatch(line):
             return kind
     bare = line.rstrip(":").strip()
     if len(bare.split()) <= 6 and (line.endswith(":") or bare.isupper()) and not re.search(r"[,.;\d]", bare):
@@ -97,7 +110,7 @@ def heading_kind(line: str) -> SectionKind | None:
 
 def _loose_kind(heading: str) -> SectionKind | None:
     for kind in _ORDER:
-        match = _WHOLE[kind].match(heading) or re.search(rf"\b(?:{HEADINGS[kind]})$", heading, re.IGNORECASE)
+        match = _whole(kind).match(heading) or re.search(rf"\b(?:{headings(kind)})$", heading, re.IGNORECASE)
         if match and len(match.group().strip()) > len(heading) / 2:
             return kind
     return None
@@ -106,7 +119,7 @@ def _loose_kind(heading: str) -> SectionKind | None:
 def _split_by_headings(line: str, section: SectionKind) -> Iterator[tuple[str, SectionKind]]:
     last = 0
     current = section
-    for match in _INLINE.finditer(line):
+    for match in _inline().finditer(line):
         if _opens_section(line, match.start(), match.end()):
             kind: SectionKind = match.lastgroup  # type: ignore[assignment]
             yield line[last : match.start()].lstrip(" :–—-"), current
