@@ -12,6 +12,8 @@ from career.cv.reading.ocr.looks import Look
 
 _NEAR, _LEAST = 0.9, 0.12
 """Sizes of type: how far from where the model puts it a gap may be, and how wide it is at least."""
+_WIDTH, _FAR = 3.0, 0.5
+"""What a size of white and what a size of distance weigh where it is sought which white a gap is."""
 _AS_WIDE, _MOST_MISSED, _LEAST_SPACE = 0.8, 3, 0.18
 """White that is at least this share of a line's spaces is a space, unless so much is that letters are set apart."""
 
@@ -39,8 +41,8 @@ def placed(pieces: Sequence[Piece], look: Look) -> list[Placed]:
     inked = np.flatnonzero(look.ink.sum(axis=0) > 0)
     if inked.size:
         starts[0], ends[-1] = max(starts[0], float(inked[0])), min(ends[-1], float(inked[-1]) + 1)
-    for index in range(1, len(pieces)):
-        run = _run_at(runs, (ends[index - 1] + starts[index]) / 2, _NEAR * look.size)
+    between = [(end + start) / 2 for end, start in zip(ends, starts[1:], strict=False)]
+    for index, run in enumerate(_matched(between, runs, look.size), start=1):
         if run is not None:
             ends[index - 1], starts[index] = float(run[0]), float(run[1])
     return [
@@ -59,6 +61,34 @@ def _white(look: Look) -> list[Run]:
 def _run_at(runs: Sequence[Run], place: float, reach: float) -> Run | None:
     near = [run for run in runs if run[0] < place + reach and run[1] > place - reach]
     return max(near, key=lambda run: run[1] - run[0], default=None)
+
+
+def _matched(places: Sequence[float], runs: Sequence[Run], size: float) -> list[Run | None]:
+    """Return the white of each gap between words: wide and near, and no white for two gaps, nor one before another's.
+
+    Each gap takes the one by one best way on from those before it (dynamic programming over the runs).
+    """
+    best: list[tuple[float, list[Run | None]]] = [(0.0, [])] * (len(runs) + 1)  # by how many runs are used up
+    for place in places:
+        ways: list[tuple[float, list[Run | None]]] = []
+        for used in range(len(runs) + 1):
+            worth, chosen = best[used]
+            way: tuple[float, list[Run | None]] = (worth, [*chosen, None])
+            if used:
+                run = runs[used - 1]
+                gain = _worth(place, run, size)
+                if gain is not None and best[used - 1][0] + gain > way[0]:
+                    way = (best[used - 1][0] + gain, [*best[used - 1][1], run])
+                way = max(way, ways[-1], key=lambda item: item[0])
+            ways.append(way)
+        best = ways
+    return best[-1][1]
+
+
+def _worth(place: float, run: Run, size: float) -> float | None:
+    """Return how well white suits a gap that the model puts at a place, None if it is too far away."""
+    apart = max(run[0] - place, place - run[1], 0.0) / size
+    return _WIDTH * min((run[1] - run[0]) / size, 1.0) - _FAR * apart if apart < _NEAR else None
 
 
 def _parted(pieces: Sequence[Piece], runs: Sequence[Run], look: Look, width: int) -> list[Piece]:

@@ -21,9 +21,10 @@ SIGNS = DOTS | {DASH}
 STRIP, OVERLAP, _WAVER = 400, 96, 10
 """Pixels: lines are sought in strips, because the memory that this takes grows with the area."""
 MOST_LINES = 400
-_LEAST_SIDE, _LONGEST, _APART, _DOT_APART = 4, 100, 1.0, 0.45
+_LEAST_SIDE, _LONGEST, _APART, _DOT_APART, _ODD = 4, 100, 1.0, 0.45, 2.0
 """Pixels of a line that can be read, and how many times longer than high one may be;
-sizes of type between parts of one, and between words with a dot between them."""
+sizes of type between parts of one, and between words with a dot between them;
+how many times another size may be, not to be a mistake."""
 _FULL_PAGE, _LEAST_LINES = 1.3, 5
 """Letters that a square of a line's height must give (read in full it gives 2.2 to 2.6), or they are not known."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -192,8 +193,10 @@ def _measured(part: list[Placed], crop: Image, look: Look, *, whole: bool) -> tu
     high = look.size
     if not whole:
         piece = crop[:, int(part[0].start) : int(part[-1].end) + 1]
-        high = look_of(piece, "".join(word.text for word in part)).size if min(piece.shape[:2]) > 3 else high
+        alone = look_of(piece, "".join(word.text for word in part)).size if min(piece.shape[:2]) > 3 else high
+        high = alone if 1 / _ODD < alone / high < _ODD else high
     told = [word for word in part if word.text not in SIGNS and word.text != ICON]
     wide = sum(max(advance(word.text), 0.1) for word in told)
     broad = sum(word.end - word.start for word in told) / wide if told else 0.0
-    return high, broad, sum(len(word.text) for word in told)
+    trusted = 1 / _ODD < broad / high < _ODD
+    return high, broad if trusted else 0.0, sum(len(word.text) for word in told)
