@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from career.cv.parsing import ParsedCV
 from career.cv.parsing.dates import day_first, day_first_of, periods
 from career.cv.reading import Line, Reading
-from career.cv.repair.model import FIELDS, Gap
+from career.cv.repair.model import FIELDS, NEEDED, Gap
 from career.cv.repair.places import candidates
 from career.cv.repair.sheet import Sheet
 
@@ -13,6 +13,7 @@ _ABOVE, _BELOW = 3, 4
 _TOP = 15
 _MOST_LINES = 40
 _DATES = ("/startDate", "/endDate", "/date")
+_TOLD = ("work", "education", "projects", "volunteer", "publications", "summary")
 _ENTRIES = ("work", "education")
 _LISTS = ("skills", "languages", "certificates")
 
@@ -37,7 +38,7 @@ class _Search:
 
     def person(self) -> Iterator[Gap]:
         if not self.sheet.value("/basics/name"):
-            top = [line.number for line in self.shown[:_TOP]]
+            top = [line.number for line in self.shown[:_TOP] if self._kind(line) not in _TOLD]
             yield from self._asked("/basics", ("person",), tuple(top))
 
     def entries(self) -> Iterator[Gap]:
@@ -74,11 +75,13 @@ class _Search:
                 yield from self._asked(f"/{kind}/-", tuple(FIELDS[kind]), tuple(window))
 
     def _asked(self, pointer: str, fields: tuple[str, ...], lines: tuple[int, ...], about: str = "") -> Iterator[Gap]:
-        """Ask only for what some line could answer."""
+        """Ask only for what some line could answer, and show only the lines that could."""
         gap = Gap(pointer, fields, lines, about)
-        possible = tuple(field for field in fields if candidates(self.sheet, gap, field))
-        if possible and (not gap.is_new or possible == fields):
-            yield Gap(pointer, possible, lines, about)
+        found = {field: candidates(self.sheet, gap, field) for field in fields}
+        possible = tuple(field for field in fields if found[field])
+        shown = {place.line for places in found.values() for place in places}
+        if possible and (not gap.is_new or NEEDED[gap.kind] <= set(possible)):
+            yield Gap(pointer, possible, tuple(line for line in lines if line in shown), about)
 
     def _around(self, entry: str) -> tuple[int, ...]:
         own = self.sheet.lines_of(entry)

@@ -79,8 +79,10 @@ class _Mending:
 
     def add(self, gap: Gap, answers: Sequence[Answer]) -> None:
         """Add the entries that are whole; each goes where its lines stand among the others."""
-        for number in sorted({answer.entry for answer in answers})[:MOST_NEW]:
-            found = self._found(gap, [answer for answer in answers if answer.entry == number])
+        told = [[answer for answer in answers if answer.entry == number] for number in range(1, MOST_NEW + 1)]
+        whole = any(NEEDED[gap.kind] <= {answer.field for answer in group} for group in told)
+        for group in told if whole else _in_turn(answers)[:MOST_NEW]:
+            found = self._found(gap, group)
             if not NEEDED[gap.kind] <= found.keys() or not _is_near(found):
                 continue
             entry = _members(gap.kind, found)
@@ -149,6 +151,16 @@ class _Mending:
             self.evidence |= {f"{pointer}/{member}": shown for member in members if entry.get(member)}
             self._used |= {(place.line, at) for at in range(place.begin, place.end)}
             self.accepted += 1
+
+
+def _in_turn(answers: Sequence[Answer]) -> list[list[Answer]]:
+    """Return answers by entry for a model that numbered them wrongly: a field told again begins the next entry."""
+    groups: list[list[Answer]] = []
+    for answer in answers:
+        if not groups or any(answer.field == other.field for other in groups[-1]):
+            groups.append([])
+        groups[-1].append(answer)
+    return groups
 
 
 def _members(kind: str, found: Mapping[str, Found]) -> dict[str, Any]:

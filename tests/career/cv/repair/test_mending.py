@@ -105,6 +105,11 @@ def test_an_entry_that_is_not_whole_is_not_added() -> None:
     assert LOST.as_before(LOST.mended(*entry(employer="Globex Corporation")))
 
 
+def test_entries_that_are_numbered_wrongly_are_told_in_turn() -> None:
+    wrong = [answer.model_copy(update={"entry": number}) for number, answer in enumerate(entry(), start=1)]
+    assert LOST.mended(*wrong) == LOST.mended(*entry())
+
+
 def test_the_same_entry_twice_is_one() -> None:
     again = [answer.model_copy(update={"entry": 2}) for answer in entry()]
     assert len(LOST.mended(*entry(), *again).document.work) == 2
