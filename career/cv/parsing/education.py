@@ -193,7 +193,7 @@ def _part_chains(header: Header) -> None:
         schools = [at for at, part in enumerate(parts) if school_score(part) > 0]
         others = [at for at, part in enumerate(parts) if degree_score(part) > 0 and school_score(part) == 0]
         if not schools and others and len(parts) >= 2 and len(header.pieces) == 1:
-            schools = [len(parts) - 1]
+            schools = [0 if others[0] > 0 and not names_subject(parts[0]) else len(parts) - 1]
         if not schools or (not others and len(header.pieces) > 1):
             continue
         at = max(schools, key=lambda place: school_score(parts[place]) - degree_score(parts[place]))

@@ -9,7 +9,15 @@ from statistics import median
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.dates import Period, find_period
 from career.cv.parsing.joining import join_lines
-from career.cv.parsing.lexicon import degree_score, is_joint, org_score, position_score, school_score, title_score
+from career.cv.parsing.lexicon import (
+    degree_score,
+    is_joint,
+    is_strong_org,
+    org_score,
+    position_score,
+    school_score,
+    title_score,
+)
 from career.cv.parsing.places import is_place
 from career.cv.reading.model import BULLET, Line
 
@@ -161,7 +169,8 @@ def _is_prose(text: str, line: Line, frame: Frame) -> bool:
         return False
     if count >= 9 and len(line.cells) == 1 and (small >= 0.3 or (count >= 14 and text.endswith("."))):
         return True
-    if count >= 5 and text.endswith((".", ";", ":")) and small >= 0.25 and org_score(text) < 3:
+    ends = text.endswith((".", ";", ":")) and not is_strong_org(text[-12:])
+    if count >= 5 and ends and small >= 0.25 and org_score(text) < 3:
         return True
     if count >= 5 and small >= 0.6 and len(line.cells) == 1 and not _names(text):
         return True

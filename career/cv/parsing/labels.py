@@ -22,8 +22,8 @@ _SCHOOL = (
     r"университет|навчальний заклад|заклад освіти|університет|okul|[üu]niversite"
 )
 _DEGREE = (
-    r"degree|qualification(?: awarded)?|title of qualification awarded|award|abschluss|akademischer grad|dipl[ôo]me|"
-    r"t[íi]tulo(?: obtenido)?|titulaci[óo]n|grau|habilita[çc][ãa]o|titolo(?: di studio)?|diploma|opleiding|graad|"
+    r"degree|qualification(?: awarded)?|title of qualification awarded|award|abschluss|akademischer grad|"
+    r"t[íi]tulo(?: obtenido)?|titulaci[óo]n|grau|habilita[çc][ãa]o|titolo(?: di studio)?|opleiding|graad|"
     r"(?:uzyskany )?tytu[łl](?: zawodowy)?|stopie[ńn]|степень|квалификация|ступінь|кваліфікація|derece"
 )
 _AREA = (

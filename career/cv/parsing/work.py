@@ -101,8 +101,12 @@ def _break_chains(header: Header) -> list[tuple[object, ...]]:
         parts = chain(piece.text)
         if len(parts) < 2:
             continue
-        rest, place = split_place(parts, position_score, org_score)
         alone = len(header.pieces) == 1
+        inner = _inner_place(parts) if alone else None
+        if inner is not None:
+            header.place = header.place or Piece(parts[inner], piece.line, piece.look, piece.row, piece.order)
+            parts = [*parts[:inner], *parts[inner + 1 :]]
+        rest, place = split_place(parts, position_score, org_score)
         if place is not None and (alone or (len(rest) >= 1 and _is_end(rest))):
             header.place = header.place or Piece(place, piece.line, piece.look, piece.row, piece.order)
             looks.append((piece.look, len(rest)))
@@ -122,6 +126,14 @@ def _break_chains(header: Header) -> list[tuple[object, ...]]:
         ]
 
     return looks
+
+
+def _inner_place(parts: list[str]) -> int | None:
+    """Return where a chain has its place when the post follows: "Employer, Town, post"."""
+    for at in range(1, len(parts) - 1):
+        if is_town(parts[at]) and position_score(parts[at]) == 0 and position_score(parts[at + 1]) > 0:
+            return at
+    return None
 
 
 def _share_place(header: Header, looks: set[tuple[object, ...]]) -> None:
