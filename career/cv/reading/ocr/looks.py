@@ -92,8 +92,12 @@ def set_alike(line_words: list[list[Inked]]) -> None:
     _size_alike([item for line in line_words for item in line])
     body = median(item.word.size for item in inked for _ in item.word.text)
     usual = median(item.stroke for item in inked for _ in item.word.text)
+    excess = {id(item): _excess(item, body, usual) for item in inked}
+    classes: dict[float, list[Inked]] = {}
+    for item in inked:
+        classes.setdefault(item.word.size, []).append(item)
     for line in line_words:
-        heavy = [_excess(item, body, usual) for item in line]
+        heavy = [_with_others(item, excess, classes, body) if item.stroke else 0.0 for item in line]
         for item, bold in zip(line, _runs(heavy), strict=True):
             item.word.bold = bold
 
@@ -108,6 +112,16 @@ def _size_alike(items: list[Inked]) -> None:
     body = median(item.word.size for item in told for _ in item.word.text)
     for item, size in zip(items, snapped([item.word.size for item in items], body), strict=True):
         item.word.size = size
+
+
+def _with_others(item: Inked, excess: dict[int, float], classes: dict[float, list[Inked]], body: float) -> float:
+    """Return what a word tells of being bold; of large words, which are few, others of their size tell as much."""
+    own = excess[id(item)]
+    if item.word.size <= body:
+        return own
+    others = classes[item.word.size]
+    letters = sum(len(other.word.text) for other in others)
+    return (own + len(item.word.text) * sum(excess[id(other)] for other in others) / letters) / 2
 
 
 def _excess(item: Inked, body: float, usual: float) -> float:

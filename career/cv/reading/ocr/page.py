@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import numpy as np
 
@@ -25,6 +26,7 @@ _LEAST_SIDE, _LONGEST, _APART, _DOT_APART, _ODD = 4, 100, 1.0, 0.45, 2.0
 """Pixels of a line that can be read, and how many times longer than high one may be;
 sizes of type between parts of one, and between words with a dot between them;
 how many times another size may be, not to be a mistake."""
+_MANY, _MARK = 4, 1.5
 _FULL_PAGE, _LEAST_LINES = 1.3, 5
 """Letters that a square of a line's height must give (read in full it gives 2.2 to 2.6), or they are not known."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -66,6 +68,7 @@ def read_image(image: Image, dots: float) -> RawPage:
 def page_of(image: Image, lines_found: Sequence[Found], dots: float) -> RawPage:
     """Return the words of the lines that were found on a picture that lies straight."""
     lines = [list(_words(image, found, dots)) for found in lines_found]
+    lines = [_without_marks(line, lines) for line in lines]
     set_alike(lines)
     words = [item.word for line in lines for item in line]
     at = 0
@@ -168,6 +171,15 @@ def _words(image: Image, found: Found, dots: float) -> Iterator[Inked]:
             stroke = 0.0 if piece.text in SIGNS else look.stroke(piece.start, piece.end)
             yield Inked(word, stroke, broad / dots, letters)
             spaced = True
+
+
+def _without_marks(line: list[Inked], lines: Sequence[Sequence[Inked]]) -> list[Inked]:
+    """Return a line without a dot that is much larger than the page's others: it marks an entry, not an item."""
+    dots = [other[0].word for other in lines if other and other[0].word.text == DOT]
+    if len(dots) < _MANY or not line or line[0].word.text != DOT:
+        return line
+    usual = median(dot.x1 - dot.x0 for dot in dots)
+    return line[1:] if line[0].word.x1 - line[0].word.x0 > _MARK * usual else line
 
 
 def _parts(words: list[Placed], look: Look) -> Iterator[list[Placed]]:
