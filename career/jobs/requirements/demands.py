@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from career.evidence import Evidence
@@ -13,11 +14,12 @@ from career.jobs.requirements.phrases import core_phrases, cued_phrases
 from career.jobs.requirements.roles import ROLE
 from career.jobs.requirements.sections import Item
 from career.jobs.requirements.wishes import wish_spans, wished
+from career.jobs.requirements.words import words
 from career.skills import service as skills
 from career.skills.model import SkillMention
 from career.skills.negation import negated_spans
 
-_OBLIGED = re.compile(
+_OBLIGING = (
     r"\b(?:must[- ](?:have|be|hold|know|possess)|required|requires?|essential|mandatory|imperative|"
     r"you(?:['’]ll)? (?:will )?(?:have|need|bring|hold|possess|must|are an?|be (?:an?|able|skilled|experienced|"
     r"confident|qualified|fluent))|"
@@ -27,15 +29,14 @@ _OBLIGED = re.compile(
     r"expertise in|background in|qualified|registered|qualification|hiring|to be successful|expected to|in need of|"
     r"relevant (?:\w+ )?experience|strong \w+ skills|ability to|accept an?|"
     r"erforderlich|vorausgesetzt|zwingend|wir suchen|suchen wir|nötig|notwendig|requis|exigé|recherchons|"
-    r"imprescindible|se requiere|buscamos|necesari\w+|требуется)\b",
-    re.IGNORECASE,
+    r"imprescindible|se requiere|buscamos|necesari\w+|требуется|"
 )
 _STACK = re.compile(
     r"^\W*(?:our |the |main |current |tech(?:nology|nical)? ?|key )*(?:stack|tech|technologies|skills|tools|"
     r"requirements?)\s*[:=—–-]",
     re.IGNORECASE,
 )
-_BOILERPLATE = re.compile(
+_IDLE = (
     r"\b(?:equal (?:employment )?opportunit|regardless of|without regard|disabilit(?:y|ies) (?:status|act|or)|"
     r"veteran|race, |"
     r"gender identity|reasonable accom|due to a disability|we offer|401|annual leave|health insurance|"
@@ -48,8 +49,7 @@ _BOILERPLATE = re.compile(
     r"pay (?:offered|range)|individual pay|(?:base )?salary|benefits package|(?:further|more) (?:details|information)|"
     r"interviews? (?:will|can|process)|criminal histor|hesitate to contact|background checks?\b(?!.*required)|"
     r"reserve the right|jobs account|commit(?:ted|ment) to (?:our responsibilities for )?(?:safeguarding|recruiting)|"
-    r"pursuant|applicable law|transparency law)\b",
-    re.IGNORECASE,
+    r"pursuant|applicable law|transparency law|"
 )
 COMPANY_TALK = re.compile(
     r"\b(?:backed by|(?:well|venture)[- ]funded|founders of|raised|customers|clients|investors|"
@@ -166,16 +166,26 @@ def demanding(items: list[Item], title: str | None = None) -> list[Demand]:
     roles = role_lines(items)
     short = sum(len(item.text.split()) for item in items) <= _SHORT_AD
     for item in items:
-        if item.section == "other" or _BOILERPLATE.search(item.text):
+        if item.section == "other" or _boilerplate().search(item.text):
             continue
         if item in roles:
             if title and title.casefold() in item.text.casefold():
                 found.append(demand_of(item, must=True))
         elif item.section in ("must", "nice"):
             found.append(demand_of(item, must=item.section == "must"))
-        elif short or _STACK.match(item.text) or _OBLIGED.search(item.text) or wish_spans(item.text):
+        elif short or _STACK.match(item.text) or _obliged().search(item.text) or wish_spans(item.text):
             found.append(demand_of(item, must=True))
     return found
+
+
+@cache
+def _obliged() -> re.Pattern[str]:
+    return re.compile(rf"{_OBLIGING}{words('obliged')})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    return re.compile(rf"{_IDLE}{words('no demand')})(?!\w)", re.IGNORECASE)
 
 
 def role_lines(items: list[Item]) -> list[Item]:
@@ -225,11 +235,23 @@ def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> It
     in_list = demand.item.section in ("must", "nice")
     for phrase in core_phrases(rest) if in_list else cued_phrases(text):
         new = _new_words(phrase, known)
-        if " " not in phrase and not (in_list and len(text.split()) <= _SHORT_ITEM):
+        known_as = _whole_skill(phrase) if in_list else None
+        if " " not in phrase and not known_as and not (in_list and len(text.split()) <= _SHORT_ITEM):
             continue
         if len(new) >= (2 if hard or known else 1) and not (len(new) == 1 and min(len(w) for w in new) < 4):
             must = demand.must_at(max(0, text.find(phrase)))
-            yield SkillRequirement(name=phrase, must=must, evidence=evidence(demand.item))
+            yield SkillRequirement(
+                name=known_as.name if known_as else phrase,
+                key=known_as.key if known_as else None,
+                must=must,
+                evidence=evidence(demand.item),
+            )
+
+
+def _whole_skill(phrase: str) -> SkillMention | None:
+    """Return the skill that a demand is, where it is one and nothing else: in a list "Excel" is no verb."""
+    found = skills.extract(phrase, known_skill_list=True)
+    return found[0] if len(found) == 1 and found[0].term.casefold() == phrase.casefold() else None
 
 
 def _new_words(phrase: str, terms: list[str]) -> set[str]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from career.jobs.model import EducationLevel
+from career.jobs.requirements.words import words
 
 _ORDER: tuple[EducationLevel, ...] = ("school", "vocational", "bachelor", "master", "doctorate")
 _NAMED: tuple[tuple[EducationLevel, str], ...] = (
@@ -40,7 +41,6 @@ _NAMED: tuple[tuple[EducationLevel, str], ...] = (
     ),
     ("doctorate", r"\b(?:ph\.?\s?d|doctorate|doctoral degree|promotion in|doctorat|doctorado|doutorado)"),
 )
-_LEVELS = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _NAMED)
 _ANY_DEGREE = re.compile(
     r"\b(?:degree|graduate (?:in|of|from)|educated to degree level|degree[- ]level)\b(?! of\b| celsius|"
     r" fahrenheit|s? c\b)",
@@ -59,12 +59,19 @@ _DEMANDED = re.compile(
 )
 
 
+@cache
+def _levels() -> tuple[tuple[EducationLevel, re.Pattern[str]], ...]:
+    """Return the patterns of the levels, lowest first."""
+    more = {name: rf"|\b(?:{words(name)})(?!\w)" for name in ("school", "vocational", "bachelor", "master")}
+    return tuple((name, re.compile(known + more.get(name, ""), re.IGNORECASE)) for name, known in _NAMED)
+
+
 @lru_cache(maxsize=256)
 def level(text: str) -> tuple[EducationLevel, int] | None:
     """Return the least level of education that an item names, and where."""
     if _NO_DEGREE.search(text):
         return None
-    named = [(level, match.start()) for level, pattern in _LEVELS if (match := pattern.search(text))]
+    named = [(level, match.start()) for level, pattern in _levels() if (match := pattern.search(text))]
     if named:
         return named[0]
     generic = _ANY_DEGREE.search(text)

@@ -1,8 +1,10 @@
 """What an ad pays."""
 
 import re
+from functools import cache
 
 from career.jobs.model import Salary
+from career.jobs.requirements.words import words
 
 _CURRENCY = {
     "£": "GBP",
@@ -28,20 +30,33 @@ _CURRENCY = {
     "r$": "BRL",
     "руб": "RUB",
     "₽": "RUB",
+    "rub": "RUB",
+    "грн": "UAH",
+    "₴": "UAH",
+    "uah": "UAH",
+    "tl": "TRY",
+    "₺": "TRY",
+    "try": "TRY",
+    "kč": "CZK",
+    "czk": "CZK",
+    "nok": "NOK",
+    "dkk": "DKK",
 }
-_SIGN = r"(?:us\$|ca\$|a\$|c\$|r\$|[£$€₹₽]|\b(?:usd|euros?|eur|gbp|chf|cad|aud|pln|sek|inr)\b)"
+_BY_MONTH = frozenset({"PLN", "UAH", "RUB", "TRY", "CZK"})
+"""Currencies of countries where pay is told by the month."""
+_SIGN = r"(?:us\$|ca\$|a\$|c\$|r\$|[£$€₹₽₴₺]|\b(?:usd|euros?|eur|gbp|chf|cad|aud|pln|sek|inr|rub|uah|czk|nok|dkk)\b)"
 _AMOUNT = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?(?!\d)"
 _PAY = re.compile(
     rf"(?P<sign>{_SIGN})?\s*(?P<low>{_AMOUNT})\s*(?P<lk>k\b)?\s*(?P<mid>{_SIGN})?(?:\s*(?:[-–—]|to|bis|until|"
-    rf"up to|and|à|a|y)\s*(?:{_SIGN})?\s*(?P<high>{_AMOUNT})\s*(?P<hk>k\b)?)?\s*(?P<after>{_SIGN}|zł|руб)?"
+    rf"up to|and|à|a|y)\s*(?:{_SIGN})?\s*(?P<high>{_AMOUNT})\s*(?P<hk>k\b)?)?\s*"
+    rf"(?P<after>{_SIGN}|zł|руб|грн|(?-i:TL)\b|kč)?"
     r"(?!\s*(?:m\b|mm\b|b\b|bn|million|billion|%|mio))",
     re.IGNORECASE,
 )
-_PAY_WORD = re.compile(
+_PAY_WORDS = (
     r"salary|salaries|\bpay\b|compensation|remuneration|wage|gross|brutto|\bbase\b|ote\b|per annum|p\.a\.|"
     r"per year|/ ?(?:yr|year|hr|hour|h\b|month)|an hour|per hour|a year|annual|gehalt|vergütung|lohn|salaire|"
-    r"brut|salario|sueldo|band \d|package|зарплат\w*|rate|monthly|per month|range",
-    re.IGNORECASE,
+    r"brut|salario|sueldo|band \d|package|зарплат\w*|rate|monthly|per month|range"
 )
 _NOT_PAY = re.compile(
     r"bonus of|referral|stipend|allowance|budget|revenue|funding|raised|series|customers|arr\b|save|saving|"
@@ -95,10 +110,9 @@ def _paid(text: str, match: "re.Match[str]") -> Salary | None:
     low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
     if (match["lk"] or match["hk"]) and low < 1000:
         low, high = low * 1000, high * 1000 if high is not None and high < 1000 else high
-    worded = bool(_PAY_WORD.search(near))
-    period = next(
-        (name for name, p in _PERIODS if re.match(p, text[match.end() : match.end() + 25], re.IGNORECASE)), None
-    )
+    worded = bool(_pay_word().search(near))
+    period = _period(text[match.end() : match.end() + 25])
+    currency = _CURRENCY.get((sign or "").lower())
     if not (sign or (worded and low >= 1000 and not 1900 <= low <= 2100)) or _NOT_PAY.search(
         text[max(0, match.start() - 40) : match.end() + 25]
     ):
@@ -112,9 +126,34 @@ def _paid(text: str, match: "re.Match[str]") -> Salary | None:
             re.IGNORECASE,
         )
     )
-    guessed = period or ("year" if low >= 12000 else "month" if low >= 900 else "hour" if low < 150 else "day")
+    guessed = period or _guessed(low, currency)
     bounds = {"minimum": None, "maximum": low} if ceiling and high is None else {"minimum": low, "maximum": high}
-    return Salary.model_validate({**bounds, "currency": _CURRENCY.get((sign or "").lower()), "period": guessed})
+    return Salary.model_validate({**bounds, "currency": currency, "period": guessed})
+
+
+def _period(after: str) -> str | None:
+    """Return the period that stands behind an amount."""
+    return next((name for name, pattern in _periods() if pattern.match(after)), None)
+
+
+def _guessed(low: float, currency: str | None) -> str:
+    if low < 900:
+        return "hour" if low < 150 else "day"
+    return "month" if low < 12_000 or currency in _BY_MONTH else "year"
+
+
+@cache
+def _periods() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    more = {name: words(f"pay {name}") for name in ("hour", "month", "year")}
+    return tuple(
+        (name, re.compile(rf"{known}|^\W{{0,3}}{more[name]}" if name in more else known, re.IGNORECASE))
+        for name, known in _PERIODS
+    )
+
+
+@cache
+def _pay_word() -> re.Pattern[str]:
+    return re.compile(rf"{_PAY_WORDS}|\b(?:{words('pay')})", re.IGNORECASE)
 
 
 def _plausible(low: float, period: str | None) -> bool:

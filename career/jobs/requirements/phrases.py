@@ -1,8 +1,11 @@
 """The core of a demand in the ad's own words, for what the taxonomy does not know."""
 
 import re
+from functools import cache
 
-_LEAD = re.compile(
+from career.jobs.requirements.words import words
+
+_OPENING = (
     r"^(?:(?:you(?:['’](?:ll|ve|re))?|candidates?|applicants?|the (?:ideal |successful )?candidate|(?:he|she|"
     r"they)|(?:must|will|should|can|may)(?: also)?|need to|are expected to|"
     r"have|has|had|having|be|are|is|being|to|a|an|the|some|any|at least|minimum(?: of)?|min\.?|ideally|also|and|"
@@ -20,7 +23,7 @@ _LEAD = re.compile(
     r"proficien(?:cy|t)|competen(?:ce|t|cy)|skilled|skills?|ability|able|capacity|capability|capable|"
     r"comfort(?:able)?|confiden(?:ce|t)|track record|background|fundamentals|command|grasp|foundation|awareness|"
     r"aptitude|passion(?:ate)?|"
-    r"interest(?:ed)?|willing(?:ness)?|desire|commitment|committed|adept|fluen(?:cy|t)|openness|excel|"
+    r"interest(?:ed)?|willing(?:ness)?|desire|commitment|committed|adept|fluen(?:cy|t)|openness|(?-i:excel)|"
     r"possess(?:es)?|know|understand|bring|show|hold|holds|instinct|enthusias(?:m|tic)|"
     r"with|in|of|on|at|for|about|from|as|working|using|utili[sz]ing|use|performing|conducting|applying|"
     r"managing substantial|delivering|writing|developing|designing|building|maintaining|creating|implementing|"
@@ -30,8 +33,7 @@ _LEAD = re.compile(
     r"abgeschlossene[rs]?|einschlägige|berufserfahrung|freude|an|"
     r"expérience|maîtrise|connaissances?|bonnes?|une|de|du|des|la|le|les|dans|en|experiencia|conocimientos?|con|"
     r"sólidos|dominio|manejo|mindestens|mínima|mínimo|conocimiento|se valorará|se valora|berufserfahrung als|"
-    r"erste)[\s,/:]+|[dl]['’](?=\w))+",
-    re.IGNORECASE,
+    r"erste|"
 )
 _CUT = re.compile(
     r"\s*(?:[;:|]|\s[-–—]\s|[.!?](?:\s|$)|\((?!s\))|\b(?:such as|including|includes?|e\.g\.?|i\.e\.?|that|which|"
@@ -45,14 +47,18 @@ _CUT = re.compile(
     r"obligatoire|imprescindible|oder vergleichbar|ou équivalent|al menos)\b)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_ENDING = (
     r"(?:[\s,]+(?:and|or|und|et|y|etc\.?|experience|skills?|abilit(?:y|ies)|knowledge|expertise|capabilit(?:y|"
     r"ies)|background|environments?|"
     r"concepts|principles|fundamentals|technologies|tools|processes|practices|systems like|a|the|in|of|is|etc|"
-    r"similar|related|kenntnisse|erfahrung|mindset|instincts|plus))+$",
+    r"similar|related|kenntnisse|erfahrung|mindset|instincts|plus|"
+)
+_SPLIT = re.compile(
+    r"\s*,\s*(?:and|or|und|et|y)?\s*|\s+(?:and|or|und|oder|et|ou|y|e|o|en|i|oraz|lub|та|і|й|або|и|или|ve|veya)\s+",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r"\s*,\s*(?:and|or|und|et|y)?\s*|\s+(?:and|or|und|oder|et|ou|y)\s+", re.IGNORECASE)
+_AMOUNT = re.compile(r"\W*\d[\d\W]*\w*")
+"""A number with its unit, which is no demand by itself."""
 _VAGUE = re.compile(
     r"^(?:it|them|us|etc|all|more|time|work|role|team|teams|people|others|things|job|position|similar|related|"
     r"new|ideas|company|environment|fast-paced|pace|"
@@ -128,19 +134,29 @@ def cued_phrases(sentence: str) -> list[str]:
 
 
 def _phrases(text: str) -> list[str]:
-    bare = _LEAD.sub("", text.strip(' .,;:•*–—-"“”&/') + " ")
+    bare = _lead().sub("", text.strip(' .,;:•*–—-"“”&/') + " ")
     cut = _CUT.search(bare, 1)
     phrase = (bare[: cut.start()] if cut else bare).strip(" ,.;:-–—/")
-    phrase = _TAIL.sub("", phrase)
+    phrase = _tail().sub("", phrase)
     parts = _SPLIT.split(phrase)
     if 1 < len(parts) <= MOST_PARTS and all(0 < len(part.split()) <= 4 for part in parts):
-        return [short for part in parts if (short := _short(_LEAD.sub("", part + " ").strip()))]
+        return [short for part in parts if (short := _short(_lead().sub("", part + " ").strip()))]
     short = _short(phrase)
     return [short] if short else []
 
 
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"{_OPENING}{words('lead')})[\s,/:]+|[dl]['’](?=\w))+", re.IGNORECASE)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(rf"{_ENDING}{words('tail')}))+$", re.IGNORECASE)
+
+
 def _short(phrase: str) -> str:
-    phrase = _TAIL.sub("", phrase.strip(' ,.;:-–—/()"“”')).strip()
+    phrase = _tail().sub("", phrase.strip(' ,.;:-–—/()"“”')).strip()
     taken = phrase.split()
     if (
         not taken
@@ -149,10 +165,11 @@ def _short(phrase: str) -> str:
         or _IDLE_VERB.match(phrase)
         or not re.search(r"[^\W\d]{3}", phrase)
         or _MARKUP.search(phrase)
+        or _AMOUNT.fullmatch(phrase)
     ):
         return ""
     if phrase.count("(") != phrase.count(")"):
         return ""
     if len(taken) > MOST_WORDS:
-        phrase = _TAIL.sub("", " ".join(taken[:MOST_WORDS]))
+        phrase = _tail().sub("", " ".join(taken[:MOST_WORDS]))
     return phrase.strip(" ,")

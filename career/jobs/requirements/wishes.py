@@ -1,18 +1,19 @@
 """Which part of a sentence is a wish ("preferably SolidWorks", "optics would be an advantage") and which a must."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
-_BEFORE = re.compile(
+from career.jobs.requirements.words import words
+
+_WISH_BEFORE = (
     r"\b(?:(?:desirable|desired|preferred|additional|advantageous|beneficial) (?:skills?|experience|"
     r"qualifications?|attributes?|knowledge|criteria)\b[^.;:]{0,20}?(?:\binclude\w*|:|\bare\b|\bwould be\b)|"
     r"ideally|preferably|preference (?:for|given to)|bonus(?: points)?(?: for| if)?|nice[- ]to[- ]have|"
     r"optional(?:ly)?|desirable\s*:|preferred\s*:|pluses|plus\s*:|"
     r"idealerweise|wünschenswert|gerne|von vorteil (?:ist|sind|wäre)|idéalement|serait un plus|idealmente|"
-    r"se valorará|желательно)(?!\w)\W*",
-    re.IGNORECASE,
+    r"se valorará|желательно|"
 )
-_AFTER = re.compile(
+_WISH_AFTER = (
     r"\b(?:(?:is|are|would be|as|considered|be|ist|sind) )?(?:an? )?(?:\w+ )?(?:plus(?=[.,;:)!\s]|$)|pluses)|"
     r"\b(?:strongly |highly |greatly )?(?:preferred|desirable|desired|advantageous|beneficial|helpful|recommended|"
     r"appreciated|welcomed?|optional|a bonus|an advantage|an asset|nice to have|useful|relevant but)\b|"
@@ -21,8 +22,7 @@ _AFTER = re.compile(
     r"\b(?:wünschenswert|von vorteil|vorteilhaft|gern(?:e)? gesehen|wäre schön|kein muss|souhaité\w*|apprécié\w*|"
     r"serait un plus|est un plus|un atout|valorable|deseable|se valora\w*|diferencial|desejável|будет плюсом|"
     r"желательно)\b|"
-    r"\bnice(?=[,.;]|$)",
-    re.IGNORECASE,
+    r"\bnice(?=[,.;]|$)|"
 )
 _NOT_WISH = re.compile(
     r"preferred (?:name|pronoun|location|start|method|vendor|supplier|partner|bidder)|(?:desired|"
@@ -39,13 +39,23 @@ _LIST = 3
 _BOUND = re.compile(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s", re.IGNORECASE)
 
 
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(rf"{_WISH_BEFORE}{words('wish before')})(?!\w)\W*", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf"{_WISH_AFTER}\b(?:{words('wish after')})(?!\w)", re.IGNORECASE)
+
+
 @lru_cache(maxsize=256)
 def wish_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Return the character spans of a sentence that are wished for, not demanded."""
-    ahead = [(match.start(), _next_bound(text, match.end())) for match in _BEFORE.finditer(text)]
+    ahead = [(match.start(), _next_bound(text, match.end())) for match in _before().finditer(text)]
     behind = [
         (_last_bound(text, match.start()), match.end())
-        for match in _AFTER.finditer(text)
+        for match in _after().finditer(text)
         if not _NOT_WISH.match(text, match.start()) and not _NOT_WISH.match(text, max(0, match.end() - 4))
     ]
     return (*ahead, *behind)
