@@ -2,6 +2,8 @@
 "spring", "R&D")."""
 
 import re
+from functools import cache
+from importlib.resources import files
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -39,6 +41,15 @@ _CUES_AFTER = _words(
     "clusters"
 )
 _NAME_AFTER = re.compile(r"\.? (?!Programming|Developer|Engineer|Language|Shiny|Studio|Code)[A-Z]")
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Return the spellings of skills that are everyday words of some language."""
+    text = files(__package__).joinpath("everyday.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
 LIST_ONLY = _words("teams access segment linear")
 """Words so ordinary that only a list of skills makes a skill of them."""
 _NEEDED = _words("essential required needed necessary preferred desirable important mandatory helpful advantageous von")
@@ -63,10 +74,11 @@ _VETO_AFTER = {
     "outlook": _words("on for"),
     "next": _words("generation level step steps week month year to"),
     "apex": _words("of"),
-    "chef": _words("de"),
+    "chef": _words("de du d"),
     "english": _words("literature heritage riding"),
 }
 _VETO_BEFORE = {
+    "chef": _words("der mein dem den ihr sein unser unserem le leur mon son notre votre au du"),
     "go": _words("to you we they it and on ll let ready can will"),
     "spring": _words("this next last early late in the during"),
     "r": _words("h"),

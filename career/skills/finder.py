@@ -5,14 +5,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from career.skills.context import LIST_ONLY, cued, is_initial, is_list_line, speaks_of_language, vetoed
+from career.skills.context import LIST_ONLY, cued, everyday, is_initial, is_list_line, speaks_of_language, vetoed
 from career.skills.taxonomy import Taxonomy
 from career.skills.words import Words, words
 
 _LIST_GAP = re.compile(
     r"\s*([,/|;•·&+*()\[\]]|\s-\s|\n)?\s*(and|or|und|oder|et|ou|y|o|e|и|или|или)?\s*([(\[])?", re.IGNORECASE
 )
-_TYPO_SHORTEST = 6
+_TYPO_SHORTEST, _SURE_TYPO = 6, 8
 _SHORTEST_NAME = 4
 _ELSEWHERE = {"cad": re.compile(r"[\d$] ?k? ?CAD$"), "swift": re.compile(r"\bSWIFT$")}
 """The Canadian dollar, and the network of banks."""
@@ -80,7 +80,9 @@ class Finder:
             beside = hits[max(0, at - 2) : at] + hits[at + 1 : at + 3]
             near = any(rows[b.skill].kind == "tool" and abs(b.first - hit.first) < _NEAR for b in beside)
             if other != hit.skill and not near:
-                meant[at] = replace(hit, skill=other, sure=True)
+                before, after = _beside(split, hit)
+                sure = not vetoed(split.norms[hit.first], before, after[0])
+                meant[at] = replace(hit, skill=other, sure=sure)
         return meant
 
     def _candidates(self, text: str, split: Words, skill_list: bool) -> list[Hit]:
@@ -124,9 +126,11 @@ class Finder:
         skill = taxonomy.stems.get(stemmed)
         if skill is None and end - at > 1:
             skill = taxonomy.exact.get(stemmed)
-        return None if skill is None else Hit(skill, at, end, start, stop, True)
+        return None if skill is None else Hit(skill, at, end, start, stop, form not in everyday())
 
     def _unmistakable(self, form: str, skill: int, term: str) -> bool:
+        if form in everyday():
+            return False
         if self.taxonomy.rows[skill].kind not in ("tool", "method", "licence") or " " in form or len(form) > 5:
             return True
         acronym = any(alias.isupper() and alias.casefold() == form for alias in self.taxonomy.rows[skill].aliases)
@@ -142,7 +146,8 @@ class Finder:
             skill = self._typo(norm, None if skill_list else 1, names_only=not skill_list)
         if skill is None:
             return None
-        return Hit(skill, at, at + 1, split.starts[at], split.ends[at], True)
+        sure = skill_list or bare != norm or len(norm) >= _SURE_TYPO
+        return Hit(skill, at, at + 1, split.starts[at], split.ends[at], sure)
 
 
 def _list_lines(text: str) -> list[tuple[int, int]]:
