@@ -7,14 +7,16 @@ from career.cv.reading.cells import Cell
 _MAIL_OPEN = re.compile(r"^[\w.+-]+@(?:[\w-]+(?:\.[\w-]+)*[.-])?$|^[\w.+-]+@[\w-]+$|^[\w+-]+(?:\.[\w+-]+)*[_-]$")
 _MAIL = re.compile(r"^[\w.+-]+@(?:[\w-]+\.)+[a-z]{2,}$", re.I)
 _PAGE_OPEN = re.compile(r"^(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/(?:\S*[/_-])?$|^https?://(?:\S*[/._-])?$", re.I)
+_MOST = 100
 _REST = re.compile(r"^[\w./?=&%~+-]*[\w/]$")
 
 
 def whole_words(cells: list[Cell]) -> list[Cell]:
     """Join the rest of a broken address to its first part."""
     gone: set[int] = set()
-    for cell in cells:
-        if id(cell) in gone or not _may_break(cell.words[-1].text):
+    broken = [cell for cell in cells if _may_break(cell.words[-1].text)]
+    for cell in broken[:_MOST]:
+        if id(cell) in gone:
             continue
         below = _below(cell, cells)
         if below is not None and _is_whole(cell.words[-1].text, below.words[0].text):

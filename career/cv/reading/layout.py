@@ -5,6 +5,7 @@ cross, with text on both sides, parts columns, unless the text beside it belongs
 flush right, dates or labels in the margin, tables of label and value.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,13 +62,13 @@ def _whole_cells(cells: list[Cell]) -> list[Cell]:
 def _whole_headings(cells: list[Cell]) -> list[Cell]:
     """Join a heading that is broken over two rows of a narrow column."""
     gone: set[int] = set()
+    alike_below = _Below(cells)
     for cell in cells:
-        for below in cells:
+        for below in alike_below.of(cell):
             gap = below.top - cell.bottom
             near = -0.3 * cell.height < gap < 0.9 * cell.height and below.base > cell.base
             beside = abs(below.x0 - cell.x0) < 3 or abs(below.x1 - cell.x1) < 3
-            alike = near and beside and below.style == cell.style
-            if not alike or (is_heading(below) and is_heading(cell)) or is_dated(cell) or is_dated(below):
+            if not (near and beside) or (is_heading(below) and is_heading(cell)) or is_dated(cell) or is_dated(below):
                 continue
             if not section_of(f"{cell.text} {below.text}"):
                 continue
@@ -75,6 +76,24 @@ def _whole_headings(cells: list[Cell]) -> list[Cell]:
             cell.x0, cell.x1 = min(cell.x0, below.x0), max(cell.x1, below.x1)
             gone.add(id(below))
     return [cell for cell in cells if id(cell) not in gone]
+
+
+class _Below:
+    """Finds the cells that look the same a row or two below a cell."""
+
+    def __init__(self, cells: list[Cell]) -> None:
+        self._cells: dict[tuple[float, bool, bool, int], list[Cell]] = {}
+        for cell in sorted(cells, key=_base):
+            self._cells.setdefault(cell.style, []).append(cell)
+
+    def of(self, cell: Cell) -> list[Cell]:
+        alike = self._cells[cell.style]
+        first = bisect_right(alike, cell.base, key=_base)
+        return alike[first : bisect_right(alike, cell.base + 3 * cell.height + 9, key=_base)]
+
+
+def _base(cell: Cell) -> float:
+    return cell.base
 
 
 def _set_apart(cells: list[Cell]) -> None:

@@ -16,6 +16,8 @@ _STRIP = 5.0
 """Columns of a table stand at least this far apart, in points."""
 _ALIGNED, _PRESENT = 0.75, 0.6
 _HEAD_GAP = 3.0
+_MOST_DATES = 120
+"""A page of a CV has fewer dates than this; to compare more with each other takes long."""
 _PROSE, _NARROW, _FREE = 90, 0.45, 0.25
 
 Column = list[Cell]
@@ -56,6 +58,8 @@ def entry_table(cells: Sequence[Cell]) -> Table | None:
 def _date_columns(cells: Sequence[Cell]) -> Iterator[Column]:
     """Yield the dates that stand below each other, the most first."""
     dated = [cell for cell in cells if is_dated(cell)]
+    if len(dated) > _MOST_DATES:
+        return
     found: list[Column] = []
     for place in (_left, _right, _middle):
         for cell in dated:
