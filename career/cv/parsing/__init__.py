@@ -63,7 +63,7 @@ def _from_lines(reading: Reading, now: date) -> ParsedCV:
         reading.text,
         total_months(document.work, now),
         tuple((section.kind or "other", section.heading.number) for section in found if section.heading is not None),
-        warnings_of(document),
+        (*reading.warnings, *warnings_of(document)),
     )
 
 

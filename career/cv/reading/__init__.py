@@ -21,6 +21,7 @@ __all__ = ["MAX_BYTES", "Line", "Link", "Page", "Reading", "Span", "read"]
 
 _PDF = "application/pdf"
 _LEAST_LETTERS = 20
+_MOST_QUOTED, _LONGEST_QUOTE = 5, 80
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 
@@ -79,11 +80,25 @@ def _from_pages(media_type: str, raw: "list[RawPage]", unread: int = 0) -> Readi
     recognised = tuple(number for number, page in enumerate(raw, start=1) if page.recognised)
     warnings: tuple[str, ...] = ()
     if recognised:
-        warnings += ("The CV is a picture of text; what it says was recognised and may have errors.",)
+        what = "The CV is a picture" if len(recognised) == len(raw) else f"Page {_listed(recognised)} is a picture"
+        warnings += (f"{what} of text; what it says was recognised and may have errors.",)
+    unsure = [text for page in raw for text in page.unsure]
+    if unsure:
+        warnings += (f"These lines were hard to recognise; check what was read from them: {_quoted(unsure)}.",)
     if unread:
         warnings += (f"The last {unread} pages are pictures as well and were not read.",)
     hidden = sum(page.hidden for page in raw)
     return Reading(media_type, assemble(raw), hidden=hidden, warnings=warnings, recognised=recognised)
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _quoted(lines: list[str]) -> str:
+    """Return the first of some lines in quotes."""
+    more = f" and {len(lines) - _MOST_QUOTED} more" if len(lines) > _MOST_QUOTED else ""
+    return ", ".join(f"“{line[:_LONGEST_QUOTE]}”" for line in lines[:_MOST_QUOTED]) + more
 
 
 def _read_zip(data: bytes) -> Reading:

@@ -35,7 +35,7 @@ class RawPage:
 
     panels are coloured areas behind a column, rules vertical lines, turned the texts that run upwards or downwards.
     hidden counts characters that nobody sees. garbled says that the text layer does not hold what the
-    page shows; such a page is a picture.
+    page shows; such a page is a picture. unsure are recognised lines that may well be wrong.
     """
 
     width: float
@@ -49,6 +49,7 @@ class RawPage:
     rules: tuple[Rule, ...] = ()
     turned: list[Word] = field(default_factory=list)
     garbled: bool = False
+    unsure: list[str] = field(default_factory=list)
 
 
 def read_pdf(data: bytes) -> list[RawPage]:

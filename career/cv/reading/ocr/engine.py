@@ -4,7 +4,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -29,12 +29,14 @@ WIDE = 2.6
 
 @dataclass(frozen=True)
 class Piece:
-    """A word of a line: text, where it begins and ends and where its letters' middles are, as shares of the width."""
+    """A word of a line: text, where it begins and ends and where its letters' middles are, as shares of the width;
+    how sure the model is of its line, 0-1."""
 
     text: str
     start: float
     end: float
     middles: tuple[float, ...] = ()
+    sure: float = 1.0
 
 
 def find_lines(image: Image) -> list[Quad]:
@@ -56,12 +58,13 @@ class Said:
     text: str
     columns: tuple[int, ...]
     length: float
+    sure: float = 1.0
 
 
 def read_line(image: Image) -> list[Piece]:
     """Return the words of one line, left to right; nothing where the model is not sure of the line."""
     said = recognise(image)
-    return list(_pieces(said)) if said else []
+    return [replace(piece, sure=said.sure) for piece in _pieces(said)] if said else []
 
 
 def recognise(image: Image) -> Said | None:
@@ -71,7 +74,7 @@ def recognise(image: Image) -> Said | None:
         return None
     info = found.word_results[0]
     columns = tuple(int(column) for word in info.word_cols for column in word)
-    return Said(found.txts[0], columns, float(info.line_txt_len))
+    return Said(found.txts[0], columns, float(info.line_txt_len), float(found.scores[0]))
 
 
 def _pieces(said: Said) -> Iterator[Piece]:

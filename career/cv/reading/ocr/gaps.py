@@ -1,7 +1,7 @@
 """Where words of a recognised line begin and end: the model knows to about half a letter, the ink knows exactly."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -120,4 +120,4 @@ def _cut(piece: Piece, places: Sequence[int]) -> Iterator[Piece]:
     for first, last in pairwise(edges):
         start = piece.start if first == 0 else (piece.middles[first - 1] + piece.middles[first]) / 2
         end = piece.end if last == len(piece.text) else (piece.middles[last - 1] + piece.middles[last]) / 2
-        yield Piece(piece.text[first:last], start, end, piece.middles[first:last])
+        yield replace(piece, text=piece.text[first:last], start=start, end=end, middles=piece.middles[first:last])

@@ -20,13 +20,17 @@ from career.cv.reading.words import ICON, Word
 
 SIGNS = DOTS | {DASH}
 STRIP, OVERLAP, _WAVER = 400, 96, 10
-"""Pixels: lines are sought in strips, because the memory that this takes grows with the area."""
+_USUAL_WIDTH, _LEAST_STRIP = 1320, 240
+"""Pixels: lines are sought in strips, because the memory that this takes grows with the area. A picture that is wider
+than a page at PAGE_PIXELS gets lower strips."""
 MOST_LINES = 400
 _LEAST_SIDE, _LONGEST, _APART, _DOT_APART, _ODD = 4, 100, 1.0, 0.45, 2.0
 """Pixels of a line that can be read, and how many times longer than high one may be;
 sizes of type between parts of one, and between words with a dot between them;
 how many times another size may be, not to be a mistake."""
 _MANY, _MARK = 4, 1.5
+_SURE = 0.85
+"""What is read with less is said to be doubtful."""
 _FULL_PAGE, _LEAST_LINES = 1.3, 5
 """Letters that a square of a line's height must give (read in full it gives 2.2 to 2.6), or they are not known."""
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -49,6 +53,11 @@ class Found:
     def squares(self) -> float:
         """How many times longer than high it is."""
         return float(self.crop.shape[1] / self.crop.shape[0])
+
+    @property
+    def sure(self) -> float:
+        """How sure the model is of the word that it is least sure of, 0-1."""
+        return min((piece.sure for piece in self.pieces if len(piece.text) > 1), default=1.0)
 
     @property
     def letters(self) -> int:
@@ -76,7 +85,8 @@ def page_of(image: Image, lines_found: Sequence[Found], dots: float) -> RawPage:
         word.seq = at
         at += len(word.text) + 1
     height, width = image.shape[:2]
-    return RawPage(width / dots, height / dots, words, picture=True, recognised=True)
+    unsure = [" ".join(piece.text for piece in found.pieces) for found in lines_found if found.sure < _SURE]
+    return RawPage(width / dots, height / dots, words, picture=True, recognised=True, unsure=unsure)
 
 
 def _found(image: Image) -> Iterator[Found]:
@@ -113,15 +123,16 @@ def _better(line: Found, again: list[Piece]) -> Found:
 def _lines(image: Image) -> Iterator[Quad]:
     """Yield the lines of the whole picture; of two strips that see one, the one in which it stands less at the edge."""
     height = image.shape[0]
-    step = STRIP - OVERLAP
+    strip = min(STRIP, max(_LEAST_STRIP, STRIP * _USUAL_WIDTH // image.shape[1]))
+    step = strip - OVERLAP
     before: list[Quad] = []
     for top in range(0, max(height - OVERLAP, 1), step):
-        first, last = top == 0, top + STRIP >= height
+        first, last = top == 0, top + strip >= height
         seen: list[Quad] = []
-        for quad in find_lines(image[top : top + STRIP]):
+        for quad in find_lines(image[top : top + strip]):
             middle = float(quad[:, 1].mean())
             # What two strips see differs by a few pixels, so both take lines at the border and repetitions are dropped.
-            if (first or middle >= OVERLAP / 2 - _WAVER) and (last or middle < STRIP - OVERLAP / 2 + _WAVER):
+            if (first or middle >= OVERLAP / 2 - _WAVER) and (last or middle < strip - OVERLAP / 2 + _WAVER):
                 seen.append(quad + np.array([0, top], dtype=np.float32))
         new = [quad for quad in seen if not any(_same(quad, other) for other in before)]
         yield from new

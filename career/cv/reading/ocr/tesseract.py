@@ -89,5 +89,6 @@ def _by_line(table: str, tops: list[int], widths: list[int]) -> list[list[Piece]
         number = bisect_right(tops, middle) - 1
         if 0 <= number < len(lines):
             start, end = left / widths[number], (left + int(row["width"])) / widths[number]
-            lines[number].append(Piece(mend(text), max(0.0, start), min(1.0, end)))
+            sure = float(row["conf"]) / 100
+            lines[number].append(Piece(mend(text), max(0.0, start), min(1.0, end), (), sure))
     return [sorted(line, key=lambda word: word.start) for line in lines]
