@@ -26,6 +26,7 @@ from career.cv.repair.sheet import Sheet, bare
 from career.skills import service as skills
 
 LONGEST_LINE, LONGEST, MOST_WORDS = 160, 90, 12
+_FEW_WORDS = 3
 _MARK = re.compile(r"\s*(?:[|•·;,()\[\]\t]|\s{3,}|[:：](?=\s)|\s[-–—/@]\s|^\W+|\s(?:at|bei|chez|bij|presso)\s)\s*")
 _END = re.compile(r"[\s.]*$")
 
@@ -81,9 +82,18 @@ def _dated(sheet: Sheet, gap: Gap, line: int, begin: int, end: int) -> Found | N
     backwards = (
         period.start is not None and period.until is not None and period.until.iso()[:4] < period.start.iso()[:4]
     )
+    if not gap.is_new and not _beside(sheet, gap, line, period):
+        return None
     if is_other or backwards or (period.start is None and gap.kind == "work"):
         return None
     return Found(line, period.begin, period.end, sheet.lines[line][period.begin : period.end].strip(), period)
+
+
+def _beside(sheet: Sheet, gap: Gap, line: int, period: Period) -> bool:
+    """Whether a date stands in a line with a head of its entry, or has a line nearly for itself."""
+    text = sheet.lines[line]
+    rest = re.findall(r"\w+", text[: period.begin] + " " + text[period.end :])
+    return len(rest) <= _FEW_WORDS or any(head[0] == gap.pointer for head in sheet.heads(line))
 
 
 def _iso(date: Date | None) -> str | None:

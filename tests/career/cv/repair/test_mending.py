@@ -65,6 +65,12 @@ def test_dates_mean_what_the_date_parser_says() -> None:
     assert cv.as_before(cv.mended(says("dates", cv.line("03/2020"), "03/2020 - present"))), "the dates of another"
 
 
+def test_dates_beside_words_of_something_else_are_not_taken() -> None:
+    told = TEXT.replace("09/2017 - 02/2020", "Fellow of the Brook Society for Mills 09/2017 - 02/2020")
+    cv = case(told, "/work/1/startDate", "/work/1/endDate")
+    assert cv.as_before(cv.mended(says("dates", cv.line("09/2017"), "09/2017 - 02/2020")))
+
+
 def test_what_the_rules_read_is_never_overwritten() -> None:
     cv = case()
     first = cv.line("Lindwood")
