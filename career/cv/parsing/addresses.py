@@ -65,7 +65,8 @@ CONTACT_LABEL = re.compile(
     r"xing|twitter|skype|date of birth|born|geburtsdatum|geboren|geb\.|nationality|nationalität|"
     r"staatsangehörigkeit|date de naissance|fecha de nacimiento|nacionalidad|data di nascita|nazionalità|data de "
     r"nascimento|nacionalidade|geboortedatum|nationaliteit|data urodzenia|дата рождения|дата народження|doğum "
-    r"tarihi|driving licen[cs]e|führerschein|marital status|familienstand|gender|sex|age|permis)\s*[:.：]",
+    r"tarihi|driving licen[cs]e|führerschein|marital status|familienstand|gender|sex|age|"
+    r"permis)\s*(?:[:：]|\.(?=\s*\S))",
     re.I,
 )
 

@@ -115,7 +115,7 @@ def _labelled(header: Header, line: Line, row: int) -> bool:
 def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
     """Return the parts of one cell that are set differently; marks between them go with neither."""
     whole = "".join((" " if index and span.space else "") + span.text for index, span in enumerate(spans))
-    gone = [(period.begin, period.end) for period in periods(whole) if period.ranged or _at_edge(whole, period)]
+    gone = [(period.begin, period.end) for period in periods(whole) if period.ranged or at_edge(whole, period)]
     parts: list[tuple[str, Span]] = []
     place = 0
     for index, span in enumerate(spans):
@@ -138,7 +138,7 @@ def _looks(spans: tuple[Span, ...]) -> list[tuple[str, Span]]:
     return parts
 
 
-def _at_edge(text: str, period: Period) -> bool:
+def at_edge(text: str, period: Period) -> bool:
     """Whether a single date begins or ends a text or stands in brackets, and is no part of a name."""
     before, after = text[: period.begin].rstrip(), text[period.end :].lstrip()
     return not before or not after or before[-1] in "([|·,;–—" or after[0] in ")]|·"

@@ -172,7 +172,7 @@ def _is_prose(text: str, line: Line, frame: Frame) -> bool:
     ends = text.endswith((".", ";", ":")) and not is_strong_org(text[-12:])
     if count >= 5 and ends and small >= 0.25 and org_score(text) < 3:
         return True
-    if count >= 5 and small >= 0.6 and len(line.cells) == 1 and not _names(text):
+    if count >= 5 and small >= 0.6 and len(line.cells) == 1 and not line.bold and not _names(text):
         return True
     return count >= 4 and text[:1].islower() and position_score(text) == 0
 

@@ -22,7 +22,7 @@ def read_place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[
     """Note the city where the person lives, when a line names one."""
     best: tuple[float, Line, str] | None = None
     for index, line in enumerate(near):
-        if len(line.text) > 160:
+        if len(line.text) > (260 if len(pieces_of(line)) > 3 else 160):
             continue
         pieces = pieces_of(line)
         if line in name_lines:
