@@ -9,15 +9,15 @@ MAX_LINES = 20_000
 MAX_LINE = 20_000
 
 _MESSAGES: dict[str, str] = {
-    "empty": "The file is empty. Save your CV again and send that file.",
-    "too_large": "The file is too large to be a CV (the limit is 20 MB and 200 pages). Send only the CV itself.",
+    "empty": "The file is empty. Save it once more and send the new file.",
+    "too_large": "The file is too large (the limit is 20 MB and 200 pages). Send only the pages that matter.",
     "encrypted": "The file is protected by a password. Save a copy without a password and send that.",
     "no_text": (
         "No text was found in the file, nor was any recognised on its pictures. Send a sharper picture, taken from "
         'straight above, or better a PDF with real text (for example "Save as PDF" in your word processor) or a DOCX.'
     ),
     "corrupt": "The file is damaged and cannot be opened. Export it once more and send the new file.",
-    "unsupported": "This kind of file cannot be read. Save the CV as PDF or DOCX and send that.",
+    "unsupported": "This kind of file cannot be read. Save it as PDF or DOCX and send that.",
     "not_a_cv": "This does not look like a CV: no contact, work or education was found in it. Send the CV itself.",
     "timeout": "Reading the file took too long and was stopped. Export it anew as a simple PDF or DOCX and send that.",
 }
