@@ -131,6 +131,7 @@ _OTHER_MATTER = re.compile(
     r"[£€$]\s?\d|\d\s?[£€$]|[а-яё]{3}|\b(?:brut|brutto|gross|kenntnisse in wort)\b", re.IGNORECASE
 )
 _SHORTEST_REST = 5
+_LONGEST_LANGUAGE_ITEM = 8
 _SHORT_ITEM = 6
 _SHORT_AD = 80
 _SEVERAL_ROLES = 2
@@ -227,7 +228,12 @@ def skill_demands(demand: Demand, *, own_words: bool) -> Iterator[SkillRequireme
 def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> Iterator[SkillRequirement]:
     """Yield what no list knows; items about degrees, licences, languages or pay are read elsewhere."""
     text = demand.item.text
-    if any(m.kind in ("licence", "language") for m in mentions) or _OTHER_MATTER.search(text) or level(text):
+    if (
+        languages_in(demand.item)
+        or any(m.kind in ("licence", "language") for m in mentions)
+        or _OTHER_MATTER.search(text)
+        or level(text)
+    ):
         return
     rest = text[years_end:] if 0 < years_end < len(text) - _SHORTEST_REST else text
     known = [m.term for m in mentions]
@@ -248,10 +254,22 @@ def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> It
             )
 
 
+def languages_in(item: Item) -> list[SkillMention]:
+    """Return the languages that a short item of a list of demands names by their names in other languages.
+
+    There "inglese" or "İngilizce" needs no word beside it that tells of languages; "Polish" may be a verb.
+    """
+    if item.section not in ("must", "nice") or len(item.text.split()) > _LONGEST_LANGUAGE_ITEM:
+        return []
+    named = skills.extract(item.text.replace("’", " ").replace("'", " "), known_skill_list=True)
+    return [m for m in named if m.kind == "language" and m.term.casefold() != m.name.casefold()]
+
+
 def _whole_skill(phrase: str) -> SkillMention | None:
     """Return the skill that a demand is, where it is one and nothing else: in a list "Excel" is no verb."""
     found = skills.extract(phrase, known_skill_list=True)
-    return found[0] if len(found) == 1 and found[0].term.casefold() == phrase.casefold() else None
+    whole = len(found) == 1 and found[0].term.casefold() == phrase.casefold()
+    return found[0] if whole and found[0].kind not in ("licence", "language") else None
 
 
 def _new_words(phrase: str, terms: list[str]) -> set[str]:

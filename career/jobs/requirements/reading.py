@@ -12,6 +12,7 @@ from career.jobs.requirements.demands import (
     demand_of,
     demanding,
     evidence,
+    languages_in,
     role_lines,
     skill_demands,
 )
@@ -155,7 +156,9 @@ def _others(
 
 def _named_in(demand: Demand, *, asked: bool) -> Iterator[Requirement]:
     text = demand.item.text
-    for mention in skills.extract(text):
+    known = skills.extract(text)
+    found = {mention.key for mention in known}
+    for mention in (*known, *(other for other in languages_in(demand.item) if other.key not in found)):
         must = demand.must_at(mention.start)
         if mention.kind == "licence":
             kind = "other" if mention.key in _CHECKS else "licence"

@@ -54,3 +54,16 @@ def test_what_is_offered_and_how_to_apply_is_no_demand() -> None:
 def test_a_name_in_a_list_of_demands_is_the_skill() -> None:
     ad = read_ad("Kadrowa\nBiuro Sp. z o.o., Radom\nWymagania:\n- bardzo dobra znajomość programów Symfonia i Excel")
     assert "excel" in {skill.key for skill in read_requirements(ad).skills}
+
+
+@pytest.mark.parametrize(
+    "line", ["Buona conoscenza dell'inglese", "język angielski", "İngilizce bilen", "inglês fluente"]
+)
+def test_languages_are_known_by_their_names_in_other_languages(line: str) -> None:
+    ad = read_ad(f"Kadrowa\nBiuro Sp. z o.o., Radom\nWymagania:\n- Excel\n- {line}")
+    assert [item.name for item in read_requirements(ad).others if item.kind == "language"] == ["English"]
+
+
+def test_a_verb_is_no_language() -> None:
+    ad = read_ad("Frontend Engineer\nWe are hiring.\nRequirements\n- Polish and ship features\n- 3 years of experience")
+    assert not [item for item in read_requirements(ad).others if item.kind == "language"]
