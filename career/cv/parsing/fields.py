@@ -99,7 +99,26 @@ def header_of(entry: Entry, *, what: Score, where: Score, study: bool = False) -
         ):
             header.url = header.url or Piece(link.url, piece.line, (), piece.row, 0)
     _find_place(header, what, where)
+    for piece in header.pieces:
+        if piece.line.bbox[2] <= 0:
+            piece.text = _standing(piece.text, piece.line.text)
+    header.pieces = [piece for piece in header.pieces if piece.text]
     return header
+
+
+def _standing(text: str, whole: str) -> str:
+    """Return a piece as far as it stands in its line: what a date parts is not one name."""
+    within = _squeezed(whole)
+    words = text.split()
+    for size in range(len(words), 0, -1):
+        part = " ".join(words[:size])
+        if _squeezed(part) in within:
+            return part if size == len(words) else _clean(part)
+    return ""
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\-\u00ad]+", "", text).casefold()
 
 
 def _labelled(header: Header, line: Line, row: int) -> bool:

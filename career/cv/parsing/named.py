@@ -244,9 +244,9 @@ def _one_line(block: Block) -> Named:
 
 def name_and_issuer(text: str) -> tuple[str, str | None]:
     """Part "name – issuer", "name, issuer" and "name (issuer)"."""
-    parts = re.split(r"\s+[–—|·]\s+|\s+-\s+", text)
-    if len(parts) >= 2:
-        return _GIVEN.sub("", " – ".join(parts[:-1])), _GIVEN.sub("", parts[-1])
+    marks = list(re.finditer(r"\s+[–—|·]\s+|\s+-\s+", text))
+    if marks:
+        return _GIVEN.sub("", text[: marks[-1].start()]), _GIVEN.sub("", text[marks[-1].end() :])
     depth = 0
     for index in range(len(text) - 1, -1, -1):
         depth += (text[index] == ")") - (text[index] == "(")

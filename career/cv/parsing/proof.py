@@ -11,6 +11,7 @@ from career.cv.reading.model import Line
 
 _DATES = ("startDate", "endDate", "date", "releaseDate")
 _ENTRY = re.compile(r"^/\w+(?:/\d+)?")
+_LEAST = 3
 _HEAD = 24
 
 
@@ -56,11 +57,17 @@ def _line_of(pointer: str, value: str, texts: list[tuple[Line, str]]) -> Line | 
     if whole is not None:
         return whole
     # What goes over several lines is shown by its first line.
-    return next((line for line, text in texts if text and (wanted.startswith(text) or _begins(wanted, text))), None)
+    first = next((line for line, text in texts if text and (wanted.startswith(text) or _begins(wanted, text))), None)
+    return first or next((line for line, text in texts if _opens(wanted, text)), None)
 
 
 def _begins(wanted: str, text: str) -> bool:
     return len(wanted) >= _HEAD and wanted[:_HEAD] in text
+
+
+def _opens(wanted: str, text: str) -> bool:
+    """Whether a value begins at the end of a line, to go on in the next."""
+    return any(text.endswith(wanted[:size]) for size in range(min(len(wanted), len(text)), _LEAST, -1))
 
 
 def _says(line: Line, value: str) -> bool:
