@@ -10,11 +10,15 @@ vectors in numpy.
 import argparse
 import gzip
 import json
+import random
 import statistics
 import time
 from collections import defaultdict
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from functools import cache
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +27,7 @@ import numpy as np
 from bench.measures import auc, ndcg, spearman
 from bench.report import emit
 from career.cv.document import CVDocument
-from career.jobs.model import JobAd
+from career.jobs.model import JobAd, Requirements
 from career.jobs.requirements import read_requirements
 from career.matching.candidate import Candidate
 from career.matching.rank import RankedAd, ad_vector, rank
@@ -33,7 +37,7 @@ from runtime.embedding import PackagedEmbedder
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 TODAY = date(2026, 11, 1)
-MANY = 5000
+MANY, RUNS = 5000, 20
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -108,6 +112,39 @@ def speed_of_ranking(data: Path, jobs: Path) -> None:
     emit(f"rank {len(ads)} ads, vectors and demands made before", took, "s", 1, ("numpy cosine", plain))
 
 
+def repeatability(data: Path) -> None:
+    """Print how far scores spread over runs in two processes, skills and groups shuffled anew for each."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        runs = list(pool.map(_shuffled_scores, [data] * RUNS, range(RUNS)))
+    spread = max(max(column) - min(column) for column in zip(*runs, strict=True))
+    emit("spread of scores over runs, two processes, lists shuffled", spread, "points", RUNS)
+
+
+def _shuffled_scores(data: Path, seed: int) -> list[int]:
+    """Return the scores of labelled pairs, with the lists of each person in an order of their own."""
+    order, embedder = random.Random(seed), PackagedEmbedder()
+    labels = list(read_lines(data / "labels_dev.jsonl"))[::4]
+    demands = _demands(data)
+    candidates = {}
+    for path in (data / "people").glob("*.json"):
+        document = CVDocument.model_validate_json(path.read_bytes())
+        for group in document.skills:
+            order.shuffle(group.keywords)
+        for entries in (document.skills, document.languages, document.certificates, document.work):
+            order.shuffle(entries)
+        candidates[path.stem] = candidate_from(document, {}, "")
+    pairs = [(candidates[row["person"]], *demands[row["ad"]]) for row in labels]
+    return [score(who, ad, asked, embedder, today=TODAY).score for who, ad, asked in pairs]
+
+
+@cache
+def _demands(data: Path) -> dict[str, tuple[JobAd, Requirements]]:
+    ads = {row["id"]: as_ad(row) for row in read_lines(data / "ads.jsonl.gz")}
+    return {
+        row["ad"]: (ads[row["ad"]], read_requirements(ads[row["ad"]])) for row in read_lines(data / "labels_dev.jsonl")
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=SHARED / "match")
@@ -115,6 +152,7 @@ def main() -> None:
     parser.add_argument("--predictions", type=Path)
     args = parser.parse_args()
     quality(args.data, args.predictions)
+    repeatability(args.data)
     speed_of_ranking(args.data, args.jobs)
 
 
