@@ -20,6 +20,7 @@ from career.cv.parsing.model import ParsedCV
 from career.cv.parsing.named import read_awards, read_certificates, read_publications
 from career.cv.parsing.projects import read_projects
 from career.cv.parsing.proof import prove
+from career.cv.parsing.prose import headed
 from career.cv.parsing.segments import Section, sections
 from career.cv.parsing.skills import read_skills
 from career.cv.parsing.structured import document_of
@@ -46,8 +47,8 @@ def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
 
 
 def _from_lines(reading: Reading, now: date) -> ParsedCV:
-    lines = without_clauses([line for line in reading.lines if not line.furniture])
-    found = [_by_content(section) for section in sections_by_content(sections(lines))]
+    lines = without_clauses(list(headed(line for line in reading.lines if not line.furniture)))
+    found = [_by_content(section, first=lines[:1]) for section in sections_by_content(sections(lines))]
     trace = Trace(reading.lines)
     document = CVDocument(basics=read_basics(found, lines, trace, _margins(reading)))
     for section in found:
@@ -101,8 +102,8 @@ def _fill(document: CVDocument, section: Section, trace: Trace) -> None:
             document.references += read_references(lines, len(document.references), trace)
 
 
-def _by_content(section: Section) -> Section:
-    """Correct a section's kind by what it holds: "Languages" may be programming languages."""
+def _by_content(section: Section, *, first: list[Line]) -> Section:
+    """Correct a section's kind by what it holds: "Languages" may be programming languages. `first` begins the CV."""
     if section.kind == "languages":
         words = [word.strip(" ,;()") for line in section.lines for word in line.text.replace("/", " ").split()]
         if words and not any(is_language(word) for word in words):
@@ -111,7 +112,7 @@ def _by_content(section: Section) -> Section:
         section.kind = kind_by_content(section.lines)
     if section.kind == "summary" and sum(_is_station(line.text) for line in section.lines) >= 2:
         section.kind = kind_by_content(section.lines) or section.kind
-    if section.kind is None and section.lines:
+    if section.kind is None and section.lines and section.lines[:1] != first:
         short = [line for line in section.lines if len(line.text) <= 60 and not line.text.rstrip().endswith(".")]
         other = any(is_contact_piece(line.text) or periods(line.text) for line in section.lines)
         if len(short) == len(section.lines) <= 8 and not other:

@@ -18,6 +18,7 @@ from career.cv.reading.model import BULLET, Line
 
 _PARTS = re.compile(r"\s*[,;•·|●]\s*|\s{3,}")
 _LEAST_LINES = 6
+_LONGEST_HEAD = 110
 
 
 def sections_by_content(found: list[Section]) -> list[Section]:
@@ -27,7 +28,10 @@ def sections_by_content(found: list[Section]) -> list[Section]:
     header, *rest = found
     units = _units(header.lines)
     kinds = _dated_settled([_kind(unit) for unit in units], units)
-    if len(header.lines) < _LEAST_LINES or not {"work", "education"} & set(kinds):
+    if kinds[:1] in (["list"], [None]):
+        kinds[0] = "header"  # a name, a town and what one is, whatever marks part them
+    told = len({line.number for line in header.lines}) < len(header.lines)
+    if (len(header.lines) < _LEAST_LINES and not told) or not {"work", "education"} & set(kinds):
         return found
     out = [Section("header", "")]
     for unit, kind in zip(units, _settled(kinds), strict=True):
@@ -61,7 +65,7 @@ def _kind(unit: list[Line]) -> str | None:
     if any(is_contact_piece(text) and not find_period(text) for text in heads):
         return "header"
     if any(_dates(text) for text in heads):
-        return _dated_kind(heads)
+        return _dated_kind([text for text in heads if len(text) <= _LONGEST_HEAD] or heads)
     if _is_languages(whole):
         return "languages"
     if all(find_period(line.text) for line in unit):
@@ -77,7 +81,7 @@ def _kind(unit: list[Line]) -> str | None:
 def _dates(text: str) -> bool:
     """Whether a line carries the range of an entry: at its beginning or end, not inside a sentence."""
     period = find_period(text)
-    if period is None or not period.ranged or len(text) > 110:
+    if period is None or not period.ranged or len(text) > _LONGEST_HEAD:
         return False
     return not text[: period.begin].strip(" (–-") or not any(
         char.isalnum() for char in text[period.end :].split("(", maxsplit=1)[0]
@@ -118,7 +122,7 @@ def _dated_settled(kinds: list[str | None], units: list[list[Line]]) -> list[str
         after = next((one for one in kinds[index + 1 :] if one in ("work", "education")), None)
         follows = kinds[index + 1] if index + 1 < len(kinds) else None
         closer = follows == after and after and units[index][0].gap > units[index + 1][0].gap + 0.3
-        out[index] = after if closer or before is None else before
+        out[index] = (after if closer or before is None else before) or kind
     return ["work" if kind == "dated" else kind for kind in out]
 
 

@@ -7,10 +7,21 @@ from collections.abc import Callable, Sequence
 from career.cv.document import CVDocument
 from career.cv.parsing.dates import periods
 from career.cv.parsing.lexicon import degree_score, position_score, school_score
+from career.cv.parsing.prose import speaks_of_self
+from career.cv.reading.headings import section_of
 
 _OWN = (position_score, degree_score)
 _NAMES = (*_OWN, school_score)
 TELLING = frozenset(("work", "education", "skills", "languages", "certificates", "projects", "volunteer"))
+_LONGEST_STORY, _SHORTEST_STORY = 6_000, 40
+"""Characters at most, words at least."""
+_TOP, _LONGEST_TITLE = 4, 60
+_LABEL = re.compile(r"(?:^|[.;]\s)([^\W\d_][^\n.:;,]{2,24}):\s", re.M)
+_LETTER = re.compile(
+    r"^\W*(?:dear\b|sehr geehrte|liebe[rs]?\b|madame|monsieur|estimad[oa]|prezad[oa]|gentile|egregio|geachte|beste\b|"
+    r"szanown|уважаем|шановн|sayın)",
+    re.I | re.M,
+)
 _LONGEST_DATED, _LONGEST_NAMED = 160, 100
 _NEAR = 2
 """Lines above and below a range of dates in which the post or the degree stands that it belongs to."""
@@ -34,6 +45,8 @@ def is_cv(document: CVDocument, texts: Sequence[str], headings: set[str | None])
     `headings` are the kinds of section that headings of its own open. Unusual CVs pass: without headings, without
     dates, or without contact, but not without two of these.
     """
+    if _tells_of_self(document, texts):
+        return True
     kinds, stations = len(headings & TELLING), _stations(texts, _NAMES)
     contact = bool(document.basics.email or document.basics.phone or document.basics.profiles)
     if not stations and len({match[0].casefold() for text in texts for match in _AD.finditer(text)}) > 1:
@@ -44,6 +57,20 @@ def is_cv(document: CVDocument, texts: Sequence[str], headings: set[str | None])
         return kinds > 2 or (kinds > 1 and contact)
     # The history of a school has years and schools, too.
     return contact and _stations(texts, _OWN) > 1
+
+
+def _tells_of_self(document: CVDocument, texts: Sequence[str]) -> bool:
+    """Tell whether someone tells of their work in a few sentences, below their name and what they are."""
+    if not document.basics.name or sum(len(text) for text in texts) > _LONGEST_STORY:
+        return False
+    first = texts[0] if texts else ""
+    titled = any(len(text) <= _LONGEST_TITLE and not text.endswith((".", ":", "!", "?")) for text in texts[1:_TOP])
+    whole = "\n".join(texts)
+    if not titled or document.basics.name.split()[0] not in first or _LETTER.search(whole):
+        return False
+    labels = {match[1].casefold() for match in _LABEL.finditer(whole) if section_of(match[1])}
+    dated = any(period.ranged for text in texts for period in periods(text))
+    return bool(speaks_of_self(whole)) and (dated or bool(labels)) and len(whole.split()) >= _SHORTEST_STORY
 
 
 def _stations(texts: Sequence[str], names: Sequence[Callable[[str], float]]) -> int:

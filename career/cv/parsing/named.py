@@ -239,7 +239,13 @@ def _one_line(block: Block) -> Named:
     if url:
         bare = bare.replace(url[0], "").strip(" ,;()–-")
     name, issuer = name_and_issuer(bare)
+    if not _stands_in(name, text):  # a date parted it
+        name, issuer = text, None
     return name, _issuer(issuer), period, block.first, url[0] if url else None
+
+
+def _stands_in(name: str, text: str) -> bool:
+    return "".join(name.split()) in "".join(text.split())
 
 
 def name_and_issuer(text: str) -> tuple[str, str | None]:
@@ -305,6 +311,7 @@ def _with_details(block: Block, details: list[Block]) -> Named:
     spans = block.first.spans
     name, rest = _by_look(block)
     bare = without_dates(name)
+    bare = bare if _stands_in(bare, name) else name
     if rest and issuer is None:
         issuer = without_dates(rest).strip(" ,–—-()") or None
     elif issuer is None and not details and len(spans) <= 1:

@@ -11,6 +11,7 @@ from career.cv.parsing.lexicon import (
     is_country,
     is_language,
     is_surname,
+    is_town,
     org_score,
     position_score,
 )
@@ -102,9 +103,10 @@ def _name_texts(line: Line) -> list[str]:
 
 
 def _without_tail(text: str) -> list[str]:
-    """Return a name without the title that follows a comma; degrees ("PhD") stay."""
+    """Return a name without the title or town that follows a comma; degrees ("PhD") stay."""
     head, comma, tail = text.partition(",")
-    if comma and (len(tail.split()) > 2 or position_score(tail) > 0):
+    town = is_town(tail.strip())
+    if comma and (len(tail.split()) > 2 or position_score(tail) > 0 or town):
         return [head.strip()]
     return [text]
 

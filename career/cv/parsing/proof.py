@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import BaseModel
+
 from career.cv.document import CVDocument
 from career.cv.parsing.dates import periods
 from career.cv.parsing.trace import Trace
@@ -16,7 +18,10 @@ _HEAD = 24
 
 
 def prove(document: CVDocument, trace: Trace, lines: list[Line]) -> None:
-    """Note the line of each value that has none yet, nearest to the other values of its entry first."""
+    """Note the line of each value that has none yet, nearest to the other values of its entry first.
+
+    A single value that stands on no line is taken out: what cannot be shown is not said.
+    """
     texts = [(line, _bare(line.text)) for line in lines]
     numbers = {line.number: index for index, line in enumerate(lines)}
     for pointer, value in _values(document.model_dump(by_alias=True), ""):
@@ -26,6 +31,22 @@ def prove(document: CVDocument, trace: Trace, lines: list[Line]) -> None:
         line = _line_of(pointer, value, texts[anchor:]) or _line_of(pointer, value, texts)
         if line is not None:
             trace.note(pointer, line, value)
+        else:
+            _take_out(document, pointer)
+
+
+def _take_out(document: CVDocument, pointer: str) -> None:
+    *path, last = pointer.strip("/").split("/")
+    holder: Any = document
+    for step in path:
+        holder = holder[int(step)] if step.isdigit() else getattr(holder, _field(holder, step))
+    if isinstance(holder, BaseModel):
+        setattr(holder, _field(holder, last), None)
+
+
+def _field(model: BaseModel, alias: str) -> str:
+    """Return the name of the field that JSON calls by an alias."""
+    return next(name for name, info in type(model).model_fields.items() if alias in (name, info.alias))
 
 
 def _values(value: Any, pointer: str) -> Iterator[tuple[str, str]]:

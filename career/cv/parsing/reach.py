@@ -39,6 +39,7 @@ _LABEL = re.compile(
     r"тел\b|телефон\w*|моб\b|мобил\w*|cep\b|komórk\w*|kom\.|fon\b|[☎✆📞📱])",
     re.I,
 )
+_DOI = re.compile(r"10\.\d{4,9}/")
 _POSTAL_CODE = re.compile(r"\d{4,5}-\d{3}|\d{5}-\d{4}")
 
 
@@ -104,7 +105,7 @@ def is_phone(value: str, context: str, *, sure: bool = False) -> bool:
     `sure` asks for more than eight digits that happen to be a number of some country.
     """
     digits = re.sub(r"\D", "", value)
-    if not 7 <= len(digits) <= 15 or _POSTAL_CODE.fullmatch(value):
+    if not 7 <= len(digits) <= 15 or _POSTAL_CODE.fullmatch(value) or _DOI.match(value):
         return False
     if len({mark for mark in value if mark in "/–"}) > 1 or re.search(r"\s–\s", value):
         return False
