@@ -22,7 +22,7 @@ from typing import IO, Any
 from career.errors import CareerError
 
 MOST_ANSWER_BYTES = 64 * 1024 * 1024
-_SHARED_MB = 48
+_SHARED_MB = 8
 """What libraries hold of their files; the kernel's limit does not count it, those who look from outside do."""
 _GRACE = 1
 _adapters: dict[Any, Any] = {}

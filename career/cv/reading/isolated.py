@@ -69,7 +69,8 @@ class Isolation:
                 except ReaderGone:
                     reader.end()
                 except Unreadable as error:
-                    if _has_room_elsewhere(error, reader):
+                    if not fresh and NO_MEMORY in getattr(error, "__notes__", ()):
+                        # It may still hold memory of files before, and recognition does not always take as much.
                         fresh = True
                         reader.end()
                         continue
@@ -125,11 +126,6 @@ class Isolation:
             return
         with self._lock:
             self._idle.append(reader)
-
-
-def _has_room_elsewhere(error: Unreadable, reader: ReaderProcess) -> bool:
-    """Tell whether a file may fit into a fresh process, since this one still holds memory of files before it."""
-    return error.code == "too_large" and reader.requests > 1 and NO_MEMORY in getattr(error, "__notes__", ())
 
 
 def _checked(answer: bytes, returns: type[T]) -> T:
