@@ -144,7 +144,7 @@ def _post_score(text: str) -> float:
 def _continued_name(line: Line, lines: list[Line]) -> tuple[str, Line] | None:
     """Return the next row of a name that is set large, or that ends in a particle."""
     first = _first_text(line)
-    if not line.spans or not line.spans[0].size or not first or not looks_like_name(first.rstrip("-")):
+    if not lines or not line.spans or not line.spans[0].size or not first or not looks_like_name(first.rstrip("-")):
         return None
     open_end = first.split()[-1].casefold() in _PARTICLES or first.endswith("-")
     if line.spans[0].size < 1.3 * median(found.size for found in lines) and not open_end:
