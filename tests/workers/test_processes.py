@@ -1,5 +1,6 @@
 """Several worker processes under one."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -11,7 +12,12 @@ from tests.waiting import eventually
 
 def workers_of(pid: int) -> list[psutil.Process]:
     """Return the live workers under a process, without the readers under them."""
-    return [child for child in psutil.Process(pid).children() if child.status() != psutil.STATUS_ZOMBIE]
+    found = []
+    for child in psutil.Process(pid).children():
+        with suppress(psutil.NoSuchProcess):  # it may end between being listed and being asked
+            if child.status() != psutil.STATUS_ZOMBIE:
+                found.append(child)
+    return found
 
 
 async def test_a_worker_that_dies_is_replaced_and_all_end_together(settings: Settings, tmp_path: Path) -> None:
