@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from career.cv.summary import duration
 from career.evidence import Evidence
-from career.jobs.views import JobCard
+from career.jobs.views import JobCard, job_name
 from career.matching.explain import reasons
 from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
@@ -32,7 +32,7 @@ def comparison_rows(shown: ComparisonCard) -> Rows:
 
 
 def _job(match: MatchCard) -> str:
-    return " at ".join(part for part in (match.job_title, match.job_company) if part) or "a job without a title"
+    return job_name(match.job_title, match.job_company) or "a job without a title"
 
 
 def profile_rows(shown: ProfileCard) -> Rows:

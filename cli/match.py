@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from career.errors import InvalidInput
 from career.jobs.model import JobAd
+from career.jobs.views import job_name
 from career.matching.model import MatchResult
 from cli.files import load, name_of
 from cli.pure import print_json
@@ -38,7 +39,7 @@ def match(cv: Path, job: str, *, as_json: bool) -> int:
 
     from cli.render_match import match_result
 
-    place = " at ".join(part for part in (ad.title, ad.company) if part) or "this job"
+    place = job_name(ad.title, ad.company) or "this job"
     Console().print(match_result(result, title=f"{name_of(cv) or 'Your CV'} for {place}"))
     return 0
 
@@ -73,12 +74,11 @@ def _linked(url: str) -> JobAd:
 
 def _written(file: Path, data: bytes) -> JobAd:
     from career.cv.reading.isolated import read_apart
-    from career.jobs.posting import is_page, read_page
+    from career.jobs.posting import as_job_ad, is_page, read_page
     from career.jobs.reading import read_ad
 
     if is_page(data):
-        page = read_page(data)
-        return read_ad(page.text, title=page.title, company=page.company, location=page.location)
+        return as_job_ad(read_page(data))
     return read_ad(read_apart(data, name_of(file)).text)
 
 

@@ -13,7 +13,7 @@ from rich.text import Text
 from career.conversation.events import Card, CardKind
 from career.cv.summary import duration
 from career.cv.views import CVCard
-from career.jobs.views import JobCard
+from career.jobs.views import JobCard, job_name
 from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
 from career.rows import comparison_rows, job_rows, profile_rows, skill_rows
@@ -31,7 +31,7 @@ def card(event: Card) -> RenderableType | None:
 
 def _match(data: dict[str, Any]) -> RenderableType:
     shown = MatchCard.model_validate(data)
-    title = " at ".join(part for part in (shown.job_title, shown.job_company) if part) or "this job"
+    title = job_name(shown.job_title, shown.job_company) or "this job"
     return match_result(shown.result, title=f"{shown.cv_filename} for {title}")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from career.evidence import Evidence
+from career.jobs.views import job_name
 
 LONGEST_QUOTE = 110
 _PLACES = {"cv": "your CV", "job": "the ad", "profile": "your profile", "answer": "what you told me"}
@@ -31,7 +32,7 @@ def short(text: str, limit: int) -> str:
 
 def at(title: str | None, company: str | None) -> str:
     """Return "Nurse at St. Annen", or what is known of it."""
-    return " at ".join(part for part in (title, company) if part) or "this job"
+    return job_name(title, company) or "this job"
 
 
 def counted(number: int, noun: str) -> str:

@@ -10,7 +10,7 @@ from career.conversation.events import Card, CardKind
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.evidence import Evidence
-from career.jobs.views import JobCard
+from career.jobs.views import JobCard, job_name
 from career.matching.model import MatchResult, Part, Point
 from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
@@ -46,7 +46,7 @@ def _match(data: dict[str, Any]) -> Iterator[str]:
 
 def _opening(shown: MatchCard) -> Iterator[str]:
     result = shown.result
-    title = " at ".join(part for part in (shown.job_title, shown.job_company) if part) or "this job"
+    title = job_name(shown.job_title, shown.job_company) or "this job"
     yield f"<b>{result.score} of 100</b>  {_bar(result.score, 100, 12)}"
     yield f"{escape(shown.cv_filename)} for <b>{escape(title)}</b>"
     yield ""

@@ -120,11 +120,13 @@ async def process(
         cv.status = ProcessingStatus.processing
     await _progress(streams, cv_id, "reading", "Reading the file")
     began = time.monotonic()
+    data = b""
     try:
-        read = await extract(await _file(files, cv), cv.filename)
+        data = await _file(files, cv)
+        read = await extract(data, cv.filename)
     except (Unreadable, NotFound) as error:
         if error.code == "not_a_cv" and take_other is not None:
-            use = await take_other(cv, await _file(files, cv))
+            use = await take_other(cv, data)
             if use is not None:
                 await _store_other_use(database, streams, cv_id, use)
                 return
@@ -132,7 +134,7 @@ async def process(
         return
     if model is not None and read.gaps and time.monotonic() - began < QUICKLY_READ:
         await _progress(streams, cv_id, "reading", "Asking the language model about what is unclear")
-        read = await extraction.repaired(read, await _file(files, cv), cv.filename, model)
+        read = await extraction.repaired(read, data, cv.filename, model)
     await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
     vector = await embed_document(embedder, lines_of(read.text))
     await _store_result(database, streams, cv_id, read, (vector, embedder.model))
@@ -260,30 +262,40 @@ async def _store_result(
 
 
 async def _store_failure(database: Database, streams: EventStreams, cv_id: UUID, error: CareerError) -> None:
-    async with database.transaction() as session:
-        cv = await finish_once(session, cv_id)
-        if cv is None:
-            return
-        cv.status, cv.processed_at = ProcessingStatus.failed, datetime.now(UTC)
-        cv.error_code, cv.error_message = error.code, error.message
-        ActivityRepository(session, cv.user_id).add("cv_failed", cv.id, code=error.code)
+    def told(cv: CV) -> tuple[str, list[Event]]:
         text = f"I could not read {cv.filename}: {error.message}"
-        events: list[Event] = [Error(code=error.code, message=text)]
-        await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
-    await _progress(streams, cv_id, "failed", error.message)
+        return text, [Error(code=error.code, message=text)]
+
+    await _store_unread(database, streams, cv_id, (error.code, error.message), "cv_failed", told)
 
 
 async def _store_other_use(database: Database, streams: EventStreams, cv_id: UUID, use: OtherUse) -> None:
+    def told(cv: CV) -> tuple[str, list[Event]]:
+        text = f"{cv.filename}: {use.told}"
+        return text, [Text(text=text), use.card]
+
+    await _store_unread(database, streams, cv_id, (use.code, use.told), "cv_taken_otherwise", told)
+
+
+async def _store_unread(
+    database: Database,
+    streams: EventStreams,
+    cv_id: UUID,
+    reason: tuple[str, str],
+    action: str,
+    told: Callable[[CV], tuple[str, list[Event]]],
+) -> None:
+    """Store once why a file was not read as a CV (code and message), and tell the person."""
     async with database.transaction() as session:
         cv = await finish_once(session, cv_id)
         if cv is None:
             return
         cv.status, cv.processed_at = ProcessingStatus.failed, datetime.now(UTC)
-        cv.error_code, cv.error_message = use.code, use.told
-        ActivityRepository(session, cv.user_id).add("cv_taken_otherwise", cv.id, code=use.code)
-        told = f"{cv.filename}: {use.told}"
-        await tell(session, cv.user_id, cv.thread_id, told, [Text(text=told), use.card], key=f"cv:{cv.id}")
-    await _progress(streams, cv_id, "failed", use.told)
+        cv.error_code, cv.error_message = reason
+        ActivityRepository(session, cv.user_id).add(action, cv.id, code=reason[0])
+        text, events = told(cv)
+        await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
+    await _progress(streams, cv_id, "failed", reason[1])
 
 
 def _profile_skills(cv: CV, read: ExtractedCV) -> list[dict[str, Any]]:

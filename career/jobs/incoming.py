@@ -9,7 +9,7 @@ from courlan import clean_url
 from career.cv.service import read_text
 from career.errors import InvalidInput, Unavailable
 from career.jobs.model import JobAd
-from career.jobs.posting import PostedAd, is_page, read_page
+from career.jobs.posting import PostedAd, as_job_ad, is_page, read_page
 from career.jobs.reading import read_ad
 from career.ports import Pages
 from runtime.fetching import FetchError, Page
@@ -52,15 +52,14 @@ async def posted_ad(pages: Pages, url: str) -> JobAd:
     posted = await _posted(page)
     if not posted.text:
         raise InvalidInput("link_empty", "The page shows no ad that I can read. Paste the ad's text instead.")
-    return read_ad(posted.text, title=posted.title, company=posted.company, location=posted.location)
+    return as_job_ad(posted)
 
 
 async def ad_in_file(data: bytes, filename: str) -> JobAd:
     """Return the ad in a document or a saved web page. Raises Unreadable, or InvalidInput where there is none."""
     if not is_page(data):
         return read_ad(await read_text(data, filename))
-    posted = await asyncio.to_thread(read_page, data)
-    return read_ad(posted.text, title=posted.title, company=posted.company, location=posted.location)
+    return as_job_ad(await asyncio.to_thread(read_page, data))
 
 
 async def _posted(page: Page) -> PostedAd:

@@ -11,6 +11,8 @@ from typing import Any
 from charset_normalizer import from_bytes
 
 from career.errors import InvalidInput
+from career.jobs.model import JobAd
+from career.jobs.reading import read_ad
 
 LONGEST_TEXT = 60_000
 LONGEST_PAGE = 2_000_000
@@ -37,6 +39,11 @@ class PostedAd:
 def is_page(data: bytes) -> bool:
     """Tell whether a file is a web page."""
     return bool(_PAGE.search(data[:4096]))
+
+
+def as_job_ad(posted: PostedAd) -> JobAd:
+    """Return a posted ad as a job ad; what the page says in fields wins over its text. Raises InvalidInput."""
+    return read_ad(posted.text, title=posted.title, company=posted.company, location=posted.location)
 
 
 def read_page(data: bytes, charset: str | None = None) -> PostedAd:

@@ -17,7 +17,7 @@ from career.jobs.model import JobAd, Requirements
 from career.jobs.reading import read_ad
 from career.jobs.recognising import is_ad
 from career.jobs.requirements import read_requirements
-from career.jobs.views import JobCard
+from career.jobs.views import JobCard, job_name
 from career.ports import Embedder, Pages
 from career.tasks import ProcessJob
 from career.vectors import embed_document, lines_of
@@ -50,7 +50,20 @@ async def save_text(
         raise InvalidInput(
             "job_too_long", f"The ad is longer than {LONGEST_AD:,} characters. Paste only the ad itself."
         )
-    return await _save(session, user_id, read_ad(cleaned, title=title, company=company, location=location), url)
+    ad = read_ad(cleaned, title=title, company=company, location=location)
+    job, is_new = await JobRepository(session, user_id).add_once(
+        source="pasted",
+        text=ad.text,
+        title=ad.title,
+        company=ad.company,
+        location=ad.location,
+        url=url,
+        content_hash=hashlib.sha256(ad.text.encode()).hexdigest(),
+        status=ProcessingStatus.received,
+    )
+    if is_new:
+        await _promise(session, user_id, job)
+    return job, is_new
 
 
 async def save_link(session: AsyncSession, user_id: UUID, url: str) -> tuple[Job, bool]:
@@ -67,8 +80,7 @@ async def save_link(session: AsyncSession, user_id: UUID, url: str) -> tuple[Job
     if job.status == ProcessingStatus.failed:
         job.status, job.error_code, job.error_message, is_new = ProcessingStatus.received, None, None, True
     if is_new:
-        await enqueue(session, ProcessJob(job.id))
-        ActivityRepository(session, user_id).add("job_saved", job.id)
+        await _promise(session, user_id, job)
     return job, is_new
 
 
@@ -89,11 +101,11 @@ async def take_upload(database: Database, cv: CV, data: bytes) -> OtherUse | Non
     if len(ad.text) > LONGEST_AD or not is_ad(ad.text):
         return None
     async with database.transaction() as session:
-        job, _ = await _save(session, cv.user_id, ad)
+        job, _ = await save_text(session, cv.user_id, ad.text, title=ad.title, company=ad.company, location=ad.location)
         thread = await ThreadRepository(session, cv.user_id).get(cv.thread_id) if cv.thread_id else None
         if thread is not None:
             thread.job_id = job.id
-    name = " at ".join(part for part in (job.title, job.company) if part)
+    name = job_name(job.title, job.company)
     told = f"This is a job ad, not a CV. I saved it as a job{f': {name}' if name else ''}. Ask “do I fit?”"
     return OtherUse("job_ad", told, Card(kind="job", data=card(job).model_dump(mode="json")))
 
@@ -163,21 +175,10 @@ def card(job: Job) -> JobCard:
     return JobCard(requirements=requirements, **shown)
 
 
-async def _save(session: AsyncSession, user_id: UUID, ad: JobAd, url: str | None = None) -> tuple[Job, bool]:
-    job, is_new = await JobRepository(session, user_id).add_once(
-        source="pasted",
-        text=ad.text,
-        title=ad.title,
-        company=ad.company,
-        location=ad.location,
-        url=url,
-        content_hash=hashlib.sha256(ad.text.encode()).hexdigest(),
-        status=ProcessingStatus.received,
-    )
-    if is_new:
-        await enqueue(session, ProcessJob(job.id))
-        ActivityRepository(session, user_id).add("job_saved", job.id)
-    return job, is_new
+async def _promise(session: AsyncSession, user_id: UUID, job: Job) -> None:
+    """Promise that a job is read, and note that it was saved."""
+    await enqueue(session, ProcessJob(job.id))
+    ActivityRepository(session, user_id).add("job_saved", job.id)
 
 
 async def _fetched(database: Database, pages: Pages, job: Job) -> Job:

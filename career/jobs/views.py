@@ -7,6 +7,11 @@ from pydantic import BaseModel, ConfigDict
 from career.jobs.model import Requirements
 
 
+def job_name(title: str | None, company: str | None) -> str:
+    """Return "Nurse at St. Annen", or what is known of it; empty when nothing is."""
+    return " at ".join(part for part in (title, company) if part)
+
+
 class JobCard(BaseModel):
     """A job and what it demands; `requirements` is None until it has been read."""
 

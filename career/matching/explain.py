@@ -25,23 +25,22 @@ def why(result: MatchResult) -> list[str]:
     return [*lines, *result.notes, f"Score: {result.score}"]
 
 
-def gaps(result: MatchResult) -> list[Point]:
-    """Return what is missing or met only in part, what would add most first."""
-    points = [point for part in result.parts for point in part.points if point.state in ("missing", "partial")]
+def gaps(result: MatchResult, *, without: Sequence[PartName] = ()) -> list[Point]:
+    """Return what is missing or met only in part, what would add most first; `without` names parts to leave out."""
+    points = [point for point in _points(result, without) if point.state in ("missing", "partial")]
     return sorted(points, key=lambda point: (-(point.possible - point.earned), point.demand))
 
 
-def strengths(result: MatchResult) -> Sequence[Point]:
-    """Return what is met, what earns most first."""
-    points = [point for part in result.parts for point in part.points if point.state == "met"]
+def strengths(result: MatchResult, *, without: Sequence[PartName] = ()) -> Sequence[Point]:
+    """Return what is met, what earns most first; `without` names parts to leave out."""
+    points = [point for point in _points(result, without) if point.state == "met"]
     return sorted(points, key=lambda point: (-point.earned, point.demand))
 
 
 def reasons(result: MatchResult, most: int = 3) -> list[str]:
     """Return in a few phrases what makes and what breaks a score: what caps it, what earns most, what costs most."""
-    of_role = {point.demand for point in _points_of(result, "role")}
-    has = [point.demand for point in strengths(result) if point.demand not in of_role][:most]
-    lacks = [point.demand for point in gaps(result) if point.demand not in of_role and point.state == "missing"][:most]
+    has = [point.demand for point in strengths(result, without=("role",))][:most]
+    lacks = [point.demand for point in gaps(result, without=("role",)) if point.state == "missing"][:most]
     return [
         *[cap.reason for cap in result.caps[:1]],
         *_kind_of_work(result),
@@ -55,8 +54,7 @@ def mendable(result: MatchResult, least: float = LEAST) -> list[Point]:
 
     Field, title and content of the work and its years are not among them: they change with the work that one does.
     """
-    lasting = {point.demand for name in LASTING for point in _points_of(result, name)}
-    return [point for point in gaps(result) if point.demand not in lasting and point.possible - point.earned >= least]
+    return [point for point in gaps(result, without=LASTING) if point.possible - point.earned >= least]
 
 
 def _kind_of_work(result: MatchResult) -> list[str]:
@@ -65,8 +63,8 @@ def _kind_of_work(result: MatchResult) -> list[str]:
     return ["the same kind of work"] if share >= SAME else ["another kind of work"] if share < OTHER else []
 
 
-def _points_of(result: MatchResult, name: PartName) -> Sequence[Point]:
-    return [point for part in result.parts if part.name == name for point in part.points]
+def _points(result: MatchResult, without: Sequence[PartName]) -> list[Point]:
+    return [point for part in result.parts if part.name not in without for point in part.points]
 
 
 def _line(part: Part) -> str:

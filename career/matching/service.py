@@ -87,10 +87,10 @@ async def rank_jobs(
         rows = {str(job.id): job for job in await JobRepository(session, user_id).of_ids(found)}
     ads = [RankedAd(key, jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()]
     try:
-        ranked = await asyncio.to_thread(rank, _candidate(cv, skills), ads, embedder, today=_as_of(cv))
+        ranked = await asyncio.to_thread(rank, _candidate(cv, skills), ads, embedder, today=_as_of(cv), top=limit)
     except ConnectionError as error:
         raise unavailable() from error
-    return [_ranked(jobs.card(rows[item.id]), item.result) for item in ranked[:limit]]
+    return [_ranked(jobs.card(rows[item.id]), item.result) for item in ranked]
 
 
 async def history(

@@ -68,9 +68,9 @@ def _tells_of_self(document: CVDocument, texts: Sequence[str]) -> bool:
     whole = "\n".join(texts)
     if not titled or document.basics.name.split()[0] not in first or _LETTER.search(whole):
         return False
-    labels = {match[1].casefold() for match in _LABEL.finditer(whole) if section_of(match[1])}
+    labelled = any(section_of(match[1]) for match in _LABEL.finditer(whole))
     dated = any(period.ranged for text in texts for period in periods(text))
-    return bool(speaks_of_self(whole)) and (dated or bool(labels)) and len(whole.split()) >= _SHORTEST_STORY
+    return speaks_of_self(whole) and (dated or labelled) and len(whole.split()) >= _SHORTEST_STORY
 
 
 def _stations(texts: Sequence[str], names: Sequence[Callable[[str], float]]) -> int:

@@ -10,9 +10,7 @@ from career.cv.reading.model import Line, Span
 SHORTEST = 60
 LONGEST_HEAD = 110
 _SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s")
-_REST = re.compile(r"\s*[,;]?\s*(?P<post>[^,.:;]{3,40})?(?:[.:]|\s[-–—])\s+(?=\S)")
-
-
+_REST = re.compile(r"\s*[,;]?\s*(?:[^,.:;]{3,40})?(?:[.:]|\s[-–—])\s+(?=\S)")
 _SELF = re.compile(
     r"\b(?:I (?:am|have|was|work|did|do|run|make|sell|serve|look|would|can|know|like|love|left|book|prepare|\w+ed)|"
     r"ich (?:bin|habe|arbeite)|je (?:suis|travaille)|j['’]ai|soy|tengo|trabajo|trabajé|sou|tenho|trabalho|trabalhei|"

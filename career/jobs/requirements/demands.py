@@ -229,10 +229,10 @@ def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> It
     """Yield what no list knows; items about degrees, licences, languages or pay are read elsewhere."""
     text = demand.item.text
     if (
-        languages_in(demand.item)
-        or any(m.kind in ("licence", "language") for m in mentions)
+        any(m.kind in ("licence", "language") for m in mentions)
         or _OTHER_MATTER.search(text)
         or level(text)
+        or languages_in(demand.item)
     ):
         return
     rest = text[years_end:] if 0 < years_end < len(text) - _SHORTEST_REST else text
