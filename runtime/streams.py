@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 from redis import asyncio as aioredis
+from redis.asyncio.connection import AbstractConnection
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
@@ -24,9 +25,30 @@ class StreamUnavailable(ConnectionError):
 
 def connect(url: str) -> "aioredis.Redis":
     """Return a client of the server at `url`; nothing is connected yet."""
-    return aioredis.Redis.from_url(
+    client = aioredis.Redis.from_url(
         url, socket_connect_timeout=2, socket_timeout=30, retry=Retry(NoBackoff(), 1), health_check_interval=30
     )
+    pool = client.connection_pool
+    pool.connection_class = heeding(pool.connection_class)
+    return client
+
+
+def heeding(connection_class: type[AbstractConnection]) -> type[AbstractConnection]:
+    """Return that kind of connection, with no cancellation lost.
+
+    Up to Python 3.11 asyncio.wait_for, in which the client sends, drops a cancellation that arrives as the sending
+    ends: the task would run on for ever. See https://github.com/python/cpython/issues/86296.
+    """
+
+    class Heeding(connection_class):  # type: ignore[misc, valid-type]
+        async def send_packed_command(self, *args: Any, **kwargs: Any) -> None:
+            cancelled = _cancellations()
+            await super().send_packed_command(*args, **kwargs)
+            if _cancellations() > cancelled:
+                await self.disconnect(nowait=True)  # the answer to what was sent must not be read by another
+                raise asyncio.CancelledError
+
+    return Heeding
 
 
 class EventStreams:
@@ -46,7 +68,6 @@ class EventStreams:
                 results = await pipe.execute()
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
-        _heed_cancellation()
         return _text(results[-2])
 
     async def last_id(self, topic: str) -> str:
@@ -63,7 +84,6 @@ class EventStreams:
             answer = await self.client.xread({_key(topic): after}, count=100, block=block_ms)
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
-        _heed_cancellation()
         rows = answer[0][1] if isinstance(answer, list) and answer else _rows(answer)
         return [(event_id.decode(), orjson.loads(fields[b"e"])) for event_id, fields in rows]
 
@@ -88,14 +108,9 @@ class EventStreams:
         await self.client.aclose()
 
 
-def _heed_cancellation() -> None:
-    """End a cancelled task. Up to Python 3.11 asyncio.wait_for, which the client uses, may lose a cancellation.
-
-    See https://github.com/python/cpython/issues/86296.
-    """
+def _cancellations() -> int:
     task = asyncio.current_task()
-    if task is not None and task.cancelling():
-        raise asyncio.CancelledError
+    return task.cancelling() if task else 0
 
 
 def _rows(answer: Any) -> list[Any]:

@@ -5,9 +5,11 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
+from redis.asyncio import UnixDomainSocketConnection
 
 from runtime.embedded import EmbeddedServers
-from runtime.streams import EventStreams, StreamUnavailable, connect
+from runtime.streams import EventStreams, StreamUnavailable, connect, heeding
+from tests.waiting import eventually
 
 
 async def test_events_come_in_order_after_an_id(streams: EventStreams) -> None:
@@ -43,19 +45,24 @@ async def test_a_server_that_is_away_is_said(tmp_path: object) -> None:
     await away.close()
 
 
-class Deaf:
-    """A client that loses a cancellation, as asyncio.wait_for may."""
+class Deaf(UnixDomainSocketConnection):
+    """A connection that loses a cancellation while it sends, as asyncio.wait_for may."""
 
-    async def xread(self, *_: Any, **__: Any) -> list[Any]:
+    sending = 0
+
+    async def send_packed_command(self, *args: Any, **kwargs: Any) -> None:
+        await super().send_packed_command(*args, **kwargs)
+        Deaf.sending += 1
         with suppress(asyncio.CancelledError):
-            await asyncio.Event().wait()
-        return []
+            await asyncio.sleep(3600)
 
 
-async def test_a_cancellation_that_the_client_lost_is_heeded() -> None:
-    client: Any = Deaf()
-    reading = asyncio.create_task(EventStreams(client).read("topic", "0-0", block_ms=10))
-    await asyncio.sleep(0)
-    reading.cancel()
+async def test_a_cancellation_that_is_lost_while_sending_is_heeded(servers: EmbeddedServers) -> None:
+    client = connect(servers.redis_url)
+    client.connection_pool.connection_class = heeding(Deaf)
+    asking = asyncio.create_task(EventStreams(client).last_id("t"))
+    await eventually(lambda: Deaf.sending)
+    asking.cancel()
     with pytest.raises(asyncio.CancelledError):
-        await reading
+        await asking
+    await client.aclose()
