@@ -25,7 +25,7 @@ test:
 	$(call STEP,ruff check .)
 	$(call STEP,mypy)
 	$(call STEP,lint-imports)
-	$(call STEP,pytest)
+	$(call STEP,pytest -n auto --maxprocesses 4 --dist worksteal)
 
 bench:
 	@$(SETUP) dev
