@@ -8,6 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 import redis
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
 
 from db.migrate import upgrade
 from db.session import Database
@@ -23,6 +25,15 @@ os.environ["CANDID_ENV_FILE"] = os.devnull
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hash passwords with the least work: a hash that resists attackers takes a quarter of a second."""
+    quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PasswordHash, "recommended", lambda: quick)
+        yield
+
+
 @pytest.fixture(scope="session")
 def servers() -> Iterator[EmbeddedServers]:
     """Run both servers in a folder of their own."""
@@ -32,9 +43,15 @@ def servers() -> Iterator[EmbeddedServers]:
 
 @pytest.fixture(scope="session")
 def template(servers: EmbeddedServers) -> str:
-    """Make a migrated database once; tests get copies of it."""
+    """Make a migrated database once; tests get copies of it.
+
+    Nothing waits for the disk: a server that a test kills loses no more than what the machine's own fall would take.
+    """
     url = servers.database_url
     upgrade(load_settings(DATABASE_URL=url).database)
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
     return url
 
 
@@ -44,7 +61,7 @@ def settings(template: str, servers: EmbeddedServers, tmp_path: Path) -> Iterato
     name = f"test_{os.urandom(6).hex()}"
     admin = template.replace("/candid?", "/postgres?")
     with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE candid")
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE candid STRATEGY FILE_COPY")
     with redis.Redis.from_url(servers.redis_url) as client:
         client.flushall()
     yield load_settings(
