@@ -1,0 +1,1 @@
+"""Postings: jobs as their sources tell of them, before anything is understood."""
