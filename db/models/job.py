@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import VECTOR
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, func
+from sqlalchemy import BigInteger, CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy import text as sql
-from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import Text
 
@@ -23,8 +23,17 @@ SEARCH = (
 """Words as they stand, since ads come in many languages; title before firm before text."""
 
 
+FEED_OPEN = "owner_id IS NULL AND closed_at IS NULL AND duplicate_of IS NULL"
+"""A public job that may be shown: open, and not the same as another that is shown."""
+
+
 class Job(WithId, WithTimes, Base):
-    """A job posting: pasted by its owner, or public when owner_id is null."""
+    """A job posting: pasted by its owner, or public when owner_id is null.
+
+    A public job comes from a `source` (one of its `board`s) and is known there by `external_id`. `countries` are where
+    the work is and `eligible` where one may live, as ISO 3166-1 codes, "*" for anywhere, empty where the ad does not
+    say; `places` are what is shown. Pay is per year. `seen_at` is when the source last listed it.
+    """
 
     __tablename__ = "jobs"
     __table_args__ = (
@@ -34,11 +43,20 @@ class Job(WithId, WithTimes, Base):
         Index("ix_jobs_status", "status", postgresql_where=sql("status IN ('received', 'processing')")),
         vector_index("jobs"),
         Index("ix_jobs_search", "search", postgresql_using="gin"),
+        Index("uq_jobs_feed", "source", "external_id", unique=True, postgresql_where=sql("owner_id IS NULL")),
+        Index("ix_jobs_board", "source", "board", postgresql_where=sql("owner_id IS NULL AND closed_at IS NULL")),
+        Index("ix_jobs_open", "posted_at", postgresql_where=sql(FEED_OPEN)),
+        Index("ix_jobs_company_key", "company_key", "title_key", postgresql_where=sql("owner_id IS NULL")),
+        Index("ix_jobs_fingerprint", "fingerprint", postgresql_where=sql("owner_id IS NULL")),
+        Index("ix_jobs_duplicate_of", "duplicate_of"),
     )
 
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
     source: Mapped[str] = mapped_column(index=True)
+    board: Mapped[str | None]
+    external_id: Mapped[str | None]
     url: Mapped[str | None]
+    apply_url: Mapped[str | None]
     title: Mapped[str | None]
     company: Mapped[str | None] = mapped_column(index=True)
     location: Mapped[str | None]
@@ -47,6 +65,25 @@ class Job(WithId, WithTimes, Base):
     requirements: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     embedding: Mapped[Any | None] = mapped_column(VECTOR())
     embedding_model: Mapped[str | None]
+    posted_at: Mapped[datetime | None]
+    expires_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    places: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
+    countries: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
+    eligible: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
+    remote: Mapped[str | None]
+    employment_type: Mapped[str | None]
+    salary_min: Mapped[int | None]
+    salary_max: Mapped[int | None]
+    salary_currency: Mapped[str | None]
+    language: Mapped[str | None]
+    is_snippet: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    fingerprint: Mapped[int | None] = mapped_column(BigInteger)
+    company_key: Mapped[str | None]
+    title_key: Mapped[str | None]
+    duplicate_of: Mapped[UUID | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"))
+    reposts: Mapped[int] = mapped_column(default=0, server_default="0")
     search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCH, persisted=True), deferred=True)
     status: Mapped[str] = mapped_column(default=ProcessingStatus.received, server_default=ProcessingStatus.received)
     error_code: Mapped[str | None]
