@@ -3,14 +3,14 @@
 import asyncio
 from collections.abc import Callable
 
-from bench import api_reads, parsing, pipeline, startup
+from bench import api_reads, matching, parsing, pipeline, startup
 
 
 def _pipeline() -> None:
     asyncio.run(pipeline.main())
 
 
-ALL: tuple[Callable[[], object], ...] = (startup.main, parsing.main, _pipeline, api_reads.main)
+ALL: tuple[Callable[[], object], ...] = (startup.main, parsing.main, _pipeline, api_reads.main, matching.run)
 
 
 def main() -> None:

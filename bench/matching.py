@@ -12,6 +12,7 @@ import gzip
 import json
 import random
 import statistics
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -36,6 +37,7 @@ from career.vectors import document_vector
 from runtime.embedding import PackagedEmbedder
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
+JOBS = SHARED / "jobs" / "ats_boards_2026.jsonl.gz"
 TODAY = date(2026, 11, 1)
 MANY, RUNS = 5000, 20
 
@@ -148,12 +150,20 @@ def _demands(data: Path) -> dict[str, tuple[JobAd, Requirements]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=SHARED / "match")
-    parser.add_argument("--jobs", type=Path, default=SHARED / "jobs" / "ats_boards_2026.jsonl.gz")
+    parser.add_argument("--jobs", type=Path, default=JOBS)
     parser.add_argument("--predictions", type=Path)
     args = parser.parse_args()
-    quality(args.data, args.predictions)
-    repeatability(args.data)
-    speed_of_ranking(args.data, args.jobs)
+    run(args.data, args.jobs, args.predictions)
+
+
+def run(data: Path = SHARED / "match", jobs: Path = JOBS, predictions: Path | None = None) -> None:
+    """Print all figures; where there is no labelled data, only a word about that on standard error."""
+    if not data.exists() or not jobs.exists():
+        print(f"The score is not measured: there is no {data} or no {jobs}.", file=sys.stderr)
+        return
+    quality(data, predictions)
+    repeatability(data)
+    speed_of_ranking(data, jobs)
 
 
 if __name__ == "__main__":
