@@ -58,13 +58,16 @@ class Finder:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._typo = lru_cache(maxsize=20_000)(taxonomy.misspelt)
-        self._longest: dict[str, int] = {}
+        self._firsts: set[str] = set()
+        self._longest: dict[tuple[str, str], int] = {}
+        """Words in the longest spelling by its first two words."""
         for table in (taxonomy.exact, taxonomy.guarded, taxonomy.stems):
             for form in table:
-                first, _, rest = form.partition(" ")
-                length = 1 + rest.count(" ") + 1 if rest else 1
-                if length > self._longest.get(first, 0):
-                    self._longest[first] = length
+                parts = form.split(" ")
+                self._firsts.add(parts[0])
+                if len(parts) > 1:
+                    pair = parts[0], parts[1]
+                    self._longest[pair] = max(len(parts), self._longest.get(pair, 0))
 
     def find(self, text: str, *, skill_list: bool = False) -> list[Hit]:
         """Return the skills of a text in order, none overlapping another."""
@@ -98,18 +101,23 @@ class Finder:
         return hits
 
     def _at(self, text: str, split: Words, at: int, skill_list: bool) -> Hit | None:
-        norm, stem = split.norms[at], split.stems[at]
-        longest = max(self._longest.get(norm, 0), self._longest.get(stem, 0))
-        if not longest:
+        if split.norms[at] not in self._firsts and split.stems[at] not in self._firsts:
             return self._misspelt(split, at, skill_list)
-        last = at + 1
-        while last < len(split.norms) and last - at < longest and split.joined[last]:
-            last += 1
-        for end in range(last, at, -1):
+        for end in range(self._end(split, at), at, -1):
             hit = self._spelt(text, split, at, end)
             if hit is not None:
                 return hit
         return None
+
+    def _end(self, split: Words, at: int) -> int:
+        """Return how far the longest spelling that begins with these words may reach."""
+        last = at + 1
+        if last < len(split.norms) and split.joined[last]:
+            of_norms = self._longest.get((split.norms[at], split.norms[last]), 1)
+            longest = max(of_norms, self._longest.get((split.stems[at], split.stems[last]), 1))
+            while last < len(split.norms) and last - at < longest and split.joined[last]:
+                last += 1
+        return last
 
     def _spelt(self, text: str, split: Words, at: int, end: int) -> Hit | None:
         taxonomy = self.taxonomy

@@ -1,7 +1,7 @@
 """Skills: their names, what is near what, and where a text speaks of them. The taxonomy is loaded at first use."""
 
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from career.skills import skill_list
 from career.skills.finder import Finder
@@ -29,18 +29,25 @@ def extract(text: str, *, known_skill_list: bool = False, denied: bool = False) 
     ordinary words such as "Go" count. Skills that the text denies ("no experience with X", "X is not needed") are left
     out, unless `denied`.
     """
+    mentions = _mentions(text, known_skill_list)
+    spans = [] if denied or known_skill_list or not mentions else negated_spans(text)
+    return [m for m in mentions if not any(start <= m.start < end for start, end in spans)]
+
+
+@lru_cache(maxsize=512)
+def _mentions(text: str, skill_list: bool) -> tuple[SkillMention, ...]:
     rows = taxonomy().rows
-    spans = [] if denied or known_skill_list else negated_spans(text)
-    mentions = []
-    for hit in finder().find(text, skill_list=known_skill_list):
-        if any(start <= hit.start < end for start, end in spans):
-            continue
-        row = rows[hit.skill]
-        term = text[hit.start : hit.end]
-        mentions.append(
-            SkillMention(name=row.name, key=row.key, kind=row.kind, term=term, start=hit.start, end=hit.end)
+    return tuple(
+        SkillMention(
+            name=rows[hit.skill].name,
+            key=rows[hit.skill].key,
+            kind=rows[hit.skill].kind,
+            term=text[hit.start : hit.end],
+            start=hit.start,
+            end=hit.end,
         )
-    return mentions
+        for hit in finder().find(text, skill_list=skill_list)
+    )
 
 
 def parse_skill_list(text: str) -> list[str]:

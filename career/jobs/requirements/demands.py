@@ -15,6 +15,7 @@ from career.jobs.requirements.roles import ROLE
 from career.jobs.requirements.sections import Item
 from career.jobs.requirements.wishes import wish_spans, wished
 from career.jobs.requirements.words import words
+from career.patterns import Caseless
 from career.skills import service as skills
 from career.skills.model import SkillMention
 from career.skills.negation import negated_spans
@@ -31,10 +32,9 @@ _OBLIGING = (
     r"erforderlich|vorausgesetzt|zwingend|wir suchen|suchen wir|nötig|notwendig|requis|exigé|recherchons|"
     r"imprescindible|se requiere|buscamos|necesari\w+|требуется|"
 )
-_STACK = re.compile(
+_STACK = Caseless(
     r"^\W*(?:our |the |main |current |tech(?:nology|nical)? ?|key )*(?:stack|tech|technologies|skills|tools|"
-    r"requirements?)\s*[:=—–-]",
-    re.IGNORECASE,
+    r"requirements?)\s*[:=—–-]"
 )
 _IDLE = (
     r"\b(?:equal (?:employment )?opportunit|regardless of|without regard|disabilit(?:y|ies) (?:status|act|or)|"
@@ -51,21 +51,17 @@ _IDLE = (
     r"reserve the right|jobs account|commit(?:ted|ment) to (?:our responsibilities for )?(?:safeguarding|recruiting)|"
     r"pursuant|applicable law|transparency law|"
 )
-COMPANY_TALK = re.compile(
+COMPANY_TALK = Caseless(
     r"\b(?:backed by|(?:well|venture)[- ]funded|founders of|raised|customers|clients|investors|"
     r"(?:organi[sz]ations|companies|brands) (?:like|such as)|trusted by|used by|headquartered|our (?:platform|"
     r"mission|product|customers|clients)|"
-    r"is (?:a|an|the) (?:\w+[ -]){0,4}(?:company|leader|platform|provider|startup|marketplace|organi[sz]ation))\b",
-    re.IGNORECASE,
+    r"is (?:a|an|the) (?:\w+[ -]){0,4}(?:company|leader|platform|provider|startup|marketplace|organi[sz]ation))\b"
 )
-_GAP_OR = re.compile(
-    r"^\W*(?:,|/|\||\bor\b|\band/or\b|\boder\b|\bou\b|\bo\b|\()?\W*(?:or|and/or|oder|ou|o)?\W*$", re.IGNORECASE
-)
-_HAS_OR = re.compile(r"\b(?:or|and/or|oder|ou|или)\b", re.IGNORECASE)
-_OPEN_END = re.compile(
+_GAP_OR = Caseless(r"^\W*(?:,|/|\||\bor\b|\band/or\b|\boder\b|\bou\b|\bo\b|\()?\W*(?:or|and/or|oder|ou|o)?\W*$")
+_HAS_OR = Caseless(r"\b(?:or|and/or|oder|ou|или)\b")
+_OPEN_END = Caseless(
     r"^\W*(?:,?\s*(?:etc|or (?:similar|other|another|equivalent|related|comparable)|oder (?:ähnlich|"
-    r"vergleichbar)|ou équivalent))",
-    re.IGNORECASE,
+    r"vergleichbar)|ou équivalent))"
 )
 _EXAMPLES = re.compile(
     r"(?:such as|e\.g\.?|like|for example|z\.?\s?b\.?|wie|tels? que|como|tools?:?|including)\W*$", re.IGNORECASE
@@ -127,9 +123,7 @@ _PLAIN = frozenset(
 
 
 _TOPICS = frozenset(["artificial intelligence", "recruitment", "marketing", "pricing", "insurance", "creativity"])
-_OTHER_MATTER = re.compile(
-    r"[£€$]\s?\d|\d\s?[£€$]|[а-яё]{3}|\b(?:brut|brutto|gross|kenntnisse in wort)\b", re.IGNORECASE
-)
+_OTHER_MATTER = Caseless(r"[£€$]\s?\d|\d\s?[£€$]|[а-яё]{3}|\b(?:brut|brutto|gross|kenntnisse in wort)\b")
 _SHORTEST_REST = 5
 _LONGEST_LANGUAGE_ITEM = 8
 _SHORT_ITEM = 6
@@ -180,13 +174,13 @@ def demanding(items: list[Item], title: str | None = None) -> list[Demand]:
 
 
 @cache
-def _obliged() -> re.Pattern[str]:
-    return re.compile(rf"{_OBLIGING}{words('obliged')})(?!\w)", re.IGNORECASE)
+def _obliged() -> Caseless:
+    return Caseless(rf"{_OBLIGING}{words('obliged')})(?!\w)")
 
 
 @cache
-def _boilerplate() -> re.Pattern[str]:
-    return re.compile(rf"{_IDLE}{words('no demand')})(?!\w)", re.IGNORECASE)
+def _boilerplate() -> Caseless:
+    return Caseless(rf"{_IDLE}{words('no demand')})(?!\w)")
 
 
 def role_lines(items: list[Item]) -> list[Item]:

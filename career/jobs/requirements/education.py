@@ -1,11 +1,11 @@
 """Degrees that an ad asks for."""
 
-import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from career.jobs.model import EducationLevel
 from career.jobs.requirements.words import words
+from career.patterns import Caseless
 
 _ORDER: tuple[EducationLevel, ...] = ("school", "vocational", "bachelor", "master", "doctorate")
 _NAMED: tuple[tuple[EducationLevel, str], ...] = (
@@ -41,29 +41,26 @@ _NAMED: tuple[tuple[EducationLevel, str], ...] = (
     ),
     ("doctorate", r"\b(?:ph\.?\s?d|doctorate|doctoral degree|promotion in|doctorat|doctorado|doutorado)"),
 )
-_ANY_DEGREE = re.compile(
+_ANY_DEGREE = Caseless(
     r"\b(?:degree|graduate (?:in|of|from)|educated to degree level|degree[- ]level)\b(?! of\b| celsius|"
-    r" fahrenheit|s? c\b)",
-    re.IGNORECASE,
+    r" fahrenheit|s? c\b)"
 )
-_NO_DEGREE = re.compile(
+_NO_DEGREE = Caseless(
     r"(?:high|certain|some|large|greater?|360|180|no) degrees?\b|degree (?:is )?not|"
     r"(?:enrol|undertak|study|work)\w* (?:\w+ ){0,5}?ph\.?d|ph\.?d (?:programme|program|student)|"
-    r"degree of (?:freedom|autonomy|care|in)|degree apprentice",
-    re.IGNORECASE,
+    r"degree of (?:freedom|autonomy|care|in)|degree apprentice"
 )
-_DEMANDED = re.compile(
+_DEMANDED = Caseless(
     r"require|must|accept|need|essential|minimum|equivalent|or related|qualified|educated to|hold|possess|"
-    r"erforderlich|voraus|exig",
-    re.IGNORECASE,
+    r"erforderlich|voraus|exig"
 )
 
 
 @cache
-def _levels() -> tuple[tuple[EducationLevel, re.Pattern[str]], ...]:
+def _levels() -> tuple[tuple[EducationLevel, Caseless], ...]:
     """Return the patterns of the levels, lowest first."""
     more = {name: rf"|\b(?:{words(name)})(?!\w)" for name in ("school", "vocational", "bachelor", "master")}
-    return tuple((name, re.compile(known + more.get(name, ""), re.IGNORECASE)) for name, known in _NAMED)
+    return tuple((name, Caseless(known + more.get(name, ""))) for name, known in _NAMED)
 
 
 @lru_cache(maxsize=256)

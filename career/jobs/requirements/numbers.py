@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from career.jobs.requirements.words import words
+from career.patterns import Caseless, folded
 
 
 def _counted(listed: str, first: int = 1) -> dict[str, int]:
@@ -29,6 +30,7 @@ _WORDS = {
     "três": 3,
     "fifteen": 15,
 }
+_VALUES = {folded(word): number for word, number in _WORDS.items()}
 _NUMBER = r"(?:\d{1,2}(?:[.,]5)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _AMOUNT = (
     rf"(?<![\w.,$£€%])(?P<low>{_NUMBER})(?:\s*\((?P<digits>\d{{1,2}})\))?\s*(?P<plus>\+|plus\b|or more|oder mehr|"
@@ -44,17 +46,15 @@ _ANY_CUE = (
     r"teaching|designing|using|as an?)\b|in \w+"
 )
 _CUE = r"experience|\bexp\b|erfahrung|expérience|experiencia|experiência|опыт|track record|pqe|post[- ]qualif|hands-on"
-_NOT_DEMAND = re.compile(
+_NOT_DEMAND = Caseless(
     r"runway|warranty|contract|old\b|anniversary|(?:for|over|past|last|next|within|first|every|in|après|seit|"
     r"letzten|since) (?:the |our |more than )?(?:last |past |next |first )?$|"
     r"\b(?:has|have|with|of) (?:over|nearly|almost|more than|around) $|founded|our \w+ years|we have|history|"
-    r"established|in business|combined",
-    re.IGNORECASE,
+    r"established|in business|combined"
 )
-_AFTERMATH = re.compile(
+_AFTERMATH = Caseless(
     r"^\s*(?:old|of (?:age|runway|history|growth|heritage|innovation)|ago|contract|fixed|term|in business|"
-    r"maternity|degree|anniversary|program)",
-    re.IGNORECASE,
+    r"maternity|degree|anniversary|program)"
 )
 LONGEST = 25
 
@@ -94,14 +94,14 @@ def _meant(text: str, start: int, end: int, *, loose: bool) -> bool:
 
 
 @cache
-def _years() -> re.Pattern[str]:
-    return re.compile(rf"{_AMOUNT}(?:{words('years')})\b)(?P<plus2>\+)?", re.IGNORECASE)
+def _years() -> Caseless:
+    return Caseless(rf"{_AMOUNT}(?:{words('years')})\b)(?P<plus2>\+)?")
 
 
 @cache
-def _cue(known: str) -> re.Pattern[str]:
-    return re.compile(f"{known}|{words('experience')}", re.IGNORECASE)
+def _cue(known: str) -> Caseless:
+    return Caseless(f"{known}|{words('experience')}")
 
 
 def _value(word: str) -> float:
-    return float(_WORDS[word.lower()]) if word.lower() in _WORDS else float(word.replace(",", "."))
+    return float(_VALUES[word]) if word in _VALUES else float(word.replace(",", "."))

@@ -3,27 +3,26 @@
 import re
 
 from career.jobs.model import EmploymentType, Remote
+from career.patterns import Caseless
 
-_HYBRID = re.compile(
+_HYBRID = Caseless(
     r"\bhybrid(?!\s+(?:cloud|deployments?|vehicles?|electric|apps?|mobile|architecture|infrastructure|"
     r"environments?|search|powertrain|multi))|\b(?:\d|one|two|three|four)\s*(?:days?|x)?\s*(?:a|per|/|each|"
     r"days? a)\s*week\s*(?:in|from|at) (?:the |our )?(?:office|home)|"
     r"days?\s*(?:a|per|/|each)?\s*(?:week)?,?\s*(?:in|from|at)[ -](?:the |our )?(?:\w+ )?office|in (?:the |"
     r"our )?office \d|days? (?:of )?home ?office|teilweise (?:remote|homeoffice)|mobiles arbeiten|"
-    r"homeoffice möglich|télétravail partiel|híbrido|гибрид|at least half of their work time in",
-    re.IGNORECASE,
+    r"homeoffice möglich|télétravail partiel|híbrido|гибрид|at least half of their work time in"
 )
-_REMOTE = re.compile(
+_REMOTE = Caseless(
     r"\b(?:fully|100 ?%|completely|entirely|permanently) (?:remote|distributed)|\bremote[- ](?:first|friendly|"
     r"only|position|role|job(?!s)|ok|work|team|within|from|in the|in|across|anywhere|us|usa|uk|eu|europe|emea|"
     r"global\w*|worldwide|company|based|candidates)|"
     r"(?:this (?:role|position|job) is|role is|position is|work(?:ing)?|based) (?:\w+ )?remote(?:ly)?|"
     r"work from (?:anywhere|home)|home[- ]based|\bremote\s*[|(/,]|[|/(,]\s*remote\b|location:?\s*remote|"
     r"vollständig remote|100 ?% homeoffice|télétravail (?:complet|total)|full remote|100 ?% remoto|"
-    r"teletrabajo|trabajo remoto|trabalho remoto|удал[её]нн\w+",
-    re.IGNORECASE,
+    r"teletrabajo|trabajo remoto|trabalho remoto|удал[её]нн\w+"
 )
-_ONSITE = re.compile(
+_ONSITE = Caseless(
     r"\bon[- ]?site (?:role|position|work(?:ing)?\b|only|job|\(|\d|five|daily|every)|"
     r"\b(?:fully|100 ?%|is|be|role|work|working|based|strictly|location:?) (?:\w+ )?on[- ]?site\b(?! (?:visits?|"
     r"support))|"
@@ -32,16 +31,14 @@ _ONSITE = re.compile(
     r"\[?\bon-?site\]?\s*[|,)/(]|[|(,/]\s*on-?site\b(?! [a-z])|vor ort (?:in|arbeit)|arbeit vor ort|"
     r"office[- ]based|sur site|presencial|100 ?% (?:in[- ])?office|"
     r"(?:5|five) days? ?(?:a|per|/) ?week (?:of )?(?:in|from)[- ](?:the |our |an? )?(?:\w+ )?office|"
-    r"in[- ]office (?:role|position)",
-    re.IGNORECASE,
+    r"in[- ]office (?:role|position)"
 )
-_EVERY_DAY = re.compile(
+_EVERY_DAY = Caseless(
     r"(?:5|five) days? ?(?:a|per|/) ?week,? ?(?:of )?(?:in|from|at)[- ](?:the |our |an? )?(?:\w+ )?office|"
-    r"in[- ]office (?:5|five) days",
-    re.IGNORECASE,
+    r"in[- ]office (?:5|five) days"
 )
 _CAPITALS = re.compile(r"\bON-?SITE\b")
-_HANDS = re.compile(
+_HANDS = Caseless(
     r"\b(?:nurs(?:e|es|ing)|sister|midwi\w+|ward|healthcare assistant|care assistant|carer|support worker|"
     r"health visitor|paramedic|surg\w+|radiographer|phlebotomist|theatre|dental|porter|"
     r"chef|cook|kitchen|waiter|waitress|barista|bartender|housekeep\w+|cleaner|driver|courier|warehouse|forklift|"
@@ -49,8 +46,7 @@ _HANDS = re.compile(
     r"cnc|operative|labourer|security guard|retail assistant|store manager|shop assistant|cashier|teacher|"
     r"teaching assistant|erzieher\w*|pflege\w*|koch|köchin|kellner\w*|fahrer\w*|lagerist\w*|"
     r"verkäufer\w*|elektriker\w*|schweißer\w*|infirmi\w+|cuisini\w+|serveu\w+|enfermer\w+|camarer\w+|cociner\w+|"
-    r"doctor|physician|clinical fellow|consultant in|registrar|physiotherapist|pharmacist|hairdresser)\b",
-    re.IGNORECASE,
+    r"doctor|physician|clinical fellow|consultant in|registrar|physiotherapist|pharmacist|hairdresser)\b"
 )
 _EMPLOYMENT: tuple[tuple[EmploymentType, str], ...] = (
     ("internship", r"\b(?:internship|praktikum|stage de|prácticas|pasant\w+|estágio)\b"),
@@ -74,7 +70,7 @@ _EMPLOYMENT: tuple[tuple[EmploymentType, str], ...] = (
         r"day rate|freiberuf\w+)\b",
     ),
 )
-_TYPES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _EMPLOYMENT)
+_TYPES = tuple((kind, Caseless(pattern)) for kind, pattern in _EMPLOYMENT)
 
 
 def remote(title: str | None, location: str | None, text: str) -> Remote | None:

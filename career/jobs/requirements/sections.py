@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from career.jobs.requirements.headings import SectionKind, headings
+from career.patterns import Caseless
 
 _ORDER: tuple[SectionKind, ...] = ("nice", "must", "duties", "other")
 _MARKUP = re.compile(r"\*\*|__|\\(?=[\[\]*_.&#-])")
@@ -81,18 +82,16 @@ def items(text: str) -> list[Item]:
 
 
 @cache
-def _whole(kind: SectionKind) -> re.Pattern[str]:
+def _whole(kind: SectionKind) -> Caseless:
     """Return the pattern of a line that is a heading of that kind, perhaps after another heading."""
     every = "|".join(headings(other) for other in _ORDER)
-    return re.compile(rf"\W*(?:(?:{every})\W+)?(?:{headings(kind)})\W*", re.IGNORECASE)
+    return Caseless(rf"\W*(?:(?:{every})\W+)?(?:{headings(kind)})\W*")
 
 
 @cache
-def _inline() -> re.Pattern[str]:
+def _inline() -> Caseless:
     """Return the pattern of a heading within a line, its kind the name of the group."""
-    return re.compile(
-        "|".join(rf"(?P<{kind}>(?<![\w'’/-])(?:{headings(kind)})(?!\w))" for kind in _ORDER), re.IGNORECASE
-    )
+    return Caseless("|".join(rf"(?P<{kind}>(?<![\w'’/-])(?:{headings(kind)})(?!\w))" for kind in _ORDER))
 
 
 def heading_kind(line: str) -> SectionKind | None:

@@ -1,8 +1,7 @@
 """The level that an ad asks for."""
 
-import re
-
 from career.jobs.model import Seniority
+from career.patterns import Caseless
 
 _NO_LEAD = (
     r"(?:product|account|accounts|project|program|programme|marketing|community|social media|brand|case|"
@@ -56,14 +55,13 @@ _TITLE: tuple[tuple[Seniority, str], ...] = (
         r"administrator|technician)\s+(?:ii|2))(?!\w)",
     ),
 )
-_NOT_LEAD = re.compile(rf"\b{_NO_LEAD}[- ]manager\b", re.IGNORECASE)
-_SENIORITY = tuple((level, re.compile(pattern, re.IGNORECASE)) for level, pattern in _TITLE)
-_BAND = re.compile(r"\bband\s*([2-9])", re.IGNORECASE)
+_NOT_LEAD = Caseless(rf"\b{_NO_LEAD}[- ]manager\b")
+_SENIORITY = tuple((level, Caseless(pattern)) for level, pattern in _TITLE)
+_BAND = Caseless(r"\bband\s*([2-9])")
 _BANDS: dict[int, Seniority] = {6: "senior", 7: "senior", 8: "lead", 9: "executive"}
-_HIRING = re.compile(
+_HIRING = Caseless(
     r"(?:hiring|looking for|seeking|recruiting|seek|recruit|join us as|role of|position of|suchen|recherch\w+|"
-    r"buscamos)\b[^.\n]{0,25}?\b(senior|junior|graduate|entry[- ]level|intern|mid[- ]level|lead)\b",
-    re.IGNORECASE,
+    r"buscamos)\b[^.\n]{0,25}?\b(senior|junior|graduate|entry[- ]level|intern|mid[- ]level|lead)\b"
 )
 _SENIOR_YEARS = 6
 

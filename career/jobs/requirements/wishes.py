@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from career.jobs.requirements.words import words
+from career.patterns import Caseless
 
 _WISH_BEFORE = (
     r"\b(?:(?:desirable|desired|preferred|additional|advantageous|beneficial) (?:skills?|experience|"
@@ -24,29 +25,27 @@ _WISH_AFTER = (
     r"желательно)\b|"
     r"\bnice(?=[,.;]|$)|"
 )
-_NOT_WISH = re.compile(
+_NOT_WISH = Caseless(
     r"preferred (?:name|pronoun|location|start|method|vendor|supplier|partner|bidder)|(?:desired|"
     r"preferred) (?:outcome|result|state)|plus (?:size|bonus|benefits|commission|tax|vat|\d|a |an |the )|"
-    r"recommended (?:by|practice)|welcome (?:to|your|app|all|you|guests|applic)",
-    re.IGNORECASE,
+    r"recommended (?:by|practice)|welcome (?:to|your|app|all|you|guests|applic)"
 )
-_MUST = re.compile(
-    r"\b(?:essential|required|mandatory|must|imperative|zwingend|erforderlich|vorausgesetzt|exigé|imprescindible)\b",
-    re.IGNORECASE,
+_MUST = Caseless(
+    r"\b(?:essential|required|mandatory|must|imperative|zwingend|erforderlich|vorausgesetzt|exigé|imprescindible)\b"
 )
 _LIST = 3
 """With so many commas a sentence is a list of notes, a wish at its end one of them ("Excel, SAP, Dutch nice")."""
-_BOUND = re.compile(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s", re.IGNORECASE)
+_BOUND = Caseless(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s")
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(rf"{_WISH_BEFORE}{words('wish before')})(?!\w)\W*", re.IGNORECASE)
+def _before() -> Caseless:
+    return Caseless(rf"{_WISH_BEFORE}{words('wish before')})(?!\w)\W*")
 
 
 @cache
-def _after() -> re.Pattern[str]:
-    return re.compile(rf"{_WISH_AFTER}\b(?:{words('wish after')})(?!\w)", re.IGNORECASE)
+def _after() -> Caseless:
+    return Caseless(rf"{_WISH_AFTER}\b(?:{words('wish after')})(?!\w)")
 
 
 @lru_cache(maxsize=256)
