@@ -1,16 +1,13 @@
 """Fetches a page that a person named: from public addresses only, within bounds of size and time."""
 
 import asyncio
-import ipaddress
-import re
-import socket
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
+
+from runtime.addresses import InvalidAddress, PrivateAddress, PublicResolver, check_address
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_HOPS = 5
@@ -20,7 +17,6 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8",
     "Accept-Language": "en,de;q=0.8,*;q=0.5",
 }
-_PORTS = (80, 443)
 
 
 class FetchError(Exception):
@@ -56,9 +52,11 @@ class PageFetcher:
             raise FetchError(
                 "link_slow", "The page did not answer in time. Paste the ad's text.", temporary=True
             ) from None
-        except _Private:
+        except PrivateAddress:
             raise _private() from None
-        except aiohttp.ClientConnectorDNSError:
+        except aiohttp.ClientConnectorDNSError as error:
+            if isinstance(error.os_error, PrivateAddress):
+                raise _private() from None
             raise FetchError("link_unknown", "There is no such site. Check the link, or paste the ad's text.") from None
         except (aiohttp.ClientError, OSError):
             raise FetchError(
@@ -91,18 +89,10 @@ class PageFetcher:
         raise FetchError("link_loops", "The link leads in circles. Paste the ad's text instead.")
 
     def _check(self, url: str) -> None:
-        """Refuse what is no web address, or names a private address itself (a resolver is not asked for those)."""
         try:
-            parts = urlsplit(url)
-            host, port = parts.hostname, parts.port
-        except ValueError:
-            raise _invalid() from None
-        if parts.scheme not in ("http", "https") or not host:
-            raise _invalid()
-        if parts.username or parts.password:
-            raise FetchError("link_invalid", "The link has a password in it. Give one without.")
-        if self._public_only and (port not in (None, *_PORTS) or not _may_be_public(host)):
-            raise _private()
+            check_address(url, public_only=self._public_only)
+        except InvalidAddress as error:
+            raise _invalid(str(error)) from None
 
     async def _body(self, answer: aiohttp.ClientResponse) -> bytes:
         data = bytearray()
@@ -113,53 +103,9 @@ class PageFetcher:
         return bytes(data)
 
 
-class _Private(OSError):
-    """A name leads to an address that is not public."""
-
-
-class PublicResolver(AbstractResolver):
-    """Resolves names to public addresses; aiohttp connects to just these, so that no second look-up can differ."""
-
-    def __init__(self) -> None:
-        self._inner: Any = ThreadedResolver()
-
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
-    ) -> list[ResolveResult]:
-        """Return the host's addresses. Raises an OSError when one of them is not public."""
-        found: list[ResolveResult] = await self._inner.resolve(host, port, family)
-        if any(not is_public(item["host"]) for item in found):
-            raise _Private(host)
-        return found
-
-    async def close(self) -> None:
-        """Release nothing; needed by aiohttp."""
-        await self._inner.close()
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public internet, also where IPv6 wraps IPv4."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        wrapped = ip.ipv4_mapped or ip.sixtofour or (ip.teredo or (None, None))[1]
-        if wrapped is not None:
-            return is_public(str(wrapped))
-        if ip in _NAT64:
-            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
-    return ip.is_global and not ip.is_multicast
-
-
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
-
-
-def _may_be_public(host: str) -> bool:
-    try:
-        return is_public(host)
-    except ValueError:
-        return bool(re.search(r"[a-z]", host, re.IGNORECASE)) and host.casefold() != "localhost"
-
-
-def _invalid() -> FetchError:
+def _invalid(why: str) -> FetchError:
+    if why == "password":
+        return FetchError("link_invalid", "The link has a password in it. Give one without.")
     return FetchError("link_invalid", "This is no web address. Give one that begins with https://.")
 
 
