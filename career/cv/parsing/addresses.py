@@ -2,8 +2,8 @@
 
 import re
 
-from career.cv.reading.headings import fold
 from career.cv.reading.model import Line
+from career.folding import fold
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}", re.UNICODE)
 

@@ -14,8 +14,8 @@ from career.cv.parsing.places import is_address, is_place
 from career.cv.parsing.reach import read_email, read_phone
 from career.cv.parsing.segments import Section
 from career.cv.parsing.trace import Trace
-from career.cv.reading.headings import fold
 from career.cv.reading.model import Line
+from career.folding import fold
 
 
 def read_basics(found: list[Section], lines: Iterable[Line], trace: Trace, margins: Iterable[Line] = ()) -> Basics:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from career.cv.parsing.datewords import MONTHS, PRESENT, TO
-from career.cv.reading.headings import fold
+from career.folding import fold
 
 _DAY_FIRST: ContextVar[bool | None] = ContextVar("day_first", default=None)
 

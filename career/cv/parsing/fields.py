@@ -10,8 +10,8 @@ from career.cv.parsing.entries import Entry
 from career.cv.parsing.labels import unlabelled
 from career.cv.parsing.lexicon import degree_score, is_town, position_score
 from career.cv.parsing.places import has_label, is_place, might_be_place, strip_label
-from career.cv.reading.headings import fold
 from career.cv.reading.model import Line, Span
+from career.folding import fold
 
 Score = Callable[[str], float]
 _DURATION = re.compile(

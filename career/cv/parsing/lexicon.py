@@ -7,7 +7,8 @@ import re
 from functools import cache
 from importlib import resources
 
-from career.cv.reading.headings import fold
+from career.folding import fold
+from career.places.gazetteer import plain_towns
 
 _WORD = re.compile(r"[\w.'+-]*\w[.']?", re.UNICODE)
 _SUFFIX_POSITION = re.compile(
@@ -201,12 +202,6 @@ def is_city(text: str) -> bool:
     return fold(_TOWN_SIGN.sub("", re.sub(r"[\d()]", "", text).strip())) in _set("cities")
 
 
-@cache
-def _towns() -> frozenset[str]:
-    text = resources.files(__package__).joinpath("words").joinpath("towns.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
-
-
 def begins_large(text: str) -> bool:
     """Whether a name begins with a capital, as "’s-Hertogenbosch" does."""
     return re.sub(r"^['’‘][st][ -]", "", text)[:1].isupper()
@@ -216,5 +211,6 @@ def begins_large(text: str) -> bool:
 def is_town(text: str) -> bool:
     """Whether a text is a town of the long list, which holds names that are other things too; for places of a place."""
     return is_city(text) or (
-        begins_large(_TOWN_SIGN.sub("", text)) and fold(re.sub(r"\s*\(.*?\)", "", _TOWN_SIGN.sub("", text))) in _towns()
+        begins_large(_TOWN_SIGN.sub("", text))
+        and fold(re.sub(r"\s*\(.*?\)", "", _TOWN_SIGN.sub("", text))) in plain_towns()
     )

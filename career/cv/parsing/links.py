@@ -5,8 +5,8 @@ import re
 from career.cv.document import Basics, Profile
 from career.cv.parsing.addresses import EMAIL, NETWORK_NAMES, URL, bare, network_of
 from career.cv.parsing.trace import Trace
-from career.cv.reading.headings import fold
 from career.cv.reading.model import Line, Link
+from career.folding import fold
 
 
 def read_links(near: list[Line], about: list[Line], every: list[Line], trace: Trace, basics: Basics) -> None:

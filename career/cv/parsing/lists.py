@@ -5,8 +5,8 @@ from career.cv.parsing.joining import join_lines
 from career.cv.parsing.segments import Section
 from career.cv.parsing.skills import split_items
 from career.cv.parsing.trace import Trace
-from career.cv.reading.headings import fold
 from career.cv.reading.model import Line
+from career.folding import fold
 
 
 def read_interests(section: Section, first: int, trace: Trace) -> list[Interest]:

@@ -17,8 +17,9 @@ from career.cv.parsing.lexicon import (
 )
 from career.cv.parsing.places import is_place
 from career.cv.parsing.trace import Trace
-from career.cv.reading.headings import fold, section_of
+from career.cv.reading.headings import section_of
 from career.cv.reading.model import Line, Span
+from career.folding import fold
 
 _NOT_NAME = re.compile(r"[\d@|/\\{}<>=+:]|https?|www\.", re.I)
 

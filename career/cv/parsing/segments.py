@@ -8,8 +8,9 @@ from career.cv.parsing.addresses import is_contact_piece
 from career.cv.parsing.dates import periods
 from career.cv.parsing.lexicon import is_language, is_strong_org, position_score
 from career.cv.parsing.titles import joined_titles, kind_by_some_words, kind_by_words, kind_of_title
-from career.cv.reading.headings import fold, section_of
+from career.cv.reading.headings import section_of
 from career.cv.reading.model import Line, Span, line_text
+from career.folding import fold
 
 Style = tuple[object, ...]
 _DECOR = re.compile(r"^[\s=~*_#<>|▪■•●◆»«–—-]+|[\s=~*_#<>|▪■•●◆»«–—:-]+$")

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from career.cv.reading.headings import fold, section_of, wordings
+from career.cv.reading.headings import section_of, wordings
 from career.cv.reading.model import Line
+from career.folding import fold
 
 _JOINTS = ("", "and", "und", "et", "y", "e", "en", "i", "и", "та", "ve")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
