@@ -1,0 +1,1 @@
+"""The daily digest: when it is due, what it holds, and how people speak of it."""
