@@ -57,6 +57,11 @@ class Caseless:
         low = folded(text)
         return self._pattern.search(low, start, end) if self._may_match(low) else None
 
+    @property
+    def pattern(self) -> str:
+        """Return the pattern itself, to be put together with others."""
+        return self._pattern.pattern
+
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match that begins at `start`."""
         return self._pattern.match(folded(text), start)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from career.skills.context import LIST_ONLY, cued, everyday, is_initial, is_list_line, speaks_of_language, vetoed
 from career.skills.taxonomy import Taxonomy
-from career.skills.words import Words, words
+from career.skills.words import Words, stem_of, words
 
 _LIST_GAP = re.compile(
     r"\s*([,/|;•·&+*()\[\]]|\s-\s|\n)?\s*(and|or|und|oder|et|ou|y|o|e|и|или|или)?\s*([(\[])?", re.IGNORECASE
@@ -58,14 +58,18 @@ class Finder:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._typo = lru_cache(maxsize=20_000)(taxonomy.misspelt)
+        self._idle = lru_cache(maxsize=50_000)(self._begins_nothing)
         self._firsts: set[str] = set()
+        self._alone: set[str] = set()
         self._longest: dict[tuple[str, str], int] = {}
         """Words in the longest spelling by its first two words."""
         for table in (taxonomy.exact, taxonomy.guarded, taxonomy.stems):
             for form in table:
                 parts = form.split(" ")
                 self._firsts.add(parts[0])
-                if len(parts) > 1:
+                if len(parts) == 1:
+                    self._alone.add(form)
+                else:
                     pair = parts[0], parts[1]
                     self._longest[pair] = max(len(parts), self._longest.get(pair, 0))
 
@@ -90,20 +94,26 @@ class Finder:
 
     def _candidates(self, text: str, split: Words, skill_list: bool) -> list[Hit]:
         hits: list[Hit] = []
-        at, count = 0, len(split.norms)
-        while at < count:
-            hit = self._at(text, split, at, skill_list)
-            if hit is None:
-                at += 1
-            else:
-                hits.append(hit)
-                at = hit.last
+        last = 0
+        for at, norm in enumerate(split.norms):
+            if at >= last and (skill_list or not self._idle(norm)):
+                hit = self._at(text, split, at, skill_list)
+                if hit is not None:
+                    hits.append(hit)
+                    last = hit.last
         return hits
+
+    def _begins_nothing(self, norm: str) -> bool:
+        """Tell whether no skill's name begins with a word, nor with a word that it may misspell."""
+        return norm not in self._firsts and stem_of(norm) not in self._firsts and self._meant_by(norm, False) is None
 
     def _at(self, text: str, split: Words, at: int, skill_list: bool) -> Hit | None:
         if split.norms[at] not in self._firsts and split.stems[at] not in self._firsts:
             return self._misspelt(split, at, skill_list)
-        for end in range(self._end(split, at), at, -1):
+        last = self._end(split, at)
+        if last == at + 1 and split.norms[at] not in self._alone and split.stems[at] not in self._alone:
+            return None
+        for end in range(last, at, -1):
             hit = self._spelt(text, split, at, end)
             if hit is not None:
                 return hit
@@ -148,14 +158,19 @@ class Finder:
 
     def _misspelt(self, split: Words, at: int, skill_list: bool) -> Hit | None:
         norm = split.norms[at]
+        skill = self._meant_by(norm, skill_list)
+        if skill is None:
+            return None
+        sure = skill_list or norm[-1].isdigit() or len(norm) >= _SURE_TYPO
+        return Hit(skill, at, at + 1, split.starts[at], split.ends[at], sure)
+
+    def _meant_by(self, norm: str, skill_list: bool) -> int | None:
+        """Return the skill that a word names with a version behind it, or misspells."""
         bare = norm.rstrip("0123456789")
         skill = self.taxonomy.exact.get(bare) if bare != norm and len(bare) > 3 else None
         if skill is None and len(norm) >= (5 if skill_list else _TYPO_SHORTEST):
             skill = self._typo(norm, None if skill_list else 1, names_only=not skill_list)
-        if skill is None:
-            return None
-        sure = skill_list or bare != norm or len(norm) >= _SURE_TYPO
-        return Hit(skill, at, at + 1, split.starts[at], split.ends[at], sure)
+        return skill
 
 
 def _list_lines(text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,9 @@
 
 import re
 
-_FORWARD = re.compile(
+from career.patterns import Caseless
+
+_FORWARD = Caseless(
     r"\b(no|without|lack(?:s|ing)? (?:of )?|never (?:used|worked with|touched|learned|learnt)|"
     r"not (?:yet )?(?:familiar|experienced) with|"
     r"not (?:any|much)|(?:don'?t|doesn'?t|do not|does not|didn'?t|did not|cannot|can'?t|won'?t) "
@@ -12,10 +14,9 @@ _FORWARD = re.compile(
     r"specific|experience|"
     r"knowledge|skills?|need|background|familiarity|with|in|of|for|erfahrung(?:en)?|kenntnisse|mit|expérience|"
     r"experiencia|con|en|de|the|a|an|"
-    r"опыта|знаний|know|use))*",
-    re.IGNORECASE,
+    r"опыта|знаний|know|use))*"
 )
-_BACKWARD = re.compile(
+_BACKWARD = Caseless(
     r"(?:^|[\s(–-])(?:(?:is|are|was|were) )?(?:not|n't|n’t) (?:strictly |absolutely |yet )?(?:a (?:requirement|"
     r"must)|required|needed|necessary|essential|mandatory|expected|"
     r"applicable|known|used)|\bisn['’]t (?:required|needed|necessary|essential|mandatory|expected)|"
@@ -23,21 +24,18 @@ _BACKWARD = re.compile(
     r"\bnon (?:requis|nécessaire|obligatoire)|n'est pas (?:requis|nécessaire|obligatoire)e?|"
     r"\bno (?:es )?(?:necesari|requerid|imprescindible)\w*|"
     r"\bnão (?:é )?necessári\w*|\bне (?:нужен|нужна|нужно|требуется)|: none\b|\(none\)",
-    re.IGNORECASE,
+    needs=("not ", "n't ", "n’t ", "unnecessary", "nicht ", "non ", "n'est", "no ", "não ", "не ", "none"),
 )
-_CLAUSE_END = re.compile(
-    r"[.;!?](?=\s|$)|\n|\b(?:but|however|although|though|yet|except|aber|sondern|mais|pero|mas|но)\b| [–—-] ",
-    re.IGNORECASE,
+_CLAUSE_END = Caseless(
+    r"[.;!?](?=\s|$)|\n|\b(?:but|however|although|though|yet|except|aber|sondern|mais|pero|mas|но)\b| [–—-] "
 )
-_PREPOSITION = re.compile(r"\b(?:using|with|in|via|by|through|on|for|to|mit|durch|avec|con)\b", re.IGNORECASE)
-_HARMLESS = re.compile(
-    r"no (?:less|more|later|matter|problem|doubt|stranger|limit|two|one|other)\b|without (?:doubt|limitation)|not only",
-    re.IGNORECASE,
+_PREPOSITION = Caseless(r"\b(?:using|with|in|via|by|through|on|for|to|mit|durch|avec|con)\b")
+_HARMLESS = Caseless(
+    r"no (?:less|more|later|matter|problem|doubt|stranger|limit|two|one|other)\b|without (?:doubt|limitation)|not only"
 )
-_WISHED = re.compile(
+_WISHED = Caseless(
     r"\b(recommended|preferred|desirable|desired|bonus|advantage\w*|helpful|welcome|plus|nice|beneficial|useful|"
-    r"ideal\w*)\b",
-    re.IGNORECASE,
+    r"ideal\w*)\b"
 )
 
 

@@ -66,6 +66,11 @@ def implied(keys: Collection[str]) -> frozenset[str]:
     return taxonomy().implied(list(keys))
 
 
+def adjacent(demanded: str) -> frozenset[str]:
+    """Return the skills other than those implying it that can be near a demanded one at all."""
+    return taxonomy().adjacent(demanded)
+
+
 def nearness(demanded: str, held: str) -> float:
     """Return in [0, 1] how far `held` meets a demand for `demanded`."""
     return taxonomy().nearness(demanded, held)

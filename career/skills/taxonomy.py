@@ -140,6 +140,10 @@ class Taxonomy:
             waiting += [self.rows[i].key for i in self.rows[at].implies] if at is not None else []
         return frozenset(seen)
 
+    def adjacent(self, demanded: str) -> frozenset[str]:
+        """Return the keys whose nearness to a demanded one may be more than 0, without those that imply it."""
+        return self.implied([demanded]) | self.neighbours.get(demanded, {}).keys()
+
     def nearness(self, demanded: str, held: str) -> float:
         """Return in [0, 1] how far someone with skill `held` meets a demand for `demanded`: 1 for the same or "
         "an implied one."""

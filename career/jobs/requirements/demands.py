@@ -206,6 +206,8 @@ def skill_demands(demand: Demand, *, own_words: bool) -> Iterator[SkillRequireme
     """Return the skills that an item demands; `own_words` also what the taxonomy does not know."""
     text = demand.item.text
     mentions = skills.extract(text, denied=True)
+    if not mentions and not own_words:
+        return
     denied = [] if demand.wishes else negated_spans(text)
     mentions = [m for m in mentions if not any(a <= m.start < b for a, b in denied)]
     wanted = [m for m in mentions if m.kind not in ("licence", "language")]

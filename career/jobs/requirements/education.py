@@ -43,17 +43,24 @@ _NAMED: tuple[tuple[EducationLevel, str], ...] = (
 )
 _ANY_DEGREE = Caseless(
     r"\b(?:degree|graduate (?:in|of|from)|educated to degree level|degree[- ]level)\b(?! of\b| celsius|"
-    r" fahrenheit|s? c\b)"
+    r" fahrenheit|s? c\b)",
+    needs=("degree", "graduate"),
 )
 _NO_DEGREE = Caseless(
     r"(?:high|certain|some|large|greater?|360|180|no) degrees?\b|degree (?:is )?not|"
     r"(?:enrol|undertak|study|work)\w* (?:\w+ ){0,5}?ph\.?d|ph\.?d (?:programme|program|student)|"
-    r"degree of (?:freedom|autonomy|care|in)|degree apprentice"
+    r"degree of (?:freedom|autonomy|care|in)|degree apprentice",
+    needs=("degree", "phd", "ph.d"),
 )
 _DEMANDED = Caseless(
     r"require|must|accept|need|essential|minimum|equivalent|or related|qualified|educated to|hold|possess|"
     r"erforderlich|voraus|exig"
 )
+
+
+@cache
+def _any_level() -> Caseless:
+    return Caseless("|".join(pattern.pattern for _, pattern in _levels()))
 
 
 @cache
@@ -66,18 +73,17 @@ def _levels() -> tuple[tuple[EducationLevel, Caseless], ...]:
 @lru_cache(maxsize=256)
 def level(text: str) -> tuple[EducationLevel, int] | None:
     """Return the least level of education that an item names, and where."""
-    if _NO_DEGREE.search(text):
-        return None
-    named = [(level, match.start()) for level, pattern in _levels() if (match := pattern.search(text))]
-    if named:
-        return named[0]
-    generic = _ANY_DEGREE.search(text)
-    return ("bachelor", generic.start()) if generic else None
+    if _any_level().search(text):
+        named = [(level, match.start()) for level, pattern in _levels() if (match := pattern.search(text))]
+    else:
+        generic = _ANY_DEGREE.search(text)
+        named = [("bachelor", generic.start())] if generic else []
+    return named[0] if named and not _NO_DEGREE.search(text) else None
 
 
 def demanded(text: str) -> bool:
     """Tell whether running text demands the education that it names."""
-    return level(text) is not None and bool(_DEMANDED.search(text))
+    return bool(_DEMANDED.search(text)) and level(text) is not None
 
 
 def highest(levels: Iterable[EducationLevel]) -> EducationLevel | None:

@@ -45,14 +45,17 @@ _CURRENCY = {
 _BY_MONTH = frozenset({"PLN", "UAH", "RUB", "TRY", "CZK"})
 """Currencies of countries where pay is told by the month."""
 _SIGN = r"(?:us\$|ca\$|a\$|c\$|r\$|[£$€₹₽₴₺]|\b(?:usd|euros?|eur|gbp|chf|cad|aud|pln|sek|inr|rub|uah|czk|nok|dkk)\b)"
-_AMOUNT = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?(?!\d)"
+_AMOUNT = r"\d(?:\d{0,2}(?:[.,' ]\d{3})+(?:[.,]\d{2})?|\d*(?:[.,]\d{1,2})?(?!\d))"
 _PAY = re.compile(
-    rf"(?P<sign>{_SIGN})?\s*(?P<low>{_AMOUNT})\s*(?P<lk>k\b)?\s*(?P<mid>{_SIGN})?(?:\s*(?:[-–—]|to|bis|until|"
+    rf"(?P<low>{_AMOUNT})\s*(?P<lk>k\b)?\s*(?P<mid>{_SIGN})?(?:\s*(?:[-–—]|to|bis|until|"
     rf"up to|and|à|a|y)\s*(?:{_SIGN})?\s*(?P<high>{_AMOUNT})\s*(?P<hk>k\b)?)?\s*"
     rf"(?P<after>{_SIGN}|zł|руб|грн|(?-i:TL)\b|kč)?"
     r"(?!\s*(?:m\b|mm\b|b\b|bn|million|billion|%|mio))",
     re.IGNORECASE,
 )
+_BEFORE = re.compile(rf"({_SIGN})?\s*$", re.IGNORECASE)
+"""The currency in front of an amount: looked for from there, for most of a text is neither."""
+_LONGEST_SIGN = 12
 _PAY_WORDS = (
     r"salary|salaries|\bpay\b|compensation|remuneration|wage|gross|brutto|\bbase\b|ote\b|per annum|p\.a\.|"
     r"per year|/ ?(?:yr|year|hr|hour|h\b|month)|an hour|per hour|a year|annual|gehalt|vergütung|lohn|salaire|"
@@ -97,16 +100,19 @@ _BOUNDS: dict[str | None, tuple[float, float]] = {
 
 def salary(text: str) -> Salary | None:
     """Return what is paid, where an amount stands with a currency or beside a word of pay."""
+    last = 0
     for match in _PAY.finditer(text):
-        found = _paid(text, match)
+        before = _BEFORE.search(text, max(last, match.start() - _LONGEST_SIGN), match.start())
+        last = match.end()
+        found = _paid(text, match, before[1], before.start()) if before else None
         if found is not None:
             return found
     return None
 
 
-def _paid(text: str, match: "re.Match[str]") -> Salary | None:
-    sign = match["sign"] or match["mid"] or match["after"]
-    near = text[max(0, match.start() - 60) : match.end() + 35]
+def _paid(text: str, match: "re.Match[str]", sign: str | None, start: int) -> Salary | None:
+    sign = sign or match["mid"] or match["after"]
+    near = text[max(0, start - 60) : match.end() + 35]
     low, high = _number(match["low"]), _number(match["high"]) if match["high"] else None
     if (match["lk"] or match["hk"]) and low < 1000:
         low, high = low * 1000, high * 1000 if high is not None and high < 1000 else high
@@ -114,7 +120,7 @@ def _paid(text: str, match: "re.Match[str]") -> Salary | None:
     period = _period(text[match.end() : match.end() + 25])
     currency = _CURRENCY.get((sign or "").lower())
     if not (sign or (worded and low >= 1000 and not 1900 <= low <= 2100)) or _NOT_PAY.search(
-        text[max(0, match.start() - 40) : match.end() + 25]
+        text[max(0, start - 40) : match.end() + 25]
     ):
         return None
     if not (worded or period or (high is not None and low >= 10000) or match["lk"]) or not _plausible(low, period):
@@ -122,7 +128,7 @@ def _paid(text: str, match: "re.Match[str]") -> Salary | None:
     ceiling = bool(
         re.search(
             r"(?:up to|bis zu|jusqu['’]à|hasta|max\w*)\s*(?:of )?\W?\s*$",
-            text[max(0, match.start() - 14) : match.start()],
+            text[max(0, start - 14) : start],
             re.IGNORECASE,
         )
     )

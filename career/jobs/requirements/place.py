@@ -11,7 +11,18 @@ _HYBRID = Caseless(
     r"days? a)\s*week\s*(?:in|from|at) (?:the |our )?(?:office|home)|"
     r"days?\s*(?:a|per|/|each)?\s*(?:week)?,?\s*(?:in|from|at)[ -](?:the |our )?(?:\w+ )?office|in (?:the |"
     r"our )?office \d|days? (?:of )?home ?office|teilweise (?:remote|homeoffice)|mobiles arbeiten|"
-    r"homeoffice möglich|télétravail partiel|híbrido|гибрид|at least half of their work time in"
+    r"homeoffice möglich|télétravail partiel|híbrido|гибрид|at least half of their work time in",
+    needs=(
+        "hybrid",
+        "office",
+        "home",
+        "teilweise remote",
+        "mobiles arbeiten",
+        "partiel",
+        "híbrid",
+        "гибрид",
+        "half of",
+    ),
 )
 _REMOTE = Caseless(
     r"\b(?:fully|100 ?%|completely|entirely|permanently) (?:remote|distributed)|\bremote[- ](?:first|friendly|"
@@ -20,7 +31,8 @@ _REMOTE = Caseless(
     r"(?:this (?:role|position|job) is|role is|position is|work(?:ing)?|based) (?:\w+ )?remote(?:ly)?|"
     r"work from (?:anywhere|home)|home[- ]based|\bremote\s*[|(/,]|[|/(,]\s*remote\b|location:?\s*remote|"
     r"vollständig remote|100 ?% homeoffice|télétravail (?:complet|total)|full remote|100 ?% remoto|"
-    r"teletrabajo|trabajo remoto|trabalho remoto|удал[её]нн\w+"
+    r"teletrabajo|trabajo remoto|trabalho remoto|удал[её]нн\w+",
+    needs=("remot", "distributed", "work from", "home", "télétravail", "teletrabajo", "удал"),
 )
 _ONSITE = Caseless(
     r"\bon[- ]?site (?:role|position|work(?:ing)?\b|only|job|\(|\d|five|daily|every)|"
@@ -31,11 +43,13 @@ _ONSITE = Caseless(
     r"\[?\bon-?site\]?\s*[|,)/(]|[|(,/]\s*on-?site\b(?! [a-z])|vor ort (?:in|arbeit)|arbeit vor ort|"
     r"office[- ]based|sur site|presencial|100 ?% (?:in[- ])?office|"
     r"(?:5|five) days? ?(?:a|per|/) ?week (?:of )?(?:in|from)[- ](?:the |our |an? )?(?:\w+ )?office|"
-    r"in[- ]office (?:role|position)"
+    r"in[- ]office (?:role|position)",
+    needs=("site", "person", "remote", "office", "vor ort", "presencial"),
 )
 _EVERY_DAY = Caseless(
     r"(?:5|five) days? ?(?:a|per|/) ?week,? ?(?:of )?(?:in|from|at)[- ](?:the |our |an? )?(?:\w+ )?office|"
-    r"in[- ]office (?:5|five) days"
+    r"in[- ]office (?:5|five) days",
+    needs=("office",),
 )
 _CAPITALS = re.compile(r"\bON-?SITE\b")
 _HANDS = Caseless(
@@ -48,29 +62,44 @@ _HANDS = Caseless(
     r"verkäufer\w*|elektriker\w*|schweißer\w*|infirmi\w+|cuisini\w+|serveu\w+|enfermer\w+|camarer\w+|cociner\w+|"
     r"doctor|physician|clinical fellow|consultant in|registrar|physiotherapist|pharmacist|hairdresser)\b"
 )
-_EMPLOYMENT: tuple[tuple[EmploymentType, str], ...] = (
-    ("internship", r"\b(?:internship|praktikum|stage de|prácticas|pasant\w+|estágio)\b"),
-    ("apprenticeship", r"\b(?:apprenticeship|ausbildungsplatz|alternance|lehrstelle)\b"),
-    ("part_time", r"\b(?:part[- ]time|teilzeit|temps partiel|media jornada|tiempo parcial|meio período|неполный)\b"),
+_EMPLOYMENT: tuple[tuple[EmploymentType, str, tuple[str, ...]], ...] = (
+    (
+        "internship",
+        r"\b(?:internship|praktikum|stage de|prácticas|pasant\w+|estágio)\b",
+        ("internship", "praktikum", "stage de", "prácticas", "pasant", "estágio"),
+    ),
+    (
+        "apprenticeship",
+        r"\b(?:apprenticeship|ausbildungsplatz|alternance|lehrstelle)\b",
+        ("apprenticeship", "ausbildungsplatz", "alternance", "lehrstelle"),
+    ),
+    (
+        "part_time",
+        r"\b(?:part[- ]time|teilzeit|temps partiel|media jornada|tiempo parcial|meio período|неполный)\b",
+        ("part", "teilzeit", "media jornada", "tiempo parcial", "meio período", "неполный"),
+    ),
     (
         "full_time",
         r"\b(?:full[- ]time|vollzeit|temps plein|jornada completa|tiempo completo|tempo integral|полный рабочий|"
         r"40 ?h(?:ours|rs)?(?:/| per | a )?w(?:ee)?k|(?:35|37\.5|37,5|38|38\.5|39|40) ?(?:h|hours|hrs|std|"
         r"stunden)\b(?!\s*(?:of|free|notice)))",
+        ("full", "vollzeit", "temps plein", "complet", "integral", "полный", "35", "37", "38", "39", "40"),
     ),
     (
         "temporary",
         r"\b(?:temporary|fixed[- ]term|befristet\w*|maternity cover|cdd|\d+[- ]months? (?:contract|ftc)|temporal|"
         r"seasonal|saison\w*|zeitarbeit|intérim)\b",
+        ("tempora", "term", "befristet", "cover", "cdd", "month", "season", "saison", "zeitarbeit", "intérim"),
     ),
     (
         "contract",
         r"\b(?:freelance\w*|\(contractor\)|contractor (?:role|position)|contract (?:role|position|basis|job|"
         r"opportunity)|(?:\d+ ?(?:month|week)s? )?contract\s*[|/(]|[|]\s*contract\b|outside ir35|inside ir35|"
         r"day rate|freiberuf\w+)\b",
+        ("freelance", "contract", "ir35", "day rate", "freiberuf"),
     ),
 )
-_TYPES = tuple((kind, Caseless(pattern)) for kind, pattern in _EMPLOYMENT)
+_TYPES = tuple((kind, Caseless(pattern, needs)) for kind, pattern, needs in _EMPLOYMENT)
 
 
 def remote(title: str | None, location: str | None, text: str) -> Remote | None:

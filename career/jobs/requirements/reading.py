@@ -101,7 +101,7 @@ def _unique(wanted: list[SkillRequirement]) -> list[SkillRequirement]:
 def _years(found: list[Item], demands: list[Demand]) -> tuple[float | None, float | None, Evidence | None]:
     """Return the longest experience demanded, else wished for, else named in running text."""
     listed = [demand for demand in demands if demand.must]
-    told = [demand_of(item, must=True) for item in found if item.section in ("intro", "duties")]
+    told = (demand_of(item, must=True) for item in found if item.section in ("intro", "duties"))
     for candidates, wishes_too in ((listed, False), (listed, True), (told, True)):
         best: tuple[Years, Item] | None = None
         for demand in candidates:
@@ -147,23 +147,24 @@ def _others(
     taken = {id(demand.item): demand for demand in demands}
     for item in found:
         if item.section != "other":
-            for made in _named_in(taken.get(id(item)) or demand_of(item, must=True), asked=id(item) in taken):
+            for made in _named_in(item, taken.get(id(item))):
                 known = others.get((made.kind, made.name))
                 if known is None or (made.must and not known.must):
                     others[made.kind, made.name] = made
     return list(others.values())
 
 
-def _named_in(demand: Demand, *, asked: bool) -> Iterator[Requirement]:
-    text = demand.item.text
+def _named_in(item: Item, asked: Demand | None) -> Iterator[Requirement]:
+    text = item.text
     known = skills.extract(text)
     found = {mention.key for mention in known}
-    for mention in (*known, *(other for other in languages_in(demand.item) if other.key not in found)):
-        must = demand.must_at(mention.start)
+    named = (*known, *(other for other in languages_in(item) if other.key not in found))
+    for mention in (m for m in named if m.kind in ("licence", "language")):
+        must = (asked or demand_of(item, must=True)).must_at(mention.start)
         if mention.kind == "licence":
             kind = "other" if mention.key in _CHECKS else "licence"
             yield Requirement.model_validate(
-                {"kind": kind, "name": mention.name, "must": must, "evidence": evidence(demand.item)}
+                {"kind": kind, "name": mention.name, "must": must, "evidence": evidence(item)}
             )
         elif mention.kind == "language" and asked:
             level = _LEVEL.search(text[mention.end : mention.end + 25]) or _LEVEL.search(
@@ -174,5 +175,5 @@ def _named_in(demand: Demand, *, asked: bool) -> Iterator[Requirement]:
                 name=mention.name,
                 must=must,
                 level=level.group() if level else None,
-                evidence=evidence(demand.item),
+                evidence=evidence(item),
             )

@@ -16,14 +16,16 @@ _MARKUP = re.compile(r"\*\*|__|\\(?=[\[\]*_.&#-])")
 _DASHES = re.compile(r"\s[-–—]\s+(?=[A-Z0-9])")
 _BULLET = re.compile(r"(?:^|\s)(?:[•●▪◦‣·]|\*(?=\s)|\(?\d{1,2}[.)](?=\s+[A-Z]))\s*|^[-–—+]\s*")
 _SENTENCE = re.compile(
-    r"(?<!e\.g\.)(?<!i\.e\.)(?<!E\.g\.)(?<!etc\.)(?<!incl\.)(?<!z\.B\.)(?<!z\. "
-    r"B\.)(?<!bzw\.)(?<!inkl\.)(?<!\bca\.)(?<!\bSt\.)(?<!\bDr\.)"
-    r"(?<=[a-zà-ÿ0-9)%+#”\"][.!?])\s+(?=[\"“(]?[A-ZÀ-Ý0-9])|(?<=[a-z]);\s+|(?<=[!?])\s+"
+    r"[\s;](?:(?<=[!?]\s)\s*|(?<=[a-zà-ÿ0-9)%+#”\"][.!?]\s)"
+    r"(?<!e\.g\.\s)(?<!i\.e\.\s)(?<!E\.g\.\s)(?<!etc\.\s)(?<!incl\.\s)(?<!z\.B\.\s)(?<!z\. B\.\s)(?<!bzw\.\s)"
+    r"(?<!inkl\.\s)(?<!\bca\.\s)(?<!\bSt\.\s)(?<!\bDr\.\s)\s*(?=[\"“(]?[A-ZÀ-Ý0-9])|(?<=[a-z];)\s+)"
 )
+"""White space after the end of a sentence; a single sign begins it, so that most places are passed over at once."""
 _STARTER = re.compile(
-    r"(?<!\bin)(?<!\bof)(?<!\bor)(?<!\band)(?<!\bwith)(?<!\ba)(?<!\bthe)(?<!\bto)(?<!\bfor)(?<!\bat)"
-    r"(?<!least)(?<!inimum)(?<!than)(?<!over)(?<!have)"
-    r"(?<=[a-zà-ÿ0-9)%+#.,])\s+(?=(?:Experience[d]?|Have|Has|Demonstrate[ds]?|Demonstrable|Demonstrating|"
+    r"\s(?<=[a-zà-ÿ0-9)%+#.,]\s)(?=\s*[A-Z\d])"
+    r"(?<!\bin\s)(?<!\bof\s)(?<!\bor\s)(?<!\band\s)(?<!\bwith\s)(?<!\ba\s)(?<!\bthe\s)(?<!\bto\s)(?<!\bfor\s)"
+    r"(?<!\bat\s)(?<!least\s)(?<!inimum\s)(?<!than\s)(?<!over\s)(?<!have\s)"
+    r"\s*(?=(?:Experience[d]?|Have|Has|Demonstrate[ds]?|Demonstrable|Demonstrating|"
     r"Possess(?:es)?|Strong|Excellent|Deep|Proven|Solid|Good|"
     r"Ability|Able|Knowledge|Knowledgeable|Familiarity|Familiar|Proficiency|Proficient|Understanding|Understand|"
     r"Comfort|Comfortable|Are|Excel|Bachelor|Master|Degree|"
@@ -42,6 +44,7 @@ _STARTER = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Ten)\b[^.]{0,12}years?|\d{1,2}(?:\+|"
     r"\s?[-–]\s?\d{1,2}\+?)?\s*(?:years?|yrs))\b)(?!\s+(?:and|or|of the)\s)"
 )
+_CAPITAL = re.compile(r"(?<![\w'’/-])[^\W\d_a-z]")
 _LONG_LINE = 160
 _SHORT = 25
 _LONGEST_HEADING = 90
@@ -116,13 +119,18 @@ def _loose_kind(heading: str) -> SectionKind | None:
 
 
 def _split_by_headings(line: str, section: SectionKind) -> Iterator[tuple[str, SectionKind]]:
-    last = 0
+    last = passed = 0
     current = section
-    for match in _inline().finditer(line):
-        if _opens_section(line, match.start(), match.end()):
+    colon = ":" in line or "：" in line
+    for capital in _CAPITAL.finditer(line) if colon or len(line) >= _LONG_LINE else ():
+        match = _inline().match(line, capital.start()) if capital.start() >= passed else None
+        if match is None:
+            continue
+        passed = match.end()
+        if _opens_section(line, match.start(), passed):
             kind: SectionKind = match.lastgroup  # type: ignore[assignment]
             yield line[last : match.start()].lstrip(" :–—-"), current
-            last, current = match.end(), kind
+            last, current = passed, kind
     yield line[last:].lstrip(" :–—-"), current
 
 
