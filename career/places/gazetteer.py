@@ -66,7 +66,7 @@ def members(area: str) -> frozenset[str]:
 def town_of(name: str) -> Town | None:
     """Return a town by its name in any of the languages."""
     folded = fold(name)
-    return _short().get(folded) or _towns().get(folded)
+    return _short().get(folded) or _towns().get(folded) or _towns().get(folded.replace("st. ", "st "))
 
 
 @cache
