@@ -10,7 +10,8 @@ from career.skills import service as skills
 KIND_WEIGHT = {"tool": 1.0, "language": 1.0, "method": 1.0, "knowledge": 0.8, "licence": 1.0, "soft": 0.15}
 """How much a demand counts by its kind: soft skills are in every ad and can hardly be read from a CV."""
 ALIKE_ENOUGH = 0.3
-"""Nearness below which an adjacent skill is not counted at all."""
+MOST_ALIKE = 0.8
+"""Nearness below which an adjacent skill is not counted at all, and the most that it counts."""
 
 HALF_SURE = 2.0
 """Weight of demands at which a share of them counts half of what it would with very many."""
@@ -34,7 +35,7 @@ def skill_points(demands: Sequence[SkillRequirement], held: Held) -> tuple[float
 
     A demand that the taxonomy does not know cannot be verified by rules: it is shown as unknown and does not count.
     """
-    weights = [_weight(demand) for demand in demands]
+    weights = [weight_of(demand) for demand in demands]
     total = sum(weights)
     points = []
     for demand, weight in zip(demands, weights, strict=True):
@@ -46,7 +47,7 @@ def skill_points(demands: Sequence[SkillRequirement], held: Held) -> tuple[float
 
 def sureness(demands: Sequence[SkillRequirement]) -> float:
     """Return in [0, 1) how much a share of these demands says: one of one met tells less than ten of ten."""
-    weight = sum(map(_weight, demands))
+    weight = sum(map(weight_of, demands))
     return weight / (weight + HALF_SURE)
 
 
@@ -57,7 +58,8 @@ def _silence(demands: Sequence[SkillRequirement]) -> str | None:
     return f"The ad's {kind} cannot be checked by rules, so they do not count."
 
 
-def _weight(demand: SkillRequirement) -> float:
+def weight_of(demand: SkillRequirement) -> float:
+    """Return what a demand counts beside others; 0 for one that the taxonomy does not know."""
     if demand.key is None:
         return 0.0
     known = skills.taxonomy().get(demand.key)
@@ -85,6 +87,6 @@ def _best(keys: Sequence[str], held: Held) -> tuple[HeldSkill | None, float]:
     exact = [held[key] for key in keys if key in held]
     if exact:
         return max(exact, key=lambda shown: (PLACE_WORTH[shown.place], shown.key)), 1.0
-    near = [(skills.nearness(key, other), other) for key in keys for other in held]
+    near = [(skills.nearness(key, other), other) for key in keys for other in skills.adjacent(key) if other in held]
     nearness, other = max(near, default=(0.0, ""))
-    return (held[other], min(nearness, 0.8)) if nearness > 0 else (None, 0.0)
+    return (held[other], min(nearness, MOST_ALIKE)) if nearness > 0 else (None, 0.0)

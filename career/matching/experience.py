@@ -31,7 +31,7 @@ class ExperienceFit:
 def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: RoleFit) -> ExperienceFit:
     """Return how far years and level of the candidate meet the ad's; a positive gap says over-qualified."""
     years = role_fit.near_months / 12
-    wanted = _wanted(role_fit.title, ad, requirements)
+    wanted = level_of_ad(role_fit.title, ad, requirements)
     met = min(1.0, years / requirements.min_years) if requirements.min_years else None
     gap = None if wanted is None else held_level(_latest(candidate), years) - wanted
     points = []
@@ -50,7 +50,8 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: R
     return ExperienceFit(sum(point.earned for point in scaled), met, wanted, gap, scaled)
 
 
-def _wanted(title: str | None, ad: JobAd, requirements: Requirements) -> int | None:
+def level_of_ad(title: str | None, ad: JobAd, requirements: Requirements) -> int | None:
+    """Return the level 0-5 that a job of this title asks for, None where the ad does not say."""
     named = title_level(title or "")
     if named is not None:
         return named

@@ -45,7 +45,7 @@ class RoleFit:
 
 
 @dataclass(frozen=True)
-class _Source:
+class Source:
     """What speaks of a role that the person has or learned: its words, what they are worth, and the line."""
 
     title: str
@@ -67,7 +67,7 @@ class _Sign:
 
 def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: Embedder, today: date) -> RoleFit:
     """Return how near the candidate's work is to the ad's."""
-    sources = _sources(candidate, today)
+    sources = sources_of(candidate, today)
     title, demanded, family, source = _nearest_opening(ad, sources)
     held = source.families if source else {}
     signs = [
@@ -102,17 +102,18 @@ def near_months(candidate: Candidate, demanded: Strengths, today: date) -> float
     return sum(months.values())
 
 
-def _sources(candidate: Candidate, today: date) -> list[_Source]:
+def sources_of(candidate: Candidate, today: date) -> list[Source]:
+    """Return what speaks of the roles of a person: positions, the headline, and studies where there is no work."""
     found = [
-        _Source(position.title, _worth(position, today), position.evidence, position.families)
+        Source(position.title, _worth(position, today), position.evidence, position.families)
         for position in candidate.positions
         if position.title
     ]
     if candidate.label:
         shown = Evidence(origin="cv", quote=candidate.label)
-        found.append(_Source(candidate.label, LABEL_WORTH, shown, title_families(candidate.label)))
+        found.append(Source(candidate.label, LABEL_WORTH, shown, title_families(candidate.label)))
     if not candidate.positions:
-        found += [_Source(item.quote, STUDY_WORTH, item, title_families(item.quote)) for item in candidate.studies]
+        found += [Source(item.quote, STUDY_WORTH, item, title_families(item.quote)) for item in candidate.studies]
     return found
 
 
@@ -122,16 +123,14 @@ def _worth(position: Position, today: date) -> float:
     return 1.0 if month_number(today) - position.end <= RECENT_YEARS * 12 else OLD_WORTH
 
 
-def _nearest_opening(
-    ad: JobAd, sources: Sequence[_Source]
-) -> tuple[str | None, Strengths, float | None, _Source | None]:
+def _nearest_opening(ad: JobAd, sources: Sequence[Source]) -> tuple[str | None, Strengths, float | None, Source | None]:
     """Return of the jobs that the ad offers the one nearest to the person: title, families, nearness, and by what."""
     offered = [(title, title_families(title)) for title in openings(ad)]
     fits = [(title, demanded, *_family(demanded, sources)) for title, demanded in offered]
     return max(fits, key=lambda found: found[2] or 0.0, default=(None, {}, None, None))
 
 
-def _family(demanded: Strengths, sources: Sequence[_Source]) -> tuple[float | None, _Source | None]:
+def _family(demanded: Strengths, sources: Sequence[Source]) -> tuple[float | None, Source | None]:
     if not demanded:
         return None, None
     values = [
@@ -145,7 +144,7 @@ def _family(demanded: Strengths, sources: Sequence[_Source]) -> tuple[float | No
     return best, source
 
 
-def _title(title: str | None, sources: Sequence[_Source], embedder: Embedder) -> _Sign:
+def _title(title: str | None, sources: Sequence[Source], embedder: Embedder) -> _Sign:
     demand = f"Title: {title}"
     if not title or not sources:
         return _Sign(demand, TITLE_SHARE, None)

@@ -1,0 +1,120 @@
+"""Public jobs as the feed writes them, and the boards that they come from. None of it belongs to a person."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import case, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Job, ProcessingStatus, SourceBoard, SourceCalls
+from runtime.ids import new_id
+
+_KEPT = {"id", "created_at", "reposts", "source", "external_id"}
+
+
+class FeedRepository:
+    """Public jobs, by the source and the id that they have there."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def seen_again(self, source: str, hashes: dict[str, str], now: datetime) -> set[str]:
+        """Note that jobs are still listed; return the ids, of {id: content hash}, of those that have not changed."""
+        statement = (
+            update(Job)
+            .where(Job.owner_id.is_(None), Job.source == source, Job.external_id.in_(hashes))
+            .where(Job.content_hash.in_(hashes.values()))
+            .values(
+                seen_at=now,
+                closed_at=None,
+                reposts=Job.reposts + case((Job.closed_at.is_not(None), 1), else_=0),
+            )
+            .returning(Job.external_id)
+        )
+        return {found for found in await self._session.scalars(statement) if found is not None}
+
+    async def put(self, rows: Sequence[dict[str, Any]]) -> int:
+        """Keep jobs that are new or have changed, to be read; return how many are new.
+
+        Each row has all columns of a public job; at most a few hundred at once.
+        """
+        if not rows:
+            return 0
+        statement = insert(Job).values(
+            [{"id": new_id(), "status": ProcessingStatus.received, "owner_id": None, **row} for row in rows]
+        )
+        changed = {name: statement.excluded[name] for name in (*rows[0], "status") if name not in _KEPT}
+        unread = {"closed_at": None, "requirements": None, "embedding": None, "embedding_model": None}
+        statement = statement.on_conflict_do_update(
+            index_elements=["source", "external_id"],
+            index_where=Job.owner_id.is_(None),
+            set_={**changed, **unread, "updated_at": func.now()},
+        )
+        result = await self._session.execute(statement.returning(Job.created_at == Job.updated_at))
+        return sum(result.scalars())
+
+    async def close_unseen(self, source: str, board: str, since: datetime) -> int:
+        """Close the jobs of a board that it has not listed since; return how many."""
+        statement = (
+            update(Job)
+            .where(Job.owner_id.is_(None), Job.closed_at.is_(None), Job.source == source, Job.board == board)
+            .where(Job.seen_at < since)
+            .values(closed_at=since)
+            .returning(Job.id)
+        )
+        return len((await self._session.scalars(statement)).all())
+
+    async def unread(self, source: str, board: str, limit: int) -> Sequence[Job]:
+        """Return public jobs of a board that wait to be read, oldest first."""
+        query = (
+            select(Job)
+            .where(Job.owner_id.is_(None), Job.source == source, Job.board == board)
+            .where(Job.status == ProcessingStatus.received)
+            .order_by(Job.id)
+            .limit(limit)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def alike(self, company_keys: Sequence[str]) -> Sequence[Job]:
+        """Return the open public jobs of some firms, none of them a duplicate, oldest first."""
+        query = (
+            select(Job)
+            .where(Job.owner_id.is_(None), Job.closed_at.is_(None), Job.duplicate_of.is_(None))
+            .where(Job.company_key.in_(company_keys))
+            .order_by(Job.id)
+        )
+        return (await self._session.scalars(query)).all()
+
+
+class BoardRepository:
+    """What is known of the boards, and how many requests each source was sent."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, source: str, board: str) -> SourceBoard:
+        """Return a board, made now if it is not known; locked until the transaction ends."""
+        fresh = insert(SourceBoard).values(source=source, board=board).on_conflict_do_nothing()
+        await self._session.execute(fresh)
+        query = select(SourceBoard).where(SourceBoard.source == source, SourceBoard.board == board).with_for_update()
+        return (await self._session.scalars(query)).one()
+
+    async def all(self) -> Sequence[SourceBoard]:
+        """Return all boards."""
+        return (await self._session.scalars(select(SourceBoard).order_by(SourceBoard.source, SourceBoard.board))).all()
+
+    async def may_call(self, source: str, day: date, most: int) -> bool:
+        """Count one more request to a source on a day, unless it has had `most`; tell whether it may be sent."""
+        statement = insert(SourceCalls).values(source=source, day=day, calls=1)
+        statement = statement.on_conflict_do_update(
+            index_elements=["source", "day"], set_={"calls": SourceCalls.calls + 1}, where=SourceCalls.calls < most
+        )
+        return most > 0 and await self._session.scalar(statement.returning(SourceCalls.calls)) is not None
+
+
+async def public_job(session: AsyncSession, job_id: UUID) -> Job | None:
+    """Return a public job."""
+    return await session.scalar(select(Job).where(Job.id == job_id, Job.owner_id.is_(None)))
