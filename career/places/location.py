@@ -19,9 +19,15 @@ def read_location(text: str, country: str | None = None) -> tuple[Spot, ...]:
     out, but for the town before a known country or state.
     """
     found: list[Spot] = []
-    for piece in pieces(text[:LONGEST])[:MOST_SPOTS]:
+    cut = pieces(text[:LONGEST])[:MOST_SPOTS]
+    country = next((code for piece in cut if piece.address and (code := _country(piece.parts[-1:]))), country)
+    for piece in cut:
         found += _spots(piece, country)
     return tuple(dict.fromkeys(found))
+
+
+def _country(parts: tuple[str, ...]) -> str | None:
+    return next((country_of(part) or (part if is_country_code(part) else None) for part in parts), None)
 
 
 @dataclass
@@ -54,7 +60,9 @@ class _Draft:
 def _spots(piece: Piece, country: str | None) -> list[Spot]:
     drafts: list[_Draft] = []
     for index, part in enumerate(piece.parts):
-        _take(drafts, part, piece.parts[index + 1] if index + 1 < len(piece.parts) else None, country)
+        town = town_of(part) if piece.address and country and not country_of(part) else None
+        if town is None or any(home[:2] == country for home in town.homes):
+            _take(drafts, part, piece.parts[index + 1] if index + 1 < len(piece.parts) else None, country)
     flags = {"remote": piece.remote, "hybrid": piece.hybrid, "onsite": piece.onsite}
     named = [
         Spot(place=None if draft.area else place, area=draft.area, **flags)
@@ -81,7 +89,7 @@ def _take(drafts: list[_Draft], part: str, after: str | None, country: str | Non
         _put_state(drafts, state, part)
         return
     code = country_of(part) or (part if len(part) == 2 and part.isupper() and is_country_code(part) else None)
-    town = town_of(part)
+    town = None if NO_TOWN.fullmatch(part) else town_of(part)
     if code is not None and not (town and after and country_of(after) == code and fold(after) == fold(part)):
         if last is not None and last.area is None and last.country is None and _fits(last, code):
             last.country = code

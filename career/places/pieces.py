@@ -1,12 +1,13 @@
 """Cut a line about a location into its places, and each into its parts; how one works there is told apart."""
 
+import html
 import re
 from dataclasses import dataclass
 
 from career.places.gazetteer import area_of, country_of, is_country_code, states_of, town_of
 
 _BETWEEN = re.compile(
-    r"\s*(?:[;|•·\n]|\s/\s?|(?<=\w\w)/(?=\s?\w)|\s[-–—]{1,2}\s(?=.*,)|,?\s+(?:or|oder|ou|lub|oppure|или|або|veya|of)\s+|"
+    r"\s*(?:[;|•·\n]|\s/\s?|(?<=\w\w)/(?=\s?\w)|\s[-–—]{1,2}\s(?=.*,)|,?\s+(?:or|oder|ou|lub|oppure|или|або|veya)\s+|"
     r",?\s+(?:and|und|et|oraz|и|та|ve)\s+)\s*",
     re.IGNORECASE,
 )
@@ -27,6 +28,8 @@ _ONSITE = re.compile(
     r"\bop locatie\b|\bstacjonarn\w+|в офисе|в офісі|\bofiste\b",
     re.IGNORECASE,
 )
+_LEADING = re.compile(rf"^({_REMOTE.pattern}|{_HYBRID.pattern}|{_ONSITE.pattern})\s*[-–—:]\s+(?=\S)", re.IGNORECASE)
+"""A way of working before all places of a line."""
 _NOISE = re.compile(
     r"^(?:various|multiple|several|all|any|other|our|\d+\+?)\s+(?=\S)|"
     r"^(?:locations?|offices?|cities)\b\s*(?:within|in|:)?|"
@@ -41,7 +44,7 @@ _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d?[A-Z]{0,2}\b$|^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?\b\s*(?:[A-Z]{2}\b(?=\s))?|"
     r"\b\d{5}(?:-\d{4})?$|\b[A-Z]\d[A-Z] ?\d[A-Z]\d$|^\d{2}-\d{3}\b"
 )
-_LAST_AND = re.compile(r"\s+(?:y|e|o|i|en|u|&|\+)\s+|\s*&\s*|/", re.IGNORECASE)
+_LAST_AND = re.compile(r"\s+(?:y|e|o|i|en|of|u|&|\+)\s+|\s*&\s*|/", re.IGNORECASE)
 NO_TOWN = re.compile(
     r"\d|\b(?:hospitals?|infirmary|clinic|centre|center|house|building|street|st|road|rd|avenue|ave|lane|floor|university|"
     r"college|school|surgery|park|tower|plaza|square|trust|n/a|tbd|tba|remote|home|worldwide|province|county|district|"
@@ -60,11 +63,14 @@ class Piece:
     remote: bool
     hybrid: bool
     onsite: bool
+    address: bool = False
+    """Whether a postal code stands in it, so that its parts lie within each other."""
 
 
 def pieces(text: str) -> list[Piece]:
     """Return the places of a location, each cut at its commas; brackets count as commas."""
-    text = re.sub(r"\bD\.\s?C\.?(?!\w)", "DC", " ".join(text.split()))
+    text = re.sub(r"\bD\.\s?C\.?(?!\w)", "DC", " ".join(html.unescape(text).split()))
+    text = _LEADING.sub(r"\1, ", text)
     found: list[Piece] = []
     for segment in _segments(text):
         found += _bracketed(segment)
@@ -101,6 +107,7 @@ def _with(piece: Piece, others: list[Piece]) -> Piece:
     every = [piece, *others]
     return Piece(
         piece.parts,
+        address=piece.address,
         remote=any(other.remote for other in every),
         hybrid=any(other.hybrid for other in every),
         onsite=any(other.onsite for other in every),
@@ -109,11 +116,12 @@ def _with(piece: Piece, others: list[Piece]) -> Piece:
 
 def _piece(text: str) -> Piece:
     bare = _ONSITE.sub(" ", _HYBRID.sub(" ", _REMOTE.sub(" ", text)))
-    parts: list[str] = []
-    for part in _WITHIN.split(_uncoded(bare.strip(" ,;:-–—/"))):
-        parts += _cleaned(part)
+    raw = [part.strip(" ,;:-–—/.") for part in _WITHIN.split(_uncoded(bare.strip(" ,;:-–—/")))]
+    address = any(_POSTCODE.search(part) for part in raw)
+    parts = [name for part in raw for name in _cleaned(part, address=address)]
     return Piece(
         tuple(parts),
+        address=address,
         remote=_REMOTE.search(text) is not None,
         hybrid=_HYBRID.search(text) is not None,
         onsite=_ONSITE.search(text) is not None,
@@ -127,9 +135,8 @@ def _uncoded(text: str) -> str:
     return ", ".join(reversed([part.strip() for part in re.split(r"[-–]", text) if part.strip()]))
 
 
-def _cleaned(part: str) -> list[str]:
-    """Return a part without what is no name, a state's code at its end cut off: "Stamford CT"."""
-    part = part.strip(" ,;:-–—/.")
+def _cleaned(part: str, *, address: bool) -> list[str]:
+    """Return a part without what is no name."""
     if _named(part):
         return [part]
     if part.casefold() in _COUNTRY_WIDE:
@@ -141,7 +148,9 @@ def _cleaned(part: str) -> list[str]:
         part = " ".join(part.split())
     if _named(part):
         return [part]
-    return _within(part) if re.search(r"[^\W\d_]{2}", part) else []
+    if not re.search(r"[^\W\d_]{2}", part):
+        return []
+    return [part] if address else _within(part)
 
 
 def _within(part: str) -> list[str]:
