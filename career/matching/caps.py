@@ -6,9 +6,10 @@ from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
 from career.matching.candidate import Candidate
 from career.matching.experience import ExperienceFit
+from career.matching.licences import may_do
 from career.matching.model import Cap
 from career.matching.role import RoleFit
-from career.matching.roles import families, label
+from career.matching.roles import label
 
 OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE, FAR_LEVEL, FEW_YEARS = 5, 45, 40, 65, 70
 FOREIGN, FAR, TRANSFERABLE = 0.25, 0.4, 0.35
@@ -51,8 +52,7 @@ def _profession(candidate: Candidate, ad: JobAd, role_fit: RoleFit, must_have: f
 def _unlicensed(candidate: Candidate, role_fit: RoleFit) -> str | None:
     """Return the family of the job when the law reserves its work and the CV shows no licence or degree for it."""
     name = next(iter(role_fit.demanded), None)
-    licence = families()[name].licence if name else None
-    return name if licence is not None and not licence.search(candidate.text.lower()) else None
+    return name if name and may_do(candidate, name) is False else None
 
 
 def _level(ad: JobAd, experience: ExperienceFit) -> Iterator[Cap]:

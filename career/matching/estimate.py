@@ -69,17 +69,18 @@ class Estimator:
         return np.where(limit <= HARD, np.minimum(total, limit), total * limit / 100)
 
     def _role(self, block: Block, near: Floats) -> Floats:
-        low, high = role.TITLE_RANGE
-        content = np.clip(CONTENT_LINE[0] * (block.vectors @ self._own) + CONTENT_LINE[1], 0, 1)
-        shares = np.where(np.isnan(near), 0.0, role.FAMILY_SHARE)
-        if not self._sources:
-            return np.asarray(
-                (shares * np.nan_to_num(near) + role.CONTENT_SHARE * content) / (shares + role.CONTENT_SHARE)
-            )
-        cosines = (block.title_vectors @ self._titles.T - low) / (high - low)
-        title = (np.clip(cosines, 0, 1) * self._worth).max(axis=1)
-        told = shares * np.nan_to_num(near) + role.TITLE_SHARE * title + role.CONTENT_SHARE * content
-        return np.asarray(told / (shares + role.TITLE_SHARE + role.CONTENT_SHARE))
+        unknown = np.full(block.size, np.nan)
+        title, content = unknown, unknown
+        if self._sources:
+            low, high = role.TITLE_RANGE
+            cosines = (block.title_vectors @ self._titles.T - low) / (high - low)
+            title = (np.clip(cosines, 0, 1) * self._worth).max(axis=1)
+        if self._candidate.lines:
+            content = np.clip(CONTENT_LINE[0] * (block.vectors @ self._own) + CONTENT_LINE[1], 0, 1)
+        signs = ((near, role.FAMILY_SHARE), (title, role.TITLE_SHARE), (content, role.CONTENT_SHARE))
+        known = sum((share * ~np.isnan(value) for value, share in signs), np.zeros(block.size))
+        told = sum((share * np.nan_to_num(value) for value, share in signs), np.zeros(block.size))
+        return np.asarray(told / np.where(known > 0, known, np.nan))
 
     def _experience(self, block: Block, years: Floats) -> tuple[Floats, Floats, Floats]:
         """Return years met of those demanded, steps of level over the ad's, and how far experience is met."""

@@ -1,27 +1,35 @@
 """Families of work: which ones a job title belongs to, and how near two titles are by them.
 
 A family is found by the words of the title (data/families.toml, written for this project after the groups of ESCO and
-ISCO-08). Unknown titles belong to no family, and nothing is concluded from that.
+ISCO-08, and data/titles.toml in other languages). Unknown titles belong to no family, and nothing is concluded from
+that.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-_DATA = Path(__file__).parent / "data" / "families.toml"
+_DATA = Path(__file__).parent / "data"
 KEPT = 0.3
 """A further family counts when its words weigh at least this share of the first one's."""
 _GENERIC = re.compile(
     r"assistant\w*|associate|consultant|administrator|operations|operator|technician|specialist|support|"
-    r"strategy|strategic|platform|design|data|production|training|risk|laboratory|learning|events?|hotel|store|shop"
+    r"strategy|strategic|platform|design|data|production|training|risk|laboratory|learning|events?|hotel|store|shop|"
+    r"administrat\w+|operat[oö]r\w*|operador\w*|оператор\w*|администратор\w*|адміністратор\w*|consultor\w*|"
+    r"consulent\w*|konsultant\w*|консультант\w*|danisman\w*|adviseur\w*|technik|techniker\w*|technici\w+|"
+    r"teknik\w*|teknisyen\w*|техник\w*|технік\w*|produc[ct]\w+|produkc\w+|uretim\w*|виробництв\w*|производств\w*|"
+    r"calidad|qualid\w+|qualita|kalite\w*|jakosci|качеств\w*|якості"
 )
 _GENERIC_WEIGHT, _WEIGHT = 3.0, 8.0
 """Words that stand in titles of many professions say less than the words of one."""
 
+_PROOFS = ("licence", "degree")
 SIBLING = 0.55
 """Nearness of two families within a wider one that say nothing of each other."""
 ASIDE_STRENGTH = 0.5
@@ -34,29 +42,43 @@ Strengths = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Family:
-    """One family of work; `broad` is the wider one whose neighbours are its own where it names none."""
+    """One family of work; `broad` is the wider one whose neighbours are its own where it names none.
+
+    `licence` finds in a CV that the person may do the work; `degree` finds it in degrees and certificates only.
+    """
 
     name: str
     terms: re.Pattern[str]
     near: dict[str, float]
     broad: str | None
     licence: re.Pattern[str] | None
+    degree: re.Pattern[str] | None
 
 
 @cache
 def families() -> dict[str, Family]:
     """Return all families by name, read once per process."""
-    raw = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    return {
-        name: Family(
-            name,
-            _pattern(entry["terms"]),
-            entry.get("near", {}),
-            entry.get("broad"),
-            _pattern(entry["licence"]) if "licence" in entry else None,
-        )
-        for name, entry in raw.items()
+    raw = _read("families.toml")
+    foreign = {
+        name: {key: [term.strip() for term in said.split(",")] for key, said in entry.items()}
+        for name, entry in _read("titles.toml").items()
     }
+    return {name: _family(name, entry, foreign) for name, entry in raw.items()}
+
+
+def _read(file: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads((_DATA / file).read_text(encoding="utf-8"))
+
+
+def _family(name: str, entry: Mapping[str, Any], foreign: Mapping[str, Mapping[str, list[str]]]) -> Family:
+    own, wider = foreign.get(name, {}), foreign.get(entry.get("broad", ""), {})
+    titles = [term for key, terms in own.items() if key not in _PROOFS for term in terms]
+    licence, degree = (
+        _pattern([*entry[key], *own.get(key, ()), *wider.get(key, ())]) if key in entry else None for key in _PROOFS
+    )
+    return Family(
+        name, _pattern([*entry["terms"], *titles]), entry.get("near", {}), entry.get("broad"), licence, degree
+    )
 
 
 @cache
@@ -79,7 +101,7 @@ def core(title: str) -> str:
 def families_of(title: str) -> Strengths:
     """Return the families that a title's words speak of, the strongest first; none when it says nothing known."""
     weights: dict[str, float] = {}
-    for name, term in _found(" ".join(title.lower().split())):
+    for name, term in _found(" ".join(folded(title).split())):
         weights[name] = weights.get(name, 0.0) + _weight(term)
     best = max(weights.values(), default=0.0)
     order = sorted(weights, key=lambda name: (-weights[name], name))
@@ -132,7 +154,13 @@ def _weight(term: str) -> float:
     return _GENERIC_WEIGHT if _GENERIC.fullmatch(term) else _WEIGHT + len(term) / 2
 
 
-def _pattern(terms: list[str]) -> re.Pattern[str]:
-    longest_first = sorted(terms, key=len, reverse=True)
+def folded(text: str) -> str:
+    """Return a text without case and accents, as terms are looked for; the Turkish dotless i becomes an i."""
+    lowered = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in lowered if not unicodedata.combining(letter)).replace("ı", "i")
+
+
+def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted({folded(term) for term in terms}, key=lambda term: (-len(term), term))
     words = (re.escape(term).replace(r"\*", r"\w*") for term in longest_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")

@@ -23,7 +23,7 @@ from career.ports import Embedder
 
 __all__ = ["SCORE_VERSION", "Candidate", "candidate_from", "score"]
 
-SCORE_VERSION = "2"
+SCORE_VERSION = "3"
 HARD = 10
 """Limit up to which a cap simply cuts; a higher one scales, so that the order among those it caps is kept."""
 WEIGHTS: dict[PartName, float] = {"must_have": 27, "role": 47, "experience": 15, "nice_to_have": 6, "education": 5}

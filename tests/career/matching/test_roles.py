@@ -22,6 +22,73 @@ def test_a_title_belongs_to_its_family_first(title: str, family: str) -> None:
     assert next(iter(families_of(title))) == family
 
 
+PROFESSIONS = {
+    "nursing": (
+        "Pflegefachkraft, Infirmière, Enfermera, Enfermeiro, Infermiere, Verpleegkundige, Pielęgniarka, "
+        "Медсестра, Медична сестра, Hemşire"
+    ),
+    "kitchen": "Köchin, Cuisinier, Cocinera, Cozinheiro, Cuoca, Kok, Kucharz, Повар, Кухар, Aşçı",
+    "driving": (
+        "Busfahrer, Chauffeur routier, Camionero, Motorista, Autista, Vrachtwagenchauffeur, Kierowca C+E, "
+        "Водитель, Водій, Kamyon Şoförü"
+    ),
+    "accounting": (
+        "Bilanzbuchhalterin, Comptable, Contable, Contabilista, Contabile, Boekhouder, Księgowa, Бухгалтер, "
+        "Головний бухгалтер, Muhasebe Uzmanı"
+    ),
+    "teaching": (
+        "Grundschullehrer, Professeure des écoles, Maestra, Professora, Insegnante, Leraar, Nauczyciel, Учитель, "
+        "Вчителька, Öğretmen"
+    ),
+    "electrical_trade": (
+        "Betriebselektriker, Électricien, Electricista, Eletricista, Elettricista, Elektricien, Elektryk, Электрик, "
+        "Електромонтер, ELEKTRİKÇİ"
+    ),
+    "logistics": (
+        "Lagermitarbeiter, Préparateur de commandes, Mozo de almacén, Fiel de armazém, Magazziniere, "
+        "Magazijnmedewerker, Magazynier, Кладовщик, Комірник, Depo Elemanı"
+    ),
+    "law": ("Rechtsanwältin, Avocate, Abogado, Advogada, Avvocato, Advocaat, Radca prawny, Адвокат, Адвокатка, Avukat"),
+    "software": (
+        "Softwareentwicklerin, Ingénieur logiciel, Ingeniera de software, Programador, Sviluppatore, "
+        "Softwareontwikkelaar, Programista, Программист, Розробник, Yazılım Mühendisi"
+    ),
+    "cleaning": (
+        "Reinigungskraft, Agent d'entretien, Limpiadora, Auxiliar de limpeza, Addetta alle pulizie, Schoonmaker, "
+        "Sprzątaczka, Уборщица, Прибиральниця, Temizlik Görevlisi"
+    ),
+    "medicine": "Assistenzärztin, Médecin, Médico, Médica, Medico, Huisarts, Lekarka, Врач, Лікар, Uzman Doktor",
+}
+
+
+@pytest.mark.parametrize(("family", "titles"), PROFESSIONS.items())
+def test_a_profession_is_known_in_other_languages(family: str, titles: str) -> None:
+    found = {title: next(iter(families_of(title)), None) for title in titles.split(", ")}
+    assert found == dict.fromkeys(found, family)
+
+
+@pytest.mark.parametrize(
+    ("title", "other"),
+    [
+        ("Developer Advocate", "law"),
+        ("Ward Matron", "midwifery"),
+        ("Technology Director", "mechanical"),
+        ("Polish Teacher", "security_guard"),
+        ("Deposit Operations Lead", "logistics"),
+        ("Verkehrsteuerung Leitstelle", "tax"),
+        ("Медсестра операционного блока", "operations"),
+        ("Projektleiter", "law"),
+    ],
+)
+def test_a_word_of_another_language_makes_no_other_profession(title: str, other: str) -> None:
+    assert other not in families_of(title)
+
+
+def test_case_and_accents_of_a_title_do_not_matter() -> None:
+    assert families_of("INGENIEUR LOGICIEL") == families_of("Ingénieur logiciel")
+    assert families_of("SATIŞ TEMSİLCİSİ") == families_of("satış temsilcisi") != {}
+
+
 def test_a_term_inside_a_longer_one_does_not_count() -> None:
     assert "research" not in families_of("Data Scientist")
     assert "civil" not in families_of("Services Architect")
