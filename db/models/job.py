@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from pgvector.sqlalchemy import VECTOR
+from pgvector.sqlalchemy import HALFVEC, VECTOR
 from sqlalchemy import BigInteger, CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, func
 from sqlalchemy import text as sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
@@ -32,7 +32,8 @@ class Job(WithId, WithTimes, Base):
 
     A public job comes from a `source` (one of its `board`s) and is known there by `external_id`. `countries` are where
     the work is and `eligible` where one may live, as ISO 3166-1 codes, "*" for anywhere, empty where the ad does not
-    say; `places` are what is shown. Pay is per year. `seen_at` is when the source last listed it.
+    say; `places` are what is shown. Pay is per year. `seen_at` is when the source last listed it. `features` (of
+    `features_version`) are what estimates of its score need.
     """
 
     __tablename__ = "jobs"
@@ -84,6 +85,9 @@ class Job(WithId, WithTimes, Base):
     title_key: Mapped[str | None]
     duplicate_of: Mapped[UUID | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"))
     reposts: Mapped[int] = mapped_column(default=0, server_default="0")
+    features: Mapped[dict[str, Any] | None] = mapped_column(JSONB, deferred=True)
+    features_version: Mapped[str | None]
+    title_embedding: Mapped[Any | None] = mapped_column(HALFVEC(), deferred=True)
     search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCH, persisted=True), deferred=True)
     status: Mapped[str] = mapped_column(default=ProcessingStatus.received, server_default=ProcessingStatus.received)
     error_code: Mapped[str | None]

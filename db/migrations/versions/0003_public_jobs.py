@@ -1,5 +1,6 @@
 """Public jobs and the boards they come from"""
 
+import pgvector.sqlalchemy
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
@@ -56,6 +57,9 @@ def upgrade() -> None:
     op.add_column("jobs", sa.Column("title_key", sa.String(), nullable=True))
     op.add_column("jobs", sa.Column("duplicate_of", sa.Uuid(), nullable=True))
     op.add_column("jobs", sa.Column("reposts", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("jobs", sa.Column("features", postgresql.JSONB(astext_type=sa.Text()), nullable=True))
+    op.add_column("jobs", sa.Column("features_version", sa.String(), nullable=True))
+    op.add_column("jobs", sa.Column("title_embedding", pgvector.sqlalchemy.HALFVEC(), nullable=True))
     op.create_index(
         "ix_jobs_board",
         "jobs",
@@ -101,6 +105,9 @@ def downgrade() -> None:
     op.drop_index(
         "ix_jobs_board", table_name="jobs", postgresql_where=sa.text("owner_id IS NULL AND closed_at IS NULL")
     )
+    op.drop_column("jobs", "title_embedding")
+    op.drop_column("jobs", "features_version")
+    op.drop_column("jobs", "features")
     op.drop_column("jobs", "reposts")
     op.drop_column("jobs", "duplicate_of")
     op.drop_column("jobs", "title_key")
