@@ -6,6 +6,7 @@ In such a file "= name" begins a section, "#" a remark.
 import re
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib.resources import files
 
 _NO_LETTERS = re.compile(r"\\.|\(\?P")
@@ -25,6 +26,7 @@ def sections(package: str, file: str) -> dict[str, list[str]]:
     return found
 
 
+@lru_cache(maxsize=128)
 def folded(text: str) -> str:
     """Return a text in lower case, letter for letter, so that a place in it is the place in the text itself."""
     if text.isascii():

@@ -5,6 +5,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from career.patterns import Caseless
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -96,23 +98,21 @@ _VETO_BEFORE = {
     "express": _words("american to"),
     "notion": _words("the a"),
 }
-_LIST_LINE = re.compile(
+_LIST_LINE = Caseless(
     r"^\W*([\w/&+ -]{0,30}\b)?(skills?|languages?|tools?|technolog(y|ies)|frameworks?|stack|tech|software|"
     r"programming|databases?|data|"
     r"libraries|platforms?|infrastructure|kenntnisse|sprachen|programmiersprachen|compétences|langages|logiciels|"
     r"outils|"
-    r"habilidades|lenguajes|herramientas|competências|навыки)\b[\w/&+ -]{0,20}(:|–|—|\|| - )",
-    re.IGNORECASE,
+    r"habilidades|lenguajes|herramientas|competências|навыки)\b[\w/&+ -]{0,20}(:|–|—|\|| - )"
 )
-_FLUENCY = re.compile(
+_FLUENCY = Caseless(
     r"\b(fluen\w*|native|bilingual|proficien\w*|mother tongue|spoken|speak\w*|language\w*|written and|business|"
     r"conversational|c1|c2|"
     r"b1|b2|a1|a2|sprach\w*|flie(ß|ss)end|verhandlungssicher\w*|muttersprach\w*|sehr gut\w*|gut\w*|courant|"
     r"maternelle|parl\w*|langue\w*|fluid\w*|"
     r"nativ\w*|idioma\w*|nivel|knowledge|command|skills|basic|intermediate|advanced|kenntnisse|enough|required|"
     r"essential|preferred|"
-    r"plus|nice|свободно|родной)\b",
-    re.IGNORECASE,
+    r"plus|nice|свободно|родной)\b"
 )
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"(?<![\w.])\.net(?!\w)|[^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|(?<=\s)&(?=\s)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|(?<![\w.])\.[Nn][Ee][Tt](?!\w)|(?<=\s)&(?=\s)")
 _HOMOGLYPHS = str.maketrans("аеорсхск", "aeopcxck")
 _JOINS = frozenset(["", " ", "-", "/", ".", "&", "'", "’", "‐", "‑", "–", "+", ":", "\n", " / ", "\xa0", "  "])
 _SPELLING = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("ysing", "yzing"))

@@ -161,15 +161,16 @@ def demanding(items: list[Item], title: str | None = None) -> list[Demand]:
     roles = role_lines(items)
     short = sum(len(item.text.split()) for item in items) <= _SHORT_AD
     for item in items:
-        if item.section == "other" or _boilerplate().search(item.text):
+        text = item.text
+        if item.section == "other":
             continue
         if item in roles:
-            if title and title.casefold() in item.text.casefold():
-                found.append(demand_of(item, must=True))
-        elif item.section in ("must", "nice"):
-            found.append(demand_of(item, must=item.section == "must"))
-        elif short or _STACK.match(item.text) or _obliged().search(item.text) or wish_spans(item.text):
-            found.append(demand_of(item, must=True))
+            wanted = bool(title) and (title or "").casefold() in text.casefold()
+        else:
+            listed = item.section in ("must", "nice")
+            wanted = listed or short or bool(_STACK.match(text) or _obliged().search(text) or wish_spans(text))
+        if wanted and not _boilerplate().search(text):
+            found.append(demand_of(item, must=item.section != "nice"))
     return found
 
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from career.jobs.model import Salary
 from career.jobs.requirements.words import words
+from career.patterns import Caseless
 
 _CURRENCY = {
     "£": "GBP",
@@ -149,17 +150,16 @@ def _guessed(low: float, currency: str | None) -> str:
 
 
 @cache
-def _periods() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _periods() -> tuple[tuple[str, Caseless], ...]:
     more = {name: words(f"pay {name}") for name in ("hour", "month", "year")}
     return tuple(
-        (name, re.compile(rf"{known}|^\W{{0,3}}{more[name]}" if name in more else known, re.IGNORECASE))
-        for name, known in _PERIODS
+        (name, Caseless(rf"{known}|^\W{{0,3}}{more[name]}" if name in more else known)) for name, known in _PERIODS
     )
 
 
 @cache
-def _pay_word() -> re.Pattern[str]:
-    return re.compile(rf"{_PAY_WORDS}|\b(?:{words('pay')})", re.IGNORECASE)
+def _pay_word() -> Caseless:
+    return Caseless(rf"{_PAY_WORDS}|\b(?:{words('pay')})")
 
 
 def _plausible(low: float, period: str | None) -> bool:

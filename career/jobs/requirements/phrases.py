@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from career.jobs.requirements.words import words
+from career.patterns import Caseless
 
 _OPENING = (
     r"^(?:(?:you(?:['’](?:ll|ve|re))?|candidates?|applicants?|the (?:ideal |successful )?candidate|(?:he|she|"
@@ -35,7 +36,7 @@ _OPENING = (
     r"sólidos|dominio|manejo|mindestens|mínima|mínimo|conocimiento|se valorará|se valora|berufserfahrung als|"
     r"erste|"
 )
-_CUT = re.compile(
+_CUT = Caseless(
     r"\s*(?:[;:|]|\s[-–—]\s|[.!?](?:\s|$)|\((?!s\))|\b(?:such as|including|includes?|e\.g\.?|i\.e\.?|that|which|"
     r"who|whom|where|when|while|so|because|across|"
     r"within|through|via|throughout|during|into|towards?|under|over|without|is|are|was|were|will|would|should|"
@@ -44,8 +45,7 @@ _CUT = re.compile(
     r"particularly|wie|z\.?\s?b\.?|sowie|tels? que|como|in order|"
     r"to|from|for|with|using|on|at|by|as|if|or equivalent|or related|in a|in an|in the|on a|you|we|our|your|"
     r"their|this|these|against|before|bzw|von vorteil|zwingend|erforderlich|wünschenswert|souhait\w*|appréci\w*|"
-    r"obligatoire|imprescindible|oder vergleichbar|ou équivalent|al menos)\b)",
-    re.IGNORECASE,
+    r"obligatoire|imprescindible|oder vergleichbar|ou équivalent|al menos)\b)"
 )
 _ENDING = (
     r"(?:[\s,]+(?:and|or|und|et|y|etc\.?|experience|skills?|abilit(?:y|ies)|knowledge|expertise|capabilit(?:y|"
@@ -59,7 +59,7 @@ _SPLIT = re.compile(
 )
 _AMOUNT = re.compile(r"\W*\d[\d\W]*\w*")
 """A number with its unit, which is no demand by itself."""
-_VAGUE = re.compile(
+_VAGUE = Caseless(
     r"^(?:it|them|us|etc|all|more|time|work|role|team|teams|people|others|things|job|position|similar|related|"
     r"new|ideas|company|environment|fast-paced|pace|"
     r"this|that|the|and|high|level|standards?|years?|months?|equivalent|relevant|field|fields|area|areas|"
@@ -70,10 +70,9 @@ _VAGUE = re.compile(
     r"applications?|eligible|precision|closely|tools?|technology|medical|"
     r"drive|energy|passion|care|other\b.*|related field|similar .*|.*\b(?:degree|diploma|equivalent|phd|ph\.d|"
     r"bachelor\W?s?|master\W?s?)\b.*|your\b.*|that\b.*|which\b.*|.*\b(?:days?|hours?|weeks?|months?) (?:per|"
-    r"a)\b.*|our\b.*|not\b.*|me\b.*|here\b.*|these\b.*|what\b.*)$",
-    re.IGNORECASE,
+    r"a)\b.*|our\b.*|not\b.*|me\b.*|here\b.*|these\b.*|what\b.*)$"
 )
-_IDLE_VERB = re.compile(
+_IDLE_VERB = Caseless(
     r"^(?:explain|roll|make|makes|take|takes|work|works|learn|learning|thrive|thrives|be|move|moving|do|get|help|"
     r"juggle|participate|participating|fundamentally|quickly|rapidly|effectively|independently|"
     r"contribute|enjoy|enjoys|love|loves|want|wants|care|cares|think|thinks|see|find|build|builds|built|created|"
@@ -88,20 +87,17 @@ _IDLE_VERB = re.compile(
     r"lift|suggest|"
     r"write|review|manage changing|maintain|design,|personal drive|caring|positive|can-do|proactive|humility|"
     r"impact|adapt|act|start|ask|say|try|go|come|put|set|let|give|own|feel|live|collaborate|"
-    r"collaborating|communicate|excited|closely|success)\b",
-    re.IGNORECASE,
+    r"collaborating|communicate|excited|closely|success)\b"
 )
-_NO_DEMAND = re.compile(
+_NO_DEMAND = Caseless(
     r"\b(?:we|our|us|let['’]s|here,|they|company|you['’]ve navigated|therefore|subject to|these laws|if you have|"
-    r"thanks|welcome|that['’]s|this (?:role|position|segment|job|is)|it['’]s)\b|[‘'’]s mission|[!?]$",
-    re.IGNORECASE,
+    r"thanks|welcome|that['’]s|this (?:role|position|segment|job|is)|it['’]s)\b|[‘'’]s mission|[!?]$"
 )
-_CUE = re.compile(
+_CUE = Caseless(
     r"\b(?:experience|knowledge|understanding|background|expertise|qualifications?|training|grounding|"
     r"track record)\s+(?:of|in|with|within|on|working (?:in|with|on)|as)\s+(?=\w)|"
     r"\b(?:must (?:have|hold|be)|ability to|able to|skilled (?:in|at)|experienced (?:in|with|as)?|qualified|"
-    r"responsible for)\s+(?=\w)",
-    re.IGNORECASE,
+    r"responsible for)\s+(?=\w)"
 )
 _ESSENTIAL = re.compile(
     r"(?:^|[,;.]\s+)([^,;.]{4,60}?)\s+(?:is|are|being)\s+(?:essential|required|necessary|mandatory|a must)\b",

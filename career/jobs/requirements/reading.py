@@ -65,8 +65,9 @@ def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[Ski
     for item in found:
         if item.section not in ("intro", "duties") or id(item) in taken or item in roles:
             continue
-        if not COMPANY_TALK.search(item.text):
-            for skill in skill_demands(demand_of(item, must=few), own_words=False):
+        named = list(skill_demands(demand_of(item, must=few), own_words=False))
+        if named and not COMPANY_TALK.search(item.text):
+            for skill in named:
                 kind = _kind(skill)
                 if skill.name.casefold() != own_name and (kind == "tool" or (few and kind in ("method", "knowledge"))):
                     yield skill

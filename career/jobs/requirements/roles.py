@@ -1,8 +1,8 @@
 """Names of occupations, as they stand in titles of ads."""
 
-import re
+from career.patterns import Caseless
 
-ROLE = re.compile(
+ROLE = Caseless(
     r"\b(?:\w*(?:engineer|developer|manager|nurse|teacher|planner|analyst|designer|accountant|assistant|"
     r"receptionist|technician|electrician|scientist|specialist|consultant|administrator|"
     r"coordinator|officer|operator|worker|driver|cleaner|cook|chef|baker|butcher|waiter|waitress|waitstaff|"
@@ -25,6 +25,5 @@ ROLE = re.compile(
     r"comptable|technicien|chauffeur|conducteur|responsable|enseignant|professeur|aide-soignant|"
     r"ingeniero|desarrollador|enfermero|enfermera|cocinero|camarero|camarera|conductor|contable|profesor|"
     r"profesora|técnico|dependiente|administrativo|electricista|engenheiro|desenvolvedor|enfermeiro|motorista|vendedor|"
-    r"разработчик|инженер|менеджер|медсестра|водитель|бухгалтер|повар))(?:s|а|ов|у)?\b",
-    re.IGNORECASE,
+    r"разработчик|инженер|менеджер|медсестра|водитель|бухгалтер|повар))(?:s|а|ов|у)?\b"
 )
