@@ -15,7 +15,7 @@ _PATTERNS = (
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "***"),  # a JSON web token
     (re.compile(r"(?i)\b(bearer|basic)\s+\S+"), r"\1 ***"),
     (re.compile(r"\b(sk|gsk|xoxb|ghp)[-_][\w-]{16,}"), "***"),  # keys of model vendors and the like
-    (re.compile(r"(?i)\b(password|token|secret|api_?key)=[^&\s]+"), r"\1=***"),
+    (re.compile(r"(?i)\b(password|token|secret|ap[ip]_?(key|id))=[^&\s]+"), r"\1=***"),
     (re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+"), "***@***"),
 )
 

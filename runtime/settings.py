@@ -6,6 +6,7 @@ never passes for a default. Secrets are SecretStr; a URL may hold a password and
 
 import difflib
 import os
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -14,7 +15,15 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from runtime.errors import StartupError
@@ -41,7 +50,13 @@ def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
 
 
+def _split(value: object) -> object:
+    return tuple(filter(None, (part.strip() for part in value.split(",")))) if isinstance(value, str) else value
+
+
 DataDir = Annotated[Path, AfterValidator(_absolute)]
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+"""A list, in the environment separated by commas."""
 
 
 class _Concern(BaseSettings):
@@ -178,13 +193,8 @@ class APISettings(_Concern):
     access_token_minutes: int = Field(30, validation_alias="CANDID_ACCESS_TOKEN_MINUTES", ge=1)
     refresh_token_days: int = Field(30, validation_alias="CANDID_REFRESH_TOKEN_DAYS", ge=1)
     max_upload_mb: int = Field(20, validation_alias="CANDID_MAX_UPLOAD_MB", ge=1, le=20)
-    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field((), validation_alias="CANDID_CORS_ORIGINS")
+    cors_origins: Names = Field((), validation_alias="CANDID_CORS_ORIGINS")
     """Origins of web pages that may call the API, separated by commas."""
-
-    @field_validator("cors_origins", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        return tuple(filter(None, (part.strip() for part in value.split(",")))) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _no_placeholder_in_production(self) -> Self:
@@ -211,6 +221,38 @@ class WorkerSettings(_Concern):
     """Seconds between two looks of the relay for tasks that were not sent."""
 
 
+class SourceSettings(_Concern):
+    """Where public jobs come from (workers.sources); a source that needs a key is asked once it has one."""
+
+    names: Names = Field(("default",), validation_alias="CANDID_SOURCES")
+    """Names of sources; `default` stands for those that are on without being named, `none` for none."""
+    boards: Names = Field((), validation_alias="CANDID_BOARDS")
+    """Boards of companies beside the shipped ones, as `greenhouse:acme` or `lever:acme=Acme Inc.`."""
+    searches: Names = Field((), validation_alias="CANDID_SEARCHES")
+    """What to ask of sources that answer searches only, as `nurse@gb`: words and a country's code."""
+    mirror: str | None = Field(None, validation_alias="CANDID_SOURCES_MIRROR")
+    """A server that stands in for all of them: https://host/path is asked for as {mirror}/host/path."""
+    adzuna_app_id: SecretStr | None = Field(None, validation_alias="CANDID_ADZUNA_APP_ID")
+    adzuna_app_key: SecretStr | None = Field(None, validation_alias="CANDID_ADZUNA_APP_KEY")
+    rapidapi_key: SecretStr | None = Field(None, validation_alias="CANDID_RAPIDAPI_KEY")
+    usajobs_key: SecretStr | None = Field(None, validation_alias="CANDID_USAJOBS_KEY")
+    usajobs_email: str | None = Field(None, validation_alias="CANDID_USAJOBS_EMAIL")
+
+    @field_validator("boards")
+    @classmethod
+    def _is_board(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not re.fullmatch(r"[a-z]+:[\w.@-]+(=.+)?", board) for board in value):
+            raise ValueError("boards are written as greenhouse:acme or lever:acme=Acme Inc., separated by commas")
+        return value
+
+    @field_validator("searches")
+    @classmethod
+    def _is_search(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if any(not re.fullmatch(r".+@[a-z]{2}", search) for search in value):
+            raise ValueError("searches are written as nurse@gb, separated by commas")
+        return value
+
+
 @dataclass(frozen=True)
 class Settings:
     """The settings of every concern."""
@@ -223,6 +265,7 @@ class Settings:
     telegram: TelegramSettings
     api: APISettings
     worker: WorkerSettings
+    sources: SourceSettings
 
 
 CONCERNS: Mapping[str, type[_Concern]] = {field.name: field.type for field in fields(Settings)}  # type: ignore[misc]

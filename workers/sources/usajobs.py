@@ -27,7 +27,9 @@ TERMS = Terms(
 PAGE = 500
 MOST_PAGES = 20
 """A search gives 10,000 results at most."""
-_NEWEST_FIRST = {"SortField": "opendate", "SortDirection": "desc"}
+_QUERY: dict[str, str | int] = {
+    "ResultsPerPage": PAGE, "WhoMayApply": "public", "Fields": "full", "SortField": "opendate", "SortDirection": "desc",
+}  # fmt: skip
 PERIODS = {
     "PA": "year", "PH": "hour", "PD": "day", "BW": "two weeks", "PM": "month", "WC": None, "PW": "piece",
     "Per Year": "year", "Per Hour": "hour", "Per Day": "day", "Per Month": "month",
@@ -53,7 +55,7 @@ class USAJobs(OneListing):
     def _request(self, page: int) -> Request:
         return Request(
             "https://data.usajobs.gov/api/search",
-            {"Page": page, "ResultsPerPage": PAGE, "WhoMayApply": "public", "Fields": "full"} | _NEWEST_FIRST,
+            {"Page": page, **_QUERY},
             secret_headers={"Authorization-Key": self.key.get_secret_value(), "User-Agent": self.email},
         )
 
