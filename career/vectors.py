@@ -25,6 +25,29 @@ def lines_of(text: str, title: str | None = None) -> list[str]:
     return [line for line in (title or "", *lines) if line]
 
 
+class Remembering:
+    """An embedder that has embedded some list of texts before, such as the lines of a CV held against many ads."""
+
+    def __init__(self, embedder: Embedder, texts: Sequence[str]) -> None:
+        self._embedder = embedder
+        self._known = tuple(texts)
+        self._vectors = embedder.embed(texts)
+
+    @property
+    def model(self) -> str:
+        """See Embedder."""
+        return self._embedder.model
+
+    @property
+    def dimension(self) -> int:
+        """See Embedder."""
+        return self._embedder.dimension
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """See Embedder; the list that is known is not embedded again."""
+        return self._vectors if tuple(texts) == self._known else self._embedder.embed(texts)
+
+
 async def embed_document(embedder: Embedder, lines: Sequence[str]) -> Vectors:
     """Return document_vector, made off the event loop. Raises Unavailable."""
     try:

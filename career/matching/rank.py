@@ -18,7 +18,7 @@ from career.matching.model import MatchResult
 from career.matching.roles import Strengths, family_nearness, title_families
 from career.matching.score import score
 from career.ports import Embedder, Vectors
-from career.vectors import document_vector, lines_of
+from career.vectors import Remembering, document_vector, lines_of
 
 SHORTLIST = 300
 """How many ads are scored in full where only the best are asked for."""
@@ -53,7 +53,8 @@ def rank(
     """
     wanted = len(ads) if top is None else max(SHORTLIST, top)
     likely = list(ads) if len(ads) <= wanted else shortlist(candidate, ads, embedder, wanted)
-    scored = [Ranked(item.id, _score(candidate, item, embedder, today)) for item in likely]
+    remembering = Remembering(embedder, [line.quote for line in candidate.lines])
+    scored = [Ranked(item.id, _score(candidate, item, remembering, today)) for item in likely]
     scored.sort(key=lambda ranked: (-ranked.result.score, -_sum(ranked.result), ranked.id))
     return scored[:top]
 

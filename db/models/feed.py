@@ -32,10 +32,11 @@ class SourceBoard(WithTimes, Base):
 
 
 class SourceCalls(Base):
-    """How many requests a source was sent on a day (UTC), held against its call budget."""
+    """How many requests a source was sent on a day (UTC), and when the last one of them is or was due."""
 
     __tablename__ = "source_calls"
 
     source: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     calls: Mapped[int] = mapped_column(default=0, server_default="0")
+    last_at: Mapped[datetime | None]

@@ -1,7 +1,7 @@
 """Public jobs as the feed writes them, and the boards that they come from. None of it belongs to a person."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -106,13 +106,29 @@ class BoardRepository:
         """Return all boards."""
         return (await self._session.scalars(select(SourceBoard).order_by(SourceBoard.source, SourceBoard.board))).all()
 
-    async def may_call(self, source: str, day: date, most: int) -> bool:
-        """Count one more request to a source on a day, unless it has had `most`; tell whether it may be sent."""
-        statement = insert(SourceCalls).values(source=source, day=day, calls=1)
-        statement = statement.on_conflict_do_update(
-            index_elements=["source", "day"], set_={"calls": SourceCalls.calls + 1}, where=SourceCalls.calls < most
-        )
-        return most > 0 and await self._session.scalar(statement.returning(SourceCalls.calls)) is not None
+    async def take_call(
+        self, source: str, now: datetime, *, seconds_between: float, per_day: int | None, per_month: int | None
+    ) -> datetime | None:
+        """Count one call to a source and return when it may be made; None, counting none, where too many were made.
+
+        Days are those of UTC, a month is 30 of them. Calls of a source are counted one after the other.
+        """
+        await self._session.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"calls:{source}"))))
+        since = now.date() - timedelta(days=30)
+        query = select(SourceCalls).where(SourceCalls.source == source, SourceCalls.day > since)
+        days = (await self._session.scalars(query)).all()
+        today = next((row for row in days if row.day == now.date()), None)
+        if per_day is not None and today is not None and today.calls >= per_day:
+            return None
+        if per_month is not None and sum(row.calls for row in days) >= per_month:
+            return None
+        if today is None:
+            today = SourceCalls(source=source, day=now.date(), calls=0)
+            self._session.add(today)
+        last = max((row.last_at for row in days if row.last_at), default=None)
+        due = now if last is None else max(now, last + timedelta(seconds=seconds_between))
+        today.calls, today.last_at = today.calls + 1, due
+        return due
 
 
 async def public_job(session: AsyncSession, job_id: UUID) -> Job | None:

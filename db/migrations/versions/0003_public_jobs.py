@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("calls", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("source", "day", name=op.f("pk_source_calls")),
     )
     op.add_column("jobs", sa.Column("board", sa.String(), nullable=True))

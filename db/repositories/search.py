@@ -1,0 +1,126 @@
+"""Searching jobs: by words and by vector, under filters. A person finds public jobs and their own."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import ColumnElement, and_, cast, func, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import Job, ProcessingStatus
+
+ANYWHERE = "*"
+MOST_WORDED = 500
+"""Of the jobs with the words, the newest that are put in order: ordering all would take longer with every ad."""
+
+
+@dataclass(frozen=True)
+class JobFilter:
+    """What jobs must be; None and empty ask nothing.
+
+    `places` as the column has them ("Berlin, DE"), `country` and `lives_in` ISO 3166-1. With `lives_in`, remote jobs
+    that say from where one may work must allow it, and others must be there. `least_pay` is a year's, by currency: an
+    ad that names no pay is left out.
+    """
+
+    places: tuple[str, ...] = ()
+    country: str | None = None
+    lives_in: str | None = None
+    remote: str | None = None
+    employment_type: str | None = None
+    language: str | None = None
+    company_key: str | None = None
+    source: str | None = None
+    since: datetime | None = None
+    least_pay: Mapping[str, int] | None = None
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """Return what the rows must fulfil."""
+        wanted: list[ColumnElement[bool]] = []
+        if self.places:
+            wanted.append(Job.places.overlap(list(self.places)))
+        if self.country:
+            there = Job.countries.overlap([self.country])
+            wanted.append(or_(there, and_(Job.remote == "remote", Job.eligible.overlap([self.country, ANYWHERE]))))
+        if self.lives_in:
+            wanted.append(may_apply_from(self.lives_in))
+        for column, value in (
+            (Job.remote, self.remote),
+            (Job.employment_type, self.employment_type),
+            (Job.language, self.language),
+            (Job.company_key, self.company_key),
+            (Job.source, self.source),
+        ):
+            if value:
+                wanted.append(column == value)
+        if self.since:
+            wanted.append(func.coalesce(Job.posted_at, Job.created_at) >= self.since)
+        if self.least_pay:
+            paid = func.coalesce(Job.salary_max, Job.salary_min)
+            wanted.append(
+                or_(*(and_(Job.salary_currency == code, paid >= least) for code, least in self.least_pay.items()))
+            )
+        return wanted
+
+
+class JobSearchRepository:
+    """The open jobs that a person may be shown: public ones, and their own."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def worded(self, words: str, wanted: JobFilter, limit: int) -> Sequence[UUID]:
+        """Return the jobs with all of the words (quotes, "or" and "-" as in web searches), best first."""
+        query = func.websearch_to_tsquery("simple", words)
+        newest = (
+            select(Job.id, func.ts_rank_cd(Job.search, query).label("rank"))
+            .where(Job.search.op("@@")(query), *self._open(), *wanted.conditions())
+            .order_by(Job.posted_at.desc().nulls_last(), Job.id.desc())
+            .limit(MOST_WORDED)
+            .subquery()
+        )
+        ordered = select(newest.c.id).order_by(newest.c.rank.desc(), newest.c.id.desc()).limit(limit)
+        return (await self._session.scalars(ordered)).all()
+
+    async def nearest(self, vector: Any, model: str, wanted: JobFilter, limit: int) -> Sequence[UUID]:
+        """Return the jobs whose vectors of that model are nearest to a vector, nearest first."""
+        # The index yields the nearest of all; without this the filters would leave few of them, or none.
+        await self._session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
+        distance = cast(Job.embedding, HALFVEC(len(vector))).cosine_distance(vector)
+        query = (
+            select(Job.id)
+            .where(Job.embedding_model == model, *self._open(), *wanted.conditions())
+            .order_by(distance)
+            .limit(limit)
+        )
+        return (await self._session.scalars(query)).all()
+
+    async def newest(self, wanted: JobFilter, limit: int, offset: int = 0) -> Sequence[UUID]:
+        """Return the jobs posted last, for a search without words."""
+        query = (
+            select(Job.id)
+            .where(*self._open(), *wanted.conditions())
+            .order_by(Job.posted_at.desc().nulls_last(), Job.id.desc())
+            .limit(limit)
+            .offset(offset)
+        )
+        return (await self._session.scalars(query)).all()
+
+    def _open(self) -> tuple[ColumnElement[bool], ...]:
+        return (
+            or_(Job.owner_id.is_(None), Job.owner_id == self._user_id),
+            Job.closed_at.is_(None),
+            Job.duplicate_of.is_(None),
+            Job.status == ProcessingStatus.ready,
+        )
+
+
+def may_apply_from(country: str) -> ColumnElement[bool]:
+    """Return the condition that someone who lives in a country may apply, as far as ads say."""
+    allowed = or_(func.cardinality(Job.eligible) == 0, Job.eligible.overlap([country, ANYWHERE]))
+    there = or_(func.cardinality(Job.countries) == 0, Job.countries.overlap([country]))
+    return or_(and_(Job.remote == "remote", allowed), there)
