@@ -61,8 +61,8 @@ class Finder:
         self._idle = lru_cache(maxsize=50_000)(self._begins_nothing)
         self._firsts: set[str] = set()
         self._alone: set[str] = set()
-        self._longest: dict[tuple[str, str], int] = {}
-        """Words in the longest spelling by its first two words."""
+        self._longest: dict[str, dict[str, int]] = {}
+        """How many words the longest spelling has, by its first word and by its second."""
         for table in (taxonomy.exact, taxonomy.guarded, taxonomy.stems):
             for form in table:
                 parts = form.split(" ")
@@ -70,8 +70,8 @@ class Finder:
                 if len(parts) == 1:
                     self._alone.add(form)
                 else:
-                    pair = parts[0], parts[1]
-                    self._longest[pair] = max(len(parts), self._longest.get(pair, 0))
+                    lengths = self._longest.setdefault(parts[0], {})
+                    lengths[parts[1]] = max(len(parts), lengths.get(parts[1], 0))
 
     def find(self, text: str, *, skill_list: bool = False) -> list[Hit]:
         """Return the skills of a text in order, none overlapping another."""
@@ -123,8 +123,11 @@ class Finder:
         """Return how far the longest spelling that begins with these words may reach."""
         last = at + 1
         if last < len(split.norms) and split.joined[last]:
-            of_norms = self._longest.get((split.norms[at], split.norms[last]), 1)
-            longest = max(of_norms, self._longest.get((split.stems[at], split.stems[last]), 1))
+            longest = 1
+            for forms in (split.norms, split.stems):
+                after = self._longest.get(forms[at])
+                if after is not None:
+                    longest = max(longest, after.get(forms[last], 1))
             while last < len(split.norms) and last - at < longest and split.joined[last]:
                 last += 1
         return last

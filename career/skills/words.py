@@ -9,7 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|(?<![\w.])\.[Nn][Ee][Tt](?!\w)|(?<=\s)&(?=\s)")
+_WORD = re.compile(r"((?s:.*?))([^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|(?<![\w.])\.[Nn][Ee][Tt](?!\w)|(?<=\s)&(?=\s))")
+"""A word, and what stands between it and the word before."""
 _HOMOGLYPHS = str.maketrans("аеорсхск", "aeopcxck")
 _JOINS = frozenset(["", " ", "-", "/", ".", "&", "'", "’", "‐", "‑", "–", "+", ":", "\n", " / ", "\xa0", "  "])
 _SPELLING = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("ysing", "yzing"))
@@ -45,14 +46,14 @@ def words(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     joined: list[bool] = []
-    last = 0
-    for match in _WORD.finditer(text):
-        start, end = match.span()
-        joined.append(text[last:start] in _JOINS)
-        norms.append(norm_of(match.group()))
-        starts.append(start)
-        ends.append(end)
-        last = end
+    at = 0
+    for gap, word in _WORD.findall(text):
+        at += len(gap)
+        starts.append(at)
+        at += len(word)
+        ends.append(at)
+        joined.append(gap in _JOINS)
+        norms.append(norm_of(word))
     return Words(norms, [stem_of(norm) for norm in norms], starts, ends, joined)
 
 

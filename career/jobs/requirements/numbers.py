@@ -39,6 +39,11 @@ _AMOUNT = (
     rf"solid |total )*"
     r"(?:years?\b|yrs?\b|year['’]s|years['’]|jahren?\b|jährige\w*|ans\b|années?\b|años?\b|anos?\b|"
 )
+_UNITS = (
+    *("year", "yr", "jahr", "jähr", " ans", "\xa0ans", "année", "año", " ano", " ann", "jaar", " lat", " rok"),
+    *("рок", "рік", "yıl", "лет", "год"),
+)
+"""Pieces of which any year of any language holds one."""
 _ANY_CUE = (
     r"experience|experiences|\bexp\b|erfahrung|praxis|expérience|experiencia|experiência|опыт|background|"
     r"track record|pqe|"
@@ -95,7 +100,7 @@ def _meant(text: str, start: int, end: int, *, loose: bool) -> bool:
 
 @cache
 def _years() -> Caseless:
-    return Caseless(rf"{_AMOUNT}(?:{words('years')})\b)(?P<plus2>\+)?")
+    return Caseless(rf"{_AMOUNT}(?:{words('years')})\b)(?P<plus2>\+)?", needs=_UNITS)
 
 
 @cache

@@ -44,7 +44,12 @@ _ONSITE = Caseless(
     r"office[- ]based|sur site|presencial|100 ?% (?:in[- ])?office|"
     r"(?:5|five) days? ?(?:a|per|/) ?week (?:of )?(?:in|from)[- ](?:the |our |an? )?(?:\w+ )?office|"
     r"in[- ]office (?:role|position)",
-    needs=("site", "person", "remote", "office", "vor ort", "presencial"),
+    needs=(
+        *("on-site", "on site", "onsite", "sur site", "vor ort", "presencial", "in person", "in-person"),
+        *("not remote", "no remote", "a remote", "kein remote", "homeoffice"),
+        *("office-based", "office based", "% in", "%in", "% office", "%office", "5 day", "five day", "5day"),
+        *("in-office", "in office"),
+    ),
 )
 _EVERY_DAY = Caseless(
     r"(?:5|five) days? ?(?:a|per|/) ?week,? ?(?:of )?(?:in|from|at)[- ](?:the |our |an? )?(?:\w+ )?office|"

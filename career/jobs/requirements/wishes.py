@@ -14,8 +14,11 @@ _WISH_BEFORE = (
     r"idealerweise|wünschenswert|gerne|von vorteil (?:ist|sind|wäre)|idéalement|serait un plus|idealmente|"
     r"se valorará|желательно|"
 )
+_PLUS = Caseless(
+    r"\b(?:(?:is|are|would be|as|considered|be|ist|sind) )?(?:an? )?(?:\w+ )?(?:plus(?=[.,;:)!\s]|$)|pluses)",
+    needs=("plus",),
+)
 _WISH_AFTER = (
-    r"\b(?:(?:is|are|would be|as|considered|be|ist|sind) )?(?:an? )?(?:\w+ )?(?:plus(?=[.,;:)!\s]|$)|pluses)|"
     r"\b(?:strongly |highly |greatly )?(?:preferred|desirable|desired|advantageous|beneficial|helpful|recommended|"
     r"appreciated|welcomed?|optional|a bonus|an advantage|an asset|nice to have|useful|relevant but)\b|"
     r"\bnot (?:strictly |absolutely )?(?:essential|required|necessary|a must|mandatory)|\bwould be (?:great|"
@@ -54,7 +57,8 @@ def wish_spans(text: str) -> tuple[tuple[int, int], ...]:
     ahead = [(match.start(), _next_bound(text, match.end())) for match in _before().finditer(text)]
     behind = [
         (_last_bound(text, match.start()), match.end())
-        for match in _after().finditer(text)
+        for pattern in (_PLUS, _after())
+        for match in pattern.finditer(text)
         if not _NOT_WISH.match(text, match.start()) and not _NOT_WISH.match(text, max(0, match.end() - 4))
     ]
     return (*ahead, *behind)
