@@ -32,7 +32,9 @@ class Job(WithId, WithTimes, Base):
 
     A public job comes from a `source` (one of its `board`s) and is known there by `external_id`. `countries` are where
     the work is and `eligible` where one may live, as ISO 3166-1 codes, "*" for anywhere, empty where the ad does not
-    say; `places` are what is shown. Pay is per year. `seen_at` is when the source last listed it. `features` (of
+    say, `excluded` where one may not; `places` are what is shown. Pay is per year; `salary_euros` is the most of it, by
+    a coarse table, for filters only. `unscorable` says why a text is too little to score. Ads of one `likeness_block`
+    may be the same job. `seen_at` is when the source last listed it. `features` (of
     `features_version`) are what estimates of its score need.
     """
 
@@ -47,9 +49,12 @@ class Job(WithId, WithTimes, Base):
         Index("uq_jobs_feed", "source", "external_id", unique=True, postgresql_where=sql("owner_id IS NULL")),
         Index("ix_jobs_board", "source", "board", postgresql_where=sql("owner_id IS NULL AND closed_at IS NULL")),
         Index("ix_jobs_open", "posted_at", postgresql_where=sql(FEED_OPEN)),
-        Index("ix_jobs_company_key", "company_key", "title_key", postgresql_where=sql("owner_id IS NULL")),
-        Index("ix_jobs_fingerprint", "fingerprint", postgresql_where=sql("owner_id IS NULL")),
+        Index("ix_jobs_company_key", "company_key", postgresql_where=sql("owner_id IS NULL")),
+        Index("ix_jobs_likeness_block", "likeness_block", postgresql_where=sql("owner_id IS NULL")),
         Index("ix_jobs_duplicate_of", "duplicate_of"),
+        Index("ix_jobs_updated_at", "updated_at", "id", postgresql_where=sql("owner_id IS NULL")),
+        Index("ix_jobs_places", "places", postgresql_using="gin"),
+        Index("ix_jobs_countries", "countries", postgresql_using="gin"),
     )
 
     owner_id: Mapped[UUID | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
@@ -73,16 +78,18 @@ class Job(WithId, WithTimes, Base):
     places: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
     countries: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
     eligible: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
+    excluded: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
     remote: Mapped[str | None]
     employment_type: Mapped[str | None]
     salary_min: Mapped[int | None]
     salary_max: Mapped[int | None]
     salary_currency: Mapped[str | None]
+    salary_euros: Mapped[int | None]
     language: Mapped[str | None]
-    is_snippet: Mapped[bool] = mapped_column(default=False, server_default=sql("false"))
+    unscorable: Mapped[str | None]
     fingerprint: Mapped[int | None] = mapped_column(BigInteger)
     company_key: Mapped[str | None]
-    title_key: Mapped[str | None]
+    likeness_block: Mapped[int | None] = mapped_column(BigInteger)
     duplicate_of: Mapped[UUID | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"))
     reposts: Mapped[int] = mapped_column(default=0, server_default="0")
     features: Mapped[dict[str, Any] | None] = mapped_column(JSONB, deferred=True)

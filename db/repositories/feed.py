@@ -30,6 +30,7 @@ class FeedRepository:
             .values(
                 seen_at=now,
                 closed_at=None,
+                updated_at=case((Job.closed_at.is_not(None), func.now()), else_=Job.updated_at),
                 reposts=Job.reposts + case((Job.closed_at.is_not(None), 1), else_=0),
             )
             .returning(Job.external_id)
@@ -78,12 +79,11 @@ class FeedRepository:
         )
         return (await self._session.scalars(query)).all()
 
-    async def alike(self, company_keys: Sequence[str]) -> Sequence[Job]:
-        """Return the open public jobs of some firms, none of them a duplicate, oldest first."""
+    async def alike(self, blocks: Sequence[int]) -> Sequence[Job]:
+        """Return the open public jobs of some likeness blocks, oldest first."""
         query = (
             select(Job)
-            .where(Job.owner_id.is_(None), Job.closed_at.is_(None), Job.duplicate_of.is_(None))
-            .where(Job.company_key.in_(company_keys))
+            .where(Job.owner_id.is_(None), Job.closed_at.is_(None), Job.likeness_block.in_(blocks))
             .order_by(Job.id)
         )
         return (await self._session.scalars(query)).all()

@@ -1,9 +1,26 @@
-"""Whole views of a person in one statement, for Database.fetch; filtered by owner like every repository."""
+"""Whole views in one statement, for Database.fetch; what belongs to a person is filtered by owner."""
 
-from sqlalchemy import JSON, Select, Uuid, and_, bindparam, func, literal_column, select, text
+from pgvector.sqlalchemy import HALFVEC
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Integer,
+    LargeBinary,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from db.models import CV, Profile, ProfileSkill, User
+from db.models import CV, Job, ProcessingStatus, Profile, ProfileSkill, User
 from db.reading import Query
 
 _OWNER = bindparam("user_id", type_=Uuid())
@@ -35,3 +52,37 @@ PROFILE = Query(
     .where(User.id == _OWNER, User.is_active)
 )
 """An active person's name, profile, skills in the order in which they came, and what the CV in use adds; `user_id`."""
+
+_MODEL = bindparam("model", type_=Text())
+_AFTER_TIME, _AFTER_ID = bindparam("after_time", type_=DateTime(timezone=True)), bindparam("after_id", type_=Uuid())
+
+
+def changed_jobs(dimension: int) -> Query:
+    """Return the query of public jobs that changed after `after_time` and `after_id`, in that order, `most` at once.
+
+    `is_open` tells whether a job may be shown. Vectors (of `model`, of that dimension) come as pgvector sends them.
+    """
+    is_open = and_(Job.status == ProcessingStatus.ready, Job.closed_at.is_(None), Job.duplicate_of.is_(None))
+    return Query(
+        select(
+            Job.id,
+            Job.updated_at,
+            is_open.label("is_open"),
+            Job.features,
+            func.halfvec_send(cast(Job.embedding, HALFVEC(dimension)), type_=LargeBinary()).label("vector"),
+            func.halfvec_send(Job.title_embedding, type_=LargeBinary()).label("title_vector"),
+            Job.company_key,
+            Job.places,
+            Job.countries,
+            Job.eligible,
+            Job.remote,
+            Job.employment_type,
+            Job.excluded,
+            Job.salary_euros,
+            func.coalesce(Job.posted_at, Job.created_at).label("posted_at"),
+        )
+        .where(Job.owner_id.is_(None), Job.embedding_model == _MODEL, Job.features.is_not(None))
+        .where(tuple_(Job.updated_at, Job.id) > tuple_(_AFTER_TIME, _AFTER_ID))
+        .order_by(Job.updated_at, Job.id)
+        .limit(bindparam("most", type_=Integer()))
+    )

@@ -1,13 +1,13 @@
 """Searching jobs: by words and by vector, under filters. A person finds public jobs and their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import ColumnElement, and_, cast, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, cast, func, not_, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Job, ProcessingStatus
@@ -22,8 +22,8 @@ class JobFilter:
     """What jobs must be; None and empty ask nothing.
 
     `places` as the column has them ("Berlin, DE"), `country` and `lives_in` ISO 3166-1. With `lives_in`, remote jobs
-    that say from where one may work must allow it, and others must be there. `least_pay` is a year's, by currency: an
-    ad that names no pay is left out.
+    that say from where one may work must allow it, and others must be there. `least_euros` is a year's pay by the
+    coarse table of jobs.salary_euros: an ad that names no pay is left out.
     """
 
     places: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class JobFilter:
     company_key: str | None = None
     source: str | None = None
     since: datetime | None = None
-    least_pay: Mapping[str, int] | None = None
+    least_euros: int | None = None
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what the rows must fulfil."""
@@ -58,11 +58,8 @@ class JobFilter:
                 wanted.append(column == value)
         if self.since:
             wanted.append(func.coalesce(Job.posted_at, Job.created_at) >= self.since)
-        if self.least_pay:
-            paid = func.coalesce(Job.salary_max, Job.salary_min)
-            wanted.append(
-                or_(*(and_(Job.salary_currency == code, paid >= least) for code, least in self.least_pay.items()))
-            )
+        if self.least_euros:
+            wanted.append(Job.salary_euros >= self.least_euros)
         return wanted
 
 
@@ -121,6 +118,7 @@ class JobSearchRepository:
 
 def may_apply_from(country: str) -> ColumnElement[bool]:
     """Return the condition that someone who lives in a country may apply, as far as ads say."""
-    allowed = or_(func.cardinality(Job.eligible) == 0, Job.eligible.overlap([country, ANYWHERE]))
+    open_to_all = and_(func.cardinality(Job.eligible) == 0, not_(Job.excluded.overlap([country])))
+    allowed = or_(open_to_all, Job.eligible.overlap([country, ANYWHERE]))
     there = or_(func.cardinality(Job.countries) == 0, Job.countries.overlap([country]))
     return or_(and_(Job.remote == "remote", allowed), there)

@@ -46,21 +46,23 @@ def upgrade() -> None:
     op.add_column("jobs", sa.Column("places", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False))
     op.add_column("jobs", sa.Column("countries", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False))
     op.add_column("jobs", sa.Column("eligible", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False))
+    op.add_column("jobs", sa.Column("excluded", postgresql.ARRAY(sa.Text()), server_default="{}", nullable=False))
     op.add_column("jobs", sa.Column("remote", sa.String(), nullable=True))
     op.add_column("jobs", sa.Column("employment_type", sa.String(), nullable=True))
     op.add_column("jobs", sa.Column("salary_min", sa.Integer(), nullable=True))
     op.add_column("jobs", sa.Column("salary_max", sa.Integer(), nullable=True))
     op.add_column("jobs", sa.Column("salary_currency", sa.String(), nullable=True))
+    op.add_column("jobs", sa.Column("salary_euros", sa.Integer(), nullable=True))
     op.add_column("jobs", sa.Column("language", sa.String(), nullable=True))
-    op.add_column("jobs", sa.Column("is_snippet", sa.Boolean(), server_default=sa.text("false"), nullable=False))
+    op.add_column("jobs", sa.Column("unscorable", sa.String(), nullable=True))
     op.add_column("jobs", sa.Column("fingerprint", sa.BigInteger(), nullable=True))
     op.add_column("jobs", sa.Column("company_key", sa.String(), nullable=True))
-    op.add_column("jobs", sa.Column("title_key", sa.String(), nullable=True))
+    op.add_column("jobs", sa.Column("likeness_block", sa.BigInteger(), nullable=True))
     op.add_column("jobs", sa.Column("duplicate_of", sa.Uuid(), nullable=True))
     op.add_column("jobs", sa.Column("reposts", sa.Integer(), server_default="0", nullable=False))
     op.add_column("jobs", sa.Column("features", postgresql.JSONB(astext_type=sa.Text()), nullable=True))
     op.add_column("jobs", sa.Column("features_version", sa.String(), nullable=True))
-    op.add_column("jobs", sa.Column("title_embedding", pgvector.sqlalchemy.HALFVEC(), nullable=True))
+    op.add_column("jobs", sa.Column("title_embedding", pgvector.sqlalchemy.halfvec.HALFVEC(), nullable=True))
     op.create_index(
         "ix_jobs_board",
         "jobs",
@@ -69,15 +71,12 @@ def upgrade() -> None:
         postgresql_where=sa.text("owner_id IS NULL AND closed_at IS NULL"),
     )
     op.create_index(
-        "ix_jobs_company_key",
-        "jobs",
-        ["company_key", "title_key"],
-        unique=False,
-        postgresql_where=sa.text("owner_id IS NULL"),
+        "ix_jobs_company_key", "jobs", ["company_key"], unique=False, postgresql_where=sa.text("owner_id IS NULL")
     )
+    op.create_index("ix_jobs_countries", "jobs", ["countries"], unique=False, postgresql_using="gin")
     op.create_index("ix_jobs_duplicate_of", "jobs", ["duplicate_of"], unique=False)
     op.create_index(
-        "ix_jobs_fingerprint", "jobs", ["fingerprint"], unique=False, postgresql_where=sa.text("owner_id IS NULL")
+        "ix_jobs_likeness_block", "jobs", ["likeness_block"], unique=False, postgresql_where=sa.text("owner_id IS NULL")
     )
     op.create_index(
         "ix_jobs_open",
@@ -85,6 +84,10 @@ def upgrade() -> None:
         ["posted_at"],
         unique=False,
         postgresql_where=sa.text("owner_id IS NULL AND closed_at IS NULL AND duplicate_of IS NULL"),
+    )
+    op.create_index("ix_jobs_places", "jobs", ["places"], unique=False, postgresql_using="gin")
+    op.create_index(
+        "ix_jobs_updated_at", "jobs", ["updated_at", "id"], unique=False, postgresql_where=sa.text("owner_id IS NULL")
     )
     op.create_index(
         "uq_jobs_feed", "jobs", ["source", "external_id"], unique=True, postgresql_where=sa.text("owner_id IS NULL")
@@ -95,13 +98,16 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_constraint(op.f("fk_jobs_duplicate_of"), "jobs", type_="foreignkey")
     op.drop_index("uq_jobs_feed", table_name="jobs", postgresql_where=sa.text("owner_id IS NULL"))
+    op.drop_index("ix_jobs_updated_at", table_name="jobs", postgresql_where=sa.text("owner_id IS NULL"))
+    op.drop_index("ix_jobs_places", table_name="jobs", postgresql_using="gin")
     op.drop_index(
         "ix_jobs_open",
         table_name="jobs",
         postgresql_where=sa.text("owner_id IS NULL AND closed_at IS NULL AND duplicate_of IS NULL"),
     )
-    op.drop_index("ix_jobs_fingerprint", table_name="jobs", postgresql_where=sa.text("owner_id IS NULL"))
+    op.drop_index("ix_jobs_likeness_block", table_name="jobs", postgresql_where=sa.text("owner_id IS NULL"))
     op.drop_index("ix_jobs_duplicate_of", table_name="jobs")
+    op.drop_index("ix_jobs_countries", table_name="jobs", postgresql_using="gin")
     op.drop_index("ix_jobs_company_key", table_name="jobs", postgresql_where=sa.text("owner_id IS NULL"))
     op.drop_index(
         "ix_jobs_board", table_name="jobs", postgresql_where=sa.text("owner_id IS NULL AND closed_at IS NULL")
@@ -111,16 +117,18 @@ def downgrade() -> None:
     op.drop_column("jobs", "features")
     op.drop_column("jobs", "reposts")
     op.drop_column("jobs", "duplicate_of")
-    op.drop_column("jobs", "title_key")
+    op.drop_column("jobs", "likeness_block")
     op.drop_column("jobs", "company_key")
     op.drop_column("jobs", "fingerprint")
-    op.drop_column("jobs", "is_snippet")
+    op.drop_column("jobs", "unscorable")
     op.drop_column("jobs", "language")
+    op.drop_column("jobs", "salary_euros")
     op.drop_column("jobs", "salary_currency")
     op.drop_column("jobs", "salary_max")
     op.drop_column("jobs", "salary_min")
     op.drop_column("jobs", "employment_type")
     op.drop_column("jobs", "remote")
+    op.drop_column("jobs", "excluded")
     op.drop_column("jobs", "eligible")
     op.drop_column("jobs", "countries")
     op.drop_column("jobs", "places")
