@@ -5,37 +5,29 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
 
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel
+from career.language import known_language
 from career.matching.plain import word_runs
-from career.matching.roles import Strengths, title_families
+from career.matching.roles import Strengths, folded, title_families
 from career.matching.telling import LISTED_WORDS, telling
+from career.matching.tongues import fluency, language_name
+from career.patterns import sections
 from career.skills import service as skills
 
 Place = Literal["work", "list", "claim", "other", "told"]
 PLACE_WORTH: dict[Place, float] = {"work": 1.0, "other": 0.9, "told": 0.85, "list": 0.8, "claim": 0.7}
 """What a skill is worth by where it is shown: in work it was used, in a list it is named; a claim is named in a list,
 and nothing near it stands in the rest of the CV."""
+LANGUAGE_SAMPLE = 3000
+"""Characters that tell the language of a text."""
 LONGEST_LIST = 50
 """Skills in a list up to which a list is believed."""
-_DEGREES: tuple[tuple[EducationLevel, str], ...] = (
-    ("doctorate", r"ph\.?\s?d|doctor\w*|dr\.|promotion|doctorat|doutorado|кандидат наук"),
-    (
-        "master",
-        r"master\w*|m\.?sc|m\.?a\.?|m\.?eng|mba|diplom(?:-ingenieur|-\w+)?|magist\w*|staatsexamen|m\.?phil|máster",
-    ),
-    ("bachelor", r"bachelor\w*|b\.?sc|b\.?a\.?|b\.?eng|licen\w+|undergraduate|honours|grado|бакалавр|b\.?n\.?|bfa|llb"),
-    (
-        "vocational",
-        r"ausbildung|apprentice\w*|diploma|nvq|btec|cap|bts|associate|gesell\w*|vocational|certificate|lehre",
-    ),
-    ("school", r"a[- ]levels?|abitur|gcse|high school|baccalauréat|secondary|matura|realschul\w*"),
-)
-_DEGREE_PATTERNS = [(level, re.compile(rf"(?<!\w)(?:{words})(?!\w)")) for level, words in _DEGREES]
+DEGREES: tuple[EducationLevel, ...] = ("doctorate", "master", "bachelor", "vocational", "school")
 
 
 @dataclass(frozen=True)
@@ -63,20 +55,25 @@ class Position:
 
 @dataclass(frozen=True)
 class HeldSkill:
-    """A skill of the person: where it is shown, what shows it, and the whole line in which that stands."""
+    """A skill of the person: where it is shown, what shows it, and the whole line in which that stands.
+
+    `by` is a further line, of another skill that implies this one and tells more of it.
+    """
 
     key: str
     name: str
     place: Place
     evidence: Evidence
     line: str
+    by: Evidence | None = None
 
 
 @dataclass(frozen=True)
 class Candidate:
     """A person as their material shows them: `studies` are subjects learned, `lines` what tells of work and skills.
 
-    `held` is the best of the `mentions` of each skill; `notes` say what of the material was not counted.
+    `held` is the best of the `mentions` of each skill; `languages` have their English names, and `fluencies` how well
+    each is known (tongues.fluency); `notes` say what of the material was not counted.
     """
 
     label: str | None
@@ -85,11 +82,28 @@ class Candidate:
     mentions: tuple[HeldSkill, ...]
     degrees: tuple[tuple[EducationLevel | None, Evidence], ...]
     languages: tuple[tuple[str, Evidence], ...]
+    fluencies: tuple[int | None, ...]
     certificates: tuple[Evidence, ...]
     studies: tuple[Evidence, ...]
     lines: tuple[Evidence, ...]
     text: str
     notes: tuple[str, ...] = ()
+
+    @cached_property
+    def licences(self) -> dict[str, Evidence]:
+        """The licences that the CV names, wherever, by their keys, each with the line that names it."""
+        found: dict[str, Evidence] = {}
+        for number, line in enumerate(self.text.splitlines(), 1):
+            for mention in skills.extract(line):
+                if mention.kind == "licence":
+                    found.setdefault(mention.key, Evidence(origin="cv", quote=line.strip(), line=number))
+        told = {key: shown.evidence for key, shown in self.held.items()}
+        return {**found, **told}
+
+    @cached_property
+    def written_in(self) -> str | None:
+        """The ISO 639-1 code of the language of the CV, None where it is not known."""
+        return known_language(self.text[:LANGUAGE_SAMPLE])
 
     @cached_property
     def runs(self) -> dict[str, set[tuple[str, ...]]]:
@@ -124,10 +138,11 @@ def candidate_from(
         mentions=tuple(kept),
         degrees=tuple(_degree(item, quotes, index) for index, item in enumerate(document.education)),
         languages=tuple(
-            (item.language, quotes.at(f"/languages/{index}/language", item.language))
+            (language_name(item.language), quotes.at(f"/languages/{index}/language", item.language))
             for index, item in enumerate(document.languages)
             if item.language
         ),
+        fluencies=tuple(fluency(item.fluency) for item in document.languages if item.language),
         certificates=tuple(
             quotes.at(f"/certificates/{index}/name", item.name)
             for index, item in enumerate(document.certificates)
@@ -198,8 +213,14 @@ def _degree(item: Education, quotes: _Quotes, index: int) -> tuple[EducationLeve
 
 def degree_level(text: str) -> EducationLevel | None:
     """Return the highest level of education that a text names."""
-    lowered = text.lower()
-    return next((level for level, pattern in _DEGREE_PATTERNS if pattern.search(lowered)), None)
+    said = folded(text)
+    return next((level for level in DEGREES if _degree_words()[level].search(said)), None)
+
+
+@cache
+def _degree_words() -> dict[str, re.Pattern[str]]:
+    listed = sections(__package__, "data/degrees.txt")
+    return {level: re.compile(rf"(?<!\w)(?:{'|'.join(map(folded, lines))})(?!\w)") for level, lines in listed.items()}
 
 
 def best(mentions: Iterable[HeldSkill]) -> dict[str, HeldSkill]:

@@ -1,6 +1,7 @@
 """Demands for skills held against the skills that a CV shows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from career.jobs.model import SkillRequirement
 from career.matching.candidate import PLACE_WORTH, Candidate, HeldSkill
@@ -26,7 +27,8 @@ def held_with_implied(candidate: Candidate) -> dict[str, HeldSkill]:
         for implied in skills.implied([key]):
             before = held.get(implied)
             if before is None or PLACE_WORTH[shown.place] > PLACE_WORTH[before.place]:
-                held[implied] = shown
+                own = candidate.held.get(implied)
+                held[implied] = replace(own, place=shown.place, by=shown.evidence) if own else shown
     return held
 
 
@@ -79,7 +81,7 @@ def _point(demand: SkillRequirement, share: float, held: Held) -> Point:
         earned=share * nearness * PLACE_WORTH[shown.place],
         possible=share,
         via=None if exact and shown.name == demand.name else shown.name,
-        evidence=(shown.evidence, demand.evidence),
+        evidence=(shown.evidence, *((shown.by,) if shown.by else ()), demand.evidence),
     )
 
 

@@ -1,19 +1,28 @@
-"""Education and spoken languages demanded, held against the CV."""
+"""Education, spoken languages and licences demanded, held against the CV."""
 
-from career.jobs.model import EducationLevel, Requirement, Requirements
+from career.jobs.model import EducationLevel, Requirements
 from career.matching.candidate import Candidate
+from career.matching.licences import licence_points
 from career.matching.model import Point
+from career.matching.spoken import language_points
 
 ORDER: dict[EducationLevel, int] = {"school": 0, "vocational": 1, "bachelor": 2, "master": 3, "doctorate": 4}
 
 
 def fit(candidate: Candidate, requirements: Requirements) -> tuple[float | None, tuple[Point, ...], str | None]:
     """Return how far the demands are met in [0, 1], their points, and a note when nothing can be said."""
-    points = [*_degree(candidate, requirements), *_languages(candidate, requirements)]
-    if not points:
-        return None, (), None
-    share = 1 / len(points)
-    scaled = [point.model_copy(update={"earned": point.earned * share, "possible": share}) for point in points]
+    points = [
+        *_degree(candidate, requirements),
+        *language_points(candidate, requirements),
+        *licence_points(candidate, requirements),
+    ]
+    total = sum(point.possible for point in points)
+    if not total:
+        return None, tuple(points), None
+    scaled = [
+        point.model_copy(update={"earned": point.earned / total, "possible": point.possible / total})
+        for point in points
+    ]
     return sum(point.earned for point in scaled), tuple(scaled), None
 
 
@@ -31,18 +40,3 @@ def _degree(candidate: Candidate, requirements: Requirements) -> list[Point]:
     state = "met" if worth == 1 else "partial" if worth else "missing"
     shown = (evidence, *asked) if worth else tuple(asked)
     return [Point(demand=name, state=state, earned=worth, possible=1, evidence=shown)]
-
-
-def _languages(candidate: Candidate, requirements: Requirements) -> list[Point]:
-    """Languages count only when the CV lists any: one that lists none is silent, not lacking."""
-    demanded = [item for item in requirements.others if item.kind == "language" and item.must]
-    if not candidate.languages:
-        return []
-    return [_language(candidate, item) for item in demanded]
-
-
-def _language(candidate: Candidate, item: Requirement) -> Point:
-    for name, evidence in candidate.languages:
-        if name.casefold() == item.name.casefold():
-            return Point(demand=item.name, state="met", earned=1, possible=1, evidence=(evidence, item.evidence))
-    return Point(demand=item.name, state="missing", earned=0, possible=1, evidence=(item.evidence,))

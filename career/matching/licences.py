@@ -1,7 +1,30 @@
-"""Work that the law reserves: does a CV show that the person may do it?"""
+"""Licences: those that an ad demands, and work that the law reserves to people who have one."""
 
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from career.jobs.model import Requirement, Requirements
 from career.matching.candidate import Candidate
+from career.matching.demands import ALIKE_ENOUGH
+from career.matching.model import Point
 from career.matching.roles import families, folded
+from career.skills import service as skills
+
+_OR = re.compile(r"\b(?:or|oder|ou|oppure|lub|albo|или|або|veya)\b|\w/\w")
+
+
+def licence_points(candidate: Candidate, requirements: Requirements) -> list[Point]:
+    """Return a point for each licence demanded, and one for those of which any will do ("ACCA, CIMA or ACA").
+
+    Met where the CV names it, in part where it names one like it. Where it names none, but shows that the person may
+    do such work, it cannot be checked.
+    """
+    groups: dict[str, list[Requirement]] = defaultdict(list)
+    for item in requirements.others:
+        if item.kind == "licence" and item.must:
+            groups[item.evidence.quote if _OR.search(folded(item.evidence.quote)) else item.name].append(item)
+    return [_point(candidate, items) for items in groups.values()]
 
 
 def may_do(candidate: Candidate, family: str) -> bool | None:
@@ -17,6 +40,30 @@ def may_do(candidate: Candidate, family: str) -> bool | None:
     if asked.licence.search(folded(candidate.text)) or asked.licence.search(told) or _has_done(candidate, family):
         return True
     return asked.degree is not None and bool(asked.degree.search(told))
+
+
+def _point(candidate: Candidate, items: Sequence[Requirement]) -> Point:
+    name = " or ".join(item.name for item in items)
+    asked = items[0].evidence
+    keys = [skills.canonical(item.name)[0] for item in items]
+    nearness, held = max(
+        ((1.0 if key == other else skills.nearness(key, other), other) for key in keys for other in candidate.licences),
+        default=(0.0, ""),
+    )
+    if nearness >= ALIKE_ENOUGH:
+        shown = candidate.licences[held]
+        like = skills.canonical(held)[1] if nearness < 1 else None
+        state = "met" if nearness == 1 else "partial"
+        return Point(demand=name, state=state, earned=nearness, possible=1, via=like, evidence=(shown, asked))
+    reserved = [family for item in items for family in _reserved(item)]
+    unsure = any(may_do(candidate, family) for family in reserved)
+    state = "unknown" if unsure else "missing"
+    return Point(demand=name, state=state, earned=0, possible=0 if unsure else 1, evidence=(asked,))
+
+
+def _reserved(item: Requirement) -> list[str]:
+    said = folded(item.name)
+    return [name for name, family in families().items() if family.licence and family.licence.search(said)]
 
 
 def _has_done(candidate: Candidate, family: str) -> bool:

@@ -74,10 +74,10 @@ def _family(name: str, entry: Mapping[str, Any], foreign: Mapping[str, Mapping[s
     own, wider = foreign.get(name, {}), foreign.get(entry.get("broad", ""), {})
     titles = [term for key, terms in own.items() if key not in _PROOFS for term in terms]
     licence, degree = (
-        _pattern([*entry[key], *own.get(key, ()), *wider.get(key, ())]) if key in entry else None for key in _PROOFS
+        pattern_of([*entry[key], *own.get(key, ()), *wider.get(key, ())]) if key in entry else None for key in _PROOFS
     )
     return Family(
-        name, _pattern([*entry["terms"], *titles]), entry.get("near", {}), entry.get("broad"), licence, degree
+        name, pattern_of([*entry["terms"], *titles]), entry.get("near", {}), entry.get("broad"), licence, degree
     )
 
 
@@ -160,7 +160,8 @@ def folded(text: str) -> str:
     return "".join(letter for letter in lowered if not unicodedata.combining(letter)).replace("ı", "i")
 
 
-def _pattern(terms: Iterable[str]) -> re.Pattern[str]:
+def pattern_of(terms: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds any of the terms as whole words of a folded text; a star stands for any letters."""
     longest_first = sorted({folded(term) for term in terms}, key=lambda term: (-len(term), term))
     words = (re.escape(term).replace(r"\*", r"\w*") for term in longest_first)
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")

@@ -116,3 +116,23 @@ def test_the_sum_and_the_gaps_can_be_said() -> None:
 
 def test_an_empty_cv_scores_without_an_error() -> None:
     assert match(CVDocument(), AD).score < 20
+
+
+def test_a_skill_that_the_cv_names_is_not_told_through_another() -> None:
+    document = BACKEND.model_copy(update={"skills": [Skill(name="Tools", keywords=["SQL"])]})
+    points = {
+        point.demand: point
+        for point in match(document, "Backend Developer\nRequirements:\n- SQL\n- PostgreSQL").matched_skills
+    }
+    assert points["SQL"].via is None
+    assert [item.quote for item in points["SQL"].evidence[:2]] == [
+        "SQL",
+        "Built the tracking API in Python and PostgreSQL",
+    ]
+
+
+def test_a_skill_that_the_cv_does_not_name_is_told_through_the_one_that_implies_it() -> None:
+    points = {
+        point.demand: point for point in match(BACKEND, "Backend Developer\nRequirements:\n- SQL\n").matched_skills
+    }
+    assert points["SQL"].via == "PostgreSQL"
