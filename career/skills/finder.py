@@ -58,7 +58,7 @@ class Finder:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self.taxonomy = taxonomy
         self._typo = lru_cache(maxsize=20_000)(taxonomy.misspelt)
-        self._idle = lru_cache(maxsize=50_000)(self._begins_nothing)
+        self._beginning = lru_cache(maxsize=50_000)(self._known_beginning)
         self._firsts: set[str] = set()
         self._alone: set[str] = set()
         self._longest: dict[str, dict[str, int]] = {}
@@ -77,7 +77,11 @@ class Finder:
         """Return the skills of a text in order, none overlapping another."""
         split = words(text)
         hits = self._meant(split, self._candidates(text, split, skill_list))
-        return hits if skill_list else _settled(text, split, hits, _list_lines(text), self.taxonomy)
+        return (
+            hits
+            if skill_list or all(hit.sure for hit in hits)
+            else _settled(text, split, hits, _list_lines(text), self.taxonomy)
+        )
 
     def _meant(self, split: Words, hits: list[Hit]) -> list[Hit]:
         """Settle words of two trades ("Chef"): the tool beside other tools, else the trade."""
@@ -96,16 +100,27 @@ class Finder:
         hits: list[Hit] = []
         last = 0
         for at, norm in enumerate(split.norms):
-            if at >= last and (skill_list or not self._idle(norm)):
+            if at >= last and (skill_list or self._may_begin(split, at, norm)):
                 hit = self._at(text, split, at, skill_list)
                 if hit is not None:
                     hits.append(hit)
                     last = hit.last
         return hits
 
-    def _begins_nothing(self, norm: str) -> bool:
-        """Tell whether no skill's name begins with a word, nor with a word that it may misspell."""
-        return norm not in self._firsts and stem_of(norm) not in self._firsts and self._meant_by(norm, False) is None
+    def _may_begin(self, split: Words, at: int, norm: str) -> bool:
+        """Tell whether a word may be a skill in running text, or with the next word the beginning of one."""
+        alone, seconds = self._beginning(norm)
+        if alone or not seconds or at + 1 >= len(split.norms):
+            return alone
+        return split.norms[at + 1] in seconds or split.stems[at + 1] in seconds
+
+    def _known_beginning(self, norm: str) -> tuple[bool, frozenset[str]]:
+        """Return whether a word is a skill by itself, perhaps misspelt, and the words that may come second."""
+        stem = stem_of(norm)
+        if norm not in self._firsts and stem not in self._firsts:
+            return self._meant_by(norm, False) is not None, frozenset()
+        seconds = frozenset((*self._longest.get(norm, ()), *self._longest.get(stem, ())))
+        return norm in self._alone or stem in self._alone, seconds
 
     def _at(self, text: str, split: Words, at: int, skill_list: bool) -> Hit | None:
         if split.norms[at] not in self._firsts and split.stems[at] not in self._firsts:

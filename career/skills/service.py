@@ -34,7 +34,7 @@ def extract(text: str, *, known_skill_list: bool = False, denied: bool = False) 
     return [m for m in mentions if not any(start <= m.start < end for start, end in spans)]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def _mentions(text: str, skill_list: bool) -> tuple[SkillMention, ...]:
     rows = taxonomy().rows
     return tuple(
