@@ -16,7 +16,17 @@ _ROLE = re.compile(
 )
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 _HERE = re.compile(r"\b(hybrid|on-?site|in[- ]office|in[- ]person)\b", re.IGNORECASE)
-_SCOPE = re.compile(r"\bremote\b\s*[(\[:,-]?\s*([^()\[\]]*[^()\[\]\s])?[)\]]?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"(\bremote\b[^()\[\]]{0,12})[(\[]([^()\[\]]+)[)\]]", re.IGNORECASE)
+_EMPTY = re.compile(r"\(\s*\)")
+_AFTER = re.compile(r"\bremote\b\s*[,:–-]?\s*(?!(?:or|and)\b)(\w.*)$", re.IGNORECASE)
+_ALTERNATIVES = re.compile(r"\s*(?:/|;|\bor\b|\band\b|&|\+)\s*", re.IGNORECASE)
+_NO_SCOPE = re.compile(
+    r"\b(remote|fully|100%|first|friendly|only|ok|okay|possible|optional|available|work)\b|100%", re.IGNORECASE
+)
+_NO_SCOPE_AFTER = re.compile(
+    r"\bremote[ -](first|friendly|only|ok|okay|possible|optional|available|work)\b", re.IGNORECASE
+)
+_NOT = re.compile(r"\b(no|not|non)\b", re.IGNORECASE)
 _CONTRACT = re.compile(
     r"\b(full[- ]?time|part[- ]?time|contract(or)?|freelance|intern(ship)?s?|permanent|temporary)\b", re.IGNORECASE
 )
@@ -44,25 +54,33 @@ class Headline:
 def headline(text: str) -> Headline:
     """Return what the first line of an ad (HTML) says. Parts are known by their words, as their order varies."""
     raw = re.split(r"<p>|\n", text.strip(), maxsplit=1)[0]
-    line = html.unescape(_TAG.sub(" ", _LINK.sub(" ", html.unescape(raw))))
-    parts = [part.strip(" ()[]:,") for part in _BARS.split(line)]
-    parts = [part for part in parts if part]
+    line = _EMPTY.sub(" ", html.unescape(_TAG.sub(" ", _LINK.sub(" ", html.unescape(raw)))))
+    parts = [part for part in (part.strip(" :,") for part in _BARS.split(line)) if part]
     if len(parts) < 2:
         return Headline()
     company, rest = parts[0][:LONGEST], parts[1:]
     role = next((part for part in rest if _ROLE.search(part) and len(part) <= LONGEST), None)
     others = [part for part in rest if part is not role]
-    remote = next((part for part in others if _REMOTE.search(part)), None)
+    remote = _remote(others)
     return Headline(
         company=company,
         role=role,
-        places=tuple(part for part in others if _is_place(part)),
-        remote=_is_remote(others),
-        remote_scope=_scope(remote),
+        places=(*remote.places, *(part for part in others if _is_place(part))),
+        remote=remote.said,
+        remote_scope=remote.scope,
         contract=next((part for part in others if _CONTRACT.search(part)), None),
         salary=next((part for part in others if _MONEY.search(part)), None),
         link=next(iter(_LINK.findall(html.unescape(raw))), None),
     )
+
+
+@dataclass(frozen=True)
+class _Remote:
+    """Whether one may work from afar, from where, and the places named beside it."""
+
+    said: bool | None = None
+    scope: str | None = None
+    places: tuple[str, ...] = ()
 
 
 def _is_place(part: str) -> bool:
@@ -71,19 +89,19 @@ def _is_place(part: str) -> bool:
     return len(part) <= LONGEST and bool(words) and not any(pattern.search(part) for pattern in found)
 
 
-def _is_remote(parts: list[str]) -> bool | None:
-    if any(
-        _REMOTE.search(part) and not re.search(r"\bno remote\b|\bnot remote\b", part, re.IGNORECASE) for part in parts
-    ):
-        return True
-    return False if any(_HERE.search(part) or _REMOTE.search(part) for part in parts) else None
-
-
-def _scope(part: str | None) -> str | None:
-    """Return from where one may work: "EU" of "REMOTE (EU)"."""
-    found = _SCOPE.search(part or "")
-    scope = found[1] if found else None
-    if scope is None and part:
-        before = _REMOTE.split(part)[0].strip(" ()[]:,-/")
-        scope = None if _HERE.search(before) else before or None
-    return None if scope and _HERE.search(scope) else scope
+def _remote(parts: list[str]) -> _Remote:
+    """Read "Remote (EU)", "US remote", "NYC or Remote", "no remote"."""
+    part = next((part for part in parts if _REMOTE.search(part)), None)
+    if part is None:
+        return _Remote(False if any(_HERE.search(part) for part in parts) else None)
+    if _NOT.search(part):
+        return _Remote(False)
+    if found := _IN_BRACKETS.search(part) or _AFTER.search(_NO_SCOPE_AFTER.sub("remote", part)):
+        scope: str | None = found[found.lastindex or 0].strip(" ()[]")
+        pieces = _ALTERNATIVES.split(_NO_SCOPE.sub("", part[: found.start()]))
+    else:
+        pieces = _ALTERNATIVES.split(part)
+        beside = (_NO_SCOPE.sub(" ", piece).strip(" ()[]:,-–") for piece in pieces if _REMOTE.search(piece))
+        scope = next(filter(None, beside), None)
+    places = tuple(piece.strip(" ()[]") for piece in pieces if _is_place(piece))
+    return _Remote(True, None if scope and _HERE.search(scope) else scope, places)
