@@ -1,6 +1,7 @@
 """Read what a job's location says: towns, states, countries, areas, and how one works there."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from career.folding import fold
 from career.places.gazetteer import State, Town, area_of, country_name, country_of, is_country_code, states_of, town_of
@@ -12,6 +13,7 @@ MOST_SPOTS = 60
 _CITY_STATES = frozenset({"SG", "HK", "MO", "MC", "GI"})
 
 
+@lru_cache(maxsize=4096)
 def read_location(text: str, country: str | None = None) -> tuple[Spot, ...]:
     """Return the places, areas and ways of working that a location names, in its order, each once.
 

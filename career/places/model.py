@@ -16,6 +16,11 @@ class Place(BaseModel):
     region: str | None = None
     country: str | None = None
 
+    @property
+    def town(self) -> str | None:
+        """The town with its country, by which jobs are found: "Berlin, DE", or "Berlin" where that is not known."""
+        return f"{self.city}, {self.country}" if self.city and self.country else self.city
+
 
 class Spot(BaseModel):
     """One of the places that a location names, or an area of several countries ("EMEA"), or only how one works.

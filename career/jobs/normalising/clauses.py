@@ -1,0 +1,142 @@
+"""What a text says about where one may live, clause by clause."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from career.patterns import Caseless, folded, sections
+from career.places.naming import Named, named_in
+
+Kind = Literal["only", "from", "world", "not"]
+_REACH = 110
+"""Characters after a word of living within which the countries stand."""
+_BEFORE = 14
+"""Characters before a word such as "-based" within which the country stands."""
+_LONGEST_LINE = 240
+_LONGEST_SENTENCE = 700
+_STOP = re.compile(
+    r"[.!?;](?:\s|$)|\n|\b(?:but|because|where|which|while|as well as our|with offices|to work with|office)\b"
+)
+_SLOGAN = Caseless(
+    r"(?:our|the) (?:customers?|clients?|users?|offices?|teams?|investors?|company)|"
+    r"(?:we|company|firm) (?:are|is|was)\b|"
+    r"salary|pay range|compensation|jobs? located|roles? (?:that are )?(?:based|located) in|if based|notice to"
+)
+_ZONES = Caseless(
+    r"time ?-?zones?|(?:business |working )?hours|"
+    r"(?P<sign>\b(?:cet|cest|est|edt|pst|pdt|cst|gmt|bst|utc|ist|eet|aest|sgt|jst))\b\s?(?:[±+-]|time|hours)",
+)
+_WORD = re.compile(r"[\w.]*\w")
+
+
+class Clause(NamedTuple):
+    """A demand ("only"), a permission ("from"), the whole world, or a refusal ("not") with the countries it names."""
+
+    kind: Kind
+    countries: tuple[str, ...]
+    areas: tuple[str, ...]
+    line: str
+
+
+def clauses(text: str) -> list[Clause]:
+    """Return what a text says about where one may live, in its order, each once."""
+    found: dict[Clause, None] = {}
+    for sentence in _sentences(text):
+        found |= dict.fromkeys(_of_sentence(sentence))
+    return list(found)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences that hold a word about living or working somewhere."""
+    low, done = folded(text), 0
+    for match in _anchors().finditer(low):
+        if match.start() < done:
+            continue
+        begin = max(text.rfind("\n", done, match.start()), text.rfind(". ", done, match.start()) + 1, done - 1) + 1
+        ends = [end for end in (text.find("\n", match.end()), text.find(". ", match.end())) if end >= 0]
+        done = min([*ends, len(text), begin + _LONGEST_SENTENCE])
+        yield text[begin:done].strip()
+
+
+def _of_sentence(sentence: str) -> Iterator[Clause]:
+    patterns = _patterns()
+    line = sentence[:_LONGEST_LINE]
+    refused = len(sentence)
+    if _speaks_of_firm(sentence):
+        return
+    for kind in ("not", "only", "from"):
+        for match in patterns[kind].finditer(sentence):
+            named = _behind(sentence, match.end())
+            if any(named) and match.start() < refused:
+                yield Clause(kind, named.countries, named.areas, line)
+                refused = match.start() if kind == "not" else refused
+    for match in patterns["only after"].finditer(sentence):
+        named = named_in(sentence[max(0, match.start() - _BEFORE) : match.start()])
+        if any(named):
+            yield Clause("only", named.countries, named.areas, line)
+    if patterns["world"].search(sentence) and not patterns["perk"].search(sentence):
+        yield Clause("world", (), (), line)
+
+
+def _behind(sentence: str, start: int) -> Named:
+    """Return what is named behind a place of a sentence, up to the end of its clause."""
+    reach = sentence[start : start + _REACH]
+    stop = _STOP.search(reach)
+    span = reach[: stop.start()] if stop else reach
+    refusal = _patterns()["not"].search(span)
+    return named_in(span[: refusal.start()] if refusal else span)
+
+
+def _speaks_of_firm(sentence: str) -> bool:
+    return _SLOGAN.search(sentence) is not None
+
+
+def hours_in(text: str) -> tuple[str, ...]:
+    """Return the areas whose working hours a text asks for: "overlap with US time zones", "CET ±2"."""
+    low = folded(text)
+    found: dict[str, None] = {}
+    for match in _ZONES.finditer(text):
+        words = (
+            set(match[0].split()[:1])
+            if match["sign"]
+            else set(_WORD.findall(low[max(0, match.start() - 25) : match.start()]))
+        )
+        for area, signs in _signs():
+            if words & signs:
+                found[area] = None
+    return tuple(found)
+
+
+def sponsors_in(text: str) -> bool | None:
+    """Return whether a visa or moving is paid for; a refusal outweighs a mention."""
+    if _patterns()["no sponsors"].search(text):
+        return False
+    return True if _patterns()["sponsors"].search(text) else None
+
+
+@cache
+def _anchors() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in sections(__package__, "words.txt")["anchor"]))
+
+
+@cache
+def _patterns() -> dict[str, Caseless]:
+    listed = sections(__package__, "words.txt")
+    return {
+        kind: Caseless(rf"(?<!\w)(?:{'|'.join(listed[kind])})", needs=_NEEDS.get(kind, ()))
+        for kind in ("only", "only after", "from", "world", "not", "perk", "sponsors", "no sponsors")
+    }
+
+
+_NEEDS = {
+    "world": ("anywhere", "remote", "welt", "monde", "mundo", "mondo", "wereld", "świecie", "мира", "світу", "dünya"),
+    "sponsors": ("visa", "permit", "relocation", "h-1b", "h1b", "umzug", "visum"),
+    "no sponsors": ("sponsor", "relocation"),
+}
+
+
+@cache
+def _signs() -> tuple[tuple[str, frozenset[str]], ...]:
+    rows = (line.split(" ", 1) for line in sections(__package__, "words.txt")["hours"])
+    return tuple((area, frozenset(word for sign in signs.split("|") for word in sign.split())) for area, signs in rows)

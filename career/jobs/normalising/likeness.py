@@ -1,0 +1,121 @@
+"""By what the same job is known again: on another board, for another city, or posted anew.
+
+Two ads are one job when firm and title are the same once folded, and their texts nearly are. Texts are told apart by a
+simhash (Charikar 2002, "Similarity estimation techniques from rounding algorithms") over runs of three words: ads that
+differ in a line or two differ in few of its 64 bits. Boilerplate of a firm makes its ads alike, so that the text alone
+never joins two ads; the level, the field and the team in the title keep them apart.
+"""
+
+import hashlib
+import re
+from functools import cache
+
+import numpy as np
+
+from career.folding import fold
+from career.jobs.normalising.model import Likeness
+from career.patterns import sections
+from career.places.gazetteer import area_of, country_of, is_country_code, states_of, town_of
+
+RUN = 3
+LEAST_WORDS = 40
+"""A shorter text says too little to be told from another."""
+MOST_BITS = 7
+"""Bits by which two fingerprints of one text may differ; measured, see docs/decisions/0093."""
+_ODD = tuple(np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
+"""What makes a word's place in a run count."""
+_WORD = re.compile(r"\w+")
+_URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_DROP_COMPANY = re.compile(
+    r"\b(?:inc(?:orporated)?|ltd|llc|llp|plc|corp(?:oration)?|gmbh(?: & co\.? ?kg)?|mbh|ag|kg|kgaa|ug|se|sa|sas|sarl|"
+    r"srl|s r l|spa|s p a|bv|b v|nv|n v|oy|oyj|ab|as|aps|pty|pvt|private|limited|co|company|sp z o ?o|a s|ooo|ооо|"
+    r"оао|ао|пао|тов|ltda|lda|s l|sl|s a|as|ş|e v|ev|group|holding|the|com|io|hq)\b"
+)
+
+
+def likeness_of(title: str, company: str | None, text: str, *, whole: bool = True) -> Likeness:
+    """Return the keys of an ad; without `whole` the text is only its beginning and gives no fingerprint."""
+    firm, name = company_key(company), title_key(title)
+    return Likeness(
+        company=firm, title=name, block=block_of(firm, name), fingerprint=fingerprint(text) if whole else None
+    )
+
+
+def same_job(one: Likeness, other: Likeness) -> bool:
+    """Tell whether two ads are of one job, wherever it is done. Without a firm or a fingerprint nothing is the same."""
+    if one.block != other.block or not one.company:
+        return False
+    if one.fingerprint is None or other.fingerprint is None:
+        return False
+    return bits_apart(one.fingerprint, other.fingerprint) <= MOST_BITS
+
+
+def bits_apart(one: int, other: int) -> int:
+    """Return in how many of 64 bits two fingerprints differ."""
+    return ((one ^ other) & 0xFFFF_FFFF_FFFF_FFFF).bit_count()
+
+
+def block_of(company: str, title: str) -> int:
+    """Return a signed 64-bit hash of a firm and a title, by which candidates are looked up."""
+    digest = hashlib.blake2b(f"{company}\n{title}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+def fingerprint(text: str) -> int | None:
+    """Return the simhash of a text as a signed 64-bit number (a BIGINT); None for one of few words."""
+    words = _WORD.findall(_URL.sub(" ", text.casefold()))
+    if len(words) < LEAST_WORDS:
+        return None
+    hashed = {word: _hash_of(word) for word in set(words)}
+    numbers = np.array([hashed[word] for word in words], dtype=np.uint64)
+    parts = [_ODD[at] * numbers[at : len(numbers) - RUN + at + 1] for at in range(RUN)]
+    runs = np.unique(_mixed(np.add.reduce(parts))).astype("<u8")
+    bits = np.unpackbits(runs.view(np.uint8).reshape(-1, 8), axis=1)
+    packed = np.packbits(bits.sum(axis=0, dtype=np.int64) * 2 > len(bits))
+    return int.from_bytes(packed.tobytes(), "little", signed=True)
+
+
+def _hash_of(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
+
+
+def _mixed(numbers: "np.typing.NDArray[np.uint64]") -> "np.typing.NDArray[np.uint64]":
+    """Return numbers with every bit depending on every other (the end of splitmix64)."""
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))
+
+
+def company_key(company: str | None) -> str:
+    """Return a firm's name without its legal form, article and spelling: "The Acme Group, Inc." and "ACME" are one."""
+    folded = re.sub(r"[^\w& ]+", " ", fold((company or "").replace(".", " ")))
+    short = " ".join(_DROP_COMPANY.sub(" ", folded).split())
+    return (short or " ".join(folded.split())).replace(" ", "")
+
+
+def title_key(title: str) -> str:
+    """Return a title without place, way of working, hours, (m/w/d), numbers of the post and spelling.
+
+    Level, field and team stay: "Senior Backend Engineer" is another job than "Backend Engineer".
+    """
+    text = _asides().sub(" ", title.casefold())
+    parts = [
+        part
+        for part in re.split(r"\s+[-–—|•·@]+\s+|[|•·(){}\[\]]|\s*,\s*|\s+in\s+(?=\S+$)", text)
+        if part.strip(" -–—:/,.")
+    ]
+    kept = [part for index, part in enumerate(parts) if index == 0 or not _is_place(part)]
+    words = _WORD.findall(fold(" ".join(kept)).replace("c++", "cpp").replace("c#", "csharp").replace(".net", "dotnet"))
+    return " ".join(words)
+
+
+def _is_place(part: str) -> bool:
+    name = part.strip(" -–—:/,.")
+    return bool(area_of(name) or country_of(name) or town_of(name) or states_of(name.upper()) or states_of(name)) or (
+        len(name) == 2 and is_country_code(name.upper())
+    )
+
+
+@cache
+def _asides() -> re.Pattern[str]:
+    return re.compile("|".join(sections(__package__, "words.txt")["aside"]))
