@@ -9,6 +9,7 @@ from itertools import pairwise
 from career.evidence import Evidence
 from career.jobs.model import SkillRequirement
 from career.jobs.requirements.education import level
+from career.jobs.requirements.naming import meant
 from career.jobs.requirements.numbers import years_in
 from career.jobs.requirements.phrases import core_phrases, cued_phrases
 from career.jobs.requirements.roles import ROLE
@@ -203,10 +204,13 @@ def evidence(item: Item) -> Evidence:
     return Evidence(origin="job", quote=item.text, line=item.line)
 
 
-def skill_demands(demand: Demand, *, own_words: bool) -> Iterator[SkillRequirement]:
-    """Return the skills that an item demands; `own_words` also what the taxonomy does not know."""
+def skill_demands(demand: Demand, *, own_words: bool, own: str = "") -> Iterator[SkillRequirement]:
+    """Return the skills that an item demands; `own_words` also what the taxonomy does not know.
+
+    `own` is the employer's name, which is no demand.
+    """
     text = demand.item.text
-    mentions = skills.extract(text, denied=True)
+    mentions = meant(text, own, listed=demand.item.section in ("must", "nice"))
     if not mentions and not own_words:
         return
     denied = [] if demand.wishes else negated_spans(text)

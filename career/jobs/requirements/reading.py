@@ -16,6 +16,7 @@ from career.jobs.requirements.demands import (
     role_lines,
     skill_demands,
 )
+from career.jobs.requirements.naming import meant, own_name
 from career.jobs.requirements.numbers import Years, years_in
 from career.jobs.requirements.sections import Item, items
 from career.skills import service as skills
@@ -52,7 +53,8 @@ def read_requirements(ad: JobAd) -> Requirements:
 
 
 def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[SkillRequirement]:
-    wanted = [s for demand in demands for s in skill_demands(demand, own_words=True)]
+    own = own_name(ad.company)
+    wanted = [s for demand in demands for s in skill_demands(demand, own_words=True, own=own)]
     yield from wanted
     hard = {s.key for s in wanted if s.must and s.key is not None and _kind(s) != "soft"}
     listed = any(demand.item.section == "must" for demand in demands)
@@ -61,22 +63,21 @@ def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[Ski
     few = len(hard | {s.key for s in titled}) < _FEW
     taken = {id(demand.item) for demand in demands}
     roles = role_lines(found)
-    own_name = (ad.company or "").casefold()
     for item in found:
         if item.section not in ("intro", "duties") or id(item) in taken or item in roles:
             continue
-        named = list(skill_demands(demand_of(item, must=few), own_words=False))
+        named = list(skill_demands(demand_of(item, must=few), own_words=False, own=own))
         if named and not COMPANY_TALK.search(item.text):
             for skill in named:
                 kind = _kind(skill)
-                if skill.name.casefold() != own_name and (kind == "tool" or (few and kind in ("method", "knowledge"))):
+                if kind == "tool" or (few and kind in ("method", "knowledge")):
                     yield skill
 
 
 def _from_title(ad: JobAd, *, few: bool) -> Iterator[SkillRequirement]:
     title = ad.title or ""
     line = next((n for n, text in enumerate(ad.text.splitlines(), 1) if title and title in text), None)
-    for mention in skills.extract(title):
+    for mention in meant(title, own_name(ad.company), title=True):
         if mention.kind == "tool" or (few and mention.kind in ("method", "knowledge")):
             shown = Evidence(origin="job", quote=title, line=line)
             yield SkillRequirement(name=mention.name, key=mention.key, must=True, evidence=shown)
