@@ -13,9 +13,9 @@ from career.evidence import Evidence
 from career.jobs.model import EducationLevel
 from career.language import known_language
 from career.matching.plain import word_runs
-from career.matching.roles import Strengths, folded, title_families
+from career.matching.roles import Strengths, families, folded, title_families
 from career.matching.telling import LISTED_WORDS, telling
-from career.matching.tongues import fluency, language_name
+from career.matching.tongues import LANGUAGES, fluency, language_name
 from career.patterns import sections
 from career.skills import service as skills
 
@@ -104,6 +104,13 @@ class Candidate:
     def written_in(self) -> str | None:
         """The ISO 639-1 code of the language of the CV, None where it is not known."""
         return known_language(self.text[:LANGUAGE_SAMPLE])
+
+    def speaks(self, language: str) -> bool:
+        """Tell whether a language, by its English name, is listed or the CV is written in it."""
+        wanted = language.casefold()
+        return LANGUAGES.get(self.written_in or "", "").casefold() == wanted or any(
+            name.casefold() == wanted for name, _ in self.languages
+        )
 
     @cached_property
     def runs(self) -> dict[str, set[tuple[str, ...]]]:
@@ -259,9 +266,21 @@ def _mentions(document: CVDocument, quotes: _Quotes, told: Sequence[str], text: 
         line = rows[shown.line - 1] if shown.line is not None and shown.line <= len(rows) else said
         for mention in skills.extract(said, known_skill_list=listed):
             yield HeldSkill(mention.key, mention.name, place, shown, line)
+    if known_language((text or "\n".join(_telling_lines(document)))[:LANGUAGE_SAMPLE]) not in (None, "en"):
+        yield from _of_titles(document, quotes)
     for name in told:
         key, display = skills.canonical(name)
         yield HeldSkill(key, display, "told", Evidence(origin="profile", quote=display), display)
+
+
+def _of_titles(document: CVDocument, quotes: _Quotes) -> Iterator[HeldSkill]:
+    """Yield the skill of each position's profession; names of skills are known in English best."""
+    for index, work in enumerate(document.work):
+        for family, strength in title_families(work.position or "").items():
+            skill = families()[family].skill if strength == 1 else None
+            if skill and (known := skills.taxonomy().get(skill)):
+                shown = quotes.at(f"/work/{index}/position", work.position or "")
+                yield HeldSkill(skill, known.name, "work", shown, shown.quote)
 
 
 def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:

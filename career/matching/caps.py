@@ -4,14 +4,18 @@ from collections.abc import Iterator
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
-from career.matching.candidate import Candidate
+from career.language import known_language
+from career.matching.candidate import LANGUAGE_SAMPLE, Candidate
 from career.matching.experience import ExperienceFit
 from career.matching.licences import may_do
 from career.matching.model import Cap
 from career.matching.role import RoleFit
 from career.matching.roles import label
+from career.matching.spoken import language_points
+from career.matching.tongues import LANGUAGES
 
 OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE, FAR_LEVEL, FEW_YEARS = 5, 45, 40, 65, 70
+NO_LANGUAGE, UNCOMPARED = 70, 85
 FOREIGN, FAR, TRANSFERABLE = 0.25, 0.4, 0.35
 """Nearness of families at and below which the work is a foreign one, or a different one; and the share of
 must-haves from which a foreign one is taken for a different one only."""
@@ -32,7 +36,10 @@ def caps_for(
         *_profession(candidate, ad, role_fit, must_have),
         *_level(ad, experience),
         *_years(requirements, experience),
+        *_languages(candidate, ad, requirements),
     ]
+    if role_fit.note:
+        found.append(Cap(limit=UNCOMPARED, reason="the wording of CV and ad could not be compared"))
     return sorted(found, key=lambda cap: cap.limit)
 
 
@@ -67,6 +74,20 @@ def _years(requirements: Requirements, experience: ExperienceFit) -> Iterator[Ca
     if experience.years_met is not None and experience.years_met < TOO_FEW and requirements.years_evidence:
         reason = f"less than half of the {requirements.min_years:g} years demanded"
         yield Cap(limit=FEW_YEARS, reason=reason, evidence=(requirements.years_evidence,))
+
+
+def _languages(candidate: Candidate, ad: JobAd, requirements: Requirements) -> Iterator[Cap]:
+    read = LANGUAGES.get(known_language(ad.text[:LANGUAGE_SAMPLE]) or "")
+    if read and candidate.languages and not candidate.speaks(read):
+        yield Cap(
+            limit=NO_LANGUAGE,
+            reason=f"the ad is written in {read}, which is not among the languages of the CV",
+            evidence=_title(ad),
+        )
+    for point in language_points(candidate, requirements):
+        if point.state == "missing":
+            reason = f"{point.demand} is demanded and not among the languages of the CV"
+            yield Cap(limit=NO_LANGUAGE, reason=reason, evidence=point.evidence)
 
 
 def _title(ad: JobAd) -> tuple[Evidence, ...]:

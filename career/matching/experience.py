@@ -86,6 +86,6 @@ def _level(candidate: Candidate, ad: JobAd, wanted: int, gap: int) -> Point:
         state="met" if worth >= 0.85 else "partial" if worth > 0.2 else "missing",
         earned=(1 - YEARS_SHARE) * worth,
         possible=1 - YEARS_SHARE,
-        via=None if gap == 0 else LEVEL_NAMES[wanted + gap],
+        via=None if gap == 0 else f"work at level {LEVEL_NAMES[wanted + gap]}",
         evidence=tuple(item for item in (shown, asked) if item),
     )

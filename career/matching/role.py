@@ -9,10 +9,12 @@ import numpy as np
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
-from career.matching.candidate import Candidate, Position, month_number
+from career.language import known_language
+from career.matching.candidate import LANGUAGE_SAMPLE, Candidate, Position, month_number
 from career.matching.model import Point
 from career.matching.openings import openings
 from career.matching.roles import Strengths, core, family_nearness, label, title_families
+from career.matching.tongues import LANGUAGES
 from career.ports import Embedder, Vectors
 
 FAMILY_SHARE, TITLE_SHARE, CONTENT_SHARE = 0.48, 0.17, 0.35
@@ -23,8 +25,13 @@ OLD_WORTH, LABEL_WORTH, STUDY_WORTH = 0.6, 0.9, 0.8
 """What a position that ended longer ago, the headline, and a subject learned say, against a recent position."""
 UNKNOWN_NEARNESS = 0.5
 """How work of an unknown family counts as experience."""
+CONTENT = "Content of the work"
 MOST_LINES = 60
 NEAREST_LINES = 15
+UNCOMPARED = ("ru", "uk", "tr")
+"""Languages of which the packaged model finds all texts alike: unrelated ads and CVs reach the top of CONTENT_RANGE."""
+SAME_TITLE = 0.8
+"""Nearness from which on titles count even where CV and ad are in different languages ("Sous Chef")."""
 _SENTENCE = re.compile(r"(?<=[.!?;:•])\s+|\n")
 
 
@@ -33,6 +40,7 @@ class RoleFit:
     """How near the work is to the nearest job that the ad offers, by its title.
 
     `value` is in [0, 1]; `family` is the nearness of the families, None where unknown; `near_months` of near work.
+    `sureness` in (0, 1] takes weight from a value that stands on few signs, which `note` says.
     """
 
     title: str | None
@@ -42,6 +50,8 @@ class RoleFit:
     held: Strengths
     near_months: float
     points: tuple[Point, ...]
+    sureness: float = 1.0
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,7 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: E
     sources = sources_of(candidate, today)
     title, demanded, family, source = _nearest_opening(ad, sources)
     held = source.families if source else {}
+    alike, note = _comparable(candidate, ad)
     signs = [
         _Sign(
             f"Field of work: {_names(demanded) or 'unknown'}",
@@ -79,14 +90,31 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: E
             _names(held),
         ),
         _title(title, sources, embedder),
-        _content(ad, requirements, candidate, embedder),
+        _content(ad, requirements, candidate, embedder) if alike else _Sign(CONTENT, CONTENT_SHARE, None),
     ]
-    known = [sign for sign in signs if sign.value is not None]
+    known = [sign for sign in signs if sign.value is not None and (alike or _holds(sign))]
     total = sum(sign.share for sign in known)
     value = sum(sign.share * (sign.value or 0.0) for sign in known) / total if known else None
     theirs = (Evidence(origin="job", quote=ad.title),) if ad.title else ()
     points = tuple(_point(sign, sign.share / total, theirs) for sign in known)
-    return RoleFit(title, value, family, demanded, held, near_months(candidate, demanded, today), points)
+    sureness = 1.0 if alike or not known else total
+    months = near_months(candidate, demanded, today)
+    return RoleFit(title, value, family, demanded, held, months, points, sureness, note)
+
+
+def _comparable(candidate: Candidate, ad: JobAd) -> tuple[bool, str | None]:
+    """Tell whether vectors can say how near the words of CV and ad are, and where they cannot, why not."""
+    theirs, own = known_language(ad.text[:LANGUAGE_SAMPLE]), candidate.written_in
+    if not theirs or not own or (theirs == own and own not in UNCOMPARED):
+        return True, None
+    written = f"in {LANGUAGES[own]}"
+    where = f"Both are {written}" if theirs == own else f"The CV is {written} and the ad in {LANGUAGES[theirs]}"
+    return False, f"{where}: their wording cannot be compared, so the kind of work stands on the titles alone."
+
+
+def _holds(sign: _Sign) -> bool:
+    """Tell whether a sign says something across languages: titles do where they are the same words."""
+    return sign.share != TITLE_SHARE or (sign.value or 0.0) >= SAME_TITLE
 
 
 def near_months(candidate: Candidate, demanded: Strengths, today: date) -> float:
@@ -159,16 +187,15 @@ def _title(title: str | None, sources: Sequence[Source], embedder: Embedder) -> 
 
 def _content(ad: JobAd, requirements: Requirements, candidate: Candidate, embedder: Embedder) -> _Sign:
     """Hold the ad's lines against the CV's: how near each finds one in the CV, and how near the CV's best come."""
-    demand = "Content of the work"
     lines = candidate.lines
     wanted = ad_lines(ad, requirements)
     if not lines or not wanted:
-        return _Sign(demand, CONTENT_SHARE, None)
+        return _Sign(CONTENT, CONTENT_SHARE, None)
     cosines = embedder.embed(wanted) @ _embedded(lines, embedder).T
     found = float(cosines.max(axis=1).mean())
     offered = float(np.sort(cosines.max(axis=0))[-NEAREST_LINES:].mean())
     nearest = int(np.argmax(cosines.max(axis=0)))
-    return _Sign(demand, CONTENT_SHARE, _in_range((found + offered) / 2, CONTENT_RANGE), (lines[nearest],))
+    return _Sign(CONTENT, CONTENT_SHARE, _in_range((found + offered) / 2, CONTENT_RANGE), (lines[nearest],))
 
 
 def ad_lines(ad: JobAd, requirements: Requirements) -> list[str]:

@@ -44,13 +44,15 @@ Strengths = Mapping[str, float]
 class Family:
     """One family of work; `broad` is the wider one whose neighbours are its own where it names none.
 
-    `licence` finds in a CV that the person may do the work; `degree` finds it in degrees and certificates only.
+    `skill` is the canonical skill that whoever does such work has. `licence` finds in a CV that the person may do the
+    work; `degree` finds it in degrees and certificates only.
     """
 
     name: str
     terms: re.Pattern[str]
     near: dict[str, float]
     broad: str | None
+    skill: str | None
     licence: re.Pattern[str] | None
     degree: re.Pattern[str] | None
 
@@ -76,9 +78,8 @@ def _family(name: str, entry: Mapping[str, Any], foreign: Mapping[str, Mapping[s
     licence, degree = (
         pattern_of([*entry[key], *own.get(key, ()), *wider.get(key, ())]) if key in entry else None for key in _PROOFS
     )
-    return Family(
-        name, pattern_of([*entry["terms"], *titles]), entry.get("near", {}), entry.get("broad"), licence, degree
-    )
+    terms = pattern_of([*entry["terms"], *titles])
+    return Family(name, terms, entry.get("near", {}), entry.get("broad"), entry.get("skill"), licence, degree)
 
 
 @cache

@@ -23,7 +23,7 @@ from career.ports import Embedder
 
 __all__ = ["SCORE_VERSION", "Candidate", "candidate_from", "score"]
 
-SCORE_VERSION = "3"
+SCORE_VERSION = "4"
 HARD = 10
 """Limit up to which a cap simply cuts; a higher one scales, so that the order among those it caps is kept."""
 WEIGHTS: dict[PartName, float] = {"must_have": 27, "role": 47, "experience": 15, "nice_to_have": 6, "education": 5}
@@ -53,7 +53,7 @@ def score(
     practice = experience.fit(candidate, ad, requirements, role_fit)
     fractions = [
         Fraction("must_have", *skill_points(must, held), sureness=sureness(must)),
-        Fraction("role", role_fit.value, role_fit.points),
+        Fraction("role", role_fit.value, role_fit.points, role_fit.note, role_fit.sureness),
         Fraction("experience", practice.value, practice.points, practice.note),
         Fraction("nice_to_have", *skill_points(nice, held), sureness=sureness(nice)),
         Fraction("education", *education.fit(candidate, requirements)),
@@ -113,7 +113,7 @@ def _with_points(points: Sequence[Point], possible: float) -> list[Point]:
 
 
 def _notes(fractions: Sequence[Fraction], caps: Sequence[Cap], total: int) -> tuple[str, ...]:
-    notes = [item.note for item in fractions if item.value is None and item.note]
+    notes = [item.note for item in fractions if item.note and (item.value is None or item.name == "role")]
     for cap in caps[:1]:
         how = "at most" if cap.limit <= HARD else "of each 100 points"
         notes.append(f"The parts add up to {total}, but {cap.reason}: {how} {cap.limit} count.")
