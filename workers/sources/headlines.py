@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"https?://[^\s<>\"')|]+")
-_BARS = re.compile(r"\s*[|｜]\s*")
 _ROLE = re.compile(
     r"\b(engineers?|engineering|developers?|programmers?|architects?|designers?|scientists?|researchers?|analysts?"
     r"|managers?|leads?|head of|director|vp|cto|ceo|coo|founder|founding|devops|sre|sysadmin|administrators?|admin"
@@ -34,7 +33,8 @@ _MONEY = re.compile(r"[$€£]\s?\d|\d\s?k\b|\b(usd|eur|gbp|chf|salary|equity)\b
 _ONLY_FIELD = re.compile(
     r"^\W*(visa\w*( sponsor\w*)?|no visa|verified|yc ?\w*|series \w+|seed|https?://\S+)\W*$", re.IGNORECASE
 )
-LONGEST = 120
+LONGEST, LONGEST_LINE = 120, 2000
+"""Letters of a part that is taken for a name, and of a first line."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,11 @@ class Headline:
 
 def headline(text: str) -> Headline:
     """Return what the first line of an ad (HTML) says. Parts are known by their words, as their order varies."""
-    raw = re.split(r"<p>|\n", text.strip(), maxsplit=1)[0]
+    raw = re.split(r"<p>|\n", text.strip(), maxsplit=1)[0][:LONGEST_LINE]
     line = _EMPTY.sub(" ", html.unescape(_TAG.sub(" ", _LINK.sub(" ", html.unescape(raw)))))
-    parts = [part for part in (part.strip(" :,") for part in _BARS.split(line)) if part]
+    parts = [
+        part for part in (part.strip(" :,") for part in " ".join(line.replace("｜", "|").split()).split("|")) if part
+    ]
     if len(parts) < 2:
         return Headline()
     company, rest = parts[0][:LONGEST], parts[1:]

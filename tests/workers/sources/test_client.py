@@ -1,5 +1,6 @@
 """Failures of a source are typed, bounded and say nothing secret; what may pass is tried again, politely."""
 
+import gzip
 import logging
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -16,6 +17,7 @@ from workers.sources.errors import SourceError
 from workers.sources.terms import Allowance, Terms
 
 TERMS = Terms("acme", "Acme", "https://acme.example", "Acme", "none", Allowance(seconds_between=0.0))
+BOMB = gzip.compress(b" " * 20_000_000)
 PLACE = "api.acme.example/jobs"
 REQUEST = Request(f"https://{PLACE}", secret_query={"app_key": "hunter2"}, secret_headers={"X-Key": "hunter3"})
 
@@ -56,6 +58,7 @@ async def test_an_answer_is_had_by_one_who_says_who_asks(boards: FakeBoards, rea
         (Reply(body=HALF.body, cut=True), "source_broken", True, 3),
         (HUGE, "source_too_large", False, 1),
         (Reply(body=b"[", endless=True), "source_too_large", False, 1),
+        (Reply(body=BOMB, headers={"Content-Encoding": "gzip"}), "source_too_large", False, 1),
         (INWARDS, "source_redirected", False, 1),
         (Reply(status=302, headers={"Location": "http://other.example/"}), "source_redirected", False, 1),
         (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "source_redirected", False, 1),

@@ -72,3 +72,7 @@ def test_tags_and_entities_are_read_through() -> None:
 
 def test_a_very_long_line_is_no_role() -> None:
     assert headline("Acme | " + "engineer " * 5000 + "| Berlin").role is None
+
+
+def test_a_line_that_is_made_to_take_long_does_not() -> None:
+    assert headline("Acme | Cook Lead | Remote" + " " * 400_000 + "x").role == "Cook Lead"
