@@ -97,7 +97,12 @@ class Candidate:
             for mention in skills.extract(line):
                 if mention.kind == "licence":
                     found.setdefault(mention.key, Evidence(origin="cv", quote=line.strip(), line=number))
-        told = {key: shown.evidence for key, shown in self.held.items()}
+        known = skills.taxonomy()
+        told = {
+            key: shown.evidence
+            for key, shown in self.held.items()
+            if (skill := known.get(key)) and skill.kind == "licence"
+        }
         return {**found, **told}
 
     @cached_property

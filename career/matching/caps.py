@@ -52,7 +52,7 @@ def _profession(candidate: Candidate, ad: JobAd, role_fit: RoleFit, must_have: f
         limit = OTHER_PROFESSION if foreign else FAR_PROFESSION
         yield Cap(limit=limit, reason=f"a different profession ({wanted})", evidence=_title(ad))
     if unlicensed is not None:
-        reason = f"no licence or degree for {label(unlicensed)} is shown"
+        reason = f"no licence or degree for this work ({label(unlicensed)}) is shown"
         yield Cap(limit=NO_LICENCE, reason=reason, evidence=_title(ad))
 
 

@@ -109,7 +109,10 @@ def _comparable(candidate: Candidate, ad: JobAd) -> tuple[bool, str | None]:
         return True, None
     written = f"in {LANGUAGES[own]}"
     where = f"Both are {written}" if theirs == own else f"The CV is {written} and the ad in {LANGUAGES[theirs]}"
-    return False, f"{where}: their wording cannot be compared, so the kind of work stands on the titles alone."
+    return False, (
+        f"{where}: their wording cannot be compared, so the kind of work stands on the titles alone, "
+        "and a skill may go by a name that is not known here."
+    )
 
 
 def _holds(sign: _Sign) -> bool:

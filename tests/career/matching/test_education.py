@@ -98,3 +98,9 @@ def test_points_of_what_can_be_checked_add_up_to_the_share_met() -> None:
     asked = demands("language", "German").model_copy(update={"education": "bachelor"})
     value, points, _ = fit(who, asked)
     assert value == pytest.approx(sum(point.earned for point in points)) == pytest.approx(0.5)
+
+
+def test_nursing_work_is_no_registration() -> None:
+    who = person(work=[Work(name="Ward", position="Senior Staff Nurse", summary="Nursing of children")])
+    point = licence_points(who, demands("licence", "NMC registration"))[0]
+    assert (point.state, point.via) == ("unknown", None)
