@@ -14,7 +14,7 @@ from career.jobs.requirements.numbers import years_in
 from career.jobs.requirements.phrases import core_phrases, cued_phrases
 from career.jobs.requirements.roles import ROLE
 from career.jobs.requirements.sections import Item
-from career.jobs.requirements.wishes import wish_spans, wished
+from career.jobs.requirements.wishes import insists, wish_spans, wished
 from career.jobs.requirements.words import words
 from career.patterns import Caseless
 from career.skills import service as skills
@@ -125,9 +125,27 @@ _PLAIN = frozenset(
 
 _TOPICS = frozenset(["artificial intelligence", "recruitment", "marketing", "pricing", "insurance", "creativity"])
 _OTHER_MATTER = Caseless(r"[£€$]\s?\d|\d\s?[£€$]|[а-яё]{3}|\b(?:brut|brutto|gross|kenntnisse in wort)\b")
+_TRAITS = frozenset(
+    [
+        *("teamwork", "collaboration", "analytical thinking", "reliability"),
+        *(
+            "attention to detail",
+            "flexibility",
+            "self-motivation",
+            "independence",
+            "creativity",
+            "empathy",
+            "curiosity",
+        ),
+        *("resilience", "decision making", "multitasking", "fast learner", "work ethic", "cultural awareness"),
+    ]
+)
+"""What every list of demands says of a person's character, and no CV shows: a must only where the ad insists."""
 _SHORTEST_REST = 5
 _LONGEST_LANGUAGE_ITEM = 8
 _SHORT_ITEM = 6
+_LONG_ITEM, _REACH_BACK, _REACH = 300, 60, 160
+"""Characters of an item of running text in which a cue such as "experience in" speaks only of what is near to it."""
 _SHORT_AD = 80
 _SEVERAL_ROLES = 2
 _ROLE_STARTS = 40
@@ -142,15 +160,24 @@ class Demand:
     must: bool
     wishes: tuple[tuple[int, int], ...] = ()
     explicit: bool = True
+    reach: tuple[tuple[int, int], ...] | None = None
 
     def must_at(self, at: int) -> bool:
         """Tell whether what stands at a character must be met."""
-        return self.must and not wished(self.wishes, at)
+        return self.must and not wished(self.wishes, at) and self.reaches(at)
+
+    def reaches(self, at: int) -> bool:
+        """Tell whether the words that make the item a demand speak of what stands at a character."""
+        return self.reach is None or any(start <= at < end for start, end in self.reach)
 
 
 def demand_of(item: Item, *, must: bool, explicit: bool = True) -> Demand:
     """Return an item as a demand."""
-    return Demand(item, must, wish_spans(item.text), explicit)
+    reach = None
+    if item.section not in ("must", "nice") and len(item.text) > _LONG_ITEM:
+        cues = [match.span() for match in _obliged().finditer(item.text)]
+        reach = tuple((start - _REACH_BACK, end + _REACH) for start, end in cues) or None
+    return Demand(item, must, wish_spans(item.text), explicit, reach)
 
 
 def demanding(items: list[Item], title: str | None = None) -> list[Demand]:
@@ -287,7 +314,7 @@ def _requirement(group: list[SkillMention], demand: Demand, years: float | None)
         name=name,
         key=keys[0],
         alternatives=keys if len(keys) > 1 else (),
-        must=demand.must_at(group[0].start),
+        must=demand.must_at(group[0].start) and (keys[0] not in _TRAITS or insists(demand.item.text)),
         years=years,
         evidence=evidence(demand.item),
     )

@@ -63,7 +63,8 @@ class Item:
     @property
     def bullet_or_short(self) -> bool:
         """Tell whether the item is no sentence of running text."""
-        return self.bullet or (not self.text.endswith((".", "!", "?")) and len(self.text.split()) <= _SHORT)
+        sentence = self.text.endswith((".", "!", "?")) and not self.text.endswith("...")
+        return self.bullet or (not sentence and len(self.text.split()) <= _SHORT)
 
 
 def items(text: str) -> list[Item]:

@@ -64,6 +64,11 @@ def wish_spans(text: str) -> tuple[tuple[int, int], ...]:
     return (*ahead, *behind)
 
 
+def insists(text: str) -> bool:
+    """Tell whether an item says in so many words that what it names is a must."""
+    return bool(_MUST.search(text))
+
+
 def wished(spans: tuple[tuple[int, int], ...], at: int) -> bool:
     """Tell whether a character stands in a wish."""
     return any(start <= at < end for start, end in spans)

@@ -216,3 +216,23 @@ def test_the_same_ad_gives_the_same_result() -> None:
 
 def test_an_empty_ad_demands_nothing() -> None:
     assert read("") == Requirements()
+
+
+def test_character_is_a_must_only_where_the_ad_insists() -> None:
+    told = "Requirements\n- Knows Python and SQL\n- {}\n"
+    assert "Teamwork" in wishes(read(told.format("Team player with a flexible attitude")))
+    assert "Teamwork" in musts(read(told.format("Being a team player is essential")))
+
+
+def test_a_cue_in_a_long_sentence_speaks_of_what_is_near() -> None:
+    filler = "and so on through the many parts of the week in which one thing follows on another " * 4
+    found = read(f"Duties\nYou will have charge of the shop, where experience in Excel helps, {filler} beside Tableau")
+    assert "Excel" in musts(found)
+    assert "Tableau" in wishes(found)
+
+
+def test_other_openings_are_no_demands() -> None:
+    lines = ["Backend Engineer - Python - https://example.com/1...", "Data Analyst - SQL - https://example.com/2..."]
+    found = read("\n".join(["We have openings", *lines]), title="Backend Engineer")
+    assert musts(found) == {"Python", "Backend development"}
+    assert not wishes(found)
