@@ -38,6 +38,26 @@ class ProcessJob(Task):
 
 
 @dataclass(frozen=True)
+class FetchSource(Task):
+    """Read what the boards of a source list."""
+
+    name = "feed.fetch"
+    queue = "sources"
+    max_attempts = 3
+    source: str
+
+
+@dataclass(frozen=True)
+class ReadPublicJobs(Task):
+    """Read the public jobs of a board that wait for it."""
+
+    name = "feed.read"
+    queue = "feed"
+    source: str
+    board: str
+
+
+@dataclass(frozen=True)
 class RunTurns(Task):
     """Work off the waiting messages of a thread, one turn at a time."""
 

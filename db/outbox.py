@@ -229,6 +229,12 @@ async def dead(session: AsyncSession, limit: int = 100) -> list[OutboxTask]:
     return list(await session.scalars(query))
 
 
+async def unfinished(session: AsyncSession, name: str) -> list[dict[str, Any]]:
+    """Return the payloads of the tasks of a name that wait or run."""
+    query = select(OutboxTask.payload).where(OutboxTask.name == name, OutboxTask.state.in_(("waiting", "running")))
+    return list(await session.scalars(query))
+
+
 async def counts(session: AsyncSession) -> dict[tuple[str, str], int]:
     """Return how many tasks there are by (name, state), done ones aside."""
     query = (

@@ -28,6 +28,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "REDIS_URL": settings.redis.url,
         "CANDID_DATA_DIR": str(settings.app.data_dir),
         "CANDID_DB_POOL_SIZE": "4",
+        "CANDID_SOURCES": "none",
         **more,
     }
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from career import tasks
 from career.cv import service as cvs
+from career.feed import service as feed
 from career.jobs import service as jobs
 from career.ports import Embedder, FileStore, JSONModel, Pages
 from db.outbox import Claim
@@ -40,6 +41,13 @@ class Courier(Protocol):
         """
 
 
+class Feeding(Protocol):
+    """Reads sources of public jobs (workers.feeding.Feeding)."""
+
+    async def fetch(self, name: str) -> None:
+        """Read all boards of a source that is on."""
+
+
 @dataclass(frozen=True)
 class Parts:
     """What the use cases need."""
@@ -51,6 +59,7 @@ class Parts:
     pages: Pages
     courier: Courier
     turns: Turns
+    feeding: Feeding
     model: JSONModel | None = None
     """Asked about what the rules could not read of a CV; None where no language model is configured."""
 
@@ -93,6 +102,18 @@ async def give_up_job(parts: Parts, claim: Claim) -> None:
     await jobs.give_up(parts.database, _id(claim, "job_id"))
 
 
+async def fetch_source(parts: Parts, claim: Claim) -> None:
+    """Read what the boards of a source list."""
+    await parts.feeding.fetch(claim.payload["source"])
+
+
+async def read_public_jobs(parts: Parts, claim: Claim) -> None:
+    """Read the public jobs of a board that wait for it, until none does."""
+    source, board = claim.payload["source"], claim.payload["board"]
+    while await feed.read_some(parts.database, parts.embedder, source, board):
+        pass
+
+
 async def deliver(parts: Parts, claim: Claim) -> None:
     """Bring a message to its person, once; the key lets the courier recognise a repeat after a crash."""
     message_id = _id(claim, "message_id")
@@ -113,6 +134,8 @@ KINDS = (
     Kind(tasks.ProcessCV, process_cv, time_limit=180, share=2, give_up=give_up_cv),
     Kind(tasks.ProcessJob, process_job, time_limit=60, share=1, give_up=give_up_job),
     Kind(tasks.DeliverMessage, deliver, time_limit=60, share=1),
+    Kind(tasks.FetchSource, fetch_source, time_limit=1800, share=1),
+    Kind(tasks.ReadPublicJobs, read_public_jobs, time_limit=1800, share=1),
 )
 
 

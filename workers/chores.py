@@ -8,6 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from db import outbox
 from db.session import Database
 from runtime.logging import get_logger
+from workers.feeding import Feeding
 from workers.outage import Outage
 
 _log = get_logger(__name__)
@@ -16,8 +17,9 @@ _log = get_logger(__name__)
 class Chores:
     """The regular jobs; one that fails is tried again when its time comes."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, feeding: Feeding) -> None:
         self._database = database
+        self._feeding = feeding
         self._outage = Outage("PostgreSQL")
         self._dead = 0
 
@@ -47,11 +49,24 @@ class Chores:
         self._dead = sum(dead.values())
 
 
+    async def fetch_sources(self) -> None:
+        """Promise to read the sources whose listings are old."""
+        try:
+            promised = await self._feeding.promise_due(datetime.now(UTC))
+        except Exception as error:
+            self._outage.began(error)
+            return
+        self._outage.over()
+        if promised:
+            _log.info("sources_due", count=promised)
+
+
 def make_clock(chores: Chores) -> Any:
     """Return an APScheduler that is started and paused; resumed, each job runs at once and then by its interval."""
     clock: Any = AsyncIOScheduler(timezone="UTC")  # type: ignore[no-untyped-call]
     shared = {"trigger": "interval", "next_run_time": datetime.now(UTC), "coalesce": True, "misfire_grace_time": None}
     clock.add_job(chores.forget_done, days=1, id="forget_done", **shared)
     clock.add_job(chores.count_tasks, minutes=1, id="count_tasks", **shared)
+    clock.add_job(chores.fetch_sources, minutes=10, id="fetch_sources", **shared)
     clock.start(paused=True)
     return clock

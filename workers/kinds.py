@@ -24,7 +24,7 @@ Handler = Callable[[P, Claim], Awaitable[None]]
 class Kind(Generic[P]):
     """A kind of task: the use case that does it, how long that may take, and how many run at once.
 
-    `share` is the part of the worker's threads that its queue may take, in eighths. `give_up` tells the person that
+    `share` is the part of the worker's threads that its queue may take, in tenths. `give_up` tells the person that
     nothing will come of the task; it is called before the task is declared dead and must be safe to run twice.
     """
 
@@ -38,4 +38,4 @@ class Kind(Generic[P]):
 
 def limits(kinds: Iterable[Kind[P]], threads: int) -> dict[str, int]:
     """Return how many tasks of each queue run at once, at least one of each."""
-    return {kind.task.queue: max(1, threads * kind.share // 8) for kind in kinds}
+    return {kind.task.queue: max(1, threads * kind.share // 10) for kind in kinds}

@@ -20,6 +20,7 @@ from runtime.files import LocalFileStore
 from runtime.settings import Settings
 from workers.actors import KINDS, Courier, Parts
 from workers.connections import open_connections
+from workers.feeding import Feeding
 from workers.kinds import limits
 
 
@@ -29,12 +30,13 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
     files, embedder = LocalFileStore(settings.app.data_dir / "files"), make_embedder(settings.embedding)
     async with open_connections(settings) as connections, open_courier(settings) as courier:
         database, streams = connections.database, connections.streams
+        feeding = Feeding(database, settings.sources)
         async with open_checkpointer(settings.database) as checkpointer:
             turns = make_turn_runner(settings, database, streams, embedder, checkpointer)
             model = make_json_model(settings.llm)
             try:
                 await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
-                yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns, model)
+                yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns, feeding, model)
             finally:
                 await turns.close()
                 if model is not None:

@@ -143,5 +143,7 @@ def _floats(sent: bytes) -> Vectors:
 
 
 def _facts(row: Mapping[str, Any]) -> Facts:
-    values: dict[str, Any] = {name: row[name] for name in Facts.__annotations__}
-    return Facts(**{name: tuple(value) if isinstance(value, list) else value for name, value in values.items()})
+    told: dict[str, Any] = {}
+    for name in Facts.__annotations__:
+        told[name] = tuple(row[name]) if isinstance(row[name], list) else row[name]
+    return Facts(**told)

@@ -1,17 +1,18 @@
 """Public jobs as the feed writes them, and the boards that they come from. None of it belongs to a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import case, func, select, update
+from sqlalchemy import and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Job, ProcessingStatus, SourceBoard, SourceCalls
 from runtime.ids import new_id
 
+LEASE = timedelta(minutes=10)
 _KEPT = {"id", "created_at", "reposts", "source", "external_id"}
 
 
@@ -57,36 +58,71 @@ class FeedRepository:
         result = await self._session.execute(statement.returning(Job.created_at == Job.updated_at))
         return sum(result.scalars())
 
-    async def close_unseen(self, source: str, board: str, since: datetime) -> int:
-        """Close the jobs of a board that it has not listed since; return how many."""
-        statement = (
-            update(Job)
-            .where(Job.owner_id.is_(None), Job.closed_at.is_(None), Job.source == source, Job.board == board)
-            .where(Job.seen_at < since)
-            .values(closed_at=since)
-            .returning(Job.id)
-        )
-        return len((await self._session.scalars(statement)).all())
+    async def close_unlisted(self, source: str, board: str, listed: Collection[str], now: datetime) -> int:
+        """Note that the listed jobs of a board are open, and close the others; return how many were closed."""
+        here = (Job.owner_id.is_(None), Job.source == source, Job.board == board, Job.closed_at.is_(None))
+        still = update(Job).where(*here, Job.external_id.in_(listed)).values(seen_at=now, updated_at=Job.updated_at)
+        await self._session.execute(still)
+        gone = update(Job).where(*here, Job.external_id.not_in(listed)).values(closed_at=now)
+        closed = (await self._session.scalars(gone.returning(Job.id))).all()
+        await self._promote(closed)
+        return len(closed)
 
-    async def unread(self, source: str, board: str, limit: int) -> Sequence[Job]:
-        """Return public jobs of a board that wait to be read, oldest first."""
-        query = (
-            select(Job)
+    async def claim_unread(self, source: str, board: str, limit: int) -> Sequence[Job]:
+        """Return jobs of a board that wait to be read, oldest first; for LEASE they are not given to another."""
+        left = and_(Job.status == ProcessingStatus.processing, Job.processed_at < func.now() - LEASE)
+        waiting = (
+            select(Job.id)
             .where(Job.owner_id.is_(None), Job.source == source, Job.board == board)
-            .where(Job.status == ProcessingStatus.received)
+            .where(or_(Job.status == ProcessingStatus.received, left))
             .order_by(Job.id)
             .limit(limit)
+            .with_for_update(skip_locked=True)
         )
-        return (await self._session.scalars(query)).all()
+        claimed = (
+            update(Job)
+            .where(Job.id.in_(waiting))
+            .values(status=ProcessingStatus.processing, processed_at=func.now(), updated_at=Job.updated_at)
+            .returning(Job)
+        )
+        return sorted((await self._session.scalars(claimed)).all(), key=lambda job: job.id)
 
-    async def alike(self, blocks: Sequence[int]) -> Sequence[Job]:
-        """Return the open public jobs of some likeness blocks, oldest first."""
+    async def put_read(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Keep what reading found; `id` and `content_hash` name the job, which may have changed meanwhile."""
+        named = {"id", "content_hash"}
+        values = {
+            name: bindparam(f"new_{name}", type_=Job.__table__.c[name].type) for name in rows[0] if name not in named
+        }
+        statement = (
+            update(Job.__table__)  # type: ignore[arg-type]
+            .where(Job.__table__.c.id == bindparam("job"), Job.__table__.c.content_hash == bindparam("hash"))
+            .values(status=ProcessingStatus.ready, processed_at=func.now(), updated_at=func.now(), **values)
+        )
+        told = [
+            {f"new_{name}": value for name, value in row.items() if name not in named}
+            | {"job": row["id"], "hash": row["content_hash"]}
+            for row in rows
+        ]
+        await (await self._session.connection()).execute(statement, told)
+
+    async def alike(self, ids: Sequence[UUID]) -> Sequence[Job]:
+        """Return the open public jobs that may be the same as one of these, and these, oldest first."""
+        blocks = select(Job.likeness_block).where(Job.id.in_(ids))
         query = (
             select(Job)
             .where(Job.owner_id.is_(None), Job.closed_at.is_(None), Job.likeness_block.in_(blocks))
             .order_by(Job.id)
+            .execution_options(populate_existing=True)
         )
         return (await self._session.scalars(query)).all()
+
+    async def _promote(self, closed: Sequence[UUID]) -> None:
+        """Let the oldest open duplicate of each closed job stand for it, and the others be its duplicates."""
+        query = select(Job).where(Job.duplicate_of.in_(closed), Job.closed_at.is_(None)).order_by(Job.id)
+        stands: dict[UUID, UUID] = {}
+        for job in await self._session.scalars(query):
+            first = stands.setdefault(job.duplicate_of or job.id, job.id)
+            job.duplicate_of = None if first == job.id else first
 
 
 class BoardRepository:

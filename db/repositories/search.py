@@ -21,18 +21,18 @@ MOST_WORDED = 500
 class JobFilter:
     """What jobs must be; None and empty ask nothing.
 
-    `places` as the column has them ("Berlin, DE"), `country` and `lives_in` ISO 3166-1. With `lives_in`, remote jobs
-    that say from where one may work must allow it, and others must be there. `least_euros` is a year's pay by the
+    `places` as the column has them ("Berlin, DE"), `countries` (any of them will do) and `lives_in` ISO 3166-1. With
+    `lives_in`, remote jobs that say from where one may work must allow it. `least_euros` is a year's pay by the
     coarse table of jobs.salary_euros: an ad that names no pay is left out.
     """
 
     places: tuple[str, ...] = ()
-    country: str | None = None
+    countries: tuple[str, ...] = ()
     lives_in: str | None = None
     remote: str | None = None
     employment_type: str | None = None
     language: str | None = None
-    company_key: str | None = None
+    company: str | None = None
     source: str | None = None
     since: datetime | None = None
     least_euros: int | None = None
@@ -42,16 +42,18 @@ class JobFilter:
         wanted: list[ColumnElement[bool]] = []
         if self.places:
             wanted.append(Job.places.overlap(list(self.places)))
-        if self.country:
-            there = Job.countries.overlap([self.country])
-            wanted.append(or_(there, and_(Job.remote == "remote", Job.eligible.overlap([self.country, ANYWHERE]))))
+        if self.countries:
+            there = Job.countries.overlap(list(self.countries))
+            from_there = Job.eligible.overlap([*self.countries, ANYWHERE])
+            wanted.append(or_(there, and_(Job.remote == "remote", from_there)))
         if self.lives_in:
             wanted.append(may_apply_from(self.lives_in))
+        if self.company:
+            wanted.append(Job.company.icontains(self.company, autoescape=True))
         for column, value in (
             (Job.remote, self.remote),
             (Job.employment_type, self.employment_type),
             (Job.language, self.language),
-            (Job.company_key, self.company_key),
             (Job.source, self.source),
         ):
             if value:
@@ -117,8 +119,7 @@ class JobSearchRepository:
 
 
 def may_apply_from(country: str) -> ColumnElement[bool]:
-    """Return the condition that someone who lives in a country may apply, as far as ads say."""
+    """Return the condition that no ad of a remote job rules out someone who lives in a country."""
     open_to_all = and_(func.cardinality(Job.eligible) == 0, not_(Job.excluded.overlap([country])))
     allowed = or_(open_to_all, Job.eligible.overlap([country, ANYWHERE]))
-    there = or_(func.cardinality(Job.countries) == 0, Job.countries.overlap([country]))
-    return or_(and_(Job.remote == "remote", allowed), there)
+    return or_(Job.remote.is_distinct_from("remote"), allowed)

@@ -46,7 +46,7 @@ def recorder() -> Recorder:
 @pytest.fixture
 def parts(connections: Connections, recorder: Recorder) -> Parts:
     unused: Any = None
-    return Parts(connections.database, connections.streams, unused, unused, unused, recorder, recorder)
+    return Parts(connections.database, connections.streams, unused, unused, unused, recorder, recorder, unused)
 
 
 async def note(parts: Parts) -> Message:
@@ -69,7 +69,7 @@ def test_every_task_of_the_product_has_a_kind() -> None:
 
 
 def test_the_shares_of_all_queues_fit_into_the_threads() -> None:
-    assert sum(kind.share for kind in KINDS) == 8
+    assert sum(kind.share for kind in KINDS) == 10
 
 
 async def test_a_message_is_delivered_under_its_id_and_then_never_again(parts: Parts, recorder: Recorder) -> None:

@@ -10,8 +10,14 @@ from career.tasks import ProcessCV
 from db import outbox
 from db.models import OutboxTask
 from db.session import Database
+from runtime.settings import SourceSettings
 from tests.waiting import eventually
 from workers.chores import Chores, make_clock
+from workers.feeding import Feeding
+
+
+def chores_of(database: Database) -> Chores:
+    return Chores(database, Feeding(database, SourceSettings(names=("none",))))
 
 
 async def ended(database: Database, state: str, *, age: timedelta) -> UUID:
@@ -26,12 +32,12 @@ async def test_tasks_done_long_ago_are_forgotten_and_dead_ones_are_kept(database
     old = outbox.KEEP_DONE + timedelta(hours=1)
     await ended(database, "done", age=old)
     kept = {await ended(database, "done", age=timedelta(0)), await ended(database, "dead", age=old)}
-    await Chores(database).forget_done()
+    await chores_of(database).forget_done()
     assert await tasks(database) == kept
 
 
 async def test_dead_tasks_are_said_when_they_become_more(database: Database) -> None:
-    chores = Chores(database)
+    chores = chores_of(database)
     with capture_logs() as logs:
         await chores.count_tasks()
         await ended(database, "dead", age=timedelta(0))
@@ -42,7 +48,7 @@ async def test_dead_tasks_are_said_when_they_become_more(database: Database) -> 
 
 async def test_the_clock_runs_jobs_once_resumed(database: Database) -> None:
     await ended(database, "done", age=outbox.KEEP_DONE + timedelta(hours=1))
-    clock = make_clock(Chores(database))
+    clock = make_clock(chores_of(database))
     assert await tasks(database)
     clock.resume()
     await eventually(lambda: is_empty(database))

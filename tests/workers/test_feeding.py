@@ -1,0 +1,115 @@
+"""Sources are read through the real client from a server that stands in for them, and what they list is kept."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from career.tasks import FetchSource
+from db import outbox
+from db.models import Job
+from db.repositories.feed import BoardRepository
+from db.session import Database
+from runtime.settings import SourceSettings
+from tests.fakes.boards import FakeBoards, Reply
+from workers.feeding import Feeding, StoredBudget
+from workers.sources.budget import BudgetSpent
+from workers.sources.terms import Allowance
+
+PLACE = "remotive.com/api/remote-jobs"
+
+
+def remote_job(number: int) -> dict[str, Any]:
+    return {
+        "id": number,
+        "url": f"https://remotive.com/remote-jobs/cooking/{number}",
+        "title": "Remote Cook",
+        "company_name": "Acme Kitchens",
+        "candidate_required_location": "Worldwide",
+        "description": "<p>Cook from home.</p>",
+    }
+
+
+def listing(*numbers: int) -> Reply:
+    return Reply(json={"jobs": [remote_job(number) for number in numbers], "total-job-count": len(numbers)})
+
+
+@pytest.fixture
+async def boards() -> AsyncIterator[FakeBoards]:
+    async with FakeBoards() as started:
+        yield started
+
+
+@pytest.fixture
+def feeding(database: Database, boards: FakeBoards) -> Feeding:
+    return Feeding(database, SourceSettings(names=("remotive",), mirror=boards.url))
+
+
+async def open_jobs(database: Database) -> set[str | None]:
+    async with database.transaction() as session:
+        return set(await session.scalars(select(Job.external_id).where(Job.closed_at.is_(None))))
+
+
+async def promised(database: Database) -> list[dict[str, Any]]:
+    async with database.transaction() as session:
+        return await outbox.unfinished(session, FetchSource.name)
+
+
+async def test_what_a_source_lists_is_kept_and_what_it_lists_no_more_is_closed(
+    database: Database, boards: FakeBoards, feeding: Feeding
+) -> None:
+    boards.reply(PLACE, listing(1, 2), listing(2))
+    await feeding.fetch("remotive")
+    assert await open_jobs(database) == {"1", "2"}
+    await feeding.fetch("remotive")
+    assert await open_jobs(database) == {"2"}
+
+
+async def test_a_source_that_fails_is_noted_and_keeps_its_jobs(
+    database: Database, boards: FakeBoards, feeding: Feeding
+) -> None:
+    boards.reply(PLACE, listing(1), Reply(status=403))
+    await feeding.fetch("remotive")
+    await feeding.fetch("remotive")
+    async with database.transaction() as session:
+        board = await BoardRepository(session).get("remotive", "")
+    assert (board.failures, board.error_code) == (1, "source_forbidden")
+    assert await open_jobs(database) == {"1"}
+
+
+async def test_a_source_is_promised_when_it_is_due_and_once(
+    database: Database, boards: FakeBoards, feeding: Feeding
+) -> None:
+    now = datetime.now(UTC)
+    assert await feeding.promise_due(now) == 1
+    assert await feeding.promise_due(now) == 0
+    assert await promised(database) == [{"source": "remotive"}]
+
+
+async def test_a_source_that_was_read_is_left_alone_for_its_hours(
+    database: Database, boards: FakeBoards, feeding: Feeding
+) -> None:
+    boards.reply(PLACE, listing(1))
+    await feeding.fetch("remotive")
+    hours = feeding.sources["remotive"].terms.refresh_hours
+    assert await feeding.promise_due(datetime.now(UTC) + timedelta(hours=hours - 1)) == 0
+    assert await feeding.promise_due(datetime.now(UTC) + timedelta(hours=hours + 1)) == 1
+
+
+async def test_a_source_that_is_off_is_passed_over(database: Database, boards: FakeBoards, feeding: Feeding) -> None:
+    await feeding.fetch("arbeitnow")
+    assert boards.places() == []
+
+
+async def test_calls_are_counted_for_all_processes(database: Database) -> None:
+    allowance = Allowance(seconds_between=60, per_day=3)
+    first, second = StoredBudget(database), StoredBudget(database)
+    waits = [await budget.take("remotive", allowance) for budget in (first, second, first)]
+    assert waits[0] == 0
+    assert waits[1] == pytest.approx(60, abs=5)
+    assert waits[2] == pytest.approx(120, abs=5)
+    with pytest.raises(BudgetSpent):
+        await second.take("remotive", allowance)
+    assert await second.take("lever", allowance) == 0

@@ -1,0 +1,104 @@
+"""Reads the sources of public jobs and hands what they list to the feed."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+from career.feed import service as feed
+from career.feed.service import Listing
+from career.tasks import FetchSource
+from db import outbox
+from db.models import SourceBoard
+from db.repositories.feed import BoardRepository
+from db.session import Database
+from runtime.logging import get_logger
+from runtime.settings import SourceSettings
+from workers.sources import registry
+from workers.sources.budget import BudgetSpent
+from workers.sources.client import SourceClient
+from workers.sources.fetching import fetch
+from workers.sources.model import Batch, Source
+from workers.sources.terms import Allowance
+
+_log = get_logger(__name__)
+
+
+class StoredBudget:
+    """A CallBudget that all processes share: the calls are counted in the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def take(self, source: str, allowance: Allowance) -> float:
+        """See CallBudget."""
+        now = datetime.now(UTC)
+        async with self._database.transaction() as session:
+            due = await BoardRepository(session).take_call(
+                source,
+                now,
+                seconds_between=allowance.seconds_between,
+                per_day=allowance.per_day,
+                per_month=allowance.per_month,
+            )
+        if due is None:
+            tomorrow = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), UTC)
+            raise BudgetSpent((tomorrow - now).total_seconds())
+        return (due - now).total_seconds()
+
+
+class Feeding:
+    """The sources that are on, and reading one of them."""
+
+    def __init__(self, database: Database, settings: SourceSettings) -> None:
+        self._database = database
+        self._mirror = settings.mirror
+        self.sources: Mapping[str, Source] = registry.enabled(settings)
+
+    async def fetch(self, name: str) -> None:
+        """Read all boards of a source that is on; what fails is noted at its board, and the others go on."""
+        source = self.sources.get(name)
+        if source is None:
+            return
+        known = {board.board: board for board in await self._boards(name)}
+        states = {board: row.state for board, row in sorted(known.items(), key=lambda item: _tried(item[1]))}
+        async with SourceClient(source.terms, StoredBudget(self._database), mirror=self._mirror) as http:
+            async for batch in fetch(source, http, states):
+                await self._take(name, batch)
+
+    async def promise_due(self, now: datetime) -> int:
+        """Promise to read the sources whose listings are old enough; return how many."""
+        promised = 0
+        async with self._database.transaction() as session:
+            busy = {payload["source"] for payload in await outbox.unfinished(session, FetchSource.name)}
+            tried: dict[str, datetime] = {}
+            for board in await BoardRepository(session).all():
+                tried[board.source] = max(tried.get(board.source, _tried(board)), _tried(board))
+            for name, source in self.sources.items():
+                age = now - tried.get(name, _NEVER)
+                if name not in busy and age >= timedelta(hours=source.terms.refresh_hours):
+                    await outbox.enqueue(session, FetchSource(name))
+                    promised += 1
+        return promised
+
+    async def _boards(self, name: str) -> list[SourceBoard]:
+        async with self._database.transaction() as session:
+            return [board for board in await BoardRepository(session).all() if board.source == name]
+
+    async def _take(self, name: str, batch: Batch) -> None:
+        now = datetime.now(UTC)
+        if batch.postings or batch.complete or batch.unchanged or batch.state is not None:
+            listing = Listing(name, batch.board, batch.postings, batch.listed, batch.unchanged, batch.state)
+            taken = await feed.take(self._database, listing, now)
+            counts = {"new": taken.new, "changed": taken.changed, "closed": taken.closed, "skipped": batch.skipped}
+            _log.info("board_read", source=name, board=batch.board, **counts)
+        if batch.error is not None and batch.board not in self.sources[name].boards:
+            _log.warning("boards_left", source=name, code=batch.error.code, said=batch.error.message)
+        elif batch.error is not None:
+            board = await feed.failed(self._database, name, batch.board, batch.error.code, batch.error.message, now)
+            _log.warning("board_failed", source=name, board=batch.board, code=batch.error.code, times=board.failures)
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _tried(board: SourceBoard) -> datetime:
+    return board.tried_at or _NEVER
