@@ -43,6 +43,11 @@ def is_country_code(code: str) -> bool:
     return code in _english()
 
 
+def is_three_letters(name: str) -> bool:
+    """Whether a name is known for a country only as its code of three letters, which may mean other things."""
+    return name.isupper() and name.lower() in _three_letters()
+
+
 def states_of(name: str) -> tuple[State, ...]:
     """Return the states that bear a name or a code of capital letters, those of the United States first."""
     found = _states().get(fold(name), ())
@@ -76,14 +81,6 @@ def plain_towns() -> frozenset[str]:
     return frozenset(line[: line.index("\t")] for line in lines if not line.startswith((_MARK, "#")))
 
 
-def known_names() -> Iterator[tuple[str, str]]:
-    """Yield the folded names of countries and areas, each with its code; three-letter codes left out."""
-    for name, code in _countries().items():
-        if len(name) != 3 or code not in ("US", "GB"):
-            yield name, code
-    yield from _area_names().items()
-
-
 def _rows(file: str) -> Iterator[list[str]]:
     return (line.split("\t") for line in _text(file).splitlines() if not line.startswith("#"))
 
@@ -95,6 +92,12 @@ def _text(file: str) -> str:
 @cache
 def _english() -> dict[str, str]:
     return {cells[0]: cells[2] for cells in _rows("countries.txt")}
+
+
+@cache
+def _three_letters() -> frozenset[str]:
+    others = {fold(name) for cells in _rows("names.txt") for name in cells[0].split(" ", 1)[1].split("|")}
+    return frozenset(cells[1].lower() for cells in _rows("countries.txt")) - others
 
 
 @cache

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from career.places.gazetteer import WORLD, area_of, country_of, states_of
+from career.places.gazetteer import WORLD, area_of, country_of, is_three_letters, states_of
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*|&")
 _LONGEST_NAME = 5
@@ -17,7 +17,10 @@ class Named(NamedTuple):
 
 
 def named_in(text: str) -> Named:
-    """Return the countries and areas that a text names, a state as its country; names begin with a capital letter."""
+    """Return the countries and areas that a text names, a state as its country.
+
+    Names begin with a capital letter; codes of three letters ("EST") are no countries here.
+    """
     words = [match[0].rstrip(".'’-") for match in _WORD.finditer(text)]
     countries: dict[str, None] = {}
     areas: dict[str, None] = {}
@@ -43,7 +46,7 @@ def _longest(words: list[str], index: int) -> tuple[int, str | None, str | None]
         area = area_of(name)
         if area and area != WORLD:
             return size, None, area
-        if country := country_of(name):
+        if (country := country_of(name)) and not is_three_letters(name):
             return size, country, None
         states = states_of(name) if len(name) > 3 else ()
         if states:

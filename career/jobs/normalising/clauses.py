@@ -13,15 +13,19 @@ _REACH = 110
 """Characters after a word of living within which the countries stand."""
 _BEFORE = 14
 """Characters before a word such as "-based" within which the country stands."""
+_NEAR = 30
+_WISH_AFTER = 16
 _LONGEST_LINE = 240
 _LONGEST_SENTENCE = 700
+_ENDS = ("\n", ". ", "! ", "? ")
 _STOP = re.compile(
-    r"[.!?;](?:\s|$)|\n|\b(?:but|because|where|which|while|as well as our|with offices|to work with|office)\b"
+    r"[.!?;](?:\s|$)|[\n|)\]•]|\s[-–—]\s|\b(?:but|because|where|which|while|as well as our|to work with|offices?)\b"
 )
 _SLOGAN = Caseless(
-    r"(?:our|the) (?:customers?|clients?|users?|offices?|teams?|investors?|company)|"
-    r"(?:we|company|firm) (?:are|is|was)\b|"
-    r"salary|pay range|compensation|jobs? located|roles? (?:that are )?(?:based|located) in|if based|notice to"
+    r"(?:our|the) (?:customers?|clients?|users?|offices?|investors?|company)|"
+    r"(?:we|company|firm) (?:are|is|was)\b"
+    r"(?! (?:unable|not|only|currently|hiring|open|able|looking|accepting|considering|remote))|"
+    r"salary|pay range|compensation|jobs? located|roles (?:that are )?(?:based|located) in|if based|notice to"
 )
 _ZONES = Caseless(
     r"time ?-?zones?|(?:business |working )?hours|"
@@ -53,9 +57,9 @@ def _sentences(text: str) -> Iterator[str]:
     for match in _anchors().finditer(low):
         if match.start() < done:
             continue
-        begin = max(text.rfind("\n", done, match.start()), text.rfind(". ", done, match.start()) + 1, done - 1) + 1
-        ends = [end for end in (text.find("\n", match.end()), text.find(". ", match.end())) if end >= 0]
-        done = min([*ends, len(text), begin + _LONGEST_SENTENCE])
+        begin = max([done, *(at + len(mark) for mark in _ENDS if (at := text.rfind(mark, done, match.start())) >= 0)])
+        ends = [at for mark in _ENDS if (at := text.find(mark, match.end(), match.end() + _LONGEST_SENTENCE)) >= 0]
+        done = min([*ends, len(text), max(begin, match.start()) + _LONGEST_SENTENCE])
         yield text[begin:done].strip()
 
 
@@ -67,11 +71,13 @@ def _of_sentence(sentence: str) -> Iterator[Clause]:
         return
     for kind in ("not", "only", "from"):
         for match in patterns[kind].finditer(sentence):
-            named = _behind(sentence, match.end())
+            named = _behind(sentence, match.end(), near=kind == "from")
             if any(named) and match.start() < refused:
                 yield Clause(kind, named.countries, named.areas, line)
                 refused = match.start() if kind == "not" else refused
     for match in patterns["only after"].finditer(sentence):
+        if patterns["wish"].search(sentence, match.start(), match.end() + _WISH_AFTER):
+            continue
         named = named_in(sentence[max(0, match.start() - _BEFORE) : match.start()])
         if any(named):
             yield Clause("only", named.countries, named.areas, line)
@@ -79,13 +85,20 @@ def _of_sentence(sentence: str) -> Iterator[Clause]:
         yield Clause("world", (), (), line)
 
 
-def _behind(sentence: str, start: int) -> Named:
-    """Return what is named behind a place of a sentence, up to the end of its clause."""
+def _behind(sentence: str, start: int, *, near: bool) -> Named:
+    """Return what is demanded behind a place of a sentence, up to the end of its clause; nothing where it is a wish.
+
+    `near`: the first name stands within a few words.
+    """
     reach = sentence[start : start + _REACH]
-    stop = _STOP.search(reach)
+    stop = _STOP.search(reach, 1)
     span = reach[: stop.start()] if stop else reach
-    refusal = _patterns()["not"].search(span)
-    return named_in(span[: refusal.start()] if refusal else span)
+    patterns = _patterns()
+    if patterns["wish"].search(sentence, start, start + len(span) + _WISH_AFTER):
+        return Named((), ())
+    refusal = patterns["not"].search(span)
+    span = span[: refusal.start()] if refusal else span
+    return named_in(span) if not near or any(named_in(span[:_NEAR])) else Named((), ())
 
 
 def _speaks_of_firm(sentence: str) -> bool:
@@ -125,7 +138,7 @@ def _patterns() -> dict[str, Caseless]:
     listed = sections(__package__, "words.txt")
     return {
         kind: Caseless(rf"(?<!\w)(?:{'|'.join(listed[kind])})", needs=_NEEDS.get(kind, ()))
-        for kind in ("only", "only after", "from", "world", "not", "perk", "sponsors", "no sponsors")
+        for kind in ("only", "only after", "from", "world", "not", "perk", "wish", "sponsors", "no sponsors")
     }
 
 

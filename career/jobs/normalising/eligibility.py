@@ -80,7 +80,7 @@ def read_eligibility(told: Told) -> Eligibility:
     return Eligibility(
         workplace=workplace,
         worldwide=base.worldwide,
-        countries=() if base.worldwide else tuple(sorted(base.countries - excluded)),
+        countries=() if base.worldwide else tuple(sorted(base.countries - excluded or base.countries)),
         areas=base.areas,
         excluded=tuple(sorted(excluded)) if base.worldwide or not base.says else (),
         hours=hours,
@@ -116,7 +116,8 @@ def _remote_base(told: Told, found: list[Clause]) -> tuple[_Where, str | None]:
         if clause.kind == "world":
             return _Where(areas=(WORLD,)), clause.line
         if clause.kind == "from":
-            return _Where(frozenset(_resolved(clause.countries, clause.areas)), clause.areas), clause.line
+            beside = _of_spots(told.spots).countries
+            return _Where(beside.union(_resolved(clause.countries, clause.areas)), clause.areas), clause.line
     return (near, None) if near.says else (_of_spots(told.spots), None)
 
 
