@@ -67,6 +67,9 @@ _OPEN_END = Caseless(
 _EXAMPLES = re.compile(
     r"(?:such as|e\.g\.?|like|for example|z\.?\s?b\.?|wie|tels? que|como|tools?:?|including)\W*$", re.IGNORECASE
 )
+_LISTED_BEFORE = Caseless(r"(?:[,;/]|\b(?:and|or|und|oder|et|ou|y|e|o|i|ve|и|или|та|або))$")
+_LISTED_AFTER = Caseless(r"\s*(?:[,;/]|(?:and|or|und|oder|et|ou|y|e|o|i|ve|и|или|та|або)\b)")
+_FRAMES = Caseless(r"\s*(?:\(|:|(?:such as|with|using|in|like|including|via|mit|wie|avec|con)\b)")
 _CONTENT = re.compile(r"[^\W\d_][\w+#-]*")
 _PLAIN = frozenset(
     [
@@ -268,6 +271,8 @@ def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> It
     hard = any(m.kind != "soft" for m in mentions)
     in_list = demand.item.section in ("must", "nice")
     for phrase in core_phrases(rest) if in_list else cued_phrases(text):
+        if hard and not _beside_others(text, phrase):
+            continue
         new = _new_words(phrase, known)
         known_as = _whole_skill(phrase) if in_list else None
         if " " not in phrase and not known_as and not (in_list and len(text.split()) <= _SHORT_ITEM):
@@ -280,6 +285,17 @@ def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> It
                 must=must,
                 evidence=evidence(demand.item),
             )
+
+
+def _beside_others(text: str, phrase: str) -> bool:
+    """Tell whether a phrase is one of a list, not what names or frames the known skills of its item.
+
+    "Distributed programming with Spark" and "infrastructure (Kubernetes, Terraform)" ask for what they name.
+    """
+    at = text.find(phrase)
+    before, after = text[:at].rstrip(), text[at + len(phrase) :]
+    listed = _LISTED_BEFORE.search(before) or _LISTED_AFTER.match(after)
+    return at >= 0 and bool(listed) and not _FRAMES.match(after)
 
 
 def languages_in(item: Item) -> list[SkillMention]:

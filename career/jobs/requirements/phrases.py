@@ -105,6 +105,8 @@ _ESSENTIAL = re.compile(
 )
 _MARKUP = re.compile(r"[<>{}=]")
 """Signs of tags and data, which are no demand of an ad."""
+_TO_DO = Caseless(r"\b(?:ability|able|willing(?:ness)?|desire|capacity|capability|aptitude) to[\s,/]+$")
+"""What is to be done ("ability to wrangle messy data") names no skill."""
 MOST_WORDS = 6
 MOST_PARTS = 5
 LONGEST_ITEM = 45
@@ -130,7 +132,11 @@ def cued_phrases(sentence: str) -> list[str]:
 
 
 def _phrases(text: str) -> list[str]:
-    bare = _lead().sub("", text.strip(' .,;:•*–—-"“”&/') + " ")
+    whole = text.strip(' .,;:•*–—-"“”&/') + " "
+    lead = _lead().match(whole)
+    if lead and _TO_DO.search(lead.group()):
+        return []
+    bare = _lead().sub("", whole)
     cut = _CUT.search(bare, 1)
     phrase = (bare[: cut.start()] if cut else bare).strip(" ,.;:-–—/")
     phrase = _tail().sub("", phrase)
