@@ -1,0 +1,238 @@
+"""What a person's feedback says of further jobs: a few points more or less, each with its reason.
+
+Feedback on a job gives signs, each about one thing (RULES below): its level, field, company, place, way of working, or
+pay. A sign weighs 1 when fresh, half after HALF_LIFE days, nothing after FORGOTTEN days; of one job only the newest
+feedback counts, and of all the newest MOST. A thing's points are its limit times the sum of its signs over ENOUGH, at
+most the limit either way: so many fresh signs say all. Under LEAST points nothing is said. All points together are at
+most MOST_POINTS either way, and a job that has a hard gap loses points but never gains any.
+
+    level      4  dismissed as too senior: -1 for that level and above; as too junior: -1 for it and below
+    field      4  dismissed as the wrong field: -1 for its families of work; without a reason: -0.25
+    company    5  dismissed for the company: -3; without a reason: -0.25
+    place      4  dismissed for the place: -1 for its towns, but for remote jobs
+    workplace  2  dismissed for the place: -0.5 for the same way of working, on site or hybrid
+    pay        3  dismissed for the pay: -1 for that pay by the year or less
+    liked         applied +1, saved +0.7: wholly for the field, half for level, company, place and workplace
+
+The same feedback, features and day give the same points.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date
+from typing import Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from career.matching.levels import LEVELS
+from career.matching.roles import label
+from career.recommendations.features import Features
+from career.recommendations.reasons import DismissReason
+
+Thing = Literal["level", "field", "company", "place", "workplace", "pay"]
+Kind = Literal["saved", "applied", "dismissed"]
+Cause = Literal["too_senior", "too_junior", "wrong_field", "company", "wrong_place", "pay_too_low", "unsaid", "liked"]
+
+LIMITS: dict[Thing, float] = {"level": 4, "field": 4, "company": 5, "place": 4, "workplace": 2, "pay": 3}
+MOST_POINTS = 10
+ENOUGH = 3.0
+LEAST = 0.5
+HALF_LIFE, FORGOTTEN = 60, 180
+MOST = 200
+_LIKED = {"applied": 1.0, "saved": 0.7}
+_HALF, _HINT, _SURE = 0.5, 0.25, 3.0
+
+
+class Feedback(BaseModel):
+    """What a person did with a job that was shown, and the job's features."""
+
+    model_config = ConfigDict(frozen=True)
+
+    job_id: UUID
+    kind: Kind
+    reasons: tuple[DismissReason, ...] = ()
+    features: Features
+    at: AwareDatetime
+
+
+class Adjustment(BaseModel):
+    """Points for one thing, and the sentence that says why."""
+
+    model_config = ConfigDict(frozen=True)
+
+    thing: Thing
+    points: float
+    reason: str
+
+
+class Learned(BaseModel):
+    """What feedback says of one job: its adjustments, the strongest first, and their bounded sum in whole points."""
+
+    model_config = ConfigDict(frozen=True)
+
+    points: int = 0
+    adjustments: tuple[Adjustment, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Sign:
+    thing: Thing
+    key: str | int
+    value: float
+    cause: Cause
+
+
+@dataclass
+class _Tally:
+    values: list[float] = field(default_factory=list)
+    causes: Counter[Cause] = field(default_factory=Counter)
+
+    def add(self, value: float, cause: Cause) -> None:
+        self.values.append(value)
+        self.causes[cause] += 1
+
+
+class Taste:
+    """The signs of a person's feedback, added up once to be asked for many jobs."""
+
+    def __init__(self, feedback: Iterable[Feedback], today: date) -> None:
+        self._tallies: dict[tuple[Thing, str | int], _Tally] = {}
+        self._low_pay: list[tuple[int, float]] = []
+        for item in _newest(feedback, today):
+            weight = 0.5 ** (_age(item, today) / HALF_LIFE)
+            for sign in _signs(item):
+                tally = self._tallies.setdefault((sign.thing, sign.key), _Tally())
+                tally.add(weight * sign.value, sign.cause)
+            if _says(item, "pay_too_low") and item.features.pay:
+                self._low_pay.append((item.features.pay, weight))
+
+    def of(self, job: Features) -> Learned:
+        """Return what the feedback says of a job."""
+        found = [self._adjustment(*asked) for asked in self._asked(job)]
+        told = sorted((item for item in found if item), key=lambda item: (-abs(item.points), item.thing))
+        total = math.fsum(item.points for item in told)
+        return Learned(points=round(max(-MOST_POINTS, min(MOST_POINTS, total))), adjustments=tuple(told))
+
+    def _asked(self, job: Features) -> Iterator[tuple[Thing, _Tally, str]]:
+        """Yield what is known of each thing of a job, by the strongest of its families and towns."""
+        keys: list[tuple[Thing, Sequence[str | int]]] = [
+            ("level", () if job.level is None else (job.level,)),
+            ("field", job.families),
+            ("company", (job.company,) if job.company else ()),
+            ("place", _places(job)),
+            ("workplace", (job.workplace,) if job.workplace else ()),
+        ]
+        for thing, names in keys:
+            known = [(tally, str(name)) for name in names if (tally := self._tallies.get((thing, name)))]
+            if known:
+                tally, name = max(known, key=lambda item: (abs(math.fsum(item[0].values)), item[1]))
+                yield thing, tally, _name(thing, name, job)
+        if job.pay is not None:
+            low = [weight for pay, weight in self._low_pay if job.pay <= pay]
+            causes: Counter[Cause] = Counter({"pay_too_low": len(low)})
+            yield "pay", _Tally([-weight for weight in low], causes), ""
+
+    def _adjustment(self, thing: Thing, tally: _Tally, name: str) -> Adjustment | None:
+        share = max(-1.0, min(1.0, math.fsum(tally.values) / ENOUGH))
+        points = round(LIMITS[thing] * share, 1)
+        if abs(points) < LEAST:
+            return None
+        return Adjustment(thing=thing, points=points, reason=_sentence(thing, tally.causes, name, points))
+
+
+def adjusted(score: int, learned: Learned, *, hard_gap: bool) -> int:
+    """Return a score with what was learned, from 0 to 100; a job with a hard gap (a cap of its match) gains nothing."""
+    points = min(0, learned.points) if hard_gap else learned.points
+    return max(0, min(100, score + points))
+
+
+def _newest(feedback: Iterable[Feedback], today: date) -> list[Feedback]:
+    """Return the newest feedback of each job that is not forgotten, at most MOST, the newest first."""
+    ordered = sorted(feedback, key=lambda item: (item.at, item.job_id, item.kind), reverse=True)
+    newest: dict[UUID, Feedback] = {}
+    for item in ordered:
+        newest.setdefault(item.job_id, item)
+    return [item for item in newest.values() if _age(item, today) <= FORGOTTEN][:MOST]
+
+
+def _age(item: Feedback, today: date) -> int:
+    return max(0, (today - item.at.astimezone(UTC).date()).days)
+
+
+def _says(item: Feedback, *reasons: DismissReason) -> bool:
+    return item.kind == "dismissed" and any(reason in item.reasons for reason in reasons)
+
+
+def _signs(item: Feedback) -> Iterator[_Sign]:
+    yield from _liked(item) if item.kind != "dismissed" else _disliked(item)
+
+
+def _liked(item: Feedback) -> Iterator[_Sign]:
+    value, job = _LIKED[item.kind], item.features
+    yield from (_Sign("field", name, value, "liked") for name in job.families)
+    if job.level is not None:
+        yield _Sign("level", job.level, _HALF * value, "liked")
+    if job.company:
+        yield _Sign("company", job.company, _HALF * value, "liked")
+    yield from (_Sign("place", name, _HALF * value, "liked") for name in _places(job))
+    if job.workplace:
+        yield _Sign("workplace", job.workplace, _HALF * value, "liked")
+
+
+def _disliked(item: Feedback) -> Iterator[_Sign]:
+    job = item.features
+    if job.level is not None and _says(item, "too_senior"):
+        yield from (_Sign("level", level, -1, "too_senior") for level in LEVELS.values() if level >= job.level)
+    if job.level is not None and _says(item, "too_junior"):
+        yield from (_Sign("level", level, -1, "too_junior") for level in LEVELS.values() if level <= job.level)
+    if _says(item, "wrong_field"):
+        yield from (_Sign("field", name, -1, "wrong_field") for name in job.families)
+    if _says(item, "wrong_place"):
+        yield from (_Sign("place", name, -1, "wrong_place") for name in _places(job))
+        if job.workplace in ("onsite", "hybrid"):
+            yield _Sign("workplace", job.workplace, -_HALF, "wrong_place")
+    if job.company and _says(item, "company"):
+        yield _Sign("company", job.company, -_SURE, "company")
+    if not item.reasons or item.reasons == ("not_interested",):
+        yield from (_Sign("field", name, -_HINT, "unsaid") for name in job.families)
+        if job.company:
+            yield _Sign("company", job.company, -_HINT, "unsaid")
+
+
+def _places(job: Features) -> tuple[str, ...]:
+    return () if job.workplace == "remote" else job.places
+
+
+def _name(thing: Thing, key: str, job: Features) -> str:
+    if thing == "field":
+        return label(key)
+    return (job.company_name or key) if thing == "company" else "on site" if key == "onsite" else key
+
+
+_SAID: dict[tuple[Thing, Cause], str] = {
+    ("level", "too_senior"): "dismissed {jobs} as too senior",
+    ("level", "too_junior"): "dismissed {jobs} as too junior",
+    ("level", "liked"): "saved or applied for {jobs} of this level",
+    ("field", "wrong_field"): "dismissed {jobs} in {name} as the wrong field",
+    ("field", "unsaid"): "dismissed {jobs} in {name}",
+    ("field", "liked"): "saved or applied for {jobs} in {name}",
+    ("company", "company"): "dismissed {jobs} at {name} for the company",
+    ("company", "unsaid"): "dismissed {jobs} at {name}",
+    ("company", "liked"): "saved or applied for {jobs} at {name}",
+    ("place", "wrong_place"): "dismissed {jobs} in {name} for the place",
+    ("place", "liked"): "saved or applied for {jobs} in {name}",
+    ("workplace", "wrong_place"): "dismissed {jobs} for the place that were {name}",
+    ("workplace", "liked"): "saved or applied for {jobs} that were {name}",
+    ("pay", "pay_too_low"): "dismissed {jobs} with no less pay as paid too little",
+}
+
+
+def _sentence(thing: Thing, causes: Counter[Cause], name: str, points: float) -> str:
+    said = [
+        _SAID[thing, cause].format(jobs="1 job" if count == 1 else f"{count} jobs", name=name)
+        for cause, count in sorted(causes.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    return f"you {' and '.join(said)}: {points:+g}"
