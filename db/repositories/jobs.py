@@ -65,7 +65,8 @@ class JobRepository:
         return (await self._session.scalars(select(Job).where(Job.id.in_(ids), self._visible()))).all()
 
     def _ready(self) -> tuple[Any, ...]:
-        return self._visible(), Job.status == ProcessingStatus.ready
+        is_open = (Job.closed_at.is_(None), Job.duplicate_of.is_(None), Job.unscorable.is_(None))
+        return self._visible(), Job.status == ProcessingStatus.ready, *is_open
 
     def _visible(self) -> Any:
         return or_(Job.owner_id == self._user_id, Job.owner_id.is_(None))
