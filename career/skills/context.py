@@ -76,6 +76,8 @@ _VETO_AFTER = {
     "outlook": _words("on for"),
     "next": _words("generation level step steps week month year to"),
     "apex": _words("of"),
+    "airflow": _words("measurement measurements rate rates control controls test tests testing velocity balancing"),
+    "premiere": _words("experience experiences annee annees ligne fois approche partie mission vie"),
     "chef": _words("de du d"),
     "english": _words("literature heritage riding"),
 }

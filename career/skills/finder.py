@@ -162,7 +162,9 @@ class Finder:
         skill = taxonomy.stems.get(stemmed)
         if skill is None and end - at > 1:
             skill = taxonomy.exact.get(stemmed)
-        return None if skill is None else Hit(skill, at, end, start, stop, form not in everyday())
+        if skill is None or form.endswith(" works"):
+            return None
+        return Hit(skill, at, end, start, stop, form not in everyday() and stemmed not in taxonomy.guarded)
 
     def _unmistakable(self, form: str, skill: int, term: str) -> bool:
         if form in everyday():

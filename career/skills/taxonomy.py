@@ -18,6 +18,7 @@ KINDS: tuple[SkillKind, ...] = ("tool", "language", "method", "knowledge", "soft
 GENERAL_OF_SPECIFIC = 0.5
 """Nearness of a demanded specific skill to someone who has only what it builds on (PostgreSQL demanded, SQL there)."""
 SHORTEST_TYPO = 5
+_ENDINGS = ("", "s", "es", "ed", "ing")
 _VERSION = re.compile(r"[\s-]*(?:\blevel |\bstufe |\bv)?\d+(\.\d+|\.x)*\+?$", re.IGNORECASE)
 _PADDING = re.compile(
     r"^(the|an?|basic|advanced|strong|good|solid|some)\s+|"
@@ -94,7 +95,8 @@ class Taxonomy:
         One slip is allowed, two from 9 letters on; the first letter must be right, and a word of plain
         English never counts. With `names_only` it must resemble a name, not another word of plain English.
         """
-        if len(norm) < SHORTEST_TYPO or norm in self.ordinary or not norm[0].isalpha():
+        plain = any(norm.removesuffix(ending) in self.ordinary for ending in _ENDINGS)
+        if len(norm) < SHORTEST_TYPO or plain or not norm[0].isalpha():
             return None
         allowed = (2 if len(norm) >= 9 else 1) if distance is None else distance
         best: tuple[int, int] | None = None

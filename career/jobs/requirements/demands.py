@@ -253,10 +253,10 @@ def skill_demands(demand: Demand, *, own_words: bool, own: str = "") -> Iterator
     for group in _groups(text, wanted):
         yield _requirement(group, demand, near)
     if own_words and not denied:
-        yield from _unknown(demand, mentions, max((found.end for found in years), default=0))
+        yield from _unknown(demand, mentions, max((found.end for found in years), default=0), own)
 
 
-def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> Iterator[SkillRequirement]:
+def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int, own: str) -> Iterator[SkillRequirement]:
     """Yield what no list knows; items about degrees, licences, languages or pay are read elsewhere."""
     text = demand.item.text
     if (
@@ -271,7 +271,7 @@ def _unknown(demand: Demand, mentions: list[SkillMention], years_end: int) -> It
     hard = any(m.kind != "soft" for m in mentions)
     in_list = demand.item.section in ("must", "nice")
     for phrase in core_phrases(rest) if in_list else cued_phrases(text):
-        if hard and not _beside_others(text, phrase):
+        if (own and own in phrase.casefold()) or (hard and not _beside_others(text, phrase)):
             continue
         new = _new_words(phrase, known)
         known_as = _whole_skill(phrase) if in_list else None
