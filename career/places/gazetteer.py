@@ -74,6 +74,18 @@ def town_of(name: str) -> Town | None:
     return _short().get(folded) or _towns().get(folded) or _towns().get(folded.replace("st. ", "st "))
 
 
+def is_great_city(name: str) -> bool:
+    """Whether a name is that of a city known in several spellings, which seldom means anything else."""
+    folded = fold(name)
+    town = _towns().get(folded)
+    return folded in _short() or (town is not None and (town.name is not None or folded in _usual_names()))
+
+
+@cache
+def _usual_names() -> frozenset[str]:
+    return frozenset(fold(town.name) for town in _towns().values() if town.name)
+
+
 @cache
 def plain_towns() -> frozenset[str]:
     """Return the folded names that a place in a CV may have: not "Of" and other words of any text."""

@@ -8,6 +8,7 @@ never joins two ads; the level, the field and the team in the title keep them ap
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -15,27 +16,35 @@ import numpy as np
 from career.folding import fold
 from career.jobs.normalising.model import Likeness
 from career.patterns import sections
-from career.places.gazetteer import area_of, country_of, is_country_code, states_of, town_of
+from career.places.gazetteer import area_of, country_of, is_country_code, is_great_city, states_of, town_of
+from career.places.model import Place
 
 RUN = 3
 LEAST_WORDS = 40
 """A shorter text says too little to be told from another."""
-MOST_BITS = 7
+MOST_BITS = 10
 """Bits by which two fingerprints of one text may differ; measured, see docs/decisions/0093."""
 _ODD = tuple(np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 """What makes a word's place in a run count."""
 _WORD = re.compile(r"\w+")
 _URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
-_DROP_COMPANY = re.compile(
-    r"\b(?:inc(?:orporated)?|ltd|llc|llp|plc|corp(?:oration)?|gmbh(?: & co\.? ?kg)?|mbh|ag|kg|kgaa|ug|se|sa|sas|sarl|"
-    r"srl|s r l|spa|s p a|bv|b v|nv|n v|oy|oyj|ab|as|aps|pty|pvt|private|limited|co|company|sp z o ?o|a s|ooo|ооо|"
-    r"оао|ао|пао|тов|ltda|lda|s l|sl|s a|as|ş|e v|ev|group|holding|the|com|io|hq)\b"
+_FORM = (
+    r"(?:inc(?:orporated)?|ltd|llc|llp|plc|corp(?:oration)?|gmbh(?: &)?|mbh|ag|kg|kgaa|ug|se|sas?|sarl|srl|s r l|spa|"
+    r"s p a|bv|b v|nv|n v|oyj?|ab|as|a s|aps|pty|pvt|private|limited|co|company|sp z o ?o|ltda|lda|sl|s l|s a|e v|ev|"
+    r"group|holding|com|io|hq)"
 )
+_FORM_BEFORE = re.compile(r"^(?:the|ооо|оао|зао|пао|ао|тов|прат)\s+(?=\S)")
+_FORM_AFTER = re.compile(rf"(?<=\S)(?:\s+{_FORM})+$")
+_PARTS = re.compile(r"\s+[-–—|•·@]+\s+|[|•·(){}\[\]]|\s*,\s*|\s+in\s+(?=\S+$)")
+_LOOSE_END = re.compile(r"(?:\s+(?:in|im|at|en|à|bei|für|for|w|в|у|de|da))+$")
 
 
-def likeness_of(title: str, company: str | None, text: str, *, whole: bool = True) -> Likeness:
+def likeness_of(
+    title: str, company: str | None, text: str, *, places: Iterable[Place] = (), whole: bool = True
+) -> Likeness:
     """Return the keys of an ad; without `whole` the text is only its beginning and gives no fingerprint."""
-    firm, name = company_key(company), title_key(title)
+    towns = frozenset(fold(place.city) for place in places if place.city)
+    firm, name = company_key(company), title_key(title, towns)
     return Likeness(
         company=firm, title=name, block=block_of(firm, name), fingerprint=fingerprint(text) if whole else None
     )
@@ -88,32 +97,28 @@ def _mixed(numbers: "np.typing.NDArray[np.uint64]") -> "np.typing.NDArray[np.uin
 
 def company_key(company: str | None) -> str:
     """Return a firm's name without its legal form, article and spelling: "The Acme Group, Inc." and "ACME" are one."""
-    folded = re.sub(r"[^\w& ]+", " ", fold((company or "").replace(".", " ")))
-    short = " ".join(_DROP_COMPANY.sub(" ", folded).split())
-    return (short or " ".join(folded.split())).replace(" ", "")
+    folded = " ".join(re.sub(r"[^\w& ]+", " ", fold((company or "").replace(".", " "))).split())
+    return _FORM_AFTER.sub("", _FORM_BEFORE.sub("", folded)).replace(" ", "")
 
 
-def title_key(title: str) -> str:
+def title_key(title: str, towns: frozenset[str] = frozenset()) -> str:
     """Return a title without place, way of working, hours, (m/w/d), numbers of the post and spelling.
 
-    Level, field and team stay: "Senior Backend Engineer" is another job than "Backend Engineer".
+    Places are countries, states, areas, great cities and the job's own `towns` (folded), but not as the title's first
+    part. Level, field and team stay: "Senior Backend Engineer" is another job than "Backend Engineer".
     """
-    text = _asides().sub(" ", title.casefold())
-    parts = [
-        part
-        for part in re.split(r"\s+[-–—|•·@]+\s+|[|•·(){}\[\]]|\s*,\s*|\s+in\s+(?=\S+$)", text)
-        if part.strip(" -–—:/,.")
-    ]
-    kept = [part for index, part in enumerate(parts) if index == 0 or not _is_place(part)]
-    words = _WORD.findall(fold(" ".join(kept)).replace("c++", "cpp").replace("c#", "csharp").replace(".net", "dotnet"))
-    return " ".join(words)
+    spoken = title.replace("İ", "i").casefold().replace("c++", "cpp").replace("c#", "csharp").replace(".net", "dotnet")
+    parts = [part for part in _PARTS.split(_asides().sub(" ", spoken)) if part.strip(" -–—:/,.")]
+    kept = [part for index, part in enumerate(parts) if index == 0 or not _is_place(part, towns)]
+    return " ".join(_WORD.findall(_LOOSE_END.sub("", fold(" ".join(kept))))) or " ".join(_WORD.findall(fold(spoken)))
 
 
-def _is_place(part: str) -> bool:
+def _is_place(part: str, towns: frozenset[str]) -> bool:
     name = part.strip(" -–—:/,.")
-    return bool(area_of(name) or country_of(name) or town_of(name) or states_of(name.upper()) or states_of(name)) or (
-        len(name) == 2 and is_country_code(name.upper())
-    )
+    if area_of(name) or country_of(name) or is_great_city(name) or states_of(name.upper() if len(name) < 4 else name):
+        return True
+    town = town_of(name)
+    return (town is not None and fold(town.name or name) in towns) or (len(name) == 2 and is_country_code(name.upper()))
 
 
 @cache

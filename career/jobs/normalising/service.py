@@ -30,6 +30,7 @@ def normalised(posting: Posting, now: datetime, requirements: Requirements | Non
     title = title_of(posting.title) or "Untitled"
     location = one_line(posting.location or "; ".join(dict.fromkeys(posting.locations)), LONGEST_LOCATION)
     spots = _spots(posting)
+    places = tuple(dict.fromkeys(spot.place for spot in spots if spot.place))
     posted_at = posted(posting.posted_at, now)
     company = company_of(posting.company)
     return NormalisedJob(
@@ -43,8 +44,8 @@ def normalised(posting: Posting, now: datetime, requirements: Requirements | Non
         text=text,
         unscorable=why_unscorable(text, is_snippet=posting.is_snippet),
         language=known_language(f"{title}\n{text[:_SAMPLE]}") or posting.language,
-        places=tuple(dict.fromkeys(spot.place for spot in spots if spot.place)),
-        countries=tuple(dict.fromkeys(spot.place.country for spot in spots if spot.place and spot.place.country)),
+        places=places,
+        countries=tuple(dict.fromkeys(place.country for place in places if place.country)),
         eligibility=read_eligibility(
             Told(
                 title=title,
@@ -62,7 +63,7 @@ def normalised(posting: Posting, now: datetime, requirements: Requirements | Non
         expires_at=expires(posting.expires_at, posted_at),
         department=one_line(posting.department, LONGEST_LOCATION),
         tags=tuple(dict.fromkeys(tag for raw in posting.tags[:MOST_TAGS] if (tag := one_line(raw, 60)))),
-        likeness=likeness_of(title, company, text, whole=not posting.is_snippet),
+        likeness=likeness_of(title, company, text, places=places, whole=not posting.is_snippet),
     )
 
 

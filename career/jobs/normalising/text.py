@@ -1,5 +1,6 @@
 """Readable text of an ad, its title and its firm's name."""
 
+import html
 import re
 import unicodedata
 from functools import cache
@@ -21,19 +22,23 @@ _TAGS = re.compile(
     r"</?(?:p|br|div|span|li|ul|ol|h[1-6]|strong|b|em|i|u|a|table|tr|td|script|style|img|section)\b[^<>]*>",
     re.IGNORECASE,
 )
+_ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
+_SCRIPTS = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ESCAPED = re.compile(r"&(?:amp;)*lt;[a-z/!]", re.IGNORECASE)
+_MOST_ESCAPES = 3
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf\u2013-\u203a\u20ac\u0152-\u0192\u02c6\u02dc\u2122]|â€")
 _NOBODY = re.compile(r"^(?:n/?a|none|null|unknown|confidential|-+|\.+|company|test)$", re.IGNORECASE)
 
 
-def readable(html: str | None, text: str | None) -> str:
+def readable(markup: str | None, text: str | None) -> str:
     """Return an ad's text from HTML, also escaped twice, or from plain text, which may hold tags all the same.
 
     Lists and headings keep lines of their own; scripts, styles and pictures vanish, and lines that a board adds to
     track who copies. At most LONGEST_TEXT characters, cut at the end of a line.
     """
-    raw = html if html is not None else text or ""
+    raw = markup if markup is not None else text or ""
     raw = _BREAKS.sub("\n", raw[:LONGEST_HTML])
-    if html is not None or len(_TAGS.findall(raw)) > 2:
+    if markup is not None or len(_TAGS.findall(raw)) > 2:
         raw = _from_html(raw)
     lines = [_line(line) for line in raw.split("\n")]
     kept = (line for line in lines if not _tracking().search(line))
@@ -72,19 +77,21 @@ def why_unscorable(text: str, *, is_snippet: bool) -> str | None:
 
 
 def _from_html(raw: str) -> str:
-    for _ in range(2):
-        raw = _visible(raw)
-        if len(_TAGS.findall(raw)) < 2:
+    for _ in range(_MOST_ESCAPES):
+        if _TAGS.search(raw) or not _ESCAPED.search(raw):
             break
-    return raw
+        raw = html.unescape(raw)
+    text = _visible(raw)
+    return _visible(text) if len(_TAGS.findall(text)) > 1 else text
 
 
 def _visible(raw: str) -> str:
+    """Return the text of HTML; where tags lie too deep within tags to be read, all that is no tag."""
     try:
-        return html_text(raw)
+        text = html_text(raw)
     except (RecursionError, ValueError):
-        # Tags within tags a thousand deep, and bytes that XML forbids.
-        return _TAGS.sub("\n", _HIDDEN.sub(" ", raw))
+        text = ""
+    return text or html.unescape(_ANY_TAG.sub("\n", _SCRIPTS.sub(" ", raw)))
 
 
 def _line(text: str) -> str:
