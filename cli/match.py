@@ -1,12 +1,10 @@
 """`candid match`: the score of a CV for an ad, as JSON or, in a terminal, to be read."""
 
 import asyncio
+import re
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-
-import orjson
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from career.errors import InvalidInput
 from career.jobs.model import JobAd
@@ -16,17 +14,7 @@ from cli.files import load, name_of
 from cli.pure import print_json
 
 LINKS = ("http://", "https://")
-
-
-class _Job(BaseModel):
-    """A job as JSON; the names of schema.org are understood beside ours."""
-
-    model_config = ConfigDict(extra="ignore", populate_by_name=True)
-
-    title: str | None = None
-    company: str | None = None
-    location: str | None = None
-    text: str = Field(alias="description")
+_OTHER_LINK = re.compile(r"[a-zA-Z][\w+.-]+://")
 
 
 def match(cv: Path, job: str, *, as_json: bool) -> int:
@@ -60,9 +48,10 @@ def ad_of(job: str) -> JobAd:
     """Return the ad in a file (a document, text or JSON) or behind a link. Raises a CareerError."""
     if job.casefold().startswith(LINKS):
         return _linked(job)
+    if _OTHER_LINK.match(job):
+        raise InvalidInput("link_invalid", "Only links that begin with http:// or https:// can be read.")
     file = Path(job)
-    data = load(file)
-    return _told(file, data) if data.lstrip().startswith(b"{") else _written(file, data)
+    return _written(file, load(file))
 
 
 def _linked(url: str) -> JobAd:
@@ -76,18 +65,10 @@ def _written(file: Path, data: bytes) -> JobAd:
     from career.cv.reading.isolated import read_apart
     from career.jobs.posting import as_job_ad, is_page, read_page
     from career.jobs.reading import read_ad
+    from career.jobs.told import told, told_ad
 
+    if (value := told(data)) is not None:
+        return as_job_ad(told_ad(value))
     if is_page(data):
         return as_job_ad(read_page(data))
     return read_ad(read_apart(data, name_of(file)).text)
-
-
-def _told(file: Path, data: bytes) -> JobAd:
-    from career.jobs.reading import read_ad
-
-    try:
-        told = _Job.model_validate(orjson.loads(data))
-    except (orjson.JSONDecodeError, ValidationError):
-        message = f"{file} is JSON, but no job. It needs a description, and may have title, company and location."
-        raise InvalidInput("not_a_job", message) from None
-    return read_ad(told.text, title=told.title, company=told.company, location=told.location)

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -16,6 +17,8 @@ from career.matching.rank import Ranked, RankedAd
 from cli.files import load, name_of
 
 MOST_BYTES = 500 * 1024 * 1024
+MOST_SAID = 5
+"""Sentences about entries that hold no job, before the rest is only counted."""
 GZIP = b"\x1f\x8b"
 
 
@@ -57,17 +60,42 @@ def _line(item: Ranked) -> dict[str, object]:
 
 def _ads(path: Path) -> Iterator[RankedAd]:
     """Return the ads of a file; a line that holds none is said on standard error and left out."""
-    data = load(path, largest=MOST_BYTES)
-    for number, line in enumerate(_unpacked(data).split(b"\n"), start=1):
-        if not line.strip():
-            continue
+    from career.jobs.posting import html_text
+
+    left_out = 0
+    for name, value in _values(_unpacked(load(path, largest=MOST_BYTES))):
         try:
-            told = _Ad.model_validate(orjson.loads(line))
-        except (orjson.JSONDecodeError, ValidationError):
-            print(f"Line {number} is no job with id and description; it is left out.", file=sys.stderr)  # noqa: T201
+            told = _Ad.model_validate(value)
+        except ValidationError:
+            left_out += 1
+            if left_out <= MOST_SAID:
+                _say(f"{name} is no job with id and description; it is left out.")
             continue
-        ad = JobAd(title=told.title, company=told.company, location=told.location, text=told.description)
-        yield RankedAd(told.id, ad)
+        text = html_text(told.description)
+        yield RankedAd(told.id, JobAd(title=told.title, company=told.company, location=told.location, text=text))
+    if left_out > MOST_SAID:
+        _say(f"{left_out - MOST_SAID} more of them are left out.")
+
+
+def _values(data: bytes) -> Iterator[tuple[str, Any]]:
+    """Return what each line or, of a JSON array, each entry tells, with its name; None for a line that is no JSON."""
+    if data.lstrip().startswith(b"[") and (listed := _loaded(data)):
+        yield from ((f"Entry {number}", value) for number, value in enumerate(listed, start=1))
+        return
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.strip():
+            yield f"Line {number}", _loaded(line)
+
+
+def _loaded(data: bytes) -> Any:
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+
+
+def _say(sentence: str) -> None:
+    print(sentence, file=sys.stderr)  # noqa: T201
 
 
 def _unpacked(data: bytes) -> bytes:

@@ -11,6 +11,7 @@ from career.errors import InvalidInput, Unavailable
 from career.jobs.model import JobAd
 from career.jobs.posting import PostedAd, as_job_ad, is_page, read_page
 from career.jobs.reading import read_ad
+from career.jobs.told import told, told_ad
 from career.ports import Pages
 from runtime.fetching import FetchError, Page
 
@@ -56,7 +57,9 @@ async def posted_ad(pages: Pages, url: str) -> JobAd:
 
 
 async def ad_in_file(data: bytes, filename: str) -> JobAd:
-    """Return the ad in a document or a saved web page. Raises Unreadable, or InvalidInput where there is none."""
+    """Return the ad in a document, a saved web page or JSON. Raises Unreadable, or InvalidInput where there is none."""
+    if (value := told(data)) is not None:
+        return as_job_ad(told_ad(value))
     if not is_page(data):
         return read_ad(await read_text(data, filename))
     return as_job_ad(await asyncio.to_thread(read_page, data))

@@ -13,10 +13,12 @@ from charset_normalizer import from_bytes
 from career.errors import InvalidInput
 from career.jobs.model import JobAd
 from career.jobs.reading import read_ad
+from career.jobs.recognising import names_role
 
 LONGEST_TEXT = 60_000
 LONGEST_PAGE = 2_000_000
 _PAGE = re.compile(rb"<!doctype html|<html|<head\b|<body\b", re.IGNORECASE)
+_PAGE_PARTS = re.compile(r"\s+[|–—·-]\s+")
 _TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
 _EMPLOYMENT = {
     "FULL_TIME": "Full-time", "PART_TIME": "Part-time", "CONTRACTOR": "Contract", "TEMPORARY": "Temporary",
@@ -57,6 +59,12 @@ def read_page(data: bytes, charset: str | None = None) -> PostedAd:
     if len(text.split()) < 30:
         raise InvalidInput("link_empty", "The page shows no ad that I can read. Paste the ad's text instead.")
     return PostedAd(title=_heading(tree), company=None, location=None, text=text[:LONGEST_TEXT])
+
+
+def posting_in(value: Any) -> PostedAd | None:
+    """Return the ad of the first schema.org JobPosting in a value of JSON."""
+    posting = next(_typed(value, depth=0), None)
+    return None if posting is None else _from_posting(posting)
 
 
 def html_text(fragment: str) -> str:
@@ -214,8 +222,12 @@ def _readable(source: str) -> str:
 
 
 def _heading(tree: Any) -> str | None:
+    """Return the page's first heading, or the name of the page where that names an occupation."""
     for heading in tree.iter("h1"):
         words = " ".join(heading.text_content().split())
         if 3 <= len(words) <= 150:
             return words
-    return None
+    named = [meta.get("content") or "" for meta in tree.iter("meta") if meta.get("property") == "og:title"]
+    named += [title.text_content() for title in tree.iter("title")]
+    titles = (_PAGE_PARTS.split(" ".join(name.split()), maxsplit=1)[0] for name in named)
+    return next((title for title in titles if len(title) <= 150 and names_role(title)), None)

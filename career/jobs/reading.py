@@ -5,7 +5,7 @@ from functools import cache
 
 from career.errors import InvalidInput
 from career.jobs.model import JobAd
-from career.jobs.recognising import CLEARLY_NOT, GENDER, looks_like_ad, names_role
+from career.jobs.recognising import CLEARLY_NOT, GENDER, looks_like_ad, looks_like_cv, names_role
 from career.jobs.signs import alternatives, sign
 from career.skills import service as skills
 
@@ -32,6 +32,8 @@ def read_ad(text: str, *, title: str | None = None, company: str | None = None, 
     """
     cleaned = text.strip()
     if looks_like_ad(cleaned) < CLEARLY_NOT:
+        if looks_like_cv(cleaned):
+            raise InvalidInput("not_a_job", "This looks like a CV, not like a job ad. Give the ad, with its title.")
         raise InvalidInput("not_a_job", "This does not look like a job ad. Paste the ad's whole text, with its title.")
     lines = [line.strip().strip("*#").strip() for line in cleaned.splitlines() if line.strip()]
     headed, head_company, head_place = _from_header(lines)

@@ -42,6 +42,11 @@ def looks_like_ad(text: str) -> float:
     return round(max(0.0, min(1.0, score)) * min(1.0, count / _FULL_LENGTH), 2)
 
 
+def looks_like_cv(text: str) -> bool:
+    """Tell whether a text that is no ad is somebody's CV."""
+    return _cv_like(text) > 0
+
+
 def names_role(text: str) -> bool:
     """Tell whether a text names an occupation."""
     return bool(ROLE.search(text) or sign("role").search(text))

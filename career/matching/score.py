@@ -24,6 +24,8 @@ from career.ports import Embedder
 __all__ = ["SCORE_VERSION", "Candidate", "candidate_from", "score"]
 
 SCORE_VERSION = "4"
+FEW = 3
+"""Demands that can be checked, of an ad that says too little to be sure of."""
 HARD = 10
 """Limit up to which a cap simply cuts; a higher one scales, so that the order among those it caps is kept."""
 WEIGHTS: dict[PartName, float] = {"must_have": 27, "role": 47, "experience": 15, "nice_to_have": 6, "education": 5}
@@ -114,6 +116,8 @@ def _with_points(points: Sequence[Point], possible: float) -> list[Point]:
 
 def _notes(fractions: Sequence[Fraction], caps: Sequence[Cap], total: int) -> tuple[str, ...]:
     notes = [item.note for item in fractions if item.note and (item.value is None or item.name == "role")]
+    if sum(point.possible > 0 for item in fractions if item.name != "role" for point in item.points) < FEW:
+        notes.append("The ad says little that can be checked: the score is hardly more than a comparison of titles.")
     for cap in caps[:1]:
         how = "at most" if cap.limit <= HARD else "of each 100 points"
         notes.append(f"The parts add up to {total}, but {cap.reason}: {how} {cap.limit} count.")

@@ -3,7 +3,6 @@
 import asyncio
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
 from uuid import UUID
 
 import orjson
@@ -13,12 +12,12 @@ from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
-from career.matching.candidate import Candidate
 from career.matching.explain import reasons
 from career.matching.model import MatchResult
+from career.matching.person import as_of, candidate_of
 from career.matching.rank import RankedAd, rank
 from career.matching.retrieval import likely_jobs
-from career.matching.score import SCORE_VERSION, candidate_from, score
+from career.matching.score import SCORE_VERSION, score
 from career.matching.views import ComparisonCard, MatchCard, RankedJob
 from career.ports import Embedder
 from career.vectors import unavailable
@@ -87,7 +86,7 @@ async def rank_jobs(
         rows = {str(job.id): job for job in await JobRepository(session, user_id).of_ids(found)}
     ads = [RankedAd(key, jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()]
     try:
-        ranked = await asyncio.to_thread(rank, _candidate(cv, skills), ads, embedder, today=_as_of(cv), top=limit)
+        ranked = await asyncio.to_thread(rank, candidate_of(cv, skills), ads, embedder, today=as_of(cv), top=limit)
     except ConnectionError as error:
         raise unavailable() from error
     return [_ranked(jobs.card(rows[item.id]), item.result) for item in ranked]
@@ -129,25 +128,12 @@ async def _newest_jobs(database: Database, user_id: UUID) -> list[UUID]:
 
 
 def _score(job: Job, cv: CV, skills: Sequence[ProfileSkill], embedder: Embedder) -> MatchResult:
-    return score(_candidate(cv, skills), jobs.as_ad(job), jobs.requirements_of(job), embedder, today=_as_of(cv))
-
-
-def _candidate(cv: CV, skills: Sequence[ProfileSkill]) -> Candidate:
-    told = [row.name for row in skills if row.source == "user" and row.removed_at is None]
-    removed = [row.key for row in skills if row.removed_at is not None]
-    return candidate_from(
-        cvs.document_of(cv), cvs.evidence_of(cv), cv.text or "", profile_skills=told, removed_skills=removed
-    )
+    return score(candidate_of(cv, skills), jobs.as_ad(job), jobs.requirements_of(job), embedder, today=as_of(cv))
 
 
 def _ranked(card: JobCard, result: MatchResult) -> RankedJob:
     parts = {part.name: (part.earned, part.possible) for part in result.parts}
     return RankedJob(job=card, score=result.score, parts=parts, reasons=tuple(reasons(result)))
-
-
-def _as_of(cv: CV) -> date:
-    """Return the day up to which "present" reaches: the day the CV came, so that a score does not drift by itself."""
-    return cv.created_at.astimezone(UTC).date() if cv.created_at else datetime.now(UTC).date()
 
 
 def _check(job: Job, cv: CV) -> None:
@@ -159,5 +145,5 @@ def _check(job: Job, cv: CV) -> None:
 
 def _input_hash(cv: CV, job: Job, skills: Sequence[ProfileSkill], embedding_model: str) -> str:
     state = sorted((row.key, row.source, row.removed_at is not None) for row in skills)
-    facts = [SCORE_VERSION, embedding_model, str(cv.id), cv.sha256, str(_as_of(cv)), job.content_hash, state]
+    facts = [SCORE_VERSION, embedding_model, str(cv.id), cv.sha256, str(as_of(cv)), job.content_hash, state]
     return hashlib.sha256(orjson.dumps(facts)).hexdigest()

@@ -1,5 +1,6 @@
 """What clients show of a match."""
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -39,3 +40,32 @@ class ComparisonCard(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     matches: tuple[MatchCard, ...]
+
+
+class FoundJob(BaseModel):
+    """An open job that was found; score and its first reason where there is a CV to hold against it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    title: str | None
+    company: str | None
+    location: str | None
+    remote: str | None
+    pay: str | None
+    posted_on: date | None
+    url: str | None
+    attribution: str | None
+    score: int | None = None
+    reason: str | None = None
+
+
+class FoundJobs(BaseModel):
+    """A page of jobs, best first; `notes` say what was asked of them beyond the words, and what that left out."""
+
+    model_config = ConfigDict(frozen=True)
+
+    jobs: tuple[FoundJob, ...]
+    page: int
+    more: bool
+    notes: tuple[str, ...] = ()

@@ -80,6 +80,11 @@ def test_a_bad_job_is_a_sentence(capfd: pytest.CaptureFixture[str], tmp_path: Pa
     assert refused(capfd, "match", CV, str(path))
 
 
+def test_a_cv_for_a_job_and_a_link_of_another_kind_are_sentences(capfd: pytest.CaptureFixture[str]) -> None:
+    assert "looks like a CV" in refused(capfd, "match", CV, CV)
+    assert "http://" in refused(capfd, "match", CV, "file:///etc/passwd")
+
+
 def test_a_missing_file_is_a_sentence(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "There is no file" in refused(capfd, "parse", str(tmp_path / "cv.pdf"))
     assert "is a folder" in refused(capfd, "skills", str(tmp_path))

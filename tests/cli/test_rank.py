@@ -54,6 +54,20 @@ def test_a_bad_line_is_left_out_and_said(ads: Path, capfd: pytest.CaptureFixture
     assert "Line 2 is no job" in err
 
 
+def test_many_bad_lines_are_counted(ads: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    ads.write_text("no json\n" * 30 + ads.read_text(encoding="utf-8"), encoding="utf-8")
+    rows, err = ranked(capfd, CV, str(ads))
+    assert len(rows) == 3
+    assert "25 more" in err
+    assert err.count("\n") == 6
+
+
+def test_an_array_is_ranked_as_its_lines_would_be(ads: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    lines = ranked(capfd, CV, str(ads))[0]
+    ads.write_text("[" + ",".join(ads.read_text(encoding="utf-8").split("\n")[:-1]) + "]", encoding="utf-8")
+    assert ranked(capfd, CV, str(ads))[0] == lines
+
+
 @pytest.mark.parametrize(("data", "words"), [(b"", "no job in it"), (b"\x1f\x8bxx", "damaged")])
 def test_a_file_without_jobs_is_said(
     data: bytes, words: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]

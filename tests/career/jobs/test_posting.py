@@ -111,3 +111,16 @@ def test_a_page_without_an_ad_is_said_to_be_one(data: bytes) -> None:
 def test_lists_keep_their_lines() -> None:
     assert [line.strip(" *") for line in html_text("<ul><li>one</li><li>two</li></ul>").splitlines()] == ["one", "two"]
     assert html_text("no tags, 3 < 4 & 5") == "no tags, 3 < 4 & 5"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<title>Warehouse Lead | Jobs at Example</title>", "Warehouse Lead"),
+        ('<meta property="og:title" content="Warehouse Lead - Leeds"><title>Example</title>', "Warehouse Lead"),
+        ("<title>Jobs at Example</title>", None),
+    ],
+)
+def test_a_page_without_a_heading_is_titled_by_its_name(head: str, title: str | None) -> None:
+    source = PAGE.replace("<title>Jobs at Example</title>", head).replace("<h1>Warehouse Lead</h1>", "")
+    assert read_page(source.encode()).title == title

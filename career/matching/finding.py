@@ -1,0 +1,124 @@
+"""Finding jobs: what was searched for, held against the CV in use, best first."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from career.cv import service as cvs
+from career.errors import NotFound
+from career.jobs import service as jobs
+from career.jobs.normalising.model import Likeness
+from career.jobs.normalising.service import same_job
+from career.jobs.search import JobQuery, jobs_of, search
+from career.matching.candidate import Candidate
+from career.matching.explain import reasons
+from career.matching.person import as_of, candidate_of
+from career.matching.rank import Ranked, RankedAd, rank
+from career.matching.views import FoundJob, FoundJobs
+from career.places.gazetteer import country_name
+from career.places.location import read_location
+from career.ports import Embedder
+from career.profile import service as profiles
+from career.vectors import unavailable
+from db.models import CV, Job, ProcessingStatus
+from db.repositories import SkillRepository
+from db.session import Database
+
+MOST_SCORED = 60
+"""Of the jobs that a search finds, the first so many are ordered by score."""
+PAY_NOTE = "Ads that name no pay are left out; other currencies are compared by a coarse table."
+
+
+async def find_jobs(
+    database: Database, embedder: Embedder, user_id: UUID, query: JobQuery, *, now: datetime
+) -> FoundJobs:
+    """Return open jobs by words and filters: those that fit the CV in use best, or as they were found without a CV.
+
+    Where the query does not say where the person lives, their profile does: remote jobs that rule it out are left out.
+    Raises InvalidInput for a place that is not known, Unavailable when a remote embedder does not answer.
+    """
+    lives_in = query.lives_in or await _home(database, user_id)
+    whole = query.model_copy(update={"page": 1, "size": MOST_SCORED, "lives_in": lives_in})
+    page = await search(database, embedder, user_id, whole, now=now)
+    async with database.transaction() as session:
+        rows = without_doubles(await jobs_of(session, user_id, page))
+        try:
+            cv = await cvs.active(session, user_id)
+        except NotFound:
+            cv = None
+        skills = await SkillRepository(session, user_id).all(with_removed=True)
+    ready = cv if cv and cv.status == ProcessingStatus.ready else None
+    ranked = await _ranked(rows, ready, candidate_of(ready, skills), embedder) if ready else {}
+    ordered = sorted(rows, key=lambda job: -ranked[job.id].result.score) if ranked else rows
+    start = (query.page - 1) * query.size
+    shown = ordered[start : start + query.size]
+    return FoundJobs(
+        jobs=tuple(_found(job, ranked.get(job.id)) for job in shown),
+        page=query.page,
+        more=len(ordered) > start + query.size,
+        notes=tuple(_notes(query, lives_in)),
+    )
+
+
+def without_doubles(found: Sequence[Job]) -> list[Job]:
+    """Return jobs in their order, of those that are one job in several towns the first only."""
+    kept: dict[int, list[Job]] = {}
+    shown = []
+    for job in found:
+        alike = kept.setdefault(job.likeness_block, []) if job.likeness_block is not None else []
+        if not any(same_job(_likeness(other), _likeness(job)) for other in alike):
+            alike.append(job)
+            shown.append(job)
+    return shown
+
+
+def _likeness(job: Job) -> Likeness:
+    return Likeness(company=job.company_key or "", title="", block=job.likeness_block or 0, fingerprint=job.fingerprint)
+
+
+async def _home(database: Database, user_id: UUID) -> str | None:
+    """Return the country that the profile's location names."""
+    async with database.transaction() as session:
+        location = (await profiles.view(session, user_id)).location
+    spots = read_location(location) if location else ()
+    return next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
+
+
+async def _ranked(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: Embedder) -> Mapping[UUID, Ranked]:
+    by_id = {str(job.id): job for job in rows}
+    ads = [RankedAd(key, jobs.as_ad(job), jobs.requirements_of(job)) for key, job in by_id.items()]
+    try:
+        ranked = await asyncio.to_thread(rank, candidate, ads, embedder, today=as_of(cv))
+    except ConnectionError as error:
+        raise unavailable() from error
+    return {by_id[item.id].id: item for item in ranked}
+
+
+def _found(job: Job, ranked: Ranked | None) -> FoundJob:
+    why = reasons(ranked.result) if ranked else []
+    return FoundJob(
+        id=job.id,
+        title=job.title,
+        company=job.company,
+        location=job.location,
+        remote=job.remote,
+        pay=_pay(job),
+        posted_on=job.posted_at.date() if job.posted_at else None,
+        url=job.url,
+        attribution=job.attribution,
+        score=ranked.result.score if ranked else None,
+        reason=why[0] if why else None,
+    )
+
+
+def _pay(job: Job) -> str | None:
+    amounts = [f"{amount:,}" for amount in dict.fromkeys((job.salary_min, job.salary_max)) if amount]
+    return f"{' to '.join(amounts)} {job.salary_currency or ''} a year".replace("  ", " ") if amounts else None
+
+
+def _notes(query: JobQuery, lives_in: str | None) -> list[str]:
+    notes = [PAY_NOTE] if query.least_pay else []
+    if lives_in and not query.lives_in:
+        notes.append(f"Remote jobs that cannot be done from {country_name(lives_in)} are left out.")
+    return notes
