@@ -48,7 +48,8 @@ _IDLE = (
     r"stock options|"
     r"closing date|equity (?:grants|award)|bonus program|total compensation|actual compensation|compensation package|"
     r"pay (?:offered|range)|individual pay|(?:base )?salary|benefits package|(?:further|more) (?:details|information)|"
-    r"interviews? (?:will|can|process)|criminal histor|hesitate to contact|background checks?\b(?!.*required)|"
+    r"interviews? (?:will|can|process)|interviews?\b[^.]{0,60}\b(?:via|by|over|on|through|using) (?:ms|"
+    r"microsoft|zoom|skype|teams|video)|criminal histor|hesitate to contact|background checks?\b(?!.*required)|"
     r"reserve the right|jobs account|commit(?:ted|ment) to (?:our responsibilities for )?(?:safeguarding|recruiting)|"
     r"pursuant|applicable law|transparency law|"
 )
@@ -57,6 +58,11 @@ COMPANY_TALK = Caseless(
     r"(?:organi[sz]ations|companies|brands) (?:like|such as)|trusted by|used by|headquartered|our (?:platform|"
     r"mission|product|customers|clients)|"
     r"is (?:a|an|the) (?:\w+[ -]){0,4}(?:company|leader|platform|provider|startup|marketplace|organi[sz]ation))\b"
+)
+_WE = Caseless(r"\W*(?:at \w+, |today, |here, )?(?:we|our|wir|unser\w*|nous|notre|nosotros|nuestr\w+)\b")
+_WE_USE = Caseless(
+    r"\bwe (?:use|work|write|code|run|deploy|need|want|expect|require|look|seek|hire)|\bstack\b|looking|seeking|hiring|"
+    r"searching|recruiting|such\w*|\b(?:nutzen|arbeiten|setzen|verwenden|utilisons|travaillons|recherchons|usamos|buscamos)\b"
 )
 _GAP_OR = Caseless(r"^\W*(?:,|/|\||\bor\b|\band/or\b|\boder\b|\bou\b|\bo\b|\()?\W*(?:or|and/or|oder|ou|o)?\W*$")
 _HAS_OR = Caseless(r"\b(?:or|and/or|oder|ou|или)\b")
@@ -199,8 +205,12 @@ def demanding(items: list[Item], title: str | None = None) -> list[Demand]:
             wanted = bool(title) and (title or "").casefold() in text.casefold()
         else:
             listed = item.section in ("must", "nice")
-            wanted = listed or short or bool(_STACK.match(text) or _obliged().search(text) or wish_spans(text))
-        if wanted and not _boilerplate().search(text):
+            wanted = (
+                listed
+                or (short and not of_the_company(item))
+                or bool(_STACK.match(text) or _obliged().search(text) or wish_spans(text))
+            )
+        if wanted and not idle(item):
             found.append(demand_of(item, must=item.section != "nice"))
     return found
 
@@ -213,6 +223,16 @@ def _obliged() -> Caseless:
 @cache
 def _boilerplate() -> Caseless:
     return Caseless(rf"{_IDLE}{words('no demand')})(?!\w)")
+
+
+def idle(item: Item) -> bool:
+    """Tell whether an item is of how to apply, what is offered, or the law."""
+    return bool(_boilerplate().search(item.text))
+
+
+def of_the_company(item: Item) -> bool:
+    """Tell whether an item says what the employer is and does, rather than what the work is."""
+    return bool(COMPANY_TALK.search(item.text) or (_WE.match(item.text) and not _WE_USE.search(item.text)))
 
 
 def role_lines(items: list[Item]) -> list[Item]:

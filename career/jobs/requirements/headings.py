@@ -26,12 +26,13 @@ _HEADINGS: dict[SectionKind, str] = {
     ),
     "must": (
         r"what you(?:['’]ll| will)?(?: need to)? (?:bring|need|have)(?: to (?:succeed|the table|be successful|"
-        r"the role|bring))?(?: with you)?|"
+        r"the role|bring))?(?: with you)?(?: (?:in|for) (?:this|the) (?:role|job|position))?|"
         r"what (?:we['’]re|we are|you['’]re|were) looking for(?: in (?:you|a candidate))?|who we(?:['’]re|"
         r" are) looking for|"
         r"what (?:we|you) (?:look for|expect|require|need)|what it takes|what makes you a (?:great|good) fit|"
         r"what you bring to the table|"
-        r"who you are|(?:the )?(?:experience|skills|expertise|qualifications) (?:you['’]ll bring|you will bring|"
+        r"who you (?:are|might be)|requirements summary|"
+        r"(?:the )?(?:experience|skills|expertise|qualifications) (?:you['’]ll bring|you will bring|"
         r"you bring|we['’]re seeking|we['’]re looking for|we seek|you['’]ll need)|you might have|"
         r"our ideal [\w ]{3,40}(?: will have| has)|you['’]ll be successful in this role if(?: you)?(?: have)?|"
         r"about you|you (?:may|might|could|will) be a (?:good|"

@@ -9,7 +9,8 @@ from career.patterns import Caseless
 _OPENING = (
     r"^(?:(?:you(?:['’](?:ll|ve|re))?|candidates?|applicants?|the (?:ideal |successful )?candidate|(?:he|she|"
     r"they)|(?:must|will|should|can|may)(?: also)?|need to|are expected to|"
-    r"have|has|had|having|be|are|is|being|to|a|an|the|some|any|at least|minimum(?: of)?|min\.?|ideally|also|and|"
+    r"have|has|had|having|be|are|is|being|to|a|an|the|some|any|"
+    r"one or more(?: of)?|at least|minimum(?: of)?|min\.?|ideally|also|and|"
     r"or|plus|both|"
     r"\d{1,2}\s*(?:\+|[-–]\s*\d{1,2}\+?)?\s*(?:years?|yrs?)['’]?\+?|(?:one|two|three|four|five|six|seven|eight|"
     r"ten)(?:\s*\(\d+\))?\s*(?:or more )?years?['’]?|"
@@ -60,7 +61,8 @@ _SPLIT = re.compile(
 _AMOUNT = re.compile(r"\W*\d[\d\W]*\w*")
 """A number with its unit, which is no demand by itself."""
 _VAGUE = Caseless(
-    r"^(?:it|them|us|etc|all|more|time|work|role|team|teams|people|others|things|job|position|similar|related|"
+    r"^(?:.* (?:it|them|us)|it|them|us|etc|"
+    r"all|more|time|work|role|team|teams|people|others|things|job|position|similar|related|"
     r"new|ideas|company|environment|fast-paced|pace|"
     r"this|that|the|and|high|level|standards?|years?|months?|equivalent|relevant|field|fields|area|areas|"
     r"candidates?|you|we|apply|please|similar roles?|degree|least|"
@@ -73,7 +75,7 @@ _VAGUE = Caseless(
     r"a)\b.*|our\b.*|not\b.*|me\b.*|here\b.*|these\b.*|what\b.*)$"
 )
 _IDLE_VERB = Caseless(
-    r"^(?:explain|roll|make|makes|take|takes|work|works|learn|learning|thrive|thrives|be|move|moving|do|get|help|"
+    r"^(?:explain|identifying|taking|driving|roll|make|makes|take|takes|work|works|learn|learning|thrive|thrives|be|move|moving|do|get|help|"
     r"juggle|participate|participating|fundamentally|quickly|rapidly|effectively|independently|"
     r"contribute|enjoy|enjoys|love|loves|want|wants|care|cares|think|thinks|see|find|build|builds|built|created|"
     r"navigated?|share|keep|stay|drive|drives|want|believe|believes|look|looking|join|"
@@ -96,7 +98,7 @@ _NO_DEMAND = Caseless(
 _CUE = Caseless(
     r"\b(?:experience|knowledge|understanding|background|expertise|qualifications?|training|grounding|"
     r"track record)\s+(?:of|in|with|within|on|working (?:in|with|on)|as)\s+(?=\w)|"
-    r"\b(?:must (?:have|hold|be)|ability to|able to|skilled (?:in|at)|experienced (?:in|with|as)?|qualified|"
+    r"\b(?:must (?:have|hold|be)|skilled (?:in|at)|experienced (?:in|with|as)?|qualified|"
     r"responsible for)\s+(?=\w)"
 )
 _ESSENTIAL = re.compile(

@@ -7,12 +7,13 @@ from career.evidence import Evidence
 from career.jobs.model import EducationLevel, JobAd, Requirement, Requirements, SkillRequirement
 from career.jobs.requirements import education, pay, place, seniority
 from career.jobs.requirements.demands import (
-    COMPANY_TALK,
     Demand,
     demand_of,
     demanding,
     evidence,
+    idle,
     languages_in,
+    of_the_company,
     role_lines,
     skill_demands,
 )
@@ -67,7 +68,7 @@ def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[Ski
         if item.section not in ("intro", "duties") or id(item) in taken or item in roles:
             continue
         named = list(skill_demands(demand_of(item, must=few), own_words=False, own=own))
-        if named and not COMPANY_TALK.search(item.text):
+        if named and not of_the_company(item) and not idle(item):
             for skill in named:
                 kind = _kind(skill)
                 if kind == "tool" or (few and kind in ("method", "knowledge")):

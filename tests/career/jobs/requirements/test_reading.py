@@ -238,3 +238,26 @@ def test_other_openings_are_no_demands() -> None:
     found = read("\n".join(["We have openings", *lines]), title="Backend Engineer")
     assert musts(found) == {"Python", "Backend development"}
     assert not wishes(found)
+
+
+def test_what_the_employer_does_is_no_demand() -> None:
+    told = "We build logistics software and payroll for hospitals.\nWe are looking for a driver."
+    assert not musts(read(told)) & {"Logistics", "Payroll"}
+    assert "Python" in {*musts(read(told + "\nWe use Python.")), *wishes(read(told + "\nWe use Python."))}
+
+
+def test_the_tool_of_an_interview_is_no_demand() -> None:
+    filler = "You will look after the ward and all who come to it by day and by night. " * 8
+    found = read(f"Nurse\n{filler}\nInterviews: 4 December (via Microsoft Teams)")
+    assert "Microsoft Teams" not in {*musts(found), *wishes(found)}
+
+
+@pytest.mark.parametrize("heading", ["What you will need in this role:", "Who you might be:"])
+def test_headings_of_demands(heading: str) -> None:
+    found = read(f"We bake.\n{heading}\nPython\nUse of kilns and lathes")
+    assert {"Python", "kilns", "lathes"} <= musts(found)
+
+
+def test_what_is_to_be_done_and_what_frames_a_tool_is_no_skill_in_own_words() -> None:
+    found = read("Requirements\n- Ability to untangle nets\n- Distributed programming with Spark\n- Net making, Python")
+    assert musts(found) == {"Apache Spark", "Python", "Net making"}
