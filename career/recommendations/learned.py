@@ -18,9 +18,9 @@ The same feedback, features and day give the same points.
 """
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Literal
 from uuid import UUID
@@ -85,62 +85,76 @@ class _Sign:
     cause: Cause
 
 
-@dataclass
 class _Tally:
-    values: list[float] = field(default_factory=list)
-    causes: Counter[Cause] = field(default_factory=Counter)
+    """The signs of one thing while they are added up."""
+
+    def __init__(self) -> None:
+        self._values: list[float] = []
+        self.causes: Counter[Cause] = Counter()
 
     def add(self, value: float, cause: Cause) -> None:
-        self.values.append(value)
+        self._values.append(value)
         self.causes[cause] += 1
+
+    def points(self, thing: Thing) -> float:
+        share = math.fsum(self._values) / ENOUGH
+        return round(LIMITS[thing] * max(-1.0, min(1.0, share)), 1)
 
 
 class Taste:
     """The signs of a person's feedback, added up once to be asked for many jobs."""
 
     def __init__(self, feedback: Iterable[Feedback], today: date) -> None:
-        self._tallies: dict[tuple[Thing, str | int], _Tally] = {}
+        tallies: defaultdict[tuple[Thing, str | int], _Tally] = defaultdict(_Tally)
         self._low_pay: list[tuple[int, float]] = []
         for item in _newest(feedback, today):
             weight = 0.5 ** (_age(item, today) / HALF_LIFE)
             for sign in _signs(item):
-                tally = self._tallies.setdefault((sign.thing, sign.key), _Tally())
-                tally.add(weight * sign.value, sign.cause)
+                tallies[sign.thing, sign.key].add(weight * sign.value, sign.cause)
             if _says(item, "pay_too_low") and item.features.pay:
                 self._low_pay.append((item.features.pay, weight))
+        self._known = {key: (tally.points(key[0]), tally.causes) for key, tally in tallies.items()}
+        self._told: dict[tuple[Thing, str, float], Adjustment] = {}
 
     def of(self, job: Features) -> Learned:
         """Return what the feedback says of a job."""
-        found = [self._adjustment(*asked) for asked in self._asked(job)]
-        told = sorted((item for item in found if item), key=lambda item: (-abs(item.points), item.thing))
+        told = sorted(self._adjustments(job), key=lambda item: (-abs(item.points), item.thing))
         total = math.fsum(item.points for item in told)
         return Learned(points=round(max(-MOST_POINTS, min(MOST_POINTS, total))), adjustments=tuple(told))
 
-    def _asked(self, job: Features) -> Iterator[tuple[Thing, _Tally, str]]:
-        """Yield what is known of each thing of a job, by the strongest of its families and towns."""
-        keys: list[tuple[Thing, Sequence[str | int]]] = [
-            ("level", () if job.level is None else (job.level,)),
-            ("field", job.families),
-            ("company", (job.company,) if job.company else ()),
-            ("place", _places(job)),
-            ("workplace", (job.workplace,) if job.workplace else ()),
-        ]
-        for thing, names in keys:
-            known = [(tally, str(name)) for name in names if (tally := self._tallies.get((thing, name)))]
+    def _adjustments(self, job: Features) -> Iterator[Adjustment]:
+        """Yield what is known of each thing of a job; of several families or towns what is known of the strongest."""
+        for thing, keys in _things(job):
+            known = [(*found, str(key)) for key in keys if (found := self._known.get((thing, key)))]
             if known:
-                tally, name = max(known, key=lambda item: (abs(math.fsum(item[0].values)), item[1]))
-                yield thing, tally, _name(thing, name, job)
-        if job.pay is not None:
-            low = [weight for pay, weight in self._low_pay if job.pay <= pay]
-            causes: Counter[Cause] = Counter({"pay_too_low": len(low)})
-            yield "pay", _Tally([-weight for weight in low], causes), ""
+                points, causes, key = max(known, key=lambda item: (abs(item[0]), item[2]))
+                yield from self._adjustment(thing, points, causes, _name(thing, key, job))
+        if job.pay is not None and self._low_pay:
+            tally = _Tally()
+            for pay, weight in self._low_pay:
+                if job.pay <= pay:
+                    tally.add(-weight, "pay_too_low")
+            yield from self._adjustment("pay", tally.points("pay"), tally.causes, f"{tally.causes.total()}")
 
-    def _adjustment(self, thing: Thing, tally: _Tally, name: str) -> Adjustment | None:
-        share = max(-1.0, min(1.0, math.fsum(tally.values) / ENOUGH))
-        points = round(LIMITS[thing] * share, 1)
+    def _adjustment(self, thing: Thing, points: float, causes: Counter[Cause], name: str) -> Iterator[Adjustment]:
         if abs(points) < LEAST:
-            return None
-        return Adjustment(thing=thing, points=points, reason=_sentence(thing, tally.causes, name, points))
+            return
+        key = (thing, name, points)
+        if key not in self._told:
+            reason = _sentence(thing, causes, name, points)
+            self._told[key] = Adjustment(thing=thing, points=points, reason=reason)
+        yield self._told[key]
+
+
+def _things(job: Features) -> list[tuple[Thing, Sequence[str | int]]]:
+    """Return by what each thing of a job is looked up."""
+    return [
+        ("level", () if job.level is None else (job.level,)),
+        ("field", job.families),
+        ("company", (job.company,) if job.company else ()),
+        ("place", _places(job)),
+        ("workplace", (job.workplace,) if job.workplace else ()),
+    ]
 
 
 def adjusted(score: int, learned: Learned, *, hard_gap: bool) -> int:
