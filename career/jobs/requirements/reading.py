@@ -11,15 +11,14 @@ from career.jobs.requirements.demands import (
     demand_of,
     demanding,
     evidence,
-    idle,
-    languages_in,
-    of_the_company,
     role_lines,
     skill_demands,
 )
 from career.jobs.requirements.naming import meant, own_name
 from career.jobs.requirements.numbers import Years, years_in
+from career.jobs.requirements.own_words import languages_in
 from career.jobs.requirements.sections import Item, items
+from career.jobs.requirements.talk import idle, of_the_company
 from career.skills import service as skills
 
 _LEVEL = re.compile(
@@ -55,7 +54,7 @@ def read_requirements(ad: JobAd) -> Requirements:
 
 def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[SkillRequirement]:
     own = own_name(ad.company)
-    wanted = [s for demand in demands for s in skill_demands(demand, own_words=True, own=own)]
+    wanted = [s for demand in demands for s in skill_demands(demand, unknown=True, own=own)]
     yield from wanted
     hard = {s.key for s in wanted if s.must and s.key is not None and _kind(s) != "soft"}
     listed = any(demand.item.section == "must" for demand in demands)
@@ -67,8 +66,8 @@ def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[Ski
     for item in found:
         if item.section not in ("intro", "duties") or id(item) in taken or item in roles:
             continue
-        named = list(skill_demands(demand_of(item, must=few), own_words=False, own=own))
-        if named and not of_the_company(item) and not idle(item):
+        named = list(skill_demands(demand_of(item, must=few), unknown=False, own=own))
+        if named and not of_the_company(item.text) and not idle(item.text):
             for skill in named:
                 kind = _kind(skill)
                 if kind == "tool" or (few and kind in ("method", "knowledge")):
