@@ -104,12 +104,12 @@ def company_key(company: str | None) -> str:
 def title_key(title: str, towns: frozenset[str] = frozenset()) -> str:
     """Return a title without place, way of working, hours, (m/w/d), numbers of the post and spelling.
 
-    Places are countries, states, areas, great cities and the job's own `towns` (folded), but not as the title's first
-    part. Level, field and team stay: "Senior Backend Engineer" is another job than "Backend Engineer".
+    Places are countries, states, areas, great cities and the job's own `towns` (folded). Level, field and team stay:
+    "Senior Backend Engineer" is another job than "Backend Engineer".
     """
     spoken = title.replace("İ", "i").casefold().replace("c++", "cpp").replace("c#", "csharp").replace(".net", "dotnet")
     parts = [part for part in _PARTS.split(_asides().sub(" ", spoken)) if part.strip(" -–—:/,.")]
-    kept = [part for index, part in enumerate(parts) if index == 0 or not _is_place(part, towns)]
+    kept = [part for part in parts if not _is_place(part, towns)] or parts[:1]
     return " ".join(_WORD.findall(_LOOSE_END.sub("", fold(" ".join(kept))))) or " ".join(_WORD.findall(fold(spoken)))
 
 

@@ -20,6 +20,8 @@ TIMES: dict[Period, int] = {"hour": 2080, "day": 260, "week": 52, "month": 12, "
 LEAST_EUROS = 900
 MOST_EUROS = 3_000_000
 """A year's pay outside is a slip of the pen: an hour's pay told as a year's, or a round of funding."""
+MOST_UNITS = 100_000_000
+"""The same for a currency without a rate."""
 WIDEST = 12
 """Times that the most may be of the least."""
 _TWO_WEEKS = re.compile(r"\bbw\b|bi-?weekly|fortnight|two weeks", re.IGNORECASE)
@@ -50,8 +52,7 @@ def by_the_year(told: Salary) -> YearlyPay | None:
     least, most = (round(amount * times) if amount else None for amount in (told.minimum, told.maximum))
     if least and most and (least > most or most > least * WIDEST):
         return None
-    euros = [in_euros(amount, told.currency) for amount in (least, most) if amount]
-    if any(amount is not None and not LEAST_EUROS <= amount <= MOST_EUROS for amount in euros):
+    if not all(_plausible(amount, told.currency) for amount in (least, most) if amount):
         return None
     return YearlyPay(
         least=least,
@@ -61,6 +62,11 @@ def by_the_year(told: Salary) -> YearlyPay | None:
         euros_most=in_euros(most, told.currency) if most else None,
         told=told,
     )
+
+
+def _plausible(amount: float, currency: str | None) -> bool:
+    euros = in_euros(amount, currency)
+    return LEAST_EUROS <= amount <= MOST_UNITS if euros is None else LEAST_EUROS <= euros <= MOST_EUROS
 
 
 def guessed_period(amount: float, currency: str | None) -> Period:
