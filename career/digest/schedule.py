@@ -50,7 +50,7 @@ def next_due(settings: DigestSettings, now: datetime, last_day: date | None) -> 
     due = due_day(settings, now, last_day)
     if due is not None:
         return moment(settings, due)
-    start = max(filter(None, (now, settings.since))).astimezone(ZoneInfo(settings.zone)).date() - _DAY
+    start = max(filter(None, (now, settings.since))).astimezone(ZoneInfo(settings.zone)).date()
     first = max(start, last_day + _DAY) if last_day else start
     for day in (first + _DAY * ahead for ahead in range(_LONGEST_SEARCH)):
         at = moment(settings, day) if day.isoweekday() in settings.weekdays else None

@@ -114,6 +114,14 @@ def test_times_that_clocks_jump_over_or_show_twice(zone: str, at: time, day: dat
     assert due_day(wish, _at(due) + timedelta(hours=1), day) is None
 
 
+def test_a_day_whose_first_minute_came_before_the_clocks_went_back_over_midnight_stays_due() -> None:
+    wish = _wish("America/St_Johns", time(0, 0))
+    later = _at("2009-11-01 02:40")
+    assert later.astimezone(ZoneInfo(wish.zone)).date() == date(2009, 10, 31)
+    assert due_day(wish, later, date(2009, 10, 31)) == date(2009, 11, 1)
+    assert due_day(wish, later, date(2009, 11, 1)) is None
+
+
 def test_a_day_that_a_zone_left_out_has_no_digest() -> None:
     samoa = _wish("Pacific/Apia", time(8))
     assert moment(samoa, date(2011, 12, 30)) is None
