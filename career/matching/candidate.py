@@ -23,6 +23,11 @@ Place = Literal["work", "list", "claim", "other", "told"]
 PLACE_WORTH: dict[Place, float] = {"work": 1.0, "other": 0.9, "told": 0.85, "list": 0.8, "claim": 0.7}
 """What a skill is worth by where it is shown: in work it was used, in a list it is named; a claim is named in a list,
 and nothing near it stands in the rest of the CV."""
+_FIRM = re.compile(
+    r"(?:\b[A-ZÄÖÜ0-9][\w.&+#-]*,?\s+){1,6}(?:GmbH|AG|Ltd|Limited|Inc|LLC|LLP|PLC|Corp(?:oration)?|SARL|SAS|S\.A\.|S\.L\.|"
+    r"B\.V\.|BV|S\.?p\.?A|S\.?r\.?l|Sp\. z o\.o|A\.Ş|Lda|Oy|AB|ApS)(?!\w)"
+)
+"""The name of a firm by its legal form: what it is called tells nothing of what was done there."""
 LANGUAGE_SAMPLE = 3000
 """Characters that tell the language of a text."""
 LONGEST_LIST = 50
@@ -269,7 +274,7 @@ def _mentions(document: CVDocument, quotes: _Quotes, told: Sequence[str], text: 
         listed = place == "list" and len(said.split()) <= LISTED_WORDS
         shown = quotes.at(pointer, said)
         line = rows[shown.line - 1] if shown.line is not None and shown.line <= len(rows) else said
-        for mention in skills.extract(said, known_skill_list=listed):
+        for mention in skills.extract(_FIRM.sub(" ", said), known_skill_list=listed):
             yield HeldSkill(mention.key, mention.name, place, shown, line)
     if known_language((text or "\n".join(_telling_lines(document)))[:LANGUAGE_SAMPLE]) not in (None, "en"):
         yield from _of_titles(document, quotes)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from career.patterns import sections
 
@@ -23,15 +24,18 @@ _WRAPPED = range(60, 140)
 """Characters of a line that goes on in the next when that begins small."""
 RUN = 8
 """So many words in the same order stand in two texts by copying only."""
+_SHORT_HEADING, _LONGEST_LIST = 6, 12
+"""Words up to which a line may be the heading of a list, and how many lines such a list has at most."""
 _AD_GAP, _AD_LINES = 4, 2
 """How far apart the telling lines of a quoted ad stand at most, and how many show that it is one."""
 
 
 @dataclass(frozen=True)
 class _Signs:
-    """What shows that a line speaks to a machine, speaks to its reader, or is an ad's."""
+    """What shows that a line speaks to a machine, names what is lacking, speaks to its reader, or is an ad's."""
 
     machine: re.Pattern[str]
+    lacking: re.Pattern[str]
     reader: re.Pattern[str]
     ad: re.Pattern[str]
 
@@ -39,7 +43,9 @@ class _Signs:
 @cache
 def _known() -> _Signs:
     listed = sections(__package__, "data/plain.txt")
-    return _Signs(*(re.compile("|".join(listed[name]), re.IGNORECASE) for name in ("machine", "reader", "ad")))
+    return _Signs(
+        *(re.compile("|".join(listed[name]), re.IGNORECASE) for name in ("machine", "lacking", "reader", "ad"))
+    )
 
 
 def is_plain(line: str) -> bool:
@@ -48,12 +54,13 @@ def is_plain(line: str) -> bool:
 
 
 def foreign_lines(text: str) -> frozenset[int]:
-    """Return the numbers, from 1, of the lines of a CV that speak to a machine, hide, stuff, or quote an ad."""
+    """Return the numbers, from 1, of the lines of a CV that speak to a machine, hide, stuff, quote an ad, or name what
+    the person lacks."""
     lines = text.splitlines()
     often = {line for line, count in Counter(map(str.strip, lines)).items() if line and count > MOST_REPEATED}
     spoken = {at for at, line in enumerate(lines) if line.strip() in often or _foreign(line)}
     spoken |= {at for start in spoken for at in _goes_on(lines, start)}
-    return frozenset(at + 1 for at in spoken | set(_quoted_ads(lines)))
+    return frozenset(at + 1 for at in spoken | set(_quoted_ads(lines)) | set(_lacking(lines)))
 
 
 def plain_part(value: str, foreign: Iterable[str]) -> str:
@@ -117,6 +124,17 @@ def _goes_on(lines: list[str], start: int) -> Iterator[int]:
     while at + 1 < len(lines) and len(lines[at]) in _WRAPPED and lines[at + 1].lstrip()[:1].islower():
         at += 1
         yield at
+
+
+def _lacking(lines: list[str]) -> Iterator[int]:
+    """Yield the lines that name what a person lacks, and the lists under such words."""
+    for start, line in enumerate(lines):
+        if not _known().lacking.search(line):
+            continue
+        yield start
+        if line.rstrip().endswith(":") or len(line.split()) <= _SHORT_HEADING:
+            rest = range(start + 1, min(len(lines), start + _LONGEST_LIST))
+            yield from takewhile(lambda at: bool(lines[at].strip()), rest)
 
 
 def _quoted_ads(lines: list[str]) -> Iterator[int]:

@@ -23,6 +23,8 @@ TITLE_RANGE, CONTENT_RANGE = (0.1, 0.85), (0.15, 0.5)
 RECENT_YEARS = 8
 OLD_WORTH, LABEL_WORTH, STUDY_WORTH = 0.6, 0.9, 0.8
 """What a position that ended longer ago, the headline, and a subject learned say, against a recent position."""
+CLAIM_WORTH, BORNE_OUT = 0.3, 0.35
+"""What a headline says that work and studies do not bear out, and the nearness from which they do."""
 UNKNOWN_NEARNESS = 0.5
 """How work of an unknown family counts as experience."""
 CONTENT = "Content of the work"
@@ -140,12 +142,20 @@ def sources_of(candidate: Candidate, today: date) -> list[Source]:
         for position in candidate.positions
         if position.title
     ]
+    studied = [Source(item.quote, STUDY_WORTH, item, title_families(item.quote)) for item in candidate.studies]
     if candidate.label:
-        shown = Evidence(origin="cv", quote=candidate.label)
-        found.append(Source(candidate.label, LABEL_WORTH, shown, title_families(candidate.label)))
-    if not candidate.positions:
-        found += [Source(item.quote, STUDY_WORTH, item, title_families(item.quote)) for item in candidate.studies]
-    return found
+        shown, own = Evidence(origin="cv", quote=candidate.label), title_families(candidate.label)
+        worth = LABEL_WORTH if _borne_out(own, [*found, *studied]) else CLAIM_WORTH
+        found.append(Source(candidate.label, worth, shown, own))
+    return found if candidate.positions else [*found, *studied]
+
+
+def _borne_out(headline: Strengths, others: Sequence[Source]) -> bool:
+    """Tell whether work or studies are near all that a headline says, as far as their fields are known."""
+    known = [source.families for source in others if source.families]
+    return not known or all(
+        any(family_nearness({name: 1.0}, families) >= BORNE_OUT for families in known) for name in headline
+    )
 
 
 def _worth(position: Position, today: date) -> float:
