@@ -1,7 +1,7 @@
 """Which language a text is written in."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr")
@@ -15,6 +15,7 @@ def language_of(text: str, default: str = "en") -> str:
     return next(code for code in _ranked(text) if code in LANGUAGES)
 
 
+@lru_cache(maxsize=256)
 def known_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language if it is one of LANGUAGES; None for others and for a few words."""
     if sum(character.isalpha() for character in text) < LEAST_LETTERS:

@@ -30,7 +30,7 @@ _COMPANY = Caseless(
 _WE = Caseless(r"\W*(?:at \w+, |today, |here, )?(?:we|our|wir|unser\w*|nous|notre|nosotros|nuestr\w+)\b")
 _WE_USE = Caseless(
     r"\bwe (?:use|work|write|code|run|deploy|need|want|expect|require|look|seek|hire)|\bstack\b|looking|seeking|hiring|"
-    r"searching|recruiting|such\w*|\b(?:nutzen|arbeiten|setzen|verwenden|utilisons|travaillons|recherchons|usamos|buscamos)\b"
+    r"searching|recruiting|\bsuch(?:en|t)\b|\b(?:nutzen|arbeiten|setzen|verwenden|utilisons|travaillons|recherchons|usamos|buscamos)\b"
 )
 
 
