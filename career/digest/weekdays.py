@@ -8,7 +8,7 @@ from itertools import chain
 from career.digest.model import EVERY_DAY, WEEKEND, WORKDAYS
 from career.digest.vocabulary import alternatives, words
 
-_TOKEN = re.compile(r"\d?[^\W\d_]+(?:'[^\W\d_]+)*|@@|[-,&/+]")
+_TOKEN = re.compile(r"\d?[^\W\d_]+(?:'[^\W\d_]+)*|@@|[-,;&/+]")
 _JOINTS = {",", "&", "/", "+"}
 Days = frozenset[int]
 
