@@ -2,37 +2,23 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-from typing import Literal
+from functools import cached_property
 
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel
 from career.language import known_language
+from career.matching.degrees import degree_level
+from career.matching.material import LANGUAGE_SAMPLE, Quotes, mentions_of, telling_lines
 from career.matching.plain import word_runs
-from career.matching.roles import Strengths, families, folded, title_families
-from career.matching.telling import LISTED_WORDS, telling
+from career.matching.roles import Strengths, title_families
+from career.matching.shown import HeldSkill, believable, best
+from career.matching.telling import telling
 from career.matching.tongues import LANGUAGES, fluency, language_name
-from career.patterns import sections
 from career.skills import service as skills
-
-Place = Literal["work", "list", "claim", "other", "told"]
-PLACE_WORTH: dict[Place, float] = {"work": 1.0, "other": 0.9, "told": 0.85, "list": 0.8, "claim": 0.7}
-"""What a skill is worth by where it is shown: in work it was used, in a list it is named; a claim is named in a list,
-and nothing near it stands in the rest of the CV."""
-_FIRM = re.compile(
-    r"(?:\b[A-ZÄÖÜ0-9][\w.&+#-]*,?\s+){1,6}(?:GmbH|AG|Ltd|Limited|Inc|LLC|LLP|PLC|Corp(?:oration)?|SARL|SAS|S\.A\.|S\.L\.|"
-    r"B\.V\.|BV|S\.?p\.?A|S\.?r\.?l|Sp\. z o\.o|A\.Ş|Lda|Oy|AB|ApS)(?!\w)"
-)
-"""The name of a firm by its legal form: what it is called tells nothing of what was done there."""
-LANGUAGE_SAMPLE = 3000
-"""Characters that tell the language of a text."""
-LONGEST_LIST = 50
-"""Skills in a list up to which a list is believed."""
-DEGREES: tuple[EducationLevel, ...] = ("doctorate", "master", "bachelor", "vocational", "school")
 
 
 @dataclass(frozen=True)
@@ -59,26 +45,12 @@ class Position:
 
 
 @dataclass(frozen=True)
-class HeldSkill:
-    """A skill of the person: where it is shown, what shows it, and the whole line in which that stands.
-
-    `by` is a further line, of another skill that implies this one and tells more of it.
-    """
-
-    key: str
-    name: str
-    place: Place
-    evidence: Evidence
-    line: str
-    by: Evidence | None = None
-
-
-@dataclass(frozen=True)
 class Candidate:
     """A person as their material shows them: `studies` are subjects learned, `lines` what tells of work and skills.
 
     `held` is the best of the `mentions` of each skill; `languages` have their English names, and `fluencies` how well
-    each is known (tongues.fluency); `notes` say what of the material was not counted.
+    each is known (tongues.fluency); `notes` say what of the material was not counted; `groups` are the lines that put
+    a group of listed skills together and are no quotes.
     """
 
     label: str | None
@@ -93,6 +65,7 @@ class Candidate:
     lines: tuple[Evidence, ...]
     text: str
     notes: tuple[str, ...] = ()
+    groups: frozenset[str] = frozenset()
 
     @cached_property
     def licences(self) -> dict[str, Evidence]:
@@ -144,9 +117,11 @@ def candidate_from(
     `profile_skills` are names the person added themselves, `removed_skills` keys they took away.
     """
     document, text = telling(document, evidence, text)
-    quotes = _Quotes(evidence)
+    quotes = Quotes(evidence)
     positions = sorted((_position(work, quotes, index) for index, work in enumerate(document.work)), key=_recency)
-    mentions = [shown for shown in _mentions(document, quotes, profile_skills, text) if shown.key not in removed_skills]
+    mentions = [
+        shown for shown in mentions_of(document, quotes, profile_skills, text) if shown.key not in removed_skills
+    ]
     kept, note = believable(mentions)
     return Candidate(
         label=document.basics.label,
@@ -171,10 +146,11 @@ def candidate_from(
             if item.area
         ),
         lines=tuple(
-            Evidence(origin="cv", quote=line) for line in dict.fromkeys(_telling_lines(document, listed=note is None))
+            Evidence(origin="cv", quote=line) for line in dict.fromkeys(telling_lines(document, listed=note is None))
         ),
-        text=text or "\n".join(_telling_lines(document)),
+        text=text or "\n".join(telling_lines(document)),
         notes=(note,) if note else (),
+        groups=frozenset(telling_lines(document)).difference(telling_lines(document, listed=False)),
     )
 
 
@@ -191,16 +167,7 @@ def _recency(position: Position) -> tuple[float, float]:
     return (-end, -(position.start or 0))
 
 
-class _Quotes:
-    def __init__(self, evidence: Mapping[str, Evidence]) -> None:
-        self._evidence = evidence
-
-    def at(self, pointer: str, value: str) -> Evidence:
-        found = self._evidence.get(pointer)
-        return found if found is not None else Evidence(origin="cv", quote=value)
-
-
-def _position(work: Work, quotes: _Quotes, index: int) -> Position:
+def _position(work: Work, quotes: Quotes, index: int) -> Position:
     title = work.position or ""
     said = " at ".join(part for part in (title, work.name) if part)
     pointer = f"/work/{index}/position" if title else f"/work/{index}/name"
@@ -222,111 +189,7 @@ def _month(value: str | None, default: int) -> int | None:
     return int(found[1]) * 12 + int(found[2] or default) - 1
 
 
-def _degree(item: Education, quotes: _Quotes, index: int) -> tuple[EducationLevel | None, Evidence]:
+def _degree(item: Education, quotes: Quotes, index: int) -> tuple[EducationLevel | None, Evidence]:
     said = " ".join(part for part in (item.study_type, item.area) if part)
     pointer = f"/education/{index}/{'studyType' if item.study_type else 'area' if item.area else 'institution'}"
     return degree_level(said), quotes.at(pointer, said or item.institution or "")
-
-
-def degree_level(text: str) -> EducationLevel | None:
-    """Return the highest level of education that a text names."""
-    said = folded(text)
-    return next((level for level in DEGREES if _degree_words()[level].search(said)), None)
-
-
-@cache
-def _degree_words() -> dict[str, re.Pattern[str]]:
-    listed = sections(__package__, "data/degrees.txt")
-    return {level: re.compile(rf"(?<!\w)(?:{'|'.join(map(folded, lines))})(?!\w)") for level, lines in listed.items()}
-
-
-def best(mentions: Iterable[HeldSkill]) -> dict[str, HeldSkill]:
-    """Return of each skill the mention that is worth most, the first of equals."""
-    held: dict[str, HeldSkill] = {}
-    for shown in mentions:
-        before = held.get(shown.key)
-        if before is None or PLACE_WORTH[shown.place] > PLACE_WORTH[before.place]:
-            held[shown.key] = shown
-    return held
-
-
-def believable(mentions: Sequence[HeldSkill]) -> tuple[list[HeldSkill], str | None]:
-    """Return what counts of the skills and as what, and a note where not all do.
-
-    Of a list longer than LONGEST_LIST only those count that the rest of the CV shows, or that lie near one it shows.
-    """
-    listed = {shown.key for shown in mentions if shown.place == "list"}
-    used = {shown.key for shown in mentions if shown.place != "list"}
-    near = {key for key in listed if any(skills.nearness(key, other) or skills.nearness(other, key) for other in used)}
-    if len(listed) <= LONGEST_LIST:
-        return [shown if shown.key in near else _claimed(shown) for shown in mentions], None
-    note = f"{len(listed)} skills are listed; of so long a list only those count that the rest of the CV speaks for."
-    return [shown for shown in mentions if shown.place != "list" or shown.key in near], note
-
-
-def _claimed(shown: HeldSkill) -> HeldSkill:
-    return replace(shown, place="claim") if shown.place == "list" else shown
-
-
-def _mentions(document: CVDocument, quotes: _Quotes, told: Sequence[str], text: str) -> Iterator[HeldSkill]:
-    rows = text.splitlines()
-    for place, pointer, said in _lines(document):
-        listed = place == "list" and len(said.split()) <= LISTED_WORDS
-        shown = quotes.at(pointer, said)
-        line = rows[shown.line - 1] if shown.line is not None and shown.line <= len(rows) else said
-        for mention in skills.extract(_FIRM.sub(" ", said), known_skill_list=listed):
-            yield HeldSkill(mention.key, mention.name, place, shown, line)
-    if known_language((text or "\n".join(_telling_lines(document)))[:LANGUAGE_SAMPLE]) not in (None, "en"):
-        yield from _of_titles(document, quotes)
-    for name in told:
-        key, display = skills.canonical(name)
-        yield HeldSkill(key, display, "told", Evidence(origin="profile", quote=display), display)
-
-
-def _of_titles(document: CVDocument, quotes: _Quotes) -> Iterator[HeldSkill]:
-    """Yield the skill of each position's profession; names of skills are known in English best."""
-    for index, work in enumerate(document.work):
-        for family, strength in title_families(work.position or "").items():
-            skill = families()[family].skill if strength == 1 else None
-            if skill and (known := skills.taxonomy().get(skill)):
-                shown = quotes.at(f"/work/{index}/position", work.position or "")
-                yield HeldSkill(skill, known.name, "work", shown, shown.quote)
-
-
-def _lines(document: CVDocument) -> list[tuple[Place, str, str]]:
-    basics = document.basics
-    rows: list[tuple[Place, str, str | None]] = [
-        ("other", "/basics/label", basics.label),
-        ("other", "/basics/summary", basics.summary),
-    ]
-    for index, work in enumerate(document.work):
-        rows += [("work", f"/work/{index}/position", work.position), ("work", f"/work/{index}/summary", work.summary)]
-        rows += [("work", f"/work/{index}/highlights/{at}", text) for at, text in enumerate(work.highlights)]
-    for index, project in enumerate(document.projects):
-        rows += [("work", f"/projects/{index}/description", project.description)]
-        rows += [("work", f"/projects/{index}/highlights/{at}", text) for at, text in enumerate(project.highlights)]
-        rows += [("list", f"/projects/{index}/keywords/{at}", text) for at, text in enumerate(project.keywords)]
-    for index, volunteer in enumerate(document.volunteer):
-        rows += [("work", f"/volunteer/{index}/summary", volunteer.summary)]
-        rows += [("work", f"/volunteer/{index}/highlights/{at}", text) for at, text in enumerate(volunteer.highlights)]
-    for index, study in enumerate(document.education):
-        rows += [("other", f"/education/{index}/area", study.area)]
-        rows += [("other", f"/education/{index}/courses/{at}", text) for at, text in enumerate(study.courses)]
-    for index, certificate in enumerate(document.certificates):
-        rows += [("other", f"/certificates/{index}/name", certificate.name)]
-    for index, group in enumerate(document.skills):
-        names = [(f"/skills/{index}/keywords/{at}", text) for at, text in enumerate(group.keywords)]
-        rows += [("list", pointer, text) for pointer, text in names]
-        rows += [] if names else [("list", f"/skills/{index}/name", group.name)]
-    return [(place, pointer, text) for place, pointer, text in rows if text]
-
-
-def _telling_lines(document: CVDocument, *, listed: bool = True) -> list[str]:
-    lines = [line for place, _, line in _lines(document) if place != "list"]
-    if not listed:
-        return lines
-    groups = [
-        ", ".join([*([group.name] if group.name else []), *sorted(filter(None, group.keywords), key=str.casefold)])
-        for group in document.skills
-    ]
-    return [*lines, *filter(None, groups)]

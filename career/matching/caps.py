@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
 from career.language import known_language
-from career.matching.candidate import LANGUAGE_SAMPLE, Candidate
+from career.matching.candidate import Candidate
 from career.matching.experience import ExperienceFit
 from career.matching.licences import may_do
+from career.matching.material import LANGUAGE_SAMPLE
 from career.matching.model import Cap
 from career.matching.role import RoleFit
 from career.matching.roles import label

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from career.jobs.model import JobAd
-from career.matching.candidate import Candidate, best
+from career.matching.candidate import Candidate
 from career.matching.plain import word_runs
+from career.matching.shown import best
 
 
 def without_copies(candidate: Candidate, ad: JobAd) -> tuple[Candidate, str | None]:

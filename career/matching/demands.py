@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from career.jobs.model import SkillRequirement
-from career.matching.candidate import PLACE_WORTH, Candidate, HeldSkill
+from career.matching.candidate import Candidate
 from career.matching.model import Point
+from career.matching.shown import PLACE_WORTH, HeldSkill
 from career.skills import service as skills
 
 KIND_WEIGHT = {"tool": 1.0, "language": 1.0, "method": 1.0, "knowledge": 0.8, "licence": 1.0, "soft": 0.15}

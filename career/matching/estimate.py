@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from career.matching import caps, role
-from career.matching.candidate import PLACE_WORTH, Candidate, month_number
+from career.matching.candidate import Candidate, month_number
 from career.matching.columns import NONE, Block, Floats, Ints, Vocabulary
 from career.matching.demands import ALIKE_ENOUGH, MOST_ALIKE, held_with_implied
 from career.matching.education import ORDER
@@ -20,6 +20,7 @@ from career.matching.levels import title_level, years_level
 from career.matching.model import PartName
 from career.matching.roles import families, nearness
 from career.matching.score import HARD, WEIGHTS
+from career.matching.shown import PLACE_WORTH
 from career.ports import Embedder
 from career.skills import service as skills
 from career.vectors import document_vector

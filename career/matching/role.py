@@ -10,7 +10,8 @@ import numpy as np
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
 from career.language import known_language
-from career.matching.candidate import LANGUAGE_SAMPLE, Candidate, Position, month_number
+from career.matching.candidate import Candidate, Position, month_number
+from career.matching.material import LANGUAGE_SAMPLE
 from career.matching.model import Point
 from career.matching.openings import openings
 from career.matching.roles import Strengths, core, family_nearness, label, title_families
@@ -30,6 +31,8 @@ UNKNOWN_NEARNESS = 0.5
 CONTENT = "Content of the work"
 MOST_LINES = 60
 NEAREST_LINES = 15
+TELLING = 4
+"""Words from which on a line says more of the work than a title does."""
 UNCOMPARED = ("ru", "uk", "tr")
 """Languages of which the packaged model finds all texts alike: unrelated ads and CVs reach the top of CONTENT_RANGE."""
 SAME_TITLE = 0.8
@@ -68,13 +71,17 @@ class Source:
 
 @dataclass(frozen=True)
 class _Sign:
-    """One sign of nearness in [0, 1], None when nothing can be said, with the lines that show it."""
+    """One sign of nearness in [0, 1], None when nothing can be said, with the lines of the CV and the ad that show it.
+
+    Where no line of the ad is named, it is the title.
+    """
 
     demand: str
     share: float
     value: float | None
     evidence: tuple[Evidence, ...] = ()
     via: str | None = None
+    asked: tuple[Evidence, ...] = ()
 
 
 def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: Embedder, today: date) -> RoleFit:
@@ -207,8 +214,20 @@ def _content(ad: JobAd, requirements: Requirements, candidate: Candidate, embedd
     cosines = embedder.embed(wanted) @ _embedded(lines, embedder).T
     found = float(cosines.max(axis=1).mean())
     offered = float(np.sort(cosines.max(axis=0))[-NEAREST_LINES:].mean())
-    nearest = int(np.argmax(cosines.max(axis=0)))
-    return _Sign(CONTENT, CONTENT_SHARE, _in_range((found + offered) / 2, CONTENT_RANGE), (lines[nearest],))
+    quotes = ["" if line.quote in candidate.groups else line.quote for line in lines]
+    own, theirs = _nearest(cosines, quotes, wanted)
+    asked = (Evidence(origin="job", quote=wanted[theirs]),)
+    return _Sign(CONTENT, CONTENT_SHARE, _in_range((found + offered) / 2, CONTENT_RANGE), (lines[own],), asked=asked)
+
+
+def _nearest(cosines: Vectors, lines: Sequence[str], wanted: Sequence[str]) -> tuple[int, int]:
+    """Return the line of the CV and that of the ad which are nearest, of those that say more than a title does."""
+    telling = np.outer(
+        [len(line.split()) >= TELLING for line in wanted], [len(line.split()) >= TELLING for line in lines]
+    )
+    told = np.where([bool(line) for line in lines], cosines, cosines - 4)
+    theirs, own = np.unravel_index(int(np.argmax(np.where(telling, told + 2, told))), cosines.shape)
+    return int(own), int(theirs)
 
 
 def ad_lines(ad: JobAd, requirements: Requirements) -> list[str]:
@@ -237,7 +256,7 @@ def _point(sign: _Sign, share: float, theirs: tuple[Evidence, ...]) -> Point:
         earned=share * value,
         possible=share,
         via=sign.via or None if state == "partial" else None,
-        evidence=(*(sign.evidence if state != "missing" else ()), *theirs),
+        evidence=(*(sign.evidence if state != "missing" else ()), *(sign.asked or theirs)),
     )
 
 

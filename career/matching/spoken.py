@@ -28,7 +28,7 @@ def _point(candidate: Candidate, item: Requirement) -> Point:
             return _as_well(item, evidence, held)
     if LANGUAGES.get(candidate.written_in or "", "").casefold() == wanted:
         first = Evidence(origin="cv", quote=candidate.text.strip().split("\n")[0])
-        via = "the CV is written in it"
+        via = "the language of the CV"
         return Point(demand=item.name, state="met", earned=1, possible=1, via=via, evidence=(first, item.evidence))
     return Point(demand=item.name, state="missing", earned=0, possible=1, evidence=(item.evidence,))
 
@@ -41,6 +41,6 @@ def _as_well(item: Requirement, evidence: Evidence, held: int | None) -> Point:
         state="partial" if short else "met",
         earned=0.5 if short else 1,
         possible=1,
-        via="a lower level" if short else None,
+        via="knowledge at a lower level" if short else None,
         evidence=(evidence, item.evidence),
     )

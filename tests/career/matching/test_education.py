@@ -5,7 +5,8 @@ import pytest
 from career.cv.document import Certificate, CVDocument, Education, Language, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel, Requirement, Requirements
-from career.matching.candidate import Candidate, candidate_from, degree_level
+from career.matching.candidate import Candidate, candidate_from
+from career.matching.degrees import degree_level
 from career.matching.education import fit
 from career.matching.licences import licence_points
 from career.matching.spoken import language_points

@@ -136,3 +136,11 @@ def test_a_skill_that_the_cv_does_not_name_is_told_through_the_one_that_implies_
         point.demand: point for point in match(BACKEND, "Backend Developer\nRequirements:\n- SQL\n").matched_skills
     }
     assert points["SQL"].via == "PostgreSQL"
+
+
+def test_the_content_of_the_work_quotes_a_line_of_the_cv_and_one_of_the_ad_that_say_more_than_titles() -> None:
+    role = next(part for part in match(BACKEND, AD).parts if part.name == "role")
+    content = next(point for point in role.points if point.demand == "Content of the work")
+    assert [item.origin for item in content.evidence] == ["cv", "job"]
+    assert content.evidence[0].quote == "Built the tracking API in Python and PostgreSQL"
+    assert content.evidence[1].quote in AD
