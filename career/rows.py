@@ -6,7 +6,7 @@ from career.cv.summary import duration
 from career.evidence import Evidence
 from career.jobs.views import JobCard, job_name
 from career.matching.explain import reasons
-from career.matching.views import ComparisonCard, MatchCard
+from career.matching.views import ComparisonCard, FoundJob, MatchCard
 from career.profile.views import ProfileCard, SkillView
 
 Rows = list[tuple[str, str | None]]
@@ -29,6 +29,15 @@ def place_of(evidence: Evidence) -> str:
 def comparison_rows(shown: ComparisonCard) -> Rows:
     """Return the jobs of a comparison, best first, each with what makes and what breaks its score."""
     return [(str(match.result.score), f"{_job(match)}: {'; '.join(reasons(match.result))}") for match in shown.matches]
+
+
+def found_lines(job: FoundJob) -> tuple[str, str, str | None]:
+    """Return an open job in three lines: what it is, what is known of it, and why it fits (None without a CV)."""
+    score = f"{job.score}  " if job.score is not None else ""
+    remote = job.remote if job.remote != "onsite" else None
+    posted = f"posted {job.posted_on:%Y-%m-%d}" if job.posted_on else None
+    facts = (job.location, remote, job.pay, posted, job.attribution)
+    return f"{score}{job_name(job.title, job.company)}", " · ".join(fact for fact in facts if fact), job.reason
 
 
 def _job(match: MatchCard) -> str:

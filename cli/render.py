@@ -14,9 +14,9 @@ from career.conversation.events import Card, CardKind
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.jobs.views import JobCard, job_name
-from career.matching.views import ComparisonCard, MatchCard
+from career.matching.views import ComparisonCard, FoundJobs, MatchCard
 from career.profile.views import ProfileCard, SkillView
-from career.rows import comparison_rows, job_rows, profile_rows, skill_rows
+from career.rows import comparison_rows, found_lines, job_rows, profile_rows, skill_rows
 from cli.render_match import match_result
 from cli.text import safe, shorten
 
@@ -37,6 +37,17 @@ def _match(data: dict[str, Any]) -> RenderableType:
 
 def _comparison(data: dict[str, Any]) -> RenderableType:
     return panel("Your jobs, best first", facts(comparison_rows(ComparisonCard.model_validate(data))))
+
+
+def _jobs(data: dict[str, Any]) -> RenderableType:
+    shown = FoundJobs.model_validate(data)
+    lines: list[Text] = []
+    for number, job in enumerate(shown.jobs, 1):
+        name, known, reason = found_lines(job)
+        lines.append(Text(f"{number}. {safe(name)}", style="bold"))
+        lines += [Text(f"   {safe(line)}", style="dim") for line in (known, reason, job.url) if line]
+    lines += [Text(safe(note), style="yellow") for note in shown.notes]
+    return panel("Open jobs", Group(*lines))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -110,6 +121,7 @@ def panel(title: str, body: RenderableType) -> RenderableType:
 _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = {
     "match": _match,
     "comparison": _comparison,
+    "jobs": _jobs,
     "profile": _profile,
     "cv": _cv,
     "cvs": _cvs,

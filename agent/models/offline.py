@@ -113,5 +113,11 @@ def _before(past: Sequence[BaseMessage]) -> Before:
     for message in reversed(past):
         if isinstance(message, ToolMessage) and message.name:
             facts = message.artifact if isinstance(message.artifact, dict) else {}
-            return Before(message.name, tuple(facts.get("missing", ())))
+            return Before(message.name, tuple(facts.get("missing", ())), _args_of(past, message))
     return Before()
+
+
+def _args_of(past: Sequence[BaseMessage], result: ToolMessage) -> dict[str, Any]:
+    """Return the arguments of the call that a result answers."""
+    calls = (call for message in past if isinstance(message, AIMessage) for call in message.tool_calls)
+    return next((dict(call["args"]) for call in calls if call["id"] == result.tool_call_id), {})

@@ -16,8 +16,8 @@ from career.profile.views import ProfileCard
 
 NOT_YET = {
     "export_cv": "I cannot export your CV yet.",
-    "search_jobs": "I cannot search for jobs yet. Paste an ad that you found, and I tell you how well you fit.",
-    "recommend_jobs": "I cannot recommend jobs yet. Paste an ad that interests you, and I hold your CV against it.",
+    "recommend_jobs": "I cannot recommend jobs by myself yet. Search for some, as in “find nurse jobs in Hamburg”: "
+    "with a CV, they come in the order in which you fit.",
     "customize_cv": "I cannot change your CV for a job yet. I can show you what the job asks for that your CV lacks: "
     "ask “what am I missing?”.",
     "decide_suggestions": "There are no suggestions to decide on; I cannot make any yet.",
@@ -43,6 +43,8 @@ This is what I do:
 - **Jobs**: paste a job ad, or send it as a link or file, and I keep it with what it demands.
 - **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that \
 shows it. “Why 64?”, “what am I missing?”, “what would raise my score?”, “compare my jobs”
+- **Open jobs**: “find remote Python jobs in Germany over 70k”, “more jobs”, “and in Vienna?” Those that your CV fits \
+best come first.
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
@@ -82,7 +84,7 @@ def of_result(message: ToolMessage, said: str) -> str:
     """Word a tool's result as an answer to what was said."""
     facts: dict[str, Any] = message.artifact if isinstance(message.artifact, dict) else {}
     data = next((event["data"] for event in facts.get("events", ()) if event.get("type") == "card"), None)
-    text = str(message.additional_kwargs.get("said") or message.content)
+    text = str(facts.get("short") or message.additional_kwargs.get("said") or message.content)
     if message.status == "error" and "error" not in facts:
         return "All right, I have not changed anything."
     if message.name == "match_job" and data:

@@ -1,11 +1,12 @@
 """Tools of jobs: keep an ad, hold the CV against it."""
 
 import re
+from datetime import UTC, datetime
 from typing import Any
 
 from langchain.tools import tool
 from langchain_core.messages import HumanMessage
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.context import AgentContext
@@ -13,18 +14,22 @@ from agent.references import find_job, find_jobs
 from agent.situation import numbered_jobs
 from agent.tools.profile import Runtime
 from agent.tools.results import Result, result
-from agent.wording.jobs import say_job
+from agent.wording.jobs import head_of, say_found, say_job
 from agent.wording.match import say_comparison, tell_match
 from career.conversation import service as conversation
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from career.jobs.recognising import is_ad
+from career.jobs.search import JobQuery
+from career.matching import finding
 from career.matching import service as matching
 from db.models import Job, ProcessingStatus
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 SHORTEST_AD = 80
+SHOWN = 5
+"""Jobs shown at once."""
 FEW_WORDS = 12
 """With no more words than these beside a link, the ad is what the link leads to."""
 
@@ -68,6 +73,44 @@ async def save_job(runtime: Runtime, text: str | None = None, url: str | None = 
         "job",
         card,
         keys=[key for key in (card.title, card.company, f"#{number}") if key],
+    )
+
+
+class SearchedJobs(BaseModel):
+    """What to look for among open jobs. Give only what the user said."""
+
+    query: str | None = Field(None, description="The work or skills, in the user's words: junior ux, vet nurse.")
+    location: str | None = Field(None, description="A town, region or country.")
+    remote: bool | None = Field(None, description="True for remote jobs only.")
+    salary_min: int | None = Field(None, description="Least salary a year, as a number.")
+    currency: str | None = Field(None, description="Three letters, such as EUR.")
+    since_days: int | None = Field(None, description="Only ads of the last days.")
+    page: int | None = Field(None, description="2 for the next jobs of the same search.")
+
+
+@tool(response_format="content_and_artifact", args_schema=SearchedJobs)
+async def search_jobs(runtime: Runtime, **wanted: Any) -> Result:
+    """Search open jobs by words, place, remote, salary and age."""
+    context = runtime.context
+    try:
+        query = JobQuery(
+            words=wanted.get("query"),
+            place=wanted.get("location"),
+            remote="remote" if wanted.get("remote") else None,
+            least_pay=wanted.get("salary_min"),
+            currency=(wanted.get("currency") or "EUR").upper(),
+            days=wanted.get("since_days"),
+            page=wanted.get("page") or 1,
+            size=SHOWN,
+        )
+    except ValidationError as error:
+        raise InvalidInput(
+            "search_unclear", "I could not make out what to search for. Say it in other words."
+        ) from error
+    found = await finding.find_jobs(context.database, context.embedder, context.user_id, query, now=datetime.now(UTC))
+    titles = [key for job in found.jobs for key in (job.title, job.company) if key]
+    return result(
+        say_found(found, query), "jobs" if found.jobs else None, found, keys=titles, short=head_of(found, query)
     )
 
 

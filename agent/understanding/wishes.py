@@ -14,6 +14,7 @@ from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
+from agent.understanding.searches import search_fields
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
 from career.jobs.recognising import is_ad
 
@@ -44,10 +45,11 @@ class Wish:
 
 @dataclass(frozen=True)
 class Before:
-    """What went before in the thread: the last tool that was called, and the skills that it found missing."""
+    """What went before in the thread: the last tool that was called with its arguments, and skills found missing."""
 
     tool: str | None = None
     missing: tuple[str, ...] = ()
+    args: dict[str, Any] = field(default_factory=dict)
 
 
 class Understanding:
@@ -111,6 +113,8 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
         case "match_job":
             number = job_number(said, situation)
             return {"job": f"#{number}"} if number else {}
+        case "search_jobs":
+            return search_fields(said, before.args if before.tool == "search_jobs" else {})
         case "compare_jobs":
             numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
             return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}

@@ -1,18 +1,21 @@
 """Jobs: keep an ad, look it up."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Response, UploadFile
+from fastapi import APIRouter, File, Query, Response, UploadFile
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Limit, Page
 from api.schemas.jobs import JobDetail, NewJob
 from career.jobs import service as jobs
+from career.jobs.search import JobQuery
 from career.jobs.views import JobCard
 from career.matching import service as matching
-from career.matching.views import RankedJob
+from career.matching.finding import find_jobs
+from career.matching.views import FoundJobs, RankedJob
 
 router = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
 
@@ -54,6 +57,15 @@ async def ranked_jobs(
     """Return the jobs that your CV fits best, best first, each with its score, parts and reasons."""
     found = await matching.rank_jobs(parts.database, parts.embedder, user_id, cv_id=cv_id, limit=limit)
     return Page(items=found)
+
+
+@router.get("/search", responses=problems(401, 422, 503))
+async def search_jobs(user_id: Caller, parts: PartsDep, query: Annotated[JobQuery, Query()]) -> FoundJobs:
+    """Return open jobs by words and filters, best first: by your CV's score where you have one.
+
+    `words` as in web searches: quotes, "or", "-". Remote jobs that cannot be done from where you live are left out.
+    """
+    return await find_jobs(parts.database, parts.embedder, user_id, query, now=datetime.now(UTC))
 
 
 @router.get("/{job_id}", responses=problems(401, 404, 422))

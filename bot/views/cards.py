@@ -5,16 +5,16 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.views.html import escape
+from bot.views.html import escape, quoted
 from career.conversation.events import Card, CardKind
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.evidence import Evidence
 from career.jobs.views import JobCard, job_name
 from career.matching.model import MatchResult, Part, Point
-from career.matching.views import ComparisonCard, MatchCard
+from career.matching.views import ComparisonCard, FoundJobs, MatchCard
 from career.profile.views import ProfileCard, SkillView
-from career.rows import PART_NAMES, comparison_rows, job_rows, place_of, profile_rows, skill_rows
+from career.rows import PART_NAMES, comparison_rows, found_lines, job_rows, place_of, profile_rows, skill_rows
 
 _SIGNS = {"met": "✅", "partial": "🟡", "missing": "❌", "unknown": "❔"}
 LONGEST_QUOTE = 120
@@ -93,6 +93,18 @@ def _comparison(data: dict[str, Any]) -> Iterator[str]:
         yield f"<b>{score}</b>  {escape(said or '')}"
 
 
+def _jobs(data: dict[str, Any]) -> Iterator[str]:
+    shown = FoundJobs.model_validate(data)
+    for number, job in enumerate(shown.jobs, 1):
+        name, known, reason = found_lines(job)
+        title = escape(_short(name, 160))
+        yield f'{number}. <a href="{quoted(job.url)}"><b>{title}</b></a>' if job.url else f"{number}. <b>{title}</b>"
+        yield escape(_short(known, 300))
+        if reason:
+            yield f"<i>{escape(_short(reason, 300))}</i>"
+    yield from (f"<i>{escape(note)}</i>" for note in shown.notes)
+
+
 def _profile(data: dict[str, Any]) -> Iterator[str]:
     shown = ProfileCard.model_validate(data)
     yield f"<b>{escape(shown.name or 'Your profile')}</b>"
@@ -166,6 +178,7 @@ def _short(text: str, limit: int) -> str:
 _LINES: dict[CardKind, Callable[[dict[str, Any]], Iterable[str]]] = {
     "match": _match,
     "comparison": _comparison,
+    "jobs": _jobs,
     "profile": _profile,
     "cv": _cv,
     "cvs": _cvs,

@@ -21,6 +21,11 @@ def escape(text: str) -> str:
     return html.escape(_CONTROL.sub("", text), quote=False)
 
 
+def quoted(url: str) -> str:
+    """Return an address for an attribute."""
+    return html.escape(_CONTROL.sub("", url), quote=True)
+
+
 def prose(text: str) -> str:
     """Return an answer as HTML; the few marks of Markdown that models use become tags."""
     out, end = [], 0

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-CardKind = Literal["profile", "match", "comparison", "job", "cv", "cvs", "skills", "help"]
+CardKind = Literal["profile", "match", "comparison", "job", "jobs", "cv", "cvs", "skills", "help"]
 
 
 class _Event(BaseModel):

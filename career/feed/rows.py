@@ -10,7 +10,7 @@ MOST_PAY = 2_000_000_000
 """A 32-bit column's bound; nobody is paid that."""
 
 
-def row_of(job: NormalisedJob, board: str) -> dict[str, Any]:
+def row_of(job: NormalisedJob, board: str, attribution: str | None = None) -> dict[str, Any]:
     """Return the columns that a public job has from its board, with a hash that changes when any of them does."""
     pay, eligibility = job.pay, job.eligibility
     row: dict[str, Any] = {
@@ -19,6 +19,7 @@ def row_of(job: NormalisedJob, board: str) -> dict[str, Any]:
         "external_id": job.external_id,
         "url": job.url,
         "apply_url": job.apply_url,
+        "attribution": attribution,
         "title": job.title,
         "company": job.company,
         "location": job.location,

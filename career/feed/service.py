@@ -34,7 +34,8 @@ AT_ONCE = 200
 class Listing:
     """What a board told: jobs, and (once its whole listing was read) the ids of all that it has open.
 
-    `state` is what its next request needs, None to keep the one there is. With `unchanged` nothing is new or gone.
+    `state` is what its next request needs, None to keep the one there is. With `unchanged`
+    nothing is new or gone. `attribution` is shown with each job.
     """
 
     source: str
@@ -43,6 +44,7 @@ class Listing:
     listed: Collection[str] | None = None
     unchanged: bool = False
     state: Mapping[str, Any] | None = None
+    attribution: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ async def take(database: Database, listing: Listing, now: datetime) -> Taken:
     taken = Taken()
     for start in range(0, len(listing.postings), AT_ONCE):
         some = listing.postings[start : start + AT_ONCE]
-        rows = await asyncio.to_thread(_rows, some, listing.board, now)
+        rows = await asyncio.to_thread(_rows, some, listing, now)
         async with database.transaction() as session:
             new, changed = await _keep(session, listing.source, rows, now)
             taken = replace(taken, new=taken.new + new, changed=taken.changed + changed)
@@ -135,8 +137,10 @@ async def _settle(session: AsyncSession, listing: Listing, now: datetime) -> int
     return await FeedRepository(session).close_unlisted(listing.source, listing.board, listing.listed, now)
 
 
-def _rows(postings: Sequence[Posting], board: str, now: datetime) -> list[dict[str, Any]]:
-    return [{**row_of(normalised(posting, now), board), "seen_at": now} for posting in postings]
+def _rows(postings: Sequence[Posting], listing: Listing, now: datetime) -> list[dict[str, Any]]:
+    return [
+        {**row_of(normalised(posting, now), listing.board, listing.attribution), "seen_at": now} for posting in postings
+    ]
 
 
 def _read(waiting: Sequence[Job], embedder: Embedder) -> list[dict[str, Any]]:

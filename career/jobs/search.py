@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.errors import InvalidInput
 from career.fusion import fused
 from career.jobs.model import EmploymentType, Remote
+from career.jobs.normalising.pay import in_euros
 from career.places.gazetteer import members
 from career.places.location import read_location
 from career.ports import Embedder, Vectors
@@ -22,11 +23,13 @@ from db.session import Database
 MOST_FUSED = 200
 """Jobs of each order that are fused: pages end there."""
 PAGE = 20
+ALIKE = 0.3
+"""Cosine from which a job without the words is like them; below it, by the packaged model, are chance finds."""
 Word = Annotated[str, Field(max_length=300)]
 
 
 class JobQuery(BaseModel):
-    """What someone looks for. `place` in their own words; `lives_in` ISO 3166-1; `least_pay` a year's in euros.
+    """What someone looks for. `place` in their own words; `lives_in` ISO 3166-1; `least_pay` a year's.
 
     `words` as in web searches: quotes, "or", "-". `days` is how old an ad may be.
     """
@@ -42,7 +45,8 @@ class JobQuery(BaseModel):
     company: Word | None = None
     source: Word | None = None
     days: Annotated[int, Field(ge=1, le=3650)] | None = None
-    least_euros: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
+    least_pay: Annotated[int, Field(ge=0, le=100_000_000)] | None = None
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")] = "EUR"
     page: Annotated[int, Field(ge=1)] = 1
     size: Annotated[int, Field(ge=1, le=100)] = PAGE
 
@@ -82,7 +86,7 @@ async def jobs_of(session: AsyncSession, user_id: UUID, page: JobPage) -> list[J
 
 
 def filter_of(query: JobQuery, now: datetime) -> JobFilter:
-    """Return the filter of a query. Raises InvalidInput for a place that is not known."""
+    """Return the filter of a query. Raises InvalidInput for a place or a currency that is not known."""
     places, countries = _places(query.place)
     return JobFilter(
         places=places,
@@ -94,8 +98,15 @@ def filter_of(query: JobQuery, now: datetime) -> JobFilter:
         company=query.company,
         source=query.source,
         since=now - timedelta(days=query.days) if query.days else None,
-        least_euros=query.least_euros,
+        least_euros=_euros(query.least_pay, query.currency) if query.least_pay else None,
     )
+
+
+def _euros(amount: int, currency: str) -> int:
+    euros = in_euros(amount, currency)
+    if euros is None:
+        raise InvalidInput("currency_unknown", f"I cannot compare pay in {currency}. Give the amount in EUR or USD.")
+    return euros
 
 
 def _places(told: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -118,5 +129,5 @@ async def _ordered(
 ) -> list[UUID]:
     repository = JobSearchRepository(session, user_id)
     worded = await repository.worded(words, wanted, MOST_FUSED)
-    near = await repository.nearest(vector, model, wanted, MOST_FUSED)
+    near = await repository.nearest(vector, model, wanted, MOST_FUSED, ALIKE)
     return fused([worded, near])

@@ -33,7 +33,8 @@ class Job(WithId, WithTimes, Base):
     A public job comes from a `source` (one of its `board`s) and is known there by `external_id`. `countries` are where
     the work is and `eligible` where one may live, as ISO 3166-1 codes, "*" for anywhere, empty where the ad does not
     say, `excluded` where one may not; `places` are what is shown. Pay is per year; `salary_euros` is the most of it, by
-    a coarse table, for filters only. `unscorable` says why a text is too little to score. Ads of one `likeness_block`
+    a coarse table, for filters only. `attribution` is what its source
+    asks to be shown with it. `unscorable` says why a text is too little to score. Ads of one `likeness_block`
     may be the same job. `seen_at` is when the source last listed it. `features` (of
     `features_version`) are what estimates of its score need.
     """
@@ -63,6 +64,7 @@ class Job(WithId, WithTimes, Base):
     external_id: Mapped[str | None]
     url: Mapped[str | None]
     apply_url: Mapped[str | None]
+    attribution: Mapped[str | None]
     title: Mapped[str | None]
     company: Mapped[str | None] = mapped_column(index=True)
     location: Mapped[str | None]

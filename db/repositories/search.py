@@ -1,8 +1,10 @@
 """Searching jobs: by words and by vector, under filters. A person finds public jobs and their own."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
@@ -74,7 +76,7 @@ class JobSearchRepository:
 
     async def worded(self, words: str, wanted: JobFilter, limit: int) -> Sequence[UUID]:
         """Return the jobs with all of the words (quotes, "or" and "-" as in web searches), best first."""
-        query = func.websearch_to_tsquery("simple", words)
+        query = _asked(words)
         newest = (
             select(Job.id, func.ts_rank_cd(Job.search, query).label("rank"))
             .where(Job.search.op("@@")(query), *self._open(), *wanted.conditions())
@@ -85,18 +87,18 @@ class JobSearchRepository:
         ordered = select(newest.c.id).order_by(newest.c.rank.desc(), newest.c.id.desc()).limit(limit)
         return (await self._session.scalars(ordered)).all()
 
-    async def nearest(self, vector: Any, model: str, wanted: JobFilter, limit: int) -> Sequence[UUID]:
-        """Return the jobs whose vectors of that model are nearest to a vector, nearest first."""
+    async def nearest(self, vector: Any, model: str, wanted: JobFilter, limit: int, least: float) -> Sequence[UUID]:
+        """Return the jobs whose vectors of that model are nearest to a vector, `least` its cosine, nearest first."""
         # The index yields the nearest of all; without this the filters would leave few of them, or none.
         await self._session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
         distance = cast(Job.embedding, HALFVEC(len(vector))).cosine_distance(vector)
         query = (
-            select(Job.id)
+            select(Job.id, distance)
             .where(Job.embedding_model == model, *self._open(), *wanted.conditions())
             .order_by(distance)
             .limit(limit)
         )
-        return (await self._session.scalars(query)).all()
+        return [found for found, apart in (await self._session.execute(query)) if 1 - apart >= least]
 
     async def newest(self, wanted: JobFilter, limit: int, offset: int = 0) -> Sequence[UUID]:
         """Return the jobs posted last, for a search without words."""
@@ -116,6 +118,21 @@ class JobSearchRepository:
             Job.duplicate_of.is_(None),
             Job.status == ProcessingStatus.ready,
         )
+
+
+def _asked(words: str) -> Any:
+    """Return the text query: each word, also in the other number of English, unless signs of web searches are used."""
+    if re.search(r"[\"”“]|(?:^|\s)-\w|\bor\b", words):
+        return func.websearch_to_tsquery("simple", words)
+    either = [
+        func.plainto_tsquery("simple", word).op("||")(func.plainto_tsquery("simple", _other_number(word)))
+        for word in words.split()
+    ]
+    return reduce(lambda one, other: one.op("&&")(other), either)
+
+
+def _other_number(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > 3 else f"{word}s"
 
 
 def may_apply_from(country: str) -> ColumnElement[bool]:

@@ -1,8 +1,9 @@
 """The main dialogue with the offline model, on real servers."""
 
 from career.conversation.events import Card
-from career.matching.views import MatchCard
-from tests.agent.conftest import AD, Setting
+from career.matching.views import FoundJobs, MatchCard
+from tests.agent.conftest import AD, Dialogue, Setting
+from tests.samples import posting, publish
 
 
 async def test_the_main_dialogue(setting: Setting) -> None:
@@ -69,7 +70,36 @@ async def test_without_a_cv_and_without_a_job(setting: Setting) -> None:
     assert "empty" in await talk.say("show my profile")
     assert "no page behind this link" in await talk.say("https://jobs.example.com/7")
     assert "Open the ad, copy its text" in await talk.say("https://www.linkedin.com/jobs/view/123")
-    assert "cannot search for jobs yet" in await talk.say("find me a job in Berlin")
+    assert "There are no open jobs in Berlin" in await talk.say("find me a job in Berlin")
+
+
+async def test_open_jobs_are_found_and_ordered_by_the_cv(setting: Setting) -> None:
+    talk = await setting.dialogue()
+    cook = posting(
+        2, "Cook", "Paris, France", description_text=f"Cook\nRequirements:\n- 5 years in a kitchen\n{'soup ' * 30}"
+    )
+    jobs = [
+        posting(number, f"Backend Engineer {team}") for number, team in enumerate(("A", "B", "C", "D", "E", "F"), 10)
+    ]
+    await publish(setting.database, setting.embedder, cook, *jobs)
+    assert await talk.say("find me python jobs in Germany") == (
+        "Open jobs for “python” in Germany, those first that your CV fits best. Say “more jobs” for the next."
+    )
+    first = await found(talk)
+    assert len(first.jobs) == 5
+    assert all(job.score and job.reason and job.attribution == "Greenhouse" for job in first.jobs)
+    await talk.say("more jobs")
+    assert len((await found(talk)).jobs) == 1
+    await talk.say("and in Paris?")
+    assert [job.title for job in (await found(talk)).jobs] == []
+    await talk.say("find cook jobs in Paris")
+    assert [job.title for job in (await found(talk)).jobs] == ["Cook"]
+    assert "There are no open jobs for “Xyzzyville”" in await talk.say("find jobs in Xyzzyville")
+
+
+async def found(talk: Dialogue) -> FoundJobs:
+    shown = [event for event in await talk.events() if isinstance(event, Card) and event.kind == "jobs"]
+    return FoundJobs.model_validate(shown[0].data) if shown else FoundJobs(jobs=(), page=1, more=False)
 
 
 async def test_an_ad_behind_a_link_is_kept_and_matched(setting: Setting) -> None:

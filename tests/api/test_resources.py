@@ -2,6 +2,8 @@
 
 from uuid import UUID, uuid4
 
+import pytest
+
 from api.errors import NO_FILE
 from api.parts import Parts
 from career.cv import service as cvs
@@ -9,6 +11,7 @@ from career.jobs import service as jobs
 from tests.api.conftest import Person
 from tests.api.samples import AD, CV
 from tests.fakes.pages import NoPages
+from tests.samples import posting, publish
 
 
 async def _upload(person: Person, parts: Parts) -> str:
@@ -136,6 +139,26 @@ async def test_jobs_are_compared(ada: Person, parts: Parts) -> None:
     compared = (await ada.client.post("/matches/compare", json={})).json()["matches"]
     assert [match["job_id"] for match in compared] == [job_id, other]
     assert compared[0]["result"]["score"] > compared[1]["result"]["score"]
+
+
+async def test_open_jobs_are_searched(ada: Person, parts: Parts) -> None:
+    await publish(parts.database, parts.embedder, posting(1), posting(2, "Nurse", "Lyon, France"))
+    found = (await ada.client.get("/jobs/search", params={"words": "python", "place": "Germany"})).json()
+    assert [(job["title"], job["score"], job["attribution"]) for job in found["jobs"]] == [
+        ("Backend Engineer", None, "Greenhouse")
+    ]
+    assert not found["more"]
+    newest = (await ada.client.get("/jobs/search")).json()
+    assert {job["title"] for job in newest["jobs"]} == {"Backend Engineer", "Nurse"}
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [({"place": "Xyzzyville"}, "place_unknown"), ({"least_pay": "1", "currency": "XXX"}, "currency_unknown")],
+)
+async def test_a_search_that_cannot_be_made_says_why(ada: Person, query: dict[str, str], code: str) -> None:
+    refused = await ada.client.get("/jobs/search", params=query)
+    assert (refused.status_code, refused.json()["code"]) == (422, code)
 
 
 async def test_jobs_are_ranked(ada: Person, parts: Parts) -> None:

@@ -1,6 +1,6 @@
 """The feed keeps what boards list, closes what is gone, and believes no board that suddenly lists next to nothing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,34 +8,12 @@ from sqlalchemy import select
 from career.feed import alarms
 from career.feed import service as feed
 from career.feed.service import Listing
-from career.jobs.postings.model import Posting
 from db.models import Job, SourceBoard
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
+from tests.samples import NOW, listing, posting
 
-NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 EMBEDDER = PackagedEmbedder()
-ABOUT = """
-We build software for clinics in Europe, and patients meet it every day when they ask for an appointment. You will work
-in a team of six people who plan, write, test and run their services themselves, and who talk to nurses once a month.
-
-Requirements:
-- 3+ years of Python
-- PostgreSQL
-"""
-
-
-def posting(number: int, title: str = "Backend Engineer", place: str = "Berlin, Germany", **more: object) -> Posting:
-    told = {"company": "Acme GmbH", "location": place, "description_text": f"{title}\n{ABOUT}", "posted_at": NOW}
-    return Posting.model_validate(
-        {"source": "greenhouse", "external_id": str(number), "title": title, "url": f"https://acme.example/{number}"}
-        | told
-        | more
-    )
-
-
-def listing(*postings: Posting, board: str = "acme") -> Listing:
-    return Listing("greenhouse", board, postings, [item.external_id for item in postings], state={"etag": "1"})
 
 
 async def read_all(database: Database, board: str = "acme") -> None:

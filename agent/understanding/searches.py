@@ -1,0 +1,114 @@
+"""Reads what jobs a sentence looks for: words, place, remote, pay, age; also as a change of the search before."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from agent.understanding.fields import amounts_in, profile_fields
+from agent.understanding.patterns import choices_of
+from career.patterns import sections
+from career.places.location import read_location
+
+LEAST_PAY = 1000
+LONGEST_PLACE = 4
+_SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "zł": "PLN"}
+_EDGES = re.compile(r"^(?:in|en|em|a|à|в|at)\s+|\s+(?:in|en|em|a|à|в|at)$", re.IGNORECASE)
+_WORD = re.compile(r"[\w+#./&'’-]+")
+
+
+def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the arguments of a search; "more" and "and in X?" change those of the search before."""
+    if _whole("more").fullmatch(said.strip(" .!?")):
+        return {**before, "page": before.get("page", 1) + 1} if before else {}
+    rest, place = _without_place(said)
+    found = {"location": place} | _pay(rest) | _age(rest)
+    found["remote"] = (
+        bool(re.search(rf"\b(?:{choices_of('remote_preference')['remote']})\b", rest, re.IGNORECASE)) or None
+    )
+    words = _words(rest)
+    if before and not words and any(found.values()):
+        kept = {key: value for key, value in before.items() if key != "page"}
+        return kept | {key: value for key, value in found.items() if value}
+    return {key: value for key, value in {"query": words, **found}.items() if value}
+
+
+def _without_place(said: str) -> tuple[str, str | None]:
+    """Return a sentence without the place that it names after "in" or "near", and that place."""
+    for match in _near().finditer(said):
+        after = said[match.end() :]
+        words = list(_WORD.finditer(after))[:LONGEST_PLACE]
+        for count in range(len(words), 0, -1):
+            name = after[: words[count - 1].end()].strip(" .,?!")
+            if _is_place(name):
+                return said[: match.start()] + " " + after[words[count - 1].end() :], name
+    return said, None
+
+
+def _is_place(name: str) -> bool:
+    if name.casefold() in _common() or _inside("noise").search(name.partition(" ")[2]):
+        return False
+    spots = read_location(name)
+    known = [spot for spot in spots if spot.area or (spot.place and spot.place.country)]
+    return len(spots) == 1 and bool(known)
+
+
+def _pay(said: str) -> dict[str, Any]:
+    signs = (code for sign, code in _SIGNS.items() if sign in said)
+    currency = profile_fields(f"salary {said}").get("currency") or next(signs, None)
+    amounts = [amount for amount in amounts_in(said) if amount >= LEAST_PAY]
+    if not amounts or not (currency or _inside("pays").search(said)):
+        return {}
+    return {"salary_min": amounts[0]} | ({"currency": currency} if currency else {})
+
+
+def _age(said: str) -> dict[str, Any]:
+    if days := re.search(_list("recent"), said, re.IGNORECASE):
+        return {"since_days": int(next(group for group in days.groups() if group))}
+    if _inside("today").search(said):
+        return {"since_days": 1}
+    return {"since_days": 7} if _inside("week").search(said) else {}
+
+
+def _words(said: str) -> str:
+    """Return what is left of a sentence: the work that is looked for."""
+    text = re.sub(rf"\b(?:{choices_of('remote_preference')['remote']})\b", " ", said, flags=re.IGNORECASE)
+    text = re.sub(_list("recent"), " ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"(?<![\w#])[€$£₹]?\d[\d.,']*\s*(?:k|tsd|тыс)?\.?\s*(?:eur\w*|usd|gbp|chf|€|\$|£)?(?!\w)",
+        " ",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = _inside("noise").sub(" ", text)
+    bare = " ".join(_WORD.findall(text)).strip(" .-'’")
+    return _EDGES.sub("", bare) if not _near().fullmatch(f"{bare} ") else ""
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Words that are names of towns as well."""
+    words = "the a me my it is this that sql data home work office php java time part full general"
+    return frozenset(words.split())
+
+
+@cache
+def _near() -> re.Pattern[str]:
+    """Return the words before a place, the longest first."""
+    words = sorted("|".join(sections(__package__, "searches.txt")["near"]).split("|"), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})\s+(?=\w|$)", re.IGNORECASE)
+
+
+@cache
+def _inside(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w'’])(?:{_list(name)})(?![\w'’])", re.IGNORECASE)
+
+
+@cache
+def _whole(name: str) -> re.Pattern[str]:
+    return re.compile(_list(name), re.IGNORECASE)
+
+
+@cache
+def _list(name: str) -> str:
+    return "|".join(sections(__package__, "searches.txt")[name])
