@@ -86,7 +86,8 @@ class Feeding:
     async def _take(self, name: str, batch: Batch) -> None:
         now = datetime.now(UTC)
         if batch.postings or batch.complete or batch.unchanged or batch.state is not None:
-            listing = Listing(name, batch.board, batch.postings, batch.listed, batch.unchanged, batch.state)
+            told = self.sources[name].terms.attribution
+            listing = Listing(name, batch.board, batch.postings, batch.listed, batch.unchanged, batch.state, told)
             taken = await feed.take(self._database, listing, now)
             counts = {"new": taken.new, "changed": taken.changed, "closed": taken.closed, "skipped": batch.skipped}
             _log.info("board_read", source=name, board=batch.board, **counts)
