@@ -11,6 +11,7 @@ _LEGAL_FORM = (
     r"(?:GmbH|gGmbH|mbH|Ltd|Limited|LLC|LLP|Inc|PLC|plc|Plc|Corp|Corporation|Pty|e\.\s?V\.|B\.V\.|S\.L\.|S\.A\.|S\.r\.l|"
     r"SARL|SAS|Sp\. z o\.o)(?!\w)"
 )
+_FORM = re.compile(_LEGAL_FORM)
 _COMPANY = re.compile(rf"(?:(?<!\w)[A-ZÀ-ÖØ-Þ][\w&.-]*[ ,]+(?:(?:and|und|&) )?){{1,4}}(?=(?:& Co\W+)?{_LEGAL_FORM})")
 _AFTER_NAME = re.compile(rf"[\s,]+(?:& Co\W+\s?(?:KG)?|{_LEGAL_FORM}|AG|SE|KG|AB|Oy|BV|NV|SA|Srl).*$")
 _ADDRESS = re.compile(
@@ -20,7 +21,7 @@ _OTHERS = Caseless(
     r"(?:managers|engineers|designers|developers|analysts|scientists|architects|administrators|accountants|marketers|"
     r"testers|consultants|researchers|recruiters|entwicklern?|ingenieuren)$"
 )
-_REPORTS = Caseless(r"\breport(?:s|ing)?(?: directly)? (?:in)?to (?:the |our |an? )?(?:\w+ ){0,3}$")
+_REPORTS = Caseless(r"\breport(?:s|ing)?(?: directly)? (?:in)?to (?:the |our |an? )?(?:\w+ ){0,3}$", needs=("report",))
 _HIRING = Caseless(
     r"\b(?:hiring|looking for|seeking|recruiting|we need|searching for|wir suchen|suchen wir|recherchons|buscamos)\b"
 )
@@ -47,7 +48,9 @@ def meant(text: str, own: str, *, listed: bool = False, title: bool = False) -> 
     if not found:
         return found
     names = [match.span() for match in _own(own).finditer(text)] if own and own in text.casefold() else []
-    taken = [match.span() for pattern in (_COMPANY, _ADDRESS) for match in pattern.finditer(text)]
+    taken = [match.span() for match in _COMPANY.finditer(text)] if _FORM.search(text) else []
+    if "/" in text or "@" in text or "www." in text:
+        taken += [match.span() for match in _ADDRESS.finditer(text)]
     return [
         mention
         for mention in found

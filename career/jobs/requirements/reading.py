@@ -68,10 +68,8 @@ def _skills(ad: JobAd, found: list[Item], demands: list[Demand]) -> Iterator[Ski
             continue
         named = list(skill_demands(demand_of(item, must=few), unknown=False, own=own))
         if named and not of_the_company(item.text) and not idle(item.text):
-            for skill in named:
-                kind = _kind(skill)
-                if kind == "tool" or (few and kind in ("method", "knowledge")):
-                    yield skill
+            kinds = {"tool", "method", "knowledge"} if few else {"tool"}
+            yield from (skill for skill in named if _kind(skill) in kinds)
 
 
 def _from_title(ad: JobAd, *, few: bool) -> Iterator[SkillRequirement]:

@@ -29,7 +29,9 @@ _COMPANY = Caseless(
 )
 _WE = Caseless(r"\W*(?:at \w+, |today, |here, )?(?:we|our|wir|unser\w*|nous|notre|nosotros|nuestr\w+)\b")
 _WE_USE = Caseless(
-    r"\bwe (?:use|work|write|code|run|deploy|need|want|expect|require|look|seek|hire)|\bstack\b|looking|seeking|hiring|"
+    r"\bwe (?:(?:mostly|mainly|also|heavily|currently) )?(?:use|work|write|code|run|rely|leverage|need|want|expect|"
+    r"require|look|seek|hire)|\b(?:stack|backend|frontend|codebase|infrastructure|built (?:on|with|in)|"
+    r"written in|deploy\w*|running|hosted)\b|looking|seeking|hiring|"
     r"searching|recruiting|\bsuch(?:en|t)\b|\b(?:nutzen|arbeiten|setzen|verwenden|utilisons|travaillons|recherchons|usamos|buscamos)\b"
 )
 
@@ -40,7 +42,7 @@ def idle(text: str) -> bool:
 
 
 def of_the_company(text: str) -> bool:
-    """Tell whether a sentence says what the employer is and does, rather than what the work is."""
+    """Tell whether a sentence says what the employer is and does, not what the work is and is done with."""
     return bool(_COMPANY.search(text) or (_WE.match(text) and not _WE_USE.search(text)))
 
 
