@@ -30,6 +30,10 @@ Job = Annotated[
 ]
 
 
+jobs_app = typer.Typer(help="Public jobs: import, fetch, search.", no_args_is_help=True)
+app.add_typer(jobs_app, name="jobs")
+
+
 @app.callback()
 def _options(
     debug: Annotated[bool, typer.Option("--debug", help="Show the trace of an unforeseen error.")] = False,
@@ -117,6 +121,68 @@ def rank(
     from cli.rank import rank as rank_file
 
     return rank_file(cv, jobs, top)
+
+
+@jobs_app.command("import")
+def import_jobs(
+    file: Annotated[
+        Path, typer.Argument(help="Ads, one JSON object a line: id, title, company, location, description, url.")
+    ],
+) -> int:
+    """Keep the jobs of a file beside those of the sources."""
+    from cli.jobs import import_file
+
+    return import_file(file)
+
+
+@jobs_app.command("fetch")
+def fetch_jobs(
+    sources: Annotated[list[str], typer.Argument(help="Names of sources, such as greenhouse or remotive.")],
+) -> int:
+    """Let a worker read sources now rather than when they are due."""
+    from cli.jobs import fetch
+
+    return fetch(sources)
+
+
+@jobs_app.command("boards")
+def show_boards() -> int:
+    """Show when each board was read last, what it listed, and what is wrong with it."""
+    from cli.jobs import show_boards as show
+
+    return show()
+
+
+@jobs_app.command("search")
+def search_jobs(
+    words: Annotated[list[str] | None, typer.Argument(help="The work or skills; quotes, or, - as on the web.")] = None,
+    place: Annotated[str | None, typer.Option(help="A town, region or country.")] = None,
+    remote: Annotated[bool, typer.Option("--remote", help="Remote jobs only.")] = False,
+    pay: Annotated[int | None, typer.Option(help="Least pay a year.")] = None,
+    currency: Annotated[str, typer.Option(help="Currency of the pay.")] = "EUR",
+    days: Annotated[int | None, typer.Option(help="Ads of the last days only.")] = None,
+    page: Annotated[int, typer.Option(help="Which page.")] = 1,
+) -> int:
+    """Search open jobs; those come first that the CV of the terminal's user fits best."""
+    from pydantic import ValidationError
+
+    from career.jobs.search import JobQuery
+    from cli.jobs import search
+    from runtime.errors import StartupError
+
+    try:
+        query = JobQuery(
+            words=" ".join(words or []) or None,
+            place=place,
+            remote="remote" if remote else None,
+            least_pay=pay,
+            currency=currency.upper(),
+            days=days,
+            page=page,
+        )
+    except ValidationError as error:
+        raise StartupError(f"The search cannot be made: {error.errors()[0]['msg']}.") from None
+    return search(query)
 
 
 @app.command()
