@@ -90,18 +90,20 @@ def own_words(item: Item, mentions: list[SkillMention], years_end: int, own: str
     or pay are read elsewhere.
     """
     text = item.text
+    in_list = item.section in ("must", "nice")
+    rest = text[years_end:] if 0 < years_end < len(text) - _SHORTEST_REST else text
+    phrases = core_phrases(rest) if in_list else cued_phrases(text)
     if (
-        any(m.kind in ("licence", "language") for m in mentions)
+        not phrases
+        or any(m.kind in ("licence", "language") for m in mentions)
         or _OTHER_MATTER.search(text)
         or level(text)
         or languages_in(item)
     ):
         return
-    rest = text[years_end:] if 0 < years_end < len(text) - _SHORTEST_REST else text
     known = [m.term for m in mentions]
     hard = any(m.kind != "soft" for m in mentions)
-    in_list = item.section in ("must", "nice")
-    for phrase in core_phrases(rest) if in_list else cued_phrases(text):
+    for phrase in phrases:
         if (own and own in phrase.casefold()) or (hard and not _beside_others(text, phrase)):
             continue
         new = _new_words(phrase, known)
