@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import cache
+from zlib import crc32
 
 import numpy as np
 
@@ -75,17 +76,12 @@ def fingerprint(text: str) -> int | None:
     words = _WORD.findall(_URL.sub(" ", text.casefold()))
     if len(words) < LEAST_WORDS:
         return None
-    hashed = {word: _hash_of(word) for word in set(words)}
-    numbers = np.array([hashed[word] for word in words], dtype=np.uint64)
+    numbers = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)
     parts = [_ODD[at] * numbers[at : len(numbers) - RUN + at + 1] for at in range(RUN)]
     runs = np.unique(_mixed(np.add.reduce(parts))).astype("<u8")
     bits = np.unpackbits(runs.view(np.uint8).reshape(-1, 8), axis=1)
     packed = np.packbits(bits.sum(axis=0, dtype=np.int64) * 2 > len(bits))
     return int.from_bytes(packed.tobytes(), "little", signed=True)
-
-
-def _hash_of(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode(), digest_size=8).digest(), "little")
 
 
 def _mixed(numbers: "np.typing.NDArray[np.uint64]") -> "np.typing.NDArray[np.uint64]":

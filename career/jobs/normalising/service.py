@@ -20,8 +20,8 @@ __all__ = ["may_apply", "normalised", "pays_at_least", "same_job"]
 
 LONGEST_LOCATION = 300
 MOST_TAGS = 30
-_SAMPLE = 800
-"""Characters by which a language is told."""
+_SAMPLE = 250
+"""Characters of the beginning and of the middle by which a language is told."""
 
 
 def normalised(posting: Posting, now: datetime, requirements: Requirements | None = None) -> NormalisedJob:
@@ -43,7 +43,7 @@ def normalised(posting: Posting, now: datetime, requirements: Requirements | Non
         location=location,
         text=text,
         unscorable=why_unscorable(text, is_snippet=posting.is_snippet),
-        language=known_language(f"{title}\n{text[:_SAMPLE]}") or posting.language,
+        language=known_language(_sample(title, text)) or posting.language,
         places=places,
         countries=tuple(dict.fromkeys(place.country for place in places if place.country)),
         eligibility=read_eligibility(
@@ -76,6 +76,11 @@ def _spots(posting: Posting) -> tuple[Spot, ...]:
     if country and not any((spot.place and spot.place.country) or spot.area for spot in named):
         named += read_location(country_name(country))
     return tuple(dict.fromkeys(named))
+
+
+def _sample(title: str, text: str) -> str:
+    middle = max(_SAMPLE, len(text) // 2)
+    return f"{title}\n{text[:_SAMPLE]}\n{text[middle : middle + _SAMPLE]}"
 
 
 def _country(raw: str | None) -> str | None:
