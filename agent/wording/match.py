@@ -6,7 +6,7 @@ from uuid import UUID
 
 from agent.wording.phrases import at, listed, quoted
 from career.evidence import Evidence
-from career.matching.explain import LASTING, LEAST, mendable, reasons
+from career.matching.explain import LASTING, LEAST, gain, mendable, reasons
 from career.matching.model import MatchResult, Part, Point
 from career.matching.views import ComparisonCard, MatchCard
 
@@ -55,6 +55,7 @@ def tell_match(card: MatchCard) -> str:
         *_lines("Partly met", _in_state(result, "partial"), most=10),
         *_lines("Missing", _in_state(result, "missing"), most=15),
         *_costs(result),
+        *(["What would raise it:", *_raises(result)] if mendable(result) else []),
         *result.notes,
     ]
     return "\n".join(lines)
@@ -92,21 +93,20 @@ def _missing(card: MatchCard) -> list[str]:
 
 def _why(card: MatchCard) -> list[str]:
     result = card.result
+    total = sum(part.earned for part in result.parts)
+    sums = f"The {result.score} of 100 adds up from" if not result.caps else f"The parts add up to {total:.0f}:"
     return [
-        f"The {result.score} of 100 adds up from {_parts(result)}.",
-        *_caps(result),
-        "\n".join(_costs(result)),
+        f"{sums} {_parts(result)}.",
         "\n".join(result.notes),
+        "\n".join(f"A further hard gap: {cap.reason}." for cap in result.caps[1:]),
+        "\n".join(_costs(result)),
     ]
 
 
 def _raise(card: MatchCard) -> list[str]:
     """Say what would add most, and that only what is true may be added."""
     result = card.result
-    rows = [
-        f"- {_point(point)}: up to {_points(point.possible - point.earned)} more"
-        for point in mendable(result)[:MOST_POINTS]
-    ]
+    rows = _raises(result)
     head = f"What would raise your {result.score} for {at(card.job_title, card.job_company)}:"
     lasting = sum(part.possible - part.earned for part in result.parts if part.name in LASTING)
     return [
@@ -120,6 +120,10 @@ def _raise(card: MatchCard) -> list[str]:
         "Add only what is true. If you have done it, write into your CV where and with what result: a skill shown in "
         "your work counts more than one in a list. If you have not, learn it first.",
     ]
+
+
+def _raises(result: MatchResult) -> list[str]:
+    return [f"- {_point(point)}: up to {_points(gain(result, point))} more" for point in mendable(result)[:MOST_POINTS]]
 
 
 def _strengths(card: MatchCard) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from career.matching.model import MatchResult, Part, PartName, Point
+from career.matching.score import capped
 
 PART_NAMES: dict[PartName, str] = {
     "must_have": "Must-haves",
@@ -53,8 +54,15 @@ def mendable(result: MatchResult, least: float = LEAST) -> list[Point]:
     """Return the gaps that a person can close, by showing what they have or by learning, what adds most first.
 
     Field, title and content of the work and its years are not among them: they change with the work that one does.
+    None is, where a hard gap keeps the score as it is whatever is added.
     """
-    return [point for point in gaps(result, without=LASTING) if point.possible - point.earned >= least]
+    return [point for point in gaps(result, without=LASTING) if gain(result, point) >= least]
+
+
+def gain(result: MatchResult, point: Point) -> float:
+    """Return by how much the score would rise if a point were earned in full, hard gaps staying as they are."""
+    total = sum(part.earned for part in result.parts)
+    return capped(total + point.possible - point.earned, result.caps) - capped(total, result.caps)
 
 
 def _kind_of_work(result: MatchResult) -> list[str]:

@@ -25,6 +25,7 @@ from db.models import CV, Job, ProcessingStatus
 from db.repositories import SkillRepository
 from db.session import Database
 
+MOST_REASONS = 3
 MOST_SCORED = 60
 """Of the jobs that a search finds, the first so many are ordered by score."""
 PAY_NOTE = "Ads that name no pay are left out; other currencies are compared by a coarse table."
@@ -108,7 +109,7 @@ def _found(job: Job, ranked: Ranked | None) -> FoundJob:
         url=job.url,
         attribution=job.attribution,
         score=ranked.result.score if ranked else None,
-        reason=why[0] if why else None,
+        reason="; ".join(why[:MOST_REASONS]) or None,
     )
 
 

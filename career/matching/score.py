@@ -63,11 +63,11 @@ def score(
     parts = _scaled(fractions)
     caps = caps_for(candidate, ad, requirements, role_fit, practice, fractions[0].value)
     total = sum(part.earned for part in parts)
-    capped = _capped(total, caps)
+    counted = capped(total, caps)
     points = [point for part in parts if part.name in ("must_have", "nice_to_have") for point in part.points]
     return MatchResult(
         version=SCORE_VERSION,
-        score=max(0, min(100, round(capped))),
+        score=max(0, min(100, round(counted))),
         parts=tuple(parts),
         caps=tuple(caps),
         matched_skills=tuple(point for point in points if point.state in ("met", "partial")),
@@ -76,7 +76,7 @@ def score(
     )
 
 
-def _capped(total: float, caps: Sequence[Cap]) -> float:
+def capped(total: float, caps: Sequence[Cap]) -> float:
     """Return the score: at most the lowest limit, and below it in proportion, so that order is kept."""
     if not caps:
         return total
@@ -99,7 +99,6 @@ def _scaled(fractions: Sequence[Fraction]) -> list[Part]:
                 earned=round(possible * item.value, 2),
                 possible=round(possible, 2),
                 points=tuple(_with_points(item.points, possible)),
-                note=item.note,
             )
         )
     return parts

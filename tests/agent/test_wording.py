@@ -21,7 +21,17 @@ from tests.agent.conftest import AD, CV
 SAMPLES = Path(__file__).resolve().parents[2] / "cli" / "sample"
 
 
-@pytest.fixture(scope="session", params=[AD, *(path.read_text() for path in sorted(SAMPLES.glob("*.txt")))])
+GERMAN = """Backend-Entwickler (m/w/d)
+Wir suchen einen Entwickler für unsere Dienste. Sie bauen Schnittstellen und betreuen die Datenbanken.
+Ihr Profil: mindestens 3 Jahre Berufserfahrung mit Python, Terraform und Kubernetes, gute Deutschkenntnisse."""
+COOK = """Cook
+We are looking for a cook for our kitchen. You will prepare dishes and order goods.
+Requirements: 2 years of experience in a kitchen, HACCP, pastry."""
+
+
+@pytest.fixture(
+    scope="session", params=[AD, GERMAN, COOK, *(path.read_text() for path in sorted(SAMPLES.glob("*.txt")))]
+)
 def card(request: pytest.FixtureRequest, embedder: PackagedEmbedder) -> MatchCard:
     """Match the CV of the tests with an ad."""
     cv, ad = parse(read(CV.encode(), "cv.txt")), read_ad(request.param)
@@ -51,3 +61,15 @@ def test_the_score_and_every_missing_skill_are_told(card: MatchCard) -> None:
     told = tell_match(card)
     assert f"Score {card.result.score} of 100" in told
     assert all(point.demand in told for point in card.result.missing_skills[:10])
+
+
+def test_nothing_raises_what_a_hard_gap_holds_down(card: MatchCard) -> None:
+    told = say_match(card, "raise")
+    hard = bool(card.result.caps) and card.result.caps[0].limit == card.result.score
+    assert ("No skill or proof" in told) == hard
+
+
+def test_the_sum_of_the_parts_is_told_before_what_a_hard_gap_leaves_of_it(card: MatchCard) -> None:
+    total = round(sum(part.earned for part in card.result.parts))
+    begin = f"The parts add up to {total}" if card.result.caps else f"The {card.result.score} of 100 adds up"
+    assert say_match(card, "why").startswith(begin)
