@@ -36,9 +36,10 @@ _NOISE = re.compile(
     r"\b(?:data cent(?:er|re)s?|locations?|offices?|büro|bureau|hq|headquarters|hub|campus|metro(?:politan)?(?: area)?|"
     r"greater|area|surroundings|raum|based|only|preferred|negotiable|flexible|nationwide)\b|\s\d{1,2}(?:er?|ème|\.)?$|"
     r"^(?:within|in|from|near|across|throughout|anywhere in|somewhere in|auf|aus|en|à|w|в|у)\s+(?:the\s+)?(?=\S)|"
-    r"^(?:the|north|south|east|west|central|inner|downtown)\s+(?=\S)",
+    r"^the\s+(?=\S)",
     re.IGNORECASE,
 )
+_DIRECTION = re.compile(r"^(?:north|south|east|west|central|inner|downtown)\s+(?=\S)", re.IGNORECASE)
 _COUNTRY_WIDE = {"bundesweit": "Germany", "deutschlandweit": "Germany"}
 _POSTCODE = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d?[A-Z]{0,2}\b$|^(?:[A-Z]{1,2}-)?\d{4,6}(?:-\d{3,4})?\b\s*(?:[A-Z]{2}\b(?=\s))?|"
@@ -146,6 +147,8 @@ def _cleaned(part: str, *, address: bool) -> list[str]:
         before = part
         part = _POSTCODE.sub("", _NOISE.sub(" ", part)).strip(" ,;:-–—/.")
         part = " ".join(part.split())
+    if not _named(part) and town_of(_DIRECTION.sub("", part)):
+        part = _DIRECTION.sub("", part)
     if _named(part):
         return [part]
     if not re.search(r"[^\W\d_]{2}", part):

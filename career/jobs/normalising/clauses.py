@@ -11,8 +11,9 @@ from career.places.naming import Named, named_in
 Kind = Literal["only", "from", "world", "not"]
 _REACH = 110
 """Characters after a word of living within which the countries stand."""
-_BEFORE = 14
-"""Characters before a word such as "-based" within which the country stands."""
+_BEFORE = 45
+"""Characters before a word such as "-based" within which the countries stand, in the same clause."""
+_CLAUSE = re.compile(r"[.:;!?(|]\s?|\s[-–—]\s|\b(?:in|from|for|with|is|are|and we|our)\s")
 _NEAR = 30
 _WISH_AFTER = 16
 _ZONE_BEFORE = 25
@@ -30,6 +31,7 @@ _SLOGAN = Caseless(
 )
 _ZONES = Caseless(r"time ?-?zones?|(?:business |working )?hours", needs=("time", "hours"))
 _CLOCKS = re.compile(r"(?:CES?T|E[SD]T|P[SD]T|CDT|GMT|BST|UTC|IST|EET|AEST|SGT|JST)(?=\s?[±+-]|\s(?:time|hours))")
+_OFFSET = re.compile(r"(?:UTC|GMT)\s?(?P<hours>[+−-]\d{1,2})\b")
 _WORD = re.compile(r"[\w.]*\w")
 
 
@@ -77,7 +79,7 @@ def _of_sentence(sentence: str) -> Iterator[Clause]:
     for match in patterns["only after"].finditer(sentence):
         if patterns["wish"].search(sentence, match.start(), match.end() + _WISH_AFTER):
             continue
-        named = named_in(sentence[max(0, match.start() - _BEFORE) : match.start()])
+        named = named_in(_CLAUSE.split(sentence[max(0, match.start() - _BEFORE) : match.start()])[-1])
         if any(named):
             yield Clause("only", named.countries, named.areas, line)
     if patterns["world"].search(sentence) and not patterns["perk"].search(sentence):
@@ -107,10 +109,17 @@ def _speaks_of_firm(sentence: str) -> bool:
 def hours_in(text: str) -> tuple[str, ...]:
     """Return the areas whose working hours a text asks for: "overlap with US time zones", "CET ±2"."""
     low = folded(text)
-    told = {match[0].lower() for match in _CLOCKS.finditer(text)}
+    offsets = {_area_of_offset(int(match["hours"].replace("−", "-"))) for match in _OFFSET.finditer(text)}
+    told = {match[0].lower() for match in _CLOCKS.finditer(text) if not _OFFSET.match(text, match.start())}
     for match in _ZONES.finditer(text):
         told.update(_WORD.findall(low[max(0, match.start() - _ZONE_BEFORE) : match.start()]))
-    return tuple(area for area, signs in _signs() if told & signs)
+    return tuple(area for area, signs in _signs() if told & signs or area in offsets)
+
+
+def _area_of_offset(hours: int) -> str:
+    if hours < -2:
+        return "AMERICAS"
+    return "EMEA" if hours < 5 else "APAC"
 
 
 def sponsors_in(text: str) -> bool | None:

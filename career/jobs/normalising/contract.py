@@ -18,7 +18,8 @@ def employment_of(raw: str | None, title: str, text: str = "") -> EmploymentType
     """
     if raw and (found := _named(raw)):
         return found
-    return employment(title, text[:20_000])
+    known = next((kind for kind in _ORDER[:3] if _titles()[kind].search(title)), None)
+    return known or employment(title, text[:20_000])
 
 
 def _named(raw: str) -> EmploymentType | None:
@@ -37,3 +38,9 @@ def _patterns() -> dict[EmploymentType, re.Pattern[str]]:
 @cache
 def _permanent() -> re.Pattern[str]:
     return re.compile("|".join(sections(__package__, "words.txt")["permanent"]), re.IGNORECASE)
+
+
+@cache
+def _titles() -> dict[EmploymentType, re.Pattern[str]]:
+    listed = sections(__package__, "words.txt")
+    return {kind: re.compile("|".join(listed[f"title {kind}"]), re.IGNORECASE) for kind in _ORDER[:3]}

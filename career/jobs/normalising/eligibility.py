@@ -13,7 +13,8 @@ from career.places.location import read_location
 from career.places.model import Spot
 
 _FREE = re.compile(r"^\W*(?:no restrictions?|fully remote|remote|any(?:where)?|flexible)\W*$", re.IGNORECASE)
-_ZONE = re.compile(r"time ?-?zones?|\bhours\b|±|\boverlap", re.IGNORECASE)
+_BUT = re.compile(r"[,(]?\s*\b(?:except|excluding|excl\b|but not)", re.IGNORECASE)
+_ZONE = re.compile(r"time ?-?zones?|\bhours\b|±|\boverlap|\b(?:utc|gmt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,10 @@ def read_eligibility(told: Told) -> Eligibility:
         base, narrowed = _narrowed(base, demanded)
         shown = narrowed or shown
     hours = () if base.says and not base.worldwide else (hours_in(told.scope or "") or hours_in(told.text))
-    excluded = {code for clause in found if clause.kind == "not" for code in _resolved(clause.countries, clause.areas)}
+    refused = [*found, *(clauses(told.scope) if told.scope else ())]
+    excluded = {
+        code for clause in refused if clause.kind == "not" for code in _resolved(clause.countries, clause.areas)
+    }
     return Eligibility(
         workplace=workplace,
         worldwide=base.worldwide,
@@ -132,6 +136,7 @@ def _narrowed(base: _Where, demanded: list[Clause]) -> tuple[_Where, str | None]
 
 def _of_scope(scope: str | None) -> _Where:
     """Return the countries of a source's own field: "USA only", "LATAM, Canada", "Worldwide"."""
+    scope = _BUT.split(scope)[0] if scope else None
     if not scope or _ZONE.search(scope):
         return _Where()
     if _FREE.match(scope) and not area_of(scope):

@@ -45,7 +45,8 @@ def likeness_of(
 ) -> Likeness:
     """Return the keys of an ad; without `whole` the text is only its beginning and gives no fingerprint."""
     towns = frozenset(fold(place.city) for place in places if place.city)
-    firm, name = company_key(company), title_key(title, towns)
+    firm = company_key(company)
+    name = title_key(title, towns, firm)
     return Likeness(
         company=firm, title=name, block=block_of(firm, name), fingerprint=fingerprint(text) if whole else None
     )
@@ -97,15 +98,17 @@ def company_key(company: str | None) -> str:
     return _FORM_AFTER.sub("", _FORM_BEFORE.sub("", folded)).replace(" ", "")
 
 
-def title_key(title: str, towns: frozenset[str] = frozenset()) -> str:
-    """Return a title without place, way of working, hours, (m/w/d), numbers of the post and spelling.
+def title_key(title: str, towns: frozenset[str] = frozenset(), firm: str = "") -> str:
+    """Return a title without place, `firm` (its key), way of working, hours, (m/w/d), numbers of the post and spelling.
 
     Places are countries, states, areas, great cities and the job's own `towns` (folded). Level, field and team stay:
     "Senior Backend Engineer" is another job than "Backend Engineer".
     """
     spoken = title.replace("İ", "i").casefold().replace("c++", "cpp").replace("c#", "csharp").replace(".net", "dotnet")
     parts = [part for part in _PARTS.split(_asides().sub(" ", spoken)) if part.strip(" -–—:/,.")]
-    kept = [part for part in parts if not _is_place(part, towns)] or parts[:1]
+    kept = [part for part in parts if not _is_place(part, towns) and not (firm and company_key(part) == firm)] or parts[
+        :1
+    ]
     return " ".join(_WORD.findall(_LOOSE_END.sub("", fold(" ".join(kept))))) or " ".join(_WORD.findall(fold(spoken)))
 
 

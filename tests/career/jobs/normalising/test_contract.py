@@ -63,4 +63,7 @@ def test_kinds_of_employment_are_known_in_many_languages(raw: str | None, kind: 
 
 def test_the_title_and_the_ad_tell_what_the_source_does_not() -> None:
     assert employment_of(None, "Cook (part-time)") == "part_time"
+    assert employment_of(None, "Werkstudent Backoffice (m/w/d)") == "part_time"
+    assert employment_of(None, "Praktikant im Einkauf", "Vollzeit") == "internship"
+    assert employment_of(None, "Stage Manager") is None
     assert employment_of("Other", "Cook", "A fixed-term post until May.") == "temporary"

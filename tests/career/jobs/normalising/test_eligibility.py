@@ -16,6 +16,7 @@ def of_text(text: str, **told: object) -> Eligibility:
         ("Candidates must be authorized to work in the United States.", {"US"}),
         ("Applicants must have the right to work in the UK.", {"GB"}),
         ("US citizens only", {"US"}),
+        ("Location: USA or Canada only.", {"US", "CA"}),
         ("UK-based candidates only", {"GB"}),
         ("Acme | Engineer | Remote (U.S. only)", {"US"}),
         ("Remote within Germany, Austria or Switzerland", {"DE", "AT", "CH"}),
@@ -103,6 +104,7 @@ def test_working_hours_are_no_duty_to_live_there() -> None:
     assert may_apply(found, "DE") is None
     assert of_text("Acme | Remote (CET ±2) | Full-time").hours == ("EMEA",)
     assert of_text("", scope="EU time zones").countries == ()
+    assert of_text("", scope="UTC-8 to UTC+2").hours == ("AMERICAS", "EMEA")
 
 
 def test_countries_that_are_ruled_out_may_not_apply() -> None:
@@ -111,6 +113,27 @@ def test_countries_that_are_ruled_out_may_not_apply() -> None:
     assert found.excluded == ("IN", "PK")
     assert may_apply(found, "IN") is False
     assert may_apply(found, "KE") is True
+
+
+@pytest.mark.parametrize(
+    ("scope", "inside", "outside"),
+    [
+        ("North America Only", "CA", "DE"),
+        ("Latin America Only", "CL", "US"),
+        ("EU Only", "FR", "GB"),
+        ("UK/EU", "GB", "CH"),
+        ("Americas, Europe, Israel", "IL", "IN"),
+        ("Asia-Pacific", "JP", "DE"),
+        ("Brazil; Mexico", "MX", "AR"),
+        ("Worldwide, excluding China", "DE", "CN"),
+        ("Weltweit (außer USA)", "DE", "US"),
+        ("Germany, Austria, Switzerland", "AT", "FR"),
+    ],
+)
+def test_the_sources_words_on_where_one_may_live(scope: str, inside: str, outside: str) -> None:
+    found = of_text("", scope=scope)
+    assert may_apply(found, inside) is True
+    assert may_apply(found, outside) is False
 
 
 def test_nothing_said_is_no_answer() -> None:

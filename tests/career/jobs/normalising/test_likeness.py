@@ -117,9 +117,10 @@ def test_a_title_is_known_without_place_gender_and_numbers(title: str, key: str)
     assert title_key(title) == key
 
 
-def test_the_jobs_own_town_is_no_part_of_its_title() -> None:
+def test_the_jobs_own_town_and_firm_are_no_part_of_its_title() -> None:
     assert title_key("Baker - Oranienburg") == "baker oranienburg"
     towns = [Place(city="Oranienburg", country="DE")]
+    assert likeness_of("Baker - Crumb", "Crumb GmbH", TEXT).title == "baker"
     assert likeness_of("Baker - Oranienburg", "Crumb", TEXT, places=towns).title == "baker"
 
 
