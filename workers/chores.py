@@ -8,7 +8,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from db import outbox
 from db.session import Database
 from runtime.logging import get_logger
-from workers.feeding import Feeding
+from workers.due import DueSources
 from workers.outage import Outage
 
 _log = get_logger(__name__)
@@ -17,9 +17,9 @@ _log = get_logger(__name__)
 class Chores:
     """The regular jobs; one that fails is tried again when its time comes."""
 
-    def __init__(self, database: Database, feeding: Feeding) -> None:
+    def __init__(self, database: Database, sources: DueSources) -> None:
         self._database = database
-        self._feeding = feeding
+        self._sources = sources
         self._outage = Outage("PostgreSQL")
         self._dead = 0
 
@@ -48,11 +48,10 @@ class Chores:
             _log.warning("dead_tasks", **dead)
         self._dead = sum(dead.values())
 
-
     async def fetch_sources(self) -> None:
         """Promise to read the sources whose listings are old."""
         try:
-            promised = await self._feeding.promise_due(datetime.now(UTC))
+            promised = await self._sources.promise(datetime.now(UTC))
         except Exception as error:
             self._outage.began(error)
             return

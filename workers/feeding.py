@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from career.feed import service as feed
 from career.feed.service import Listing
-from career.tasks import FetchSource
-from db import outbox
 from db.models import SourceBoard
 from db.repositories.feed import BoardRepository
 from db.session import Database
 from runtime.logging import get_logger
 from runtime.settings import SourceSettings
+from workers.due import tried
 from workers.sources import registry
 from workers.sources.budget import BudgetSpent
 from workers.sources.client import SourceClient
@@ -59,25 +58,10 @@ class Feeding:
         if source is None:
             return
         known = {board.board: board for board in await self._boards(name)}
-        states = {board: row.state for board, row in sorted(known.items(), key=lambda item: _tried(item[1]))}
+        states = {board: row.state for board, row in sorted(known.items(), key=lambda item: tried(item[1]))}
         async with SourceClient(source.terms, StoredBudget(self._database), mirror=self._mirror) as http:
             async for batch in fetch(source, http, states):
                 await self._take(name, batch)
-
-    async def promise_due(self, now: datetime) -> int:
-        """Promise to read the sources whose listings are old enough; return how many."""
-        promised = 0
-        async with self._database.transaction() as session:
-            busy = {payload["source"] for payload in await outbox.unfinished(session, FetchSource.name)}
-            tried: dict[str, datetime] = {}
-            for board in await BoardRepository(session).all():
-                tried[board.source] = max(tried.get(board.source, _tried(board)), _tried(board))
-            for name, source in self.sources.items():
-                age = now - tried.get(name, _NEVER)
-                if name not in busy and age >= timedelta(hours=source.terms.refresh_hours):
-                    await outbox.enqueue(session, FetchSource(name))
-                    promised += 1
-        return promised
 
     async def _boards(self, name: str) -> list[SourceBoard]:
         async with self._database.transaction() as session:
@@ -96,10 +80,3 @@ class Feeding:
         elif batch.error is not None:
             board = await feed.failed(self._database, name, batch.board, batch.error.code, batch.error.message, now)
             _log.warning("board_failed", source=name, board=batch.board, code=batch.error.code, times=board.failures)
-
-
-_NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-def _tried(board: SourceBoard) -> datetime:
-    return board.tried_at or _NEVER

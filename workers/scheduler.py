@@ -11,8 +11,8 @@ from runtime.settings import Settings
 from workers.background import background
 from workers.chores import Chores, make_clock
 from workers.connections import open_connections
+from workers.due import DueSources
 from workers.entry import enter
-from workers.feeding import Feeding
 from workers.heartbeat import SCHEDULER_KEY, beat
 from workers.leadership import Leadership
 from workers.relay import relay_of
@@ -27,7 +27,7 @@ async def serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_connections(settings) as connections:
         database = connections.database
-        clock = make_clock(Chores(database, Feeding(database, settings.sources)))
+        clock = make_clock(Chores(database, DueSources(database, settings.sources)))
         relay = relay_of(connections, settings.worker.relay_seconds)
         leadership = Leadership(database.engine, gained=clock.resume, lost=clock.pause)
         async with background(relay.run(), leadership.run(), beat(connections.streams, SCHEDULER_KEY)):

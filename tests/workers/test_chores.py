@@ -13,11 +13,11 @@ from db.session import Database
 from runtime.settings import SourceSettings
 from tests.waiting import eventually
 from workers.chores import Chores, make_clock
-from workers.feeding import Feeding
+from workers.due import DueSources
 
 
 def chores_of(database: Database) -> Chores:
-    return Chores(database, Feeding(database, SourceSettings(names=("none",))))
+    return Chores(database, DueSources(database, SourceSettings(names=("none",))))
 
 
 async def ended(database: Database, state: str, *, age: timedelta) -> UUID:

@@ -14,6 +14,7 @@ from db.repositories.feed import BoardRepository
 from db.session import Database
 from runtime.settings import SourceSettings
 from tests.fakes.boards import FakeBoards, Reply
+from workers.due import DueSources
 from workers.feeding import Feeding, StoredBudget
 from workers.sources.budget import BudgetSpent
 from workers.sources.terms import Allowance
@@ -40,6 +41,11 @@ def listing(*numbers: int) -> Reply:
 async def boards() -> AsyncIterator[FakeBoards]:
     async with FakeBoards() as started:
         yield started
+
+
+@pytest.fixture
+def due(database: Database) -> DueSources:
+    return DueSources(database, SourceSettings(names=("remotive",)))
 
 
 @pytest.fixture
@@ -79,23 +85,21 @@ async def test_a_source_that_fails_is_noted_and_keeps_its_jobs(
     assert await open_jobs(database) == {"1"}
 
 
-async def test_a_source_is_promised_when_it_is_due_and_once(
-    database: Database, boards: FakeBoards, feeding: Feeding
-) -> None:
+async def test_a_source_is_promised_when_it_is_due_and_once(database: Database, due: DueSources) -> None:
     now = datetime.now(UTC)
-    assert await feeding.promise_due(now) == 1
-    assert await feeding.promise_due(now) == 0
+    assert await due.promise(now) == 1
+    assert await due.promise(now) == 0
     assert await promised(database) == [{"source": "remotive"}]
 
 
 async def test_a_source_that_was_read_is_left_alone_for_its_hours(
-    database: Database, boards: FakeBoards, feeding: Feeding
+    boards: FakeBoards, feeding: Feeding, due: DueSources
 ) -> None:
     boards.reply(PLACE, listing(1))
     await feeding.fetch("remotive")
     hours = feeding.sources["remotive"].terms.refresh_hours
-    assert await feeding.promise_due(datetime.now(UTC) + timedelta(hours=hours - 1)) == 0
-    assert await feeding.promise_due(datetime.now(UTC) + timedelta(hours=hours + 1)) == 1
+    assert await due.promise(datetime.now(UTC) + timedelta(hours=hours - 1)) == 0
+    assert await due.promise(datetime.now(UTC) + timedelta(hours=hours + 1)) == 1
 
 
 async def test_a_source_that_is_off_is_passed_over(database: Database, boards: FakeBoards, feeding: Feeding) -> None:
