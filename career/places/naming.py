@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from career.places.gazetteer import WORLD, area_of, country_of, is_three_letters, states_of
+from career.places.gazetteer import WORLD, area_of, country_of, is_great_city, is_three_letters, states_of, town_of
 
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*|&")
 _LONGEST_NAME = 5
@@ -16,17 +16,18 @@ class Named(NamedTuple):
     areas: tuple[str, ...]
 
 
-def named_in(text: str) -> Named:
+def named_in(text: str, *, towns: bool = False) -> Named:
     """Return the countries and areas that a text names, a state as its country.
 
-    Names begin with a capital letter; codes of three letters ("EST") are no countries here.
+    With `towns`, great cities stand for their countries. Names begin with a capital letter; codes of three letters
+    ("EST") are no countries here.
     """
     words = [match[0].rstrip(".'’-") for match in _WORD.finditer(text)]
     countries: dict[str, None] = {}
     areas: dict[str, None] = {}
     index = 0
     while index < len(words):
-        size, country, area = _longest(words, index)
+        size, country, area = _longest(words, index, towns=towns)
         if country:
             countries[country] = None
         elif area:
@@ -35,7 +36,7 @@ def named_in(text: str) -> Named:
     return Named(tuple(countries), tuple(areas))
 
 
-def _longest(words: list[str], index: int) -> tuple[int, str | None, str | None]:
+def _longest(words: list[str], index: int, *, towns: bool) -> tuple[int, str | None, str | None]:
     """Return how many words the longest name at a place takes, and what it names."""
     if not words[index][:1].isupper():
         return 1, None, None
@@ -51,6 +52,8 @@ def _longest(words: list[str], index: int) -> tuple[int, str | None, str | None]
         states = states_of(name) if len(name) > 3 else ()
         if states:
             return size, states[0].country, None
+        if towns and len(name) > 3 and is_great_city(name) and (town := town_of(name)):
+            return size, town.homes[0][:2], None
     return _compound(words[index])
 
 

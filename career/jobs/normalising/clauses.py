@@ -21,7 +21,8 @@ _LONGEST_LINE = 240
 _LONGEST_SENTENCE = 700
 _ENDS = ("\n", ". ", "! ", "? ")
 _STOP = re.compile(
-    r"[.!?;](?:\s|$)|[\n|)\]•]|\s[-–—]\s|\b(?:but|because|where|which|while|as well as our|to work with|offices?)\b"
+    r"[.!?;](?:\s|$)|[\n|)\]•]|\s[-–—]\s|\b(?:but|because|where|which|while|as well as our|offices?|"
+    r"report\w*|support\w*|serv(?:e|ing)|cover(?:s|ing)?|(?:to work|working) with|collaborat\w+|leading|managing)\b"
 )
 _SLOGAN = Caseless(
     r"(?:our|the) (?:customers?|clients?|users?|offices?|investors?|company)|"
@@ -66,7 +67,6 @@ def _sentences(text: str) -> Iterator[str]:
 
 def _of_sentence(sentence: str) -> Iterator[Clause]:
     patterns = _patterns()
-    line = sentence[:_LONGEST_LINE]
     refused = len(sentence)
     if _speaks_of_firm(sentence):
         return
@@ -74,16 +74,25 @@ def _of_sentence(sentence: str) -> Iterator[Clause]:
         for match in patterns[kind].finditer(sentence):
             named = _behind(sentence, match.end(), near=kind == "from")
             if any(named) and match.start() < refused:
-                yield Clause(kind, named.countries, named.areas, line)
+                yield Clause(kind, named.countries, named.areas, _quote(sentence, match.start()))
                 refused = match.start() if kind == "not" else refused
     for match in patterns["only after"].finditer(sentence):
         if patterns["wish"].search(sentence, match.start(), match.end() + _WISH_AFTER):
             continue
         named = named_in(_CLAUSE.split(sentence[max(0, match.start() - _BEFORE) : match.start()])[-1])
         if any(named):
-            yield Clause("only", named.countries, named.areas, line)
-    if patterns["world"].search(sentence) and not patterns["perk"].search(sentence):
-        yield Clause("world", (), (), line)
+            yield Clause("only", named.countries, named.areas, _quote(sentence, match.start()))
+    world = patterns["world"].search(sentence)
+    if world and not patterns["perk"].search(sentence):
+        yield Clause("world", (), (), _quote(sentence, world.start()))
+
+
+def _quote(sentence: str, at: int) -> str:
+    """Return a sentence, or of a very long one the words about a place in it."""
+    if len(sentence) <= _LONGEST_LINE:
+        return sentence
+    begin = sentence.rfind(" ", 0, max(1, at - _LONGEST_LINE // 3)) + 1
+    return sentence[begin : begin + _LONGEST_LINE].strip()
 
 
 def _behind(sentence: str, start: int, *, near: bool) -> Named:
@@ -99,7 +108,8 @@ def _behind(sentence: str, start: int, *, near: bool) -> Named:
         return Named((), ())
     refusal = patterns["not"].search(span)
     span = span[: refusal.start()] if refusal else span
-    return named_in(span) if not near or any(named_in(span[:_NEAR])) else Named((), ())
+    named = named_in(span, towns=True)
+    return named if not near or any(named_in(span[:_NEAR], towns=True)) else Named((), ())
 
 
 def _speaks_of_firm(sentence: str) -> bool:
