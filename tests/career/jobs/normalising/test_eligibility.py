@@ -45,6 +45,7 @@ def of_text(text: str, **told: object) -> Eligibility:
         ("Candidates based in France are preferred.", set()),
         ("We pay for health insurance of U.S.-based employees.", set()),
         ("Remote-flexible, with offices in Toronto, New York and Paris", set()),
+        ("Remote-flexible, offices in Toronto, New York, San Francisco, London and Paris", set()),
         ("Please help us in our work with you, remote or not", set()),
     ],
 )
