@@ -34,6 +34,8 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: R
     wanted = level_of_ad(role_fit.title, ad, requirements)
     met = min(1.0, years / requirements.min_years) if requirements.min_years else None
     gap = None if wanted is None else held_level(_latest(candidate), years) - wanted
+    if gap is not None and gap > 0 and not _levels_named(candidate, role_fit.title, ad, requirements):
+        gap = 0
     points = []
     if met is not None:
         points.append(_years(candidate, requirements, years, met))
@@ -60,6 +62,13 @@ def level_of_ad(title: str | None, ad: JobAd, requirements: Requirements) -> int
     return years_level(requirements.min_years) if requirements.min_years else None
 
 
+def _levels_named(candidate: Candidate, title: str | None, ad: JobAd, requirements: Requirements) -> bool:
+    """Tell whether a title or the ad names a level; years beyond those demanded alone make nobody over-qualified."""
+    latest = _latest(candidate)
+    of_ad = level_of_ad(title, ad, requirements.model_copy(update={"min_years": None}))
+    return of_ad is not None or (latest is not None and title_level(latest) is not None)
+
+
 def _latest(candidate: Candidate) -> str | None:
     return next((position.title for position in candidate.positions if position.title), None)
 
@@ -68,7 +77,7 @@ def _years(candidate: Candidate, requirements: Requirements, years: float, met: 
     dated = [position.evidence for position in candidate.positions if position.start is not None]
     theirs = (requirements.years_evidence,) if requirements.years_evidence else ()
     return Point(
-        demand=f"{requirements.min_years:g} years of experience",
+        demand=f"{requirements.min_years:g} {'year' if requirements.min_years == 1 else 'years'} of experience",
         state="met" if met >= 1 else "partial" if met > 0.25 else "missing",
         earned=YEARS_SHARE * met,
         possible=YEARS_SHARE,

@@ -39,7 +39,7 @@ async def find_jobs(
     Where the query does not say where the person lives, their profile does: remote jobs that rule it out are left out.
     Raises InvalidInput for a place that is not known, Unavailable when a remote embedder does not answer.
     """
-    lives_in = query.lives_in or await _home(database, user_id)
+    lives_in = query.lives_in or await home_of(database, user_id)
     whole = query.model_copy(update={"page": 1, "size": MOST_SCORED, "lives_in": lives_in})
     page = await search(database, embedder, user_id, whole, now=now)
     async with database.transaction() as session:
@@ -50,12 +50,12 @@ async def find_jobs(
             cv = None
         skills = await SkillRepository(session, user_id).all(with_removed=True)
     ready = cv if cv and cv.status == ProcessingStatus.ready else None
-    ranked = await _ranked(rows, ready, candidate_of(ready, skills), embedder) if ready else {}
+    ranked = await scored(rows, ready, candidate_of(ready, skills), embedder) if ready else {}
     ordered = sorted(rows, key=lambda job: -ranked[job.id].result.score) if ranked else rows
     start = (query.page - 1) * query.size
     shown = ordered[start : start + query.size]
     return FoundJobs(
-        jobs=tuple(_found(job, ranked.get(job.id)) for job in shown),
+        jobs=tuple(found_job(job, ranked.get(job.id)) for job in shown),
         page=query.page,
         more=len(ordered) > start + query.size,
         notes=tuple(_notes(query, lives_in)),
@@ -78,7 +78,7 @@ def _likeness(job: Job) -> Likeness:
     return Likeness(company=job.company_key or "", title="", block=job.likeness_block or 0, fingerprint=job.fingerprint)
 
 
-async def _home(database: Database, user_id: UUID) -> str | None:
+async def home_of(database: Database, user_id: UUID) -> str | None:
     """Return the country that the profile's location names."""
     async with database.transaction() as session:
         location = (await profiles.view(session, user_id)).location
@@ -86,7 +86,8 @@ async def _home(database: Database, user_id: UUID) -> str | None:
     return next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
 
 
-async def _ranked(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: Embedder) -> Mapping[UUID, Ranked]:
+async def scored(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: Embedder) -> Mapping[UUID, Ranked]:
+    """Return jobs by their ids with the score that a match gives, best first. Raises Unavailable."""
     by_id = {str(job.id): job for job in rows}
     ads = [RankedAd(key, jobs.as_ad(job), jobs.requirements_of(job)) for key, job in by_id.items()]
     try:
@@ -96,7 +97,8 @@ async def _ranked(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: E
     return {by_id[item.id].id: item for item in ranked}
 
 
-def _found(job: Job, ranked: Ranked | None) -> FoundJob:
+def found_job(job: Job, ranked: Ranked | None) -> FoundJob:
+    """Return what is shown of a job, with its score where there is one."""
     why = reasons(ranked.result) if ranked else []
     return FoundJob(
         id=job.id,
@@ -118,8 +120,13 @@ def _pay(job: Job) -> str | None:
     return f"{' to '.join(amounts)} {job.salary_currency or ''} a year".replace("  ", " ") if amounts else None
 
 
+def away_note(country: str) -> str:
+    """Say which jobs are not shown to someone who lives in a country."""
+    return f"Remote jobs that cannot be done from {country_name(country)} are left out."
+
+
 def _notes(query: JobQuery, lives_in: str | None) -> list[str]:
     notes = [PAY_NOTE] if query.least_pay else []
     if lives_in and not query.lives_in:
-        notes.append(f"Remote jobs that cannot be done from {country_name(lives_in)} are left out.")
+        notes.append(away_note(lives_in))
     return notes

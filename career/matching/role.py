@@ -96,7 +96,7 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: E
             FAMILY_SHARE,
             family,
             (source.evidence,) if source else (),
-            _names(held),
+            _names(held) if _names(held) != _names(demanded) else "work of earlier years",
         ),
         _title(title, sources, embedder),
         _content(ad, requirements, candidate, embedder) if alike else _Sign(CONTENT, CONTENT_SHARE, None),

@@ -144,3 +144,36 @@ def test_the_content_of_the_work_quotes_a_line_of_the_cv_and_one_of_the_ad_that_
     assert [item.origin for item in content.evidence] == ["cv", "job"]
     assert content.evidence[0].quote == "Built the tracking API in Python and PostgreSQL"
     assert content.evidence[1].quote in AD
+
+
+WAREHOUSE = """Warehouse Operative
+We are looking for a warehouse operative. You will load trucks and pick orders.
+Requirements:
+- 1 year of warehouse experience
+"""
+
+
+def test_many_years_alone_make_nobody_over_qualified() -> None:
+    old_hand = CVDocument(work=[Work(name="Kontor", position="Warehouse Operative", start_date="2005-01")])
+    result = match(old_hand, WAREHOUSE)
+    assert result.caps == ()
+    points = {point.demand: point for part in result.parts for point in part.points}
+    assert points["Level: junior"].state == "met"
+    assert points["1 year of experience"].state == "met"
+
+
+def test_a_director_is_over_qualified_for_a_beginners_place() -> None:
+    director = CVDocument(work=[Work(name="Kontor", position="Director of Logistics", start_date="2005-01")])
+    assert any("over-qualified" in cap.reason for cap in match(director, WAREHOUSE).caps)
+
+
+def test_the_same_field_left_long_ago_is_told_as_such() -> None:
+    former = CVDocument(
+        work=[
+            Work(name="Rathaus", position="Bus Driver", start_date="2012-01"),
+            Work(name="Kontor", position="Warehouse Operative", start_date="2005-01", end_date="2011-12"),
+        ]
+    )
+    role = next(part for part in match(former, WAREHOUSE).parts if part.name == "role")
+    field = next(point for point in role.points if point.demand.startswith("Field of work"))
+    assert field.via == "work of earlier years"
