@@ -33,6 +33,8 @@ _PREPOSITION = Caseless(r"\b(?:using|with|in|via|by|through|on|for|to|mit|durch|
 _HARMLESS = Caseless(
     r"no (?:less|more|later|matter|problem|doubt|stranger|limit|two|one|other)\b|without (?:doubt|limitation)|not only"
 )
+_FURTHEST = 600
+"""Characters that a denial reaches at most."""
 _WISHED = Caseless(
     r"\b(recommended|preferred|desirable|desired|bonus|advantage\w*|helpful|welcome|plus|nice|beneficial|useful|"
     r"ideal\w*)\b"
@@ -52,8 +54,10 @@ def negated_spans(text: str) -> list[tuple[int, int]]:
 
 def _end_of_denial(text: str, start: int, *, bare: bool) -> int:
     """Return where a denial ends; a bare "no" or "without" reaches no further than to the next preposition."""
-    ends = [end.start() for pattern in (_CLAUSE_END, _PREPOSITION)[: 1 + bare] if (end := pattern.search(text, start))]
-    stop = min(ends, default=len(text))
+    last = min(len(text), start + _FURTHEST)
+    patterns = (_CLAUSE_END, _PREPOSITION)[: 1 + bare]
+    ends = [end.start() for pattern in patterns if (end := pattern.search(text, start, last))]
+    stop = min(ends, default=last)
     pieces = text[start:stop].split(",")
     reach, closing = len(pieces[0]), False
     for piece in pieces[1:]:

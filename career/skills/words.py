@@ -9,8 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-_WORD = re.compile(r"((?s:.*?))([^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|(?<![\w.])\.[Nn][Ee][Tt](?!\w)|(?<=\s)&(?=\s))")
-"""A word, and what stands between it and the word before."""
+_WORD = re.compile(r"((?s:.*?))([^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|(?<![\w.])\.[Nn][Ee][Tt](?!\w)|(?<=\s)&(?=\s)|\Z)")
+"""What stands before a word, and the word: an empty one at the end of a text, lest its last signs be read over again."""
 _HOMOGLYPHS = str.maketrans("аеорсхск", "aeopcxck")
 _JOINS = frozenset(["", " ", "-", "/", ".", "&", "'", "’", "‐", "‑", "–", "+", ":", "\n", " / ", "\xa0", "  "])
 _SPELLING = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("ysing", "yzing"))
@@ -48,6 +48,8 @@ def words(text: str) -> Words:
     joined: list[bool] = []
     at = 0
     for gap, word in _WORD.findall(text):
+        if not word:
+            break
         at += len(gap)
         starts.append(at)
         at += len(word)

@@ -15,7 +15,8 @@ _FORM = re.compile(_LEGAL_FORM)
 _COMPANY = re.compile(rf"(?:(?<!\w)[A-ZÀ-ÖØ-Þ][\w&.-]*[ ,]+(?:(?:and|und|&) )?){{1,4}}(?=(?:& Co\W+)?{_LEGAL_FORM})")
 _AFTER_NAME = re.compile(rf"[\s,]+(?:& Co\W+\s?(?:KG)?|{_LEGAL_FORM}|AG|SE|KG|AB|Oy|BV|NV|SA|Srl).*$")
 _ADDRESS = re.compile(
-    r"https?://\S+|\bwww\.\S+|\S+@[\w-]+\.\w+\S*|(?<![\w/])[\w-]+(?:\.[\w-]+)*\.(?:com|org|co|ai|dev|app|de|fr|uk|eu)/\S*"
+    r"https?://\S+|\bwww\.\S+|(?<!\S)\S{1,99}@[\w-]+\.\w+\S*|"
+    r"(?<![\w/.-])[\w-]{1,60}(?:\.[\w-]{1,60}){0,4}\.(?:com|org|co|ai|dev|app|de|fr|uk|eu)/\S*"
 )
 _OTHERS = (
     *("managers", "engineers", "designers", "developers", "analysts", "scientists", "architects", "administrators"),

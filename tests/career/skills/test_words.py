@@ -28,3 +28,9 @@ def test_spans_lie_in_the_text_in_order(text: str) -> None:
     spans = list(zip(split.starts, split.ends, strict=True))
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+def test_signs_at_the_end_of_a_text_hold_no_word() -> None:
+    assert words("Go " + "." * 20_000).norms == ["go"]
+    assert words("...").norms == []
+    assert words("").norms == []
