@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"((?s:.*?))([^\W_]+(?:\+\+|\+(?![\w+])|#(?!\w))?|(?<![\w.])\.[Nn][Ee][Tt](?!\w)|(?<=\s)&(?=\s)|\Z)")
-"""What stands before a word, and the word: an empty one at the end of a text, lest its last signs be read over again."""
+"""What stands before a word, and the word; at the end of a text an empty one, lest its last signs be read anew."""
 _HOMOGLYPHS = str.maketrans("аеорсхск", "aeopcxck")
 _JOINS = frozenset(["", " ", "-", "/", ".", "&", "'", "’", "‐", "‑", "–", "+", ":", "\n", " / ", "\xa0", "  "])
 _SPELLING = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("ysing", "yzing"))
