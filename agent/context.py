@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from career.ports import Embedder, Pages
+from career.recommendations.open_jobs import OpenJobs
 from db.session import Database
 
 
@@ -18,6 +19,7 @@ class AgentContext:
     database: Database
     embedder: Embedder
     pages: Pages
+    open_jobs: OpenJobs
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
     model_is_down: bool = False

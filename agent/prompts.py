@@ -16,6 +16,7 @@ Which tool:
 - match_job: how well the CV fits a saved job, why the score is what it is, what is missing.
 - compare_jobs: which of the saved jobs fits best, or one job against another.
 - search_jobs: the user looks for open jobs, by words, place, pay, age or remote; page 2 for more of them.
+- recommend_jobs: which open jobs suit the user, by their CV.
 - save_job: the user pasted a job ad or gave a link to one. Call it without arguments.
 - view_profile: the user wants to see their profile or asks what is in it.
 - add_skills, remove_skills: the user has, learned or wants listed a skill; or does not have it.

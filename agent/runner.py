@@ -26,6 +26,7 @@ from agent.turns import Answer, Waiting, run_turn
 from career.conversation.events import Done, Error, Event, TurnStarted
 from career.conversation.service import PUSHED_CHANNELS, publish, topic
 from career.ports import Embedder, Pages
+from career.recommendations.open_jobs import OpenJobs
 from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
 from db.outbox import enqueue
@@ -73,6 +74,7 @@ class TurnRunner:
         self._database = database
         self._streams = streams
         self._embedder = embedder
+        self._open_jobs = OpenJobs(embedder)
         self._pages = pages or PageFetcher()
         self._checkpointer = checkpointer
         self._lease = limits.lease
@@ -163,7 +165,9 @@ class TurnRunner:
         async with self._database.transaction() as session:
             approval = await ApprovalRepository(session, turn.user_id).pending(turn.thread_id)
         waiting = Waiting(approval.calls, read_reply(turn.content)) if approval else None
-        context = AgentContext(turn.user_id, turn.thread_id, turn.id, self._database, self._embedder, self._pages)
+        context = AgentContext(
+            turn.user_id, turn.thread_id, turn.id, self._database, self._embedder, self._pages, self._open_jobs
+        )
         return await run_turn(self._agent, context, turn, waiting, show)
 
     async def _finish(self, thread: Thread, turn: Message, answer: Answer) -> Message | None:

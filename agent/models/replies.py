@@ -16,8 +16,6 @@ from career.profile.views import ProfileCard
 
 NOT_YET = {
     "export_cv": "I cannot export your CV yet.",
-    "recommend_jobs": "I cannot recommend jobs by myself yet. Search for some, as in “find nurse jobs in Hamburg”: "
-    "with a CV, they come in the order in which you fit.",
     "customize_cv": "I cannot change your CV for a job yet. I can show you what the job asks for that your CV lacks: "
     "ask “what am I missing?”.",
     "decide_suggestions": "There are no suggestions to decide on; I cannot make any yet.",

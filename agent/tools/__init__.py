@@ -7,7 +7,7 @@ checkpoint, so that a turn that is taken up after a crash shows its cards as wel
 from langchain_core.tools import BaseTool
 
 from agent.tools.cvs import list_cvs, review_cv
-from agent.tools.jobs import compare_jobs, match_job, save_job, search_jobs
+from agent.tools.jobs import compare_jobs, match_job, recommend_jobs, save_job, search_jobs
 from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
 
 TOOLS: tuple[BaseTool, ...] = (
@@ -21,6 +21,7 @@ TOOLS: tuple[BaseTool, ...] = (
     match_job,
     compare_jobs,
     search_jobs,
+    recommend_jobs,
 )
 LABELS = {
     "view_profile": "Looking at your profile",
@@ -33,6 +34,7 @@ LABELS = {
     "match_job": "Holding your CV against the job",
     "compare_jobs": "Holding your CV against each job",
     "search_jobs": "Searching open jobs",
+    "recommend_jobs": "Holding your CV against all open jobs",
 }
 
 __all__ = ["LABELS", "TOOLS"]

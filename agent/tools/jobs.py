@@ -14,7 +14,7 @@ from agent.references import find_job, find_jobs
 from agent.situation import numbered_jobs
 from agent.tools.profile import Runtime
 from agent.tools.results import Result, result
-from agent.wording.jobs import head_of, say_found, say_job
+from agent.wording.jobs import head_of, say_found, say_job, say_recommended
 from agent.wording.match import say_comparison, tell_match
 from career.conversation import service as conversation
 from career.cv import service as cvs
@@ -24,6 +24,7 @@ from career.jobs.recognising import is_ad
 from career.jobs.search import JobQuery
 from career.matching import finding
 from career.matching import service as matching
+from career.recommendations import service as recommendations
 from db.models import Job, ProcessingStatus
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
@@ -112,6 +113,24 @@ async def search_jobs(runtime: Runtime, **wanted: Any) -> Result:
     return result(
         say_found(found, query), "jobs" if found.jobs else None, found, keys=titles, short=head_of(found, query)
     )
+
+
+class HowMany(BaseModel):
+    """How many jobs to recommend."""
+
+    limit: int | None = Field(None, description="How many, if the user said so.", ge=1, le=20)
+
+
+@tool(response_format="content_and_artifact", args_schema=HowMany)
+async def recommend_jobs(runtime: Runtime, limit: int | None = None) -> Result:
+    """Recommend the open jobs that the user's CV fits best."""
+    context = runtime.context
+    found = await recommendations.recommend(
+        context.database, context.open_jobs, context.embedder, context.user_id, count=limit or SHOWN
+    )
+    titles = [key for job in found.jobs for key in (job.title, job.company) if key]
+    said = say_recommended(found)
+    return result(said, "jobs" if found.jobs else None, found, keys=titles, short=said.splitlines()[0])
 
 
 class WhichJobs(BaseModel):

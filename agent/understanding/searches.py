@@ -33,6 +33,17 @@ def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in {"query": words, **found}.items() if value}
 
 
+def count_in(said: str) -> int | None:
+    """Return how many jobs a sentence asks for: "3 jobs", "your best five"."""
+    if digits := re.search(r"(?<![\w.,#])(\d{1,2})(?![\w.,]\d|%)", said):
+        return int(digits[1]) or None
+    prefix = "count "
+    for name in sections(__package__, "searches.txt"):
+        if name.startswith(prefix) and _inside(name).search(said):
+            return int(name.removeprefix(prefix))
+    return None
+
+
 def _without_place(said: str) -> tuple[str, str | None]:
     """Return a sentence without the place that it names after "in" or "near", and that place."""
     for match in _near().finditer(said):

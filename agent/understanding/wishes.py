@@ -14,11 +14,12 @@ from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
-from agent.understanding.searches import search_fields
+from agent.understanding.searches import count_in, search_fields
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
 from career.jobs.recognising import is_ad
 
 SURE, LIKELY = 0.6, 0.35
+MOST_JOBS = 20
 LONGEST_WISH = 450
 """Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
 WRITES = ("add_skills", "remove_skills", "update_profile")
@@ -115,6 +116,9 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             return {"job": f"#{number}"} if number else {}
         case "search_jobs":
             return search_fields(said, before.args if before.tool == "search_jobs" else {})
+        case "recommend_jobs":
+            count = count_in(said)
+            return {"limit": min(count, MOST_JOBS)} if count else {}
         case "compare_jobs":
             numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
             return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}

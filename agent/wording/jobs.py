@@ -41,7 +41,19 @@ def demands(requirements: Requirements) -> list[str]:
 
 def say_found(found: FoundJobs, query: JobQuery) -> str:
     """Say which open jobs were found, or that there are none and what to try."""
-    lines = [head_of(found, query)]
+    return _with_jobs(head_of(found, query), found)
+
+
+def say_recommended(found: FoundJobs) -> str:
+    """Say which open jobs a CV fits best, or that there are none."""
+    if not found.jobs:
+        return "I know no open job yet that your CV fits. Public jobs are read by and by; ask again later."
+    best = "this job" if len(found.jobs) == 1 else f"these {len(found.jobs)} jobs"
+    return _with_jobs(f"Of all open jobs that I know, your CV fits {best} best.", found)
+
+
+def _with_jobs(head: str, found: FoundJobs) -> str:
+    lines = [head]
     for number, job in enumerate(found.jobs, 1):
         name, known, reason = found_lines(job)
         told = "; ".join(part for part in (known, reason) if part)
