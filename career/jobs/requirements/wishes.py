@@ -38,6 +38,8 @@ _MUST = Caseless(
 )
 _LIST = 3
 """With so many commas a sentence is a list of notes, a wish at its end one of them ("Excel, SAP, Dutch nice")."""
+_FURTHEST = 900
+"""Characters that a word such as "preferably" or "a plus" reaches at most."""
 _BOUND = Caseless(r"[.;]\s|\s(?:but|however|whilst|aber|mais|pero)\s")
 
 
@@ -75,16 +77,18 @@ def wished(spans: tuple[tuple[int, int], ...], at: int) -> bool:
 
 
 def _next_bound(text: str, start: int) -> int:
-    ends = [match.start() for pattern in (_BOUND, _MUST) if (match := pattern.search(text, start))]
-    return min(ends, default=len(text))
+    last = min(len(text), start + _FURTHEST)
+    ends = [match.start() for pattern in (_BOUND, _MUST) if (match := pattern.search(text, start, last))]
+    return min(ends, default=last)
 
 
 def _last_bound(text: str, end: int) -> int:
-    starts = [match.end() for pattern in (_BOUND, _MUST) for match in pattern.finditer(text, 0, end)]
+    first = max(0, end - _FURTHEST)
+    starts = [match.end() for pattern in (_BOUND, _MUST) for match in pattern.finditer(text, first, end)]
     starts = [
         start for start in starts if not re.match(r"\W*(?:not|although|though)\b", text[max(0, start - 14) : start])
     ]
-    segments = text[max(starts, default=0) : end].split(",")
+    segments = text[max(starts, default=first) : end].split(",")
     if len(segments) > _LIST and len(segments[-1].split()) <= 3:
         starts.append(end - len(segments[-1]))
-    return max(starts, default=0)
+    return max(starts, default=first)
