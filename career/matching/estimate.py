@@ -26,7 +26,7 @@ from career.skills import service as skills
 from career.vectors import document_vector
 
 CONTENT_LINE = (1.45, -0.15)
-"""Slope and intercept by which the cosine of two documents stands for the sign of content, read off real ads and CVs."""
+"""Slope and intercept by which the cosine of two documents stands for the sign of content; read off real ads."""
 
 
 class Estimator:
