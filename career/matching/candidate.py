@@ -10,14 +10,13 @@ from functools import cached_property
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel
-from career.language import known_language
 from career.matching.degrees import degree_level
-from career.matching.material import LANGUAGE_SAMPLE, Quotes, mentions_of, telling_lines
+from career.matching.material import Quotes, mentions_of, telling_lines
 from career.matching.plain import word_runs
 from career.matching.roles import Strengths, title_families
 from career.matching.shown import HeldSkill, believable, best
 from career.matching.telling import telling
-from career.matching.tongues import LANGUAGES, fluency, language_name
+from career.matching.tongues import LANGUAGES, fluency, language_name, written_in
 from career.skills import service as skills
 
 
@@ -86,7 +85,7 @@ class Candidate:
     @cached_property
     def written_in(self) -> str | None:
         """The ISO 639-1 code of the language of the CV, None where it is not known."""
-        return known_language(self.text[:LANGUAGE_SAMPLE])
+        return written_in(self.text)
 
     def speaks(self, language: str) -> bool:
         """Tell whether a language, by its English name, is listed or the CV is written in it."""

@@ -4,16 +4,14 @@ from collections.abc import Iterator
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
-from career.language import known_language
 from career.matching.candidate import Candidate
 from career.matching.experience import ExperienceFit
 from career.matching.licences import may_do
-from career.matching.material import LANGUAGE_SAMPLE
 from career.matching.model import Cap
 from career.matching.role import RoleFit
 from career.matching.roles import label
 from career.matching.spoken import language_points
-from career.matching.tongues import LANGUAGES
+from career.matching.tongues import LANGUAGES, written_in
 
 OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE, FAR_LEVEL, FEW_YEARS = 5, 45, 40, 65, 70
 NO_LANGUAGE, UNCOMPARED = 70, 85
@@ -78,7 +76,7 @@ def _years(requirements: Requirements, experience: ExperienceFit) -> Iterator[Ca
 
 
 def _languages(candidate: Candidate, ad: JobAd, requirements: Requirements) -> Iterator[Cap]:
-    read = LANGUAGES.get(known_language(ad.text[:LANGUAGE_SAMPLE]) or "")
+    read = LANGUAGES.get(written_in(ad.text) or "")
     if read and candidate.languages and not candidate.speaks(read):
         yield Cap(
             limit=NO_LANGUAGE,

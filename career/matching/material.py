@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from career.cv.document import CVDocument
 from career.evidence import Evidence
-from career.language import known_language
 from career.matching.roles import families, title_families
 from career.matching.shown import HeldSkill, Place
 from career.matching.telling import LISTED_WORDS
+from career.matching.tongues import written_in
 from career.skills import service as skills
 
 _FIRM = re.compile(
@@ -16,8 +16,6 @@ _FIRM = re.compile(
     r"B\.V\.|BV|S\.?p\.?A|S\.?r\.?l|Sp\. z o\.o|A\.Ş|Lda|Oy|AB|ApS)(?!\w)"
 )
 """The name of a firm by its legal form: what it is called tells nothing of what was done there."""
-LANGUAGE_SAMPLE = 3000
-"""Characters that tell the language of a text."""
 
 
 class Quotes:
@@ -41,7 +39,7 @@ def mentions_of(document: CVDocument, quotes: Quotes, told: Sequence[str], text:
         line = rows[shown.line - 1] if shown.line is not None and shown.line <= len(rows) else said
         for mention in skills.extract(_FIRM.sub(" ", said), known_skill_list=listed):
             yield HeldSkill(mention.key, mention.name, place, shown, line)
-    if known_language((text or "\n".join(telling_lines(document)))[:LANGUAGE_SAMPLE]) not in (None, "en"):
+    if written_in(text or "\n".join(telling_lines(document))) not in (None, "en"):
         yield from _of_titles(document, quotes)
     for name in told:
         key, display = skills.canonical(name)

@@ -9,13 +9,11 @@ import numpy as np
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
-from career.language import known_language
 from career.matching.candidate import Candidate, Position, month_number
-from career.matching.material import LANGUAGE_SAMPLE
 from career.matching.model import Point
 from career.matching.openings import openings
 from career.matching.roles import Strengths, core, family_nearness, label, title_families
-from career.matching.tongues import LANGUAGES
+from career.matching.tongues import LANGUAGES, written_in
 from career.ports import Embedder, Vectors
 
 FAMILY_SHARE, TITLE_SHARE, CONTENT_SHARE = 0.48, 0.17, 0.35
@@ -113,7 +111,7 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: E
 
 def _comparable(candidate: Candidate, ad: JobAd) -> tuple[bool, str | None]:
     """Tell whether vectors can say how near the words of CV and ad are, and where they cannot, why not."""
-    theirs, own = known_language(ad.text[:LANGUAGE_SAMPLE]), candidate.written_in
+    theirs, own = written_in(ad.text), candidate.written_in
     if not theirs or not own or (theirs == own and own not in UNCOMPARED):
         return True, None
     written = f"in {LANGUAGES[own]}"

@@ -29,6 +29,8 @@ _GENERIC = re.compile(
 _GENERIC_WEIGHT, _WEIGHT = 3.0, 8.0
 """Words that stand in titles of many professions say less than the words of one."""
 
+_WORD = re.compile(r"\w+")
+_BEGINNING = 3
 _PROOFS = ("licence", "degree")
 SIBLING = 0.55
 """Nearness of two families within a wider one that say nothing of each other."""
@@ -49,6 +51,7 @@ class Family:
     """
 
     name: str
+    words: tuple[str, ...]
     terms: re.Pattern[str]
     near: dict[str, float]
     broad: str | None
@@ -78,8 +81,10 @@ def _family(name: str, entry: Mapping[str, Any], foreign: Mapping[str, Mapping[s
     licence, degree = (
         pattern_of([*entry[key], *own.get(key, ()), *wider.get(key, ())]) if key in entry else None for key in _PROOFS
     )
-    terms = pattern_of([*entry["terms"], *titles])
-    return Family(name, terms, entry.get("near", {}), entry.get("broad"), entry.get("skill"), licence, degree)
+    words = tuple(sorted({folded(term) for term in [*entry["terms"], *titles]}))
+    return Family(
+        name, words, pattern_of(words), entry.get("near", {}), entry.get("broad"), entry.get("skill"), licence, degree
+    )
 
 
 @cache
@@ -140,15 +145,34 @@ def label(name: str) -> str:
 def _found(title: str) -> list[tuple[str, str]]:
     """Return families and their terms; a term inside a longer one ("scientist" in "data scientist") is not found."""
     hits = [
-        (match.start(), match.end(), family.name)
-        for family in families().values()
-        for match in family.terms.finditer(title)
+        (match.start(), match.end(), family.name) for family in _likely(title) for match in family.terms.finditer(title)
     ]
     return [
         (name, title[start:end])
         for start, end, name in hits
         if not any(a <= start and end <= b and b - a > end - start for a, b, _ in hits)
     ]
+
+
+def _likely(title: str) -> list[Family]:
+    """Return the families of which a term may begin with a word of the title, or with letters that any word may have:
+    most families are ruled out without looking for their terms."""
+    index = _beginnings()
+    names = {name for word in _WORD.findall(title) for name in index.get(word[:_BEGINNING], ())} | index[""]
+    known = families()
+    return [known[name] for name in known if name in names]
+
+
+@cache
+def _beginnings() -> dict[str, set[str]]:
+    """Return families by the first letters of their terms' first words; by none those of terms that begin freely."""
+    index: dict[str, set[str]] = {"": set()}
+    for family in families().values():
+        for term in family.words:
+            first = _WORD.match(term.partition("*")[0])
+            whole = first is not None and (len(first[0]) >= _BEGINNING or first[0] == term or term[first.end()] != "*")
+            index.setdefault(first[0][:_BEGINNING] if first and whole else "", set()).add(family.name)
+    return index
 
 
 def _weight(term: str) -> float:

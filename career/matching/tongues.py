@@ -1,8 +1,9 @@
 """Spoken languages: one name for each in whatever language it is written, and how well it is known."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from career.language import known_language
 from career.matching.roles import folded, pattern_of
 from career.patterns import sections
 from career.skills import service as skills
@@ -11,6 +12,20 @@ LANGUAGES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
     "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
 }  # fmt: skip
+
+
+LANGUAGE_SAMPLE = 1200
+"""Characters that tell the language of a text."""
+
+
+def written_in(text: str) -> str | None:
+    """Return the ISO 639-1 code of a text's language, None where it is not known; remembered, as ads come again."""
+    return _written_in(text[:LANGUAGE_SAMPLE])
+
+
+@lru_cache(maxsize=4096)
+def _written_in(sample: str) -> str | None:
+    return known_language(sample)
 
 
 @cache
