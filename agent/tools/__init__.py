@@ -7,7 +7,8 @@ checkpoint, so that a turn that is taken up after a crash shows its cards as wel
 from langchain_core.tools import BaseTool
 
 from agent.tools.cvs import list_cvs, review_cv
-from agent.tools.jobs import compare_jobs, match_job, recommend_jobs, save_job, search_jobs
+from agent.tools.jobs import compare_jobs, match_job, save_job
+from agent.tools.open_jobs import recommend_jobs, search_jobs
 from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
 
 TOOLS: tuple[BaseTool, ...] = (

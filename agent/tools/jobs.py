@@ -1,36 +1,31 @@
 """Tools of jobs: keep an ad, hold the CV against it."""
 
 import re
-from datetime import UTC, datetime
 from typing import Any
 
 from langchain.tools import tool
 from langchain_core.messages import HumanMessage
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from agent.choosing import chosen_job
 from agent.context import AgentContext
-from agent.references import find_job, find_jobs
+from agent.references import find_jobs
 from agent.situation import numbered_jobs
 from agent.tools.profile import Runtime
 from agent.tools.results import Result, result
-from agent.wording.jobs import head_of, say_found, say_job, say_recommended
+from agent.wording.jobs import say_job
 from agent.wording.match import say_comparison, tell_match
 from career.conversation import service as conversation
 from career.cv import service as cvs
-from career.errors import InvalidInput, NotFound
+from career.errors import InvalidInput
 from career.jobs import service as jobs
 from career.jobs.recognising import is_ad
-from career.jobs.search import JobQuery
-from career.matching import finding
 from career.matching import service as matching
-from career.recommendations import service as recommendations
 from db.models import Job, ProcessingStatus
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 SHORTEST_AD = 80
-SHOWN = 5
-"""Jobs shown at once."""
 FEW_WORDS = 12
 """With no more words than these beside a link, the ad is what the link leads to."""
 
@@ -77,62 +72,6 @@ async def save_job(runtime: Runtime, text: str | None = None, url: str | None = 
     )
 
 
-class SearchedJobs(BaseModel):
-    """What to look for among open jobs. Give only what the user said."""
-
-    query: str | None = Field(None, description="The work or skills, in the user's words: junior ux, vet nurse.")
-    location: str | None = Field(None, description="A town, region or country.")
-    remote: bool | None = Field(None, description="True for remote jobs only.")
-    salary_min: int | None = Field(None, description="Least salary a year, as a number.")
-    currency: str | None = Field(None, description="Three letters, such as EUR.")
-    since_days: int | None = Field(None, description="Only ads of the last days.")
-    page: int | None = Field(None, description="2 for the next jobs of the same search.")
-
-
-@tool(response_format="content_and_artifact", args_schema=SearchedJobs)
-async def search_jobs(runtime: Runtime, **wanted: Any) -> Result:
-    """Search open jobs by words, place, remote, salary and age."""
-    context = runtime.context
-    try:
-        query = JobQuery(
-            words=wanted.get("query"),
-            place=wanted.get("location"),
-            remote="remote" if wanted.get("remote") else None,
-            least_pay=wanted.get("salary_min"),
-            currency=(wanted.get("currency") or "EUR").upper(),
-            days=wanted.get("since_days"),
-            page=wanted.get("page") or 1,
-            size=SHOWN,
-        )
-    except ValidationError as error:
-        raise InvalidInput(
-            "search_unclear", "I could not make out what to search for. Say it in other words."
-        ) from error
-    found = await finding.find_jobs(context.database, context.embedder, context.user_id, query, now=datetime.now(UTC))
-    titles = [key for job in found.jobs for key in (job.title, job.company) if key]
-    return result(
-        say_found(found, query), "jobs" if found.jobs else None, found, keys=titles, short=head_of(found, query)
-    )
-
-
-class HowMany(BaseModel):
-    """How many jobs to recommend."""
-
-    limit: int | None = Field(None, description="How many, if the user said so.", ge=1, le=20)
-
-
-@tool(response_format="content_and_artifact", args_schema=HowMany)
-async def recommend_jobs(runtime: Runtime, limit: int | None = None) -> Result:
-    """Recommend the open jobs that the user's CV fits best."""
-    context = runtime.context
-    found = await recommendations.recommend(
-        context.database, context.open_jobs, context.embedder, context.user_id, count=limit or SHOWN
-    )
-    titles = [key for job in found.jobs for key in (job.title, job.company) if key]
-    said = say_recommended(found)
-    return result(said, "jobs" if found.jobs else None, found, keys=titles, short=said.splitlines()[0])
-
-
 class WhichJobs(BaseModel):
     """Saved jobs."""
 
@@ -158,7 +97,7 @@ async def match_job(runtime: Runtime, job: str | None = None) -> Result:
     """Tell how well the user's CV fits a saved job: score, what they have, what they are missing."""
     context = runtime.context
     async with context.database.transaction() as session:
-        chosen = await _chosen(session, context, job)
+        chosen = await chosen_job(session, context, job, runtime.state["messages"])
         await _speak_of(session, context, chosen)
     card = await matching.match(context.database, context.embedder, context.user_id, job_id=chosen.id)
     missing = [point.demand for point in card.result.missing_skills]
@@ -191,21 +130,6 @@ def last_said(state: Any) -> str:
     """Return the person's message of this turn; a resumed turn has the message that it began with."""
     said = [message for message in state["messages"] if isinstance(message, HumanMessage)]
     return str(said[-1].content) if said else ""
-
-
-async def _chosen(session: AsyncSession, context: AgentContext, wanted: str | None) -> Job:
-    numbered = await numbered_jobs(session, context.user_id)
-    if not numbered:
-        raise NotFound("no_job", "There is no job yet. Paste a job ad here, and I tell you how well you fit.")
-    if wanted and wanted.strip():
-        number = find_job(wanted, {number: (job.title, job.company) for number, job in numbered.items()})
-        if number is None:
-            known = "; ".join(f"#{n} {job.title or 'untitled'}" for n, job in list(numbered.items())[-5:])
-            raise NotFound("job_not_found", f"I do not know which job you mean. Your latest are {known}.")
-        return numbered[number]
-    thread = await conversation.get_thread(session, context.user_id, context.thread_id)
-    spoken_of = next((job for job in numbered.values() if job.id == thread.job_id), None)
-    return spoken_of or numbered[max(numbered)]
 
 
 async def _speak_of(session: AsyncSession, context: AgentContext, job: Job) -> None:

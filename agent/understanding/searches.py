@@ -11,6 +11,8 @@ from career.patterns import sections
 from career.places.location import read_location
 
 LEAST_PAY = 1000
+SHORT = 6
+"""Words of a sentence that may only change the search before."""
 LONGEST_PLACE = 4
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "zł": "PLN"}
 _EDGES = re.compile(r"^(?:in|en|em|a|à|в|at)\s+|\s+(?:in|en|em|a|à|в|at)$", re.IGNORECASE)
@@ -31,6 +33,14 @@ def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
         kept = {key: value for key, value in before.items() if key != "page"}
         return kept | {key: value for key, value in found.items() if value}
     return {key: value for key, value in {"query": words, **found}.items() if value}
+
+
+def changes_search(said: str) -> bool:
+    """Tell whether a sentence only changes the search before: "more", "and in Zurich?", "only remote"."""
+    if _whole("more").fullmatch(said.strip(" .!?")):
+        return True
+    found = search_fields(said, {})
+    return len(said.split()) <= SHORT and bool(found) and "query" not in found
 
 
 def count_in(said: str) -> int | None:

@@ -14,7 +14,7 @@ from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
-from agent.understanding.searches import count_in, search_fields
+from agent.understanding.searches import changes_search, count_in, search_fields
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
 from career.jobs.recognising import is_ad
 
@@ -92,7 +92,7 @@ class Understanding:
             shares |= {label: shares[label] / 2 for label in ("add_skills", "update_profile") if label not in ruled}
         if _tells_of_self(text) and profile_fields(said):
             shares["update_profile"] += TELLING
-        if before.tool and _is_follow_up(text, said):
+        if before.tool and (_is_follow_up(text, said) or (before.tool == "search_jobs" and changes_search(said))):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
         return shares
 

@@ -96,6 +96,9 @@ async def test_open_jobs_are_found_and_ordered_by_the_cv(setting: Setting) -> No
     assert [job.title for job in (await found(talk)).jobs] == ["Cook"]
     assert await talk.say("recommend me 3 jobs") == "Of all open jobs that I know, your CV fits these 3 jobs best."
     assert [job.company for job in (await found(talk)).jobs] == ["Acme GmbH"] * 3
+    assert "Backend Engineer" in await talk.say("do I fit the second one?")
+    assert await talk.cards() == ["match"]
+    assert "of 100 adds up" in await talk.say("why?")
     assert "There are no open jobs for “Xyzzyville”" in await talk.say("find jobs in Xyzzyville")
 
 
