@@ -20,10 +20,13 @@ from career.matching.score import score
 from career.ports import Embedder, Vectors
 from career.vectors import Remembering, document_vector, lines_of
 
-SHORTLIST = 300
+SHORTLIST = 200
 """How many ads are scored in full where only the best are asked for."""
 FAMILY_WEIGHT = 0.5
-"""What a title of the same family counts beside a cosine of 1 when ads are shortlisted."""
+TITLE_WEIGHT = 0.3
+"""What a title of the same family, and the cosine of titles, count beside the cosine of texts in the shortlist."""
+TITLES = 3
+"""The last positions whose titles are held against those of ads."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,16 @@ def rank(
 
 
 def shortlist(candidate: Candidate, ads: Sequence[RankedAd], embedder: Embedder, count: int) -> list[RankedAd]:
-    """Return the likeliest ads by cosine of vectors and by family of titles."""
+    """Return the likeliest ads by cosine of vectors and of titles, and by family of titles."""
     own = document_vector(embedder, [line.quote for line in candidate.lines])
     missing = [index for index, item in enumerate(ads) if item.vector is None]
     made = {index: ad_vector(embedder, ads[index].ad) for index in missing}
     vectors = np.stack([made[index] if item.vector is None else item.vector for index, item in enumerate(ads)])
     families = _own_families(candidate)
     near = np.array([family_nearness(title_families(item.ad.title or ""), families) for item in ads])
-    likeness: NDArray[np.float64] = vectors @ own + FAMILY_WEIGHT * near
+    likeness: NDArray[np.float64] = (
+        vectors @ own + FAMILY_WEIGHT * near + TITLE_WEIGHT * _titles(candidate, ads, embedder)
+    )
     order = np.argsort(-likeness, kind="stable")[:count]
     return [ads[index] for index in order]
 
@@ -75,6 +80,16 @@ def shortlist(candidate: Candidate, ads: Sequence[RankedAd], embedder: Embedder,
 def ad_vector(embedder: Embedder, ad: JobAd) -> Vectors:
     """Return the vector of an ad, of its title and lines."""
     return document_vector(embedder, lines_of(ad.text, ad.title))
+
+
+def _titles(candidate: Candidate, ads: Sequence[RankedAd], embedder: Embedder) -> NDArray[np.float64]:
+    """Return for each ad the best cosine of its title with one of the person's."""
+    own = [position.title for position in candidate.positions[:TITLES] if position.title]
+    own += [candidate.label] if candidate.label else []
+    if not own:
+        return np.zeros(len(ads))
+    theirs = embedder.embed([item.ad.title or "" for item in ads])
+    return np.asarray((theirs @ embedder.embed(own).T).max(axis=1), dtype=np.float64)
 
 
 def _own_families(candidate: Candidate) -> Strengths:
