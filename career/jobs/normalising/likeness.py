@@ -28,7 +28,6 @@ MOST_BITS = 10
 _ODD = tuple(np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9))
 """What makes a word's place in a run count."""
 _WORD = re.compile(r"\w+")
-_URL = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 _FORM = (
     r"(?:inc(?:orporated)?|ltd|llc|llp|plc|corp(?:oration)?|gmbh(?: &)?|mbh|ag|kg|kgaa|ug|se|sas?|sarl|srl|s r l|spa|"
     r"s p a|bv|b v|nv|n v|oyj?|ab|as|a s|aps|pty|pvt|private|limited|co|company|sp z o ?o|ltda|lda|sl|s l|s a|e v|ev|"
@@ -74,7 +73,8 @@ def block_of(company: str, title: str) -> int:
 
 def fingerprint(text: str) -> int | None:
     """Return the simhash of a text as a signed 64-bit number (a BIGINT); None for one of few words."""
-    words = _WORD.findall(_URL.sub(" ", text.casefold()))
+    told = [piece for piece in text.casefold().split() if "@" not in piece and "://" not in piece]
+    words = _WORD.findall(" ".join(told))
     if len(words) < LEAST_WORDS:
         return None
     numbers = np.array([crc32(word.encode()) for word in words], dtype=np.uint64)

@@ -23,7 +23,8 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _ANY_TAG = re.compile(r"<[a-zA-Z/!][^<>]*>")
-_SCRIPTS = re.compile(r"<(script|style)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</(?:script|style)\b[^<>]*>", re.IGNORECASE)
 _ESCAPED = re.compile(r"&(?:amp;)*lt;[a-z/!]", re.IGNORECASE)
 _MOST_ESCAPES = 3
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf\u2013-\u203a\u20ac\u0152-\u0192\u02c6\u02dc\u2122]|â€")
@@ -91,7 +92,10 @@ def _visible(raw: str) -> str:
         text = html_text(raw)
     except (RecursionError, ValueError):
         text = ""
-    return text or html.unescape(_ANY_TAG.sub("\n", _SCRIPTS.sub(" ", raw)))
+    if text:
+        return text
+    unscripted = " ".join(_SCRIPT.split(part, maxsplit=1)[0] for part in _SCRIPT_END.split(raw))
+    return html.unescape(_ANY_TAG.sub("\n", unscripted))
 
 
 def _line(text: str) -> str:

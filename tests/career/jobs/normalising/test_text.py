@@ -68,6 +68,9 @@ def test_long_texts_are_cut_at_a_line() -> None:
 def test_tags_a_thousand_deep_and_broken_are_read() -> None:
     assert "bread" in readable("<div>" * 5000 + "bread" + "</div>" * 5000, None)
     assert "bread" in readable("<ul><li>bread<ul><li><b", None)
+    assert readable("<script>steal()" * 5000, None) == ""
+    deep = "<div>" * 5000 + "bread<script>steal()</script> and <style>p{}</style>rolls" + "</div>" * 5000
+    assert readable(deep, None).split() == ["bread", "and", "rolls"]
 
 
 @given(st.text(max_size=300))
