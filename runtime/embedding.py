@@ -3,6 +3,7 @@
 All fulfil career.ports.Embedder. A remote endpoint that does not answer raises EmbedderUnavailable.
 """
 
+import os
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -53,11 +54,10 @@ class PackagedEmbedder:
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:  # the tokenizer's padding is state of its own
-            rows = [self._one(text) for text in texts]
-        return _unit(np.stack(rows))
+            encoded = self._inference.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return _unit(np.stack([self._mean(text, item.ids) for text, item in zip(texts, encoded, strict=True)]))
 
-    def _one(self, text: str) -> Vectors:
-        ids = self._inference.tokenizer.encode(text, add_special_tokens=False).ids
+    def _mean(self, text: str, ids: list[int]) -> Vectors:
         if not ids or not text.strip():
             return np.zeros(self.dimension, dtype=np.float32)
         mean: Vectors = self._inference.embedding[ids].mean(axis=0, dtype=np.float32)
@@ -65,6 +65,8 @@ class PackagedEmbedder:
 
     @cached_property
     def _inference(self) -> Any:
+        # Threads of the tokenizer's own would not survive the forks by which readers of files are started.
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         import wordllama
 
         # The wheel holds its tokenizer where only a cache is looked for (wordllama 0.4.0), so the wheel is the cache.
