@@ -13,6 +13,7 @@ PART_NAMES: dict[PartName, str] = {
     "education": "Education and languages",
 }
 LASTING: tuple[PartName, ...] = ("role", "experience")
+LEVEL = "Level: "
 LEAST = 0.5
 SAME, OTHER = 0.75, 0.45
 """Shares of the points for the kind of work from which on it is called the same, and below which another."""
@@ -41,11 +42,14 @@ def strengths(result: MatchResult, *, without: Sequence[PartName] = ()) -> Seque
 def reasons(result: MatchResult, most: int = 3) -> list[str]:
     """Return in a few phrases what makes and what breaks a score: what caps it, what earns most, what costs most."""
     has = [point.demand for point in strengths(result, without=("role",))][:most]
-    lacks = [point.demand for point in gaps(result, without=("role",)) if point.state == "missing"][:most]
+    missing = [point for point in gaps(result, without=("role",)) if point.state == "missing"]
+    lacks = [point.demand for point in missing if not (point.via and point.demand.startswith(LEVEL))][:most]
+    other = [f"{point.via} for {point.demand.removeprefix(LEVEL)}" for point in missing if point.demand not in lacks]
     return [
         *[cap.reason for cap in result.caps[:1]],
         *_kind_of_work(result),
         *([f"shows {', '.join(dict.fromkeys(has))}"] if has else []),
+        *[phrase for phrase in other if phrase.startswith("work at level")][:1],
         *([f"lacks {', '.join(dict.fromkeys(lacks))}"] if lacks else []),
     ]
 

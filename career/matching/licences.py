@@ -5,12 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from career.jobs.model import Requirement, Requirements
-from career.matching.candidate import Candidate
+from career.matching.candidate import Candidate, Position
 from career.matching.demands import ALIKE_ENOUGH
+from career.matching.levels import title_level
 from career.matching.model import Point
 from career.matching.roles import families, folded
 from career.skills import service as skills
 
+_HELPS = re.compile(r"\b(?:students?|mate|helper|assistant|aide|courier|rider|dasher)\b")
 _OR = re.compile(r"\b(?:or|oder|ou|oppure|lub|albo|или|або|veya)\b|\w/\w")
 
 
@@ -30,14 +32,19 @@ def licence_points(candidate: Candidate, requirements: Requirements) -> list[Poi
 def may_do(candidate: Candidate, family: str) -> bool | None:
     """Tell whether a CV shows a licence or a degree for a family of work; None where the law reserves nothing.
 
-    Who held such a position had it: that counts where the title names the family before all others.
+    Who held such a position had it: that counts where the title names the family before all others, and is not that of
+    someone who learns or helps.
     """
     asked = families()[family]
     if asked.licence is None:
         return None
     proofs = [*(shown for _, shown in candidate.degrees), *candidate.studies, *candidate.certificates]
     told = folded("\n".join(proof.quote for proof in proofs))
-    if asked.licence.search(folded(candidate.text)) or asked.licence.search(told) or _has_done(candidate, family):
+    if (
+        asked.licence.search(folded(_without_learners(candidate)))
+        or asked.licence.search(told)
+        or _has_done(candidate, family)
+    ):
         return True
     return asked.degree is not None and bool(asked.degree.search(told))
 
@@ -66,8 +73,21 @@ def _reserved(item: Requirement) -> list[str]:
     return [name for name, family in families().items() if family.licence and family.licence.search(said)]
 
 
+def _without_learners(candidate: Candidate) -> str:
+    """Return the text of a CV without the titles of positions in which the person learned or helped."""
+    text = candidate.text
+    for position in candidate.positions:
+        if position.title and _learns(position):
+            text = text.replace(position.title, "")
+    return text
+
+
+def _learns(position: Position) -> bool:
+    return title_level(position.title) == 0 or bool(_HELPS.search(folded(position.title)))
+
+
 def _has_done(candidate: Candidate, family: str) -> bool:
-    held = {next(iter(position.families), "") for position in candidate.positions}
+    held = {next(iter(position.families), "") for position in candidate.positions if not _learns(position)}
     return any(_wide(name) == _wide(family) for name in held if name and families()[name].licence)
 
 

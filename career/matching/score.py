@@ -23,7 +23,7 @@ from career.ports import Embedder
 
 __all__ = ["SCORE_VERSION", "Candidate", "candidate_from", "score"]
 
-SCORE_VERSION = "6"
+SCORE_VERSION = "7"
 FEW = 3
 """Demands that can be checked, of an ad that says too little to be sure of."""
 HARD = 10

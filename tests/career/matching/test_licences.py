@@ -39,6 +39,10 @@ def test_a_licence_a_degree_or_the_work_itself_shows_that_one_may(family: str, w
         ("teaching", person("Cook", text="Education\nVocational school")),
         ("medicine", person("Analyst", "Doctor of Philosophy", "Education: doctor")),
         ("law", person("Paralegal")),
+        ("nursing", person("Student Nurse")),
+        ("electrical_trade", person("Electrician's Mate")),
+        ("driving", person("Courier")),
+        ("law", person("Praticante avvocato")),
         ("electrical_trade", person("Painter", text="Sep 2019")),
     ],
 )
