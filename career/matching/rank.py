@@ -20,7 +20,7 @@ from career.matching.score import score
 from career.ports import Embedder, Vectors
 from career.vectors import Remembering, document_vector, lines_of
 
-SHORTLIST = 200
+SHORTLIST = 160
 """How many ads are scored in full where only the best are asked for."""
 FAMILY_WEIGHT = 0.5
 TITLE_WEIGHT = 0.3

@@ -103,10 +103,11 @@ async def test_the_wait_that_a_source_asks_for_is_kept(
     assert clock.waited == [17.0]
 
 
-@pytest.mark.parametrize("asked_for", ["3600", format_datetime(datetime.now(UTC) + timedelta(hours=1))])
+@pytest.mark.parametrize("is_date", [False, True])
 async def test_a_wait_that_is_too_long_is_left_to_the_next_run(
-    boards: FakeBoards, reader: Reader, clock: Clock, asked_for: str
+    boards: FakeBoards, reader: Reader, clock: Clock, is_date: bool
 ) -> None:
+    asked_for = format_datetime(datetime.now(UTC) + timedelta(hours=1)) if is_date else "3600"
     boards.reply(PLACE, Reply(status=429, headers={"Retry-After": asked_for}))
     error = await refusal(reader)
     assert error.code == "source_throttled"
