@@ -173,12 +173,16 @@ async def _tell_apart(feed: FeedRepository, ids: Sequence[UUID]) -> None:
     for job in known:
         if job.id in set(ids):
             earlier = (other for other in known if other.id < job.id and other.duplicate_of is None)
-            job.duplicate_of = next((other.id for other in earlier if _is_same(other, job)), None)
+            kept = next((other for other in earlier if _is_same(other, job)), None)
+            job.duplicate_of = kept.id if kept else None
+            if kept and not kept.eligible:
+                kept.eligible = job.eligible  # one board says from where one may work, the other does not
 
 
 def _is_same(kept: Job, job: Job) -> bool:
     places = set(job.places) <= set(kept.places) and set(job.countries) <= set(kept.countries)
-    return places and job.eligible == kept.eligible and same_job(_likeness(kept), _likeness(job))
+    people = job.eligible == kept.eligible or not job.eligible or not kept.eligible
+    return places and people and same_job(_likeness(kept), _likeness(job))
 
 
 def _likeness(job: Job) -> Likeness:

@@ -117,6 +117,16 @@ async def test_the_same_job_elsewhere_on_the_net_is_hidden_but_no_other_town(
     assert (found["2"].duplicate_of == found["1"].id) is hidden
 
 
+async def test_what_one_board_says_of_who_may_apply_holds_for_the_same_job_of_another(database: Database) -> None:
+    silent = posting(1, place="Remote", remote=True)
+    told = posting(2, place="Remote", remote=True, remote_scope="USA only")
+    await feed.take(database, listing(silent, told), NOW)
+    await read_all(database)
+    found = await jobs(database)
+    assert found["2"].duplicate_of == found["1"].id
+    assert found["1"].eligible == ["US"]
+
+
 async def test_a_duplicate_stands_in_when_the_first_closes(database: Database) -> None:
     await feed.take(database, listing(posting(1), posting(2), posting(3)), NOW)
     await read_all(database)
