@@ -23,9 +23,9 @@ test:
 	@$(SETUP) dev
 	$(call STEP,ruff format --check .)
 	$(call STEP,ruff check .)
-	$(call STEP,mypy)
+	$(call STEP,mypy -n auto)
 	$(call STEP,lint-imports)
-	$(call STEP,pytest -n auto --maxprocesses 4 --dist worksteal)
+	$(call STEP,pytest -n 3 --dist worksteal)
 
 bench:
 	@$(SETUP) dev

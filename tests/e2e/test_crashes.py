@@ -1,5 +1,7 @@
 """Nothing that was accepted is lost or done twice, whatever crashes."""
 
+import os
+import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -112,7 +114,7 @@ async def test_a_worker_killed_while_it_reads_one_of_twenty_uploads(
     await person.upload(range(UPLOADS))
     with started("workers.scheduler", settings, tmp_path):
         with started("workers", settings, tmp_path) as worker:
-            await eventually(lambda: is_in_the_middle(person))
+            await eventually(lambda: is_stopped_in_the_middle(worker, person))
             helpers = psutil.Process(worker.pid).children(recursive=True)
             worker.kill()
         interrupted = (await person.tasks())["running", 1]
@@ -125,9 +127,15 @@ async def test_a_worker_killed_while_it_reads_one_of_twenty_uploads(
     assert await person.was_told_once_each()
 
 
-async def is_in_the_middle(person: Person) -> bool:
+async def is_stopped_in_the_middle(worker: Process, person: Person) -> bool:
+    """Stop the worker if it has read some and is reading another, so that it does not end that before it is killed."""
+    os.kill(worker.pid, signal.SIGSTOP)
     statuses = await person.statuses()
-    return statuses["ready"] > 2 and statuses["processing"] > 0
+    running = (await person.tasks())["running", 1]
+    if statuses["ready"] > 2 and statuses["processing"] > 0 and running:
+        return True
+    os.kill(worker.pid, signal.SIGCONT)
+    return False
 
 
 async def test_valkey_killed_between_commit_and_delivery(
