@@ -1,6 +1,7 @@
 """Reads the sources of public jobs and hands what they list to the feed."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from career.feed import service as feed
@@ -47,8 +48,14 @@ class StoredBudget:
 class Feeding:
     """The sources that are on, and reading one of them."""
 
-    def __init__(self, database: Database, settings: SourceSettings) -> None:
+    def __init__(
+        self,
+        database: Database,
+        settings: SourceSettings,
+        wait: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
         self._database = database
+        self._wait = wait
         self._mirror = settings.mirror
         self.sources: Mapping[str, Source] = registry.enabled(settings)
 
@@ -59,7 +66,8 @@ class Feeding:
             return
         known = {board.board: board for board in await self._boards(name)}
         states = {board: row.state for board, row in sorted(known.items(), key=lambda item: tried(item[1]))}
-        async with SourceClient(source.terms, StoredBudget(self._database), mirror=self._mirror) as http:
+        budget = StoredBudget(self._database)
+        async with SourceClient(source.terms, budget, mirror=self._mirror, wait=self._wait) as http:
             async for batch in fetch(source, http, states):
                 await self._take(name, batch)
 

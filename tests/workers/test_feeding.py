@@ -50,7 +50,10 @@ def due(database: Database) -> DueSources:
 
 @pytest.fixture
 def feeding(database: Database, boards: FakeBoards) -> Feeding:
-    return Feeding(database, SourceSettings(names=("remotive",), mirror=boards.url))
+    async def at_once(seconds: float) -> None:
+        """Wait for nothing: Remotive asks for a minute between two calls."""
+
+    return Feeding(database, SourceSettings(names=("remotive",), mirror=boards.url), wait=at_once)
 
 
 async def open_jobs(database: Database) -> set[str | None]:
