@@ -19,13 +19,14 @@ run:
 	@$(SETUP) run
 	@$(BIN)/candid up
 
+test: export PYTHONDONTWRITEBYTECODE :=
 test:
 	@$(SETUP) dev
 	$(call STEP,ruff format --check .)
 	$(call STEP,ruff check .)
 	$(call STEP,mypy -n auto)
 	$(call STEP,lint-imports)
-	$(call STEP,pytest -n 3 --dist worksteal)
+	$(call STEP,pytest -n auto --maxprocesses 4 --dist worksteal)
 
 bench:
 	@$(SETUP) dev
