@@ -3,8 +3,7 @@
 import asyncio
 import getpass
 import sys
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,16 +22,13 @@ from career.jobs.postings.model import Posting
 from career.jobs.search import JobQuery
 from career.matching.finding import find_jobs
 from career.tasks import FetchSource
+from cli.database import open_database, running_settings
 from cli.render import card
 from cli.text import safe
 from db.outbox import enqueue
-from db.session import Database
-from runtime.embedded import resolve_urls
 from runtime.embedding import make_embedder
 from runtime.errors import StartupError
-from runtime.probes import check_database
-from runtime.queue import TaskSender
-from runtime.settings import Settings, load_settings
+from runtime.settings import Settings
 
 IMPORTED = "import"
 AT_ONCE = 200
@@ -41,7 +37,7 @@ MOST_COMPLAINTS = 5
 
 def import_file(path: Path) -> int:
     """Keep and read the jobs of a file, one JSON object a line; lines that are no job are told and passed over."""
-    settings = _settings()
+    settings = running_settings()
     postings, complaints = _postings(path)
     if postings:
         asyncio.run(_import(settings, path.name, postings))
@@ -54,23 +50,23 @@ def import_file(path: Path) -> int:
 
 def search(query: JobQuery) -> int:
     """Print the open jobs that a search finds, those first that the CV in use fits best."""
-    return asyncio.run(_search(_settings(), query))
+    return asyncio.run(_search(running_settings(), query))
 
 
 def fetch(sources: list[str]) -> int:
     """Promise to read sources now; a worker does it."""
-    asyncio.run(_fetch(_settings(), sources))
+    asyncio.run(_fetch(running_settings(), sources))
     return 0
 
 
 def show_boards() -> int:
     """Print when each board was read last, what it listed, and what is wrong with it."""
-    return asyncio.run(_show_boards(_settings()))
+    return asyncio.run(_show_boards(running_settings()))
 
 
 async def _import(settings: Settings, name: str, postings: list[Posting]) -> None:
     console, embedder = Console(stderr=True, highlight=False), make_embedder(settings.embedding)
-    async with _database(settings) as database:
+    async with open_database(settings) as database:
         new = changed = read = 0
         for start in range(0, len(postings), AT_ONCE):
             listing = Listing(IMPORTED, name, postings[start : start + AT_ONCE])
@@ -84,7 +80,7 @@ async def _import(settings: Settings, name: str, postings: list[Posting]) -> Non
 
 async def _search(settings: Settings, query: JobQuery) -> int:
     embedder = make_embedder(settings.embedding)
-    async with _database(settings) as database:
+    async with open_database(settings) as database:
         async with database.transaction() as session:
             user = await terminal_user(session, getpass.getuser())
         try:
@@ -97,14 +93,14 @@ async def _search(settings: Settings, query: JobQuery) -> int:
 
 
 async def _fetch(settings: Settings, sources: list[str]) -> None:
-    async with _database(settings) as database, database.transaction() as session:
+    async with open_database(settings) as database, database.transaction() as session:
         for source in sources:
             await enqueue(session, FetchSource(source))
     Console(highlight=False).print(f"A worker reads {', '.join(sources)} now; `candid jobs boards` shows what came.")
 
 
 async def _show_boards(settings: Settings) -> int:
-    async with _database(settings) as database, database.transaction() as session:
+    async with open_database(settings) as database, database.transaction() as session:
         boards = await feed.boards(session)
     table = Table("Source", "Board", "Read last", "Listed", "Failed", "Alarm", box=None)
     for board in boards:
@@ -143,20 +139,3 @@ def _posting(row: dict[str, Any]) -> Posting:
     if "description_html" not in known and "description_text" not in known:
         known["description_text"] = row["description"]
     return Posting.model_validate(known)
-
-
-def _settings() -> Settings:
-    settings = resolve_urls(load_settings())
-    check_database(settings.database)
-    return settings
-
-
-@asynccontextmanager
-async def _database(settings: Settings) -> AsyncIterator[Database]:
-    sender = TaskSender(settings.redis.url)
-    database = Database.connect(settings.database, sender)
-    try:
-        yield database
-    finally:
-        await database.close()
-        sender.close()

@@ -13,8 +13,7 @@ from career.feed import alarms
 from career.feed.rows import row_of
 from career.jobs import service as jobs
 from career.jobs.model import JobAd, Requirements
-from career.jobs.normalising.model import Likeness
-from career.jobs.normalising.service import normalised, same_job
+from career.jobs.normalising.service import normalised
 from career.jobs.postings.model import Posting
 from career.jobs.requirements import read_requirements
 from career.matching.features import FEATURES_VERSION, JobFeatures, features_of
@@ -169,9 +168,9 @@ async def _tell_apart(feed: FeedRepository, ids: Sequence[UUID]) -> None:
 
     The same job for two towns stays two rows, so that each is found where it is; lists of jobs show one of them.
     """
-    known = await feed.alike(ids)
+    known, fresh = await feed.alike(ids), set(ids)
     for job in known:
-        if job.id in set(ids):
+        if job.id in fresh:
             earlier = (other for other in known if other.id < job.id and other.duplicate_of is None)
             kept = next((other for other in earlier if _is_same(other, job)), None)
             job.duplicate_of = kept.id if kept else None
@@ -182,8 +181,4 @@ async def _tell_apart(feed: FeedRepository, ids: Sequence[UUID]) -> None:
 def _is_same(kept: Job, job: Job) -> bool:
     places = set(job.places) <= set(kept.places) and set(job.countries) <= set(kept.countries)
     people = job.eligible == kept.eligible or not job.eligible or not kept.eligible
-    return places and people and same_job(_likeness(kept), _likeness(job))
-
-
-def _likeness(job: Job) -> Likeness:
-    return Likeness(company=job.company_key or "", title="", block=job.likeness_block or 0, fingerprint=job.fingerprint)
+    return places and people and jobs.is_same(kept, job)

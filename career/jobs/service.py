@@ -14,6 +14,8 @@ from career.cv.service import OtherUse
 from career.errors import CareerError, InvalidInput, NotFound, Unreadable
 from career.jobs.incoming import ad_in_file, clean_link, posted_ad
 from career.jobs.model import JobAd, Requirements
+from career.jobs.normalising.likeness import same_job
+from career.jobs.normalising.model import Likeness
 from career.jobs.reading import read_ad
 from career.jobs.recognising import is_ad
 from career.jobs.requirements import read_requirements
@@ -161,6 +163,11 @@ def as_ad(job: Job) -> JobAd:
     return JobAd(title=job.title, company=job.company, location=job.location, text=job.text)
 
 
+def is_same(one: Job, other: Job) -> bool:
+    """Tell whether two rows are of one job, wherever it is done."""
+    return same_job(_likeness(one), _likeness(other))
+
+
 def requirements_of(job: Job) -> Requirements:
     """Return what a job demands, read now if the row has not been worked on yet."""
     if job.requirements is None:
@@ -173,6 +180,10 @@ def card(job: Job) -> JobCard:
     requirements = Requirements.model_validate(job.requirements) if job.requirements is not None else None
     shown = {name: getattr(job, name) for name in JobCard.model_fields if name != "requirements"}
     return JobCard(requirements=requirements, **shown)
+
+
+def _likeness(job: Job) -> Likeness:
+    return Likeness(company=job.company_key or "", title="", block=job.likeness_block or 0, fingerprint=job.fingerprint)
 
 
 async def _promise(session: AsyncSession, user_id: UUID, job: Job) -> None:

@@ -8,8 +8,6 @@ from uuid import UUID
 from career.cv import service as cvs
 from career.errors import NotFound
 from career.jobs import service as jobs
-from career.jobs.normalising.model import Likeness
-from career.jobs.normalising.service import same_job
 from career.jobs.search import JobQuery, jobs_of, search
 from career.matching.candidate import Candidate
 from career.matching.explain import reasons
@@ -25,7 +23,6 @@ from db.models import CV, Job, ProcessingStatus
 from db.repositories import SkillRepository
 from db.session import Database
 
-MOST_REASONS = 3
 MOST_SCORED = 60
 """Of the jobs that a search finds, the first so many are ordered by score."""
 PAY_NOTE = "Ads that name no pay are left out; other currencies are compared by a coarse table."
@@ -68,14 +65,10 @@ def without_doubles(found: Sequence[Job]) -> list[Job]:
     shown = []
     for job in found:
         alike = kept.setdefault(job.likeness_block, []) if job.likeness_block is not None else []
-        if not any(same_job(_likeness(other), _likeness(job)) for other in alike):
+        if not any(jobs.is_same(other, job) for other in alike):
             alike.append(job)
             shown.append(job)
     return shown
-
-
-def _likeness(job: Job) -> Likeness:
-    return Likeness(company=job.company_key or "", title="", block=job.likeness_block or 0, fingerprint=job.fingerprint)
 
 
 async def home_of(database: Database, user_id: UUID) -> str | None:
@@ -99,7 +92,6 @@ async def scored(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: Em
 
 def found_job(job: Job, ranked: Ranked | None) -> FoundJob:
     """Return what is shown of a job, with its score where there is one."""
-    why = reasons(ranked.result) if ranked else []
     return FoundJob(
         id=job.id,
         title=job.title,
@@ -111,7 +103,7 @@ def found_job(job: Job, ranked: Ranked | None) -> FoundJob:
         url=job.url,
         attribution=job.attribution,
         score=ranked.result.score if ranked else None,
-        reason="; ".join(why[:MOST_REASONS]) or None,
+        reason="; ".join(reasons(ranked.result)) or None if ranked else None,
     )
 
 

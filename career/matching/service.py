@@ -13,9 +13,9 @@ from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
 from career.matching.explain import reasons
+from career.matching.finding import scored
 from career.matching.model import MatchResult
 from career.matching.person import as_of, candidate_of
-from career.matching.rank import RankedAd, rank
 from career.matching.retrieval import likely_jobs
 from career.matching.score import SCORE_VERSION, score
 from career.matching.views import ComparisonCard, MatchCard, RankedJob
@@ -83,13 +83,9 @@ async def rank_jobs(
         cv = await (cvs.get(session, user_id, cv_id) if cv_id else cvs.active(session, user_id))
         skills = await SkillRepository(session, user_id).all(with_removed=True)
         found = await likely_jobs(session, user_id, cv)
-        rows = {str(job.id): job for job in await JobRepository(session, user_id).of_ids(found)}
-    ads = [RankedAd(key, jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()]
-    try:
-        ranked = await asyncio.to_thread(rank, candidate_of(cv, skills), ads, embedder, today=as_of(cv), top=limit)
-    except ConnectionError as error:
-        raise unavailable() from error
-    return [_ranked(jobs.card(rows[item.id]), item.result) for item in ranked]
+        rows = {job.id: job for job in await JobRepository(session, user_id).of_ids(found)}
+    ranked = await scored(list(rows.values()), cv, candidate_of(cv, skills), embedder)
+    return [_ranked(jobs.card(rows[key]), item.result) for key, item in list(ranked.items())[:limit]]
 
 
 async def history(

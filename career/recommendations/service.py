@@ -60,7 +60,7 @@ async def recommend(
         known = {job.id: job for job in await JobRepository(session, user_id).of_ids(likely)}
     rows = without_doubles([known[key] for key in likely if key in known])
     ranked = await scored(rows, cv, candidate, embedder)
-    best = [job for key in ranked for job in rows if job.id == key and ranked[key].result.score >= LEAST_SCORE]
+    best = [known[key] for key, item in ranked.items() if item.result.score >= LEAST_SCORE]
     chosen = diversify(best, lambda job: job.company_key, count=count)
     return FoundJobs(
         jobs=tuple(found_job(job, ranked[job.id]) for job in chosen),

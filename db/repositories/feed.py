@@ -165,8 +165,3 @@ class BoardRepository:
         due = now if last is None else max(now, last + timedelta(seconds=seconds_between))
         today.calls, today.last_at = today.calls + 1, due
         return due
-
-
-async def public_job(session: AsyncSession, job_id: UUID) -> Job | None:
-    """Return a public job."""
-    return await session.scalar(select(Job).where(Job.id == job_id, Job.owner_id.is_(None)))
