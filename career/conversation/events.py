@@ -5,7 +5,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-CardKind = Literal["profile", "match", "comparison", "job", "jobs", "cv", "cvs", "skills", "help"]
+CardKind = Literal[
+    "profile", "match", "comparison", "job", "jobs", "cv", "cvs", "skills", "help", "applications", "digest"
+]
 
 
 class _Event(BaseModel):

@@ -43,7 +43,11 @@ class ComparisonCard(BaseModel):
 
 
 class FoundJob(BaseModel):
-    """An open job that was found; score and its first reason where there is a CV to hold against it."""
+    """An open job that was found; score and its first reason where there is a CV to hold against it.
+
+    `adjustment` are points for the order of jobs, from what the person said of others, and `learned` why; they are not
+    part of the score. `status` is what the person made of the job (saved, dismissed, applied).
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -58,6 +62,9 @@ class FoundJob(BaseModel):
     attribution: str | None
     score: int | None = None
     reason: str | None = None
+    adjustment: int = 0
+    learned: str | None = None
+    status: str | None = None
 
 
 class FoundJobs(BaseModel):

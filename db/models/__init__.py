@@ -6,14 +6,30 @@ from db.models.cv import CV, ProcessingStatus
 from db.models.feed import SourceBoard, SourceCalls
 from db.models.job import Job, Match
 from db.models.operations import Activity, OutboxTask
+from db.models.recommendation import (
+    Application,
+    ApplicationEvent,
+    Digest,
+    DigestSetting,
+    DigestStatus,
+    Feedback,
+    Recommendation,
+    RecommendationStatus,
+)
 from db.models.user import ExperienceLevel, Profile, ProfileSkill, RefreshToken, Role, SkillSource, User
 
 __all__ = [
     "CV",
     "Activity",
+    "Application",
+    "ApplicationEvent",
     "Approval",
     "Base",
+    "Digest",
+    "DigestSetting",
+    "DigestStatus",
     "ExperienceLevel",
+    "Feedback",
     "Job",
     "Match",
     "Message",
@@ -21,6 +37,8 @@ __all__ = [
     "ProcessingStatus",
     "Profile",
     "ProfileSkill",
+    "Recommendation",
+    "RecommendationStatus",
     "RefreshToken",
     "Role",
     "SkillSource",
