@@ -163,6 +163,15 @@ def as_ad(job: Job) -> JobAd:
     return JobAd(title=job.title, company=job.company, location=job.location, text=job.text)
 
 
+def may_read(url: str) -> bool:
+    """Tell whether programs may read the page behind a link."""
+    try:
+        clean_link(url)
+    except InvalidInput:
+        return False
+    return True
+
+
 def is_same(one: Job, other: Job) -> bool:
     """Tell whether two rows are of one job, wherever it is done."""
     return same_job(_likeness(one), _likeness(other))

@@ -1,11 +1,12 @@
 """Public jobs as the feed writes them, and the boards that they come from. None of it belongs to a person."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,6 +15,16 @@ from runtime.ids import new_id
 
 LEASE = timedelta(minutes=10)
 _KEPT = {"id", "created_at", "reposts", "source", "external_id"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """The page of a public job, and when it was listed last and closed."""
+
+    id: UUID
+    url: str
+    seen_at: datetime | None
+    closed_at: datetime | None
 
 
 class FeedRepository:
@@ -60,13 +71,26 @@ class FeedRepository:
 
     async def close_unlisted(self, source: str, board: str, listed: Collection[str], now: datetime) -> int:
         """Note that the listed jobs of a board are open, and close the others; return how many were closed."""
-        here = (Job.owner_id.is_(None), Job.source == source, Job.board == board, Job.closed_at.is_(None))
-        still = update(Job).where(*here, Job.external_id.in_(listed)).values(seen_at=now, updated_at=Job.updated_at)
+        here = and_(Job.owner_id.is_(None), Job.source == source, Job.board == board, Job.closed_at.is_(None))
+        still = update(Job).where(here, Job.external_id.in_(listed)).values(seen_at=now, updated_at=Job.updated_at)
         await self._session.execute(still)
-        gone = update(Job).where(*here, Job.external_id.not_in(listed)).values(closed_at=now)
-        closed = (await self._session.scalars(gone.returning(Job.id))).all()
-        await self._promote(closed)
-        return len(closed)
+        return await self._close(and_(here, Job.external_id.not_in(listed)), now)
+
+    async def links(self, ids: Collection[UUID]) -> Sequence[Link]:
+        """Return the links of those of the jobs that are public and have one."""
+        query = select(Job.id, Job.url, Job.seen_at, Job.closed_at).where(
+            Job.id.in_(ids), Job.owner_id.is_(None), Job.url.is_not(None)
+        )
+        rows = await self._session.execute(query)
+        return [Link(job_id, url, seen_at, closed_at) for job_id, url, seen_at, closed_at in rows if url]
+
+    async def seen(self, ids: Collection[UUID], now: datetime) -> None:
+        """Note that jobs are still there."""
+        await self._session.execute(update(Job).where(Job.id.in_(ids)).values(seen_at=now, updated_at=Job.updated_at))
+
+    async def close(self, ids: Collection[UUID], now: datetime) -> int:
+        """Close those of the jobs that are open; return how many that were."""
+        return await self._close(and_(Job.id.in_(ids), Job.closed_at.is_(None)), now)
 
     async def claim_unread(self, source: str, board: str, limit: int) -> Sequence[Job]:
         """Return jobs of a board that wait to be read, oldest first; for LEASE they are not given to another."""
@@ -115,6 +139,12 @@ class FeedRepository:
             .execution_options(populate_existing=True)
         )
         return (await self._session.scalars(query)).all()
+
+    async def _close(self, which: ColumnElement[bool], now: datetime) -> int:
+        closing = update(Job).where(which).values(closed_at=now).returning(Job.id)
+        closed = (await self._session.scalars(closing)).all()
+        await self._promote(closed)
+        return len(closed)
 
     async def _promote(self, closed: Sequence[UUID]) -> None:
         """Let the oldest open duplicate of each closed job stand for it, and the others be its duplicates."""

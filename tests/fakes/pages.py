@@ -6,7 +6,7 @@ from runtime.fetching import FetchError, Page
 class FakePages:
     """Answers with the pages that it was given, and with FetchError for all others; counts what was asked for."""
 
-    def __init__(self, **pages: str | FetchError) -> None:
+    def __init__(self, **pages: str | Page | FetchError) -> None:
         self.pages = pages
         self.asked: list[str] = []
 
@@ -17,6 +17,8 @@ class FakePages:
             raise FetchError("link_gone", "There is no page behind this link any more.")
         if isinstance(answer, FetchError):
             raise answer
+        if isinstance(answer, Page):
+            return answer
         return Page(url, "text/html", "utf-8", answer.encode())
 
 
