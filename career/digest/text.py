@@ -15,6 +15,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from career.digest.model import DigestSettings, day_in_words
 from career.jobs.model import Remote, Salary
 from career.jobs.views import job_name
+from career.recommendations.model import Considered
 
 LONGEST_NAME, LONGEST_PLACE, LONGEST_REASON = 120, 80, 200
 """Characters; ads have had titles of 60,000."""
@@ -45,25 +46,6 @@ class DigestJob(BaseModel):
     url: str | None = None
     score: int
     reasons: tuple[str, ...] = ()
-
-
-class Considered(BaseModel):
-    """What was looked through for a digest, in jobs that are new since the last one: each is counted once.
-
-    `best_below` is the best score among those `below` the least; `filters` names those that left jobs out, in words.
-    `gone` were closed, or their page had vanished, when it was looked at again.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    has_cv: bool = True
-    new: int = 0
-    filtered_out: int = 0
-    shown_before: int = 0
-    below: int = 0
-    best_below: int | None = None
-    gone: int = 0
-    filters: tuple[str, ...] = ()
 
 
 class DigestItem(BaseModel):

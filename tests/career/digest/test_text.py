@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from career.digest.model import DigestSettings
-from career.digest.text import Considered, DigestJob, age_in_words, digest, lines, pay_in_words, why_nothing
+from career.digest.text import DigestJob, age_in_words, digest, lines, pay_in_words, why_nothing
 from career.jobs.model import Salary
+from career.recommendations.model import Considered
 
 NOW = datetime(2026, 11, 23, 7, tzinfo=UTC)
 DAY = date(2026, 11, 23)
