@@ -5,6 +5,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from career.feed.ageing import close_outdated
 from db import outbox
 from db.session import Database
 from runtime.logging import get_logger
@@ -59,6 +60,17 @@ class Chores:
         if promised:
             _log.info("sources_due", count=promised)
 
+    async def close_outdated(self) -> None:
+        """Close the public jobs that ran out or that no source has shown for long."""
+        try:
+            closed = await close_outdated(self._database, datetime.now(UTC))
+        except Exception as error:
+            self._outage.began(error)
+            return
+        self._outage.over()
+        if closed.expired or closed.unseen:
+            _log.info("closed_outdated_jobs", expired=closed.expired, unseen=closed.unseen)
+
 
 def make_clock(chores: Chores) -> Any:
     """Return an APScheduler that is started and paused; resumed, each job runs at once and then by its interval."""
@@ -67,5 +79,6 @@ def make_clock(chores: Chores) -> Any:
     clock.add_job(chores.forget_done, days=1, id="forget_done", **shared)
     clock.add_job(chores.count_tasks, minutes=1, id="count_tasks", **shared)
     clock.add_job(chores.fetch_sources, minutes=10, id="fetch_sources", **shared)
+    clock.add_job(chores.close_outdated, hours=1, id="close_outdated", **shared)
     clock.start(paused=True)
     return clock

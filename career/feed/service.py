@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.feed import alarms
+from career.feed.ageing import is_over
 from career.feed.rows import row_of
 from career.jobs import service as jobs
 from career.jobs.model import JobAd, Requirements
@@ -127,6 +128,7 @@ async def _settle(session: AsyncSession, listing: Listing, now: datetime) -> int
         return 0
     board.succeeded_at, board.failures, board.error_code, board.alarm = now, 0, None, None
     if listing.listed is None:
+        await FeedRepository(session).still_as_it_was(listing.source, listing.board, now)
         return 0
     count, usual, before = len(listing.listed), board.usual_count, board.listed
     board.listed, board.alarm = count, alarms.alarm_of_count(usual, count)
@@ -137,9 +139,8 @@ async def _settle(session: AsyncSession, listing: Listing, now: datetime) -> int
 
 
 def _rows(postings: Sequence[Posting], listing: Listing, now: datetime) -> list[dict[str, Any]]:
-    return [
-        {**row_of(normalised(posting, now), listing.board, listing.attribution), "seen_at": now} for posting in postings
-    ]
+    rows = [row_of(normalised(posting, now), listing.board, listing.attribution) for posting in postings]
+    return [{**row, "seen_at": now, "closed_at": now if is_over(row["expires_at"], now) else None} for row in rows]
 
 
 def _read(waiting: Sequence[Job], embedder: Embedder) -> list[dict[str, Any]]:

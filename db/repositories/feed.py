@@ -14,6 +14,7 @@ from db.models import Job, ProcessingStatus, SourceBoard, SourceCalls
 from runtime.ids import new_id
 
 LEASE = timedelta(minutes=10)
+_OPEN = and_(Job.owner_id.is_(None), Job.closed_at.is_(None))
 _KEPT = {"id", "created_at", "reposts", "source", "external_id"}
 
 
@@ -34,16 +35,20 @@ class FeedRepository:
         self._session = session
 
     async def seen_again(self, source: str, hashes: dict[str, str], now: datetime) -> set[str]:
-        """Note that jobs are still listed; return the ids, of {id: content hash}, of those that have not changed."""
+        """Note that jobs are still listed; return the ids, of {id: content hash}, of those that have not changed.
+
+        One that was closed is open again, unless it was closed since it ran out.
+        """
+        back = and_(Job.closed_at.is_not(None), or_(Job.expires_at.is_(None), Job.expires_at > Job.closed_at))
         statement = (
             update(Job)
             .where(Job.owner_id.is_(None), Job.source == source, Job.external_id.in_(hashes))
             .where(Job.content_hash.in_(hashes.values()))
             .values(
                 seen_at=now,
-                closed_at=None,
-                updated_at=case((Job.closed_at.is_not(None), func.now()), else_=Job.updated_at),
-                reposts=Job.reposts + case((Job.closed_at.is_not(None), 1), else_=0),
+                closed_at=case((back, None), else_=Job.closed_at),
+                updated_at=case((back, func.now()), else_=Job.updated_at),
+                reposts=Job.reposts + case((back, 1), else_=0),
             )
             .returning(Job.external_id)
         )
@@ -60,7 +65,7 @@ class FeedRepository:
             [{"id": new_id(), "status": ProcessingStatus.received, "owner_id": None, **row} for row in rows]
         )
         changed = {name: statement.excluded[name] for name in (*rows[0], "status") if name not in _KEPT}
-        unread = {"closed_at": None, "requirements": None, "embedding": None, "embedding_model": None}
+        unread = {"requirements": None, "embedding": None, "embedding_model": None}
         statement = statement.on_conflict_do_update(
             index_elements=["source", "external_id"],
             index_where=Job.owner_id.is_(None),
@@ -75,6 +80,19 @@ class FeedRepository:
         still = update(Job).where(here, Job.external_id.in_(listed)).values(seen_at=now, updated_at=Job.updated_at)
         await self._session.execute(still)
         return await self._close(and_(here, Job.external_id.not_in(listed)), now)
+
+    async def still_as_it_was(self, source: str, board: str, now: datetime) -> None:
+        """Note that all open jobs of a board are listed as before."""
+        here = (Job.owner_id.is_(None), Job.source == source, Job.board == board, Job.closed_at.is_(None))
+        await self._session.execute(update(Job).where(*here).values(seen_at=now, updated_at=Job.updated_at))
+
+    async def close_expired(self, before: datetime, now: datetime) -> int:
+        """Close the jobs that ran out before a moment; return how many."""
+        return await self._close(and_(_OPEN, Job.expires_at < before), now)
+
+    async def close_unseen(self, before: datetime, now: datetime) -> int:
+        """Close the jobs that were seen last before a moment; return how many."""
+        return await self._close(and_(_OPEN, func.coalesce(Job.seen_at, Job.created_at) < before), now)
 
     async def links(self, ids: Collection[UUID]) -> Sequence[Link]:
         """Return the links of those of the jobs that are public and have one."""
