@@ -56,6 +56,21 @@ def zone_of(said: str) -> str | None:
     return found[0] if len(found) == 1 else None if found else _zones().get(name.casefold())
 
 
+def zone_in(town: str | None, country: str | None) -> str | None:
+    """Return the zone of a town in a country (ISO 3166-1 alpha-2); None where they do not say one.
+
+    The country counts: a Birmingham of the United States is not on London's clock.
+    """
+    named = zone_of(town) if town else None
+    if country is None:
+        return named
+    zones = [zone for code, zone in _places() if code == country]
+    if named in zones or len(zones) == 1:
+        return named if named in zones else zones[0]
+    usual = _by_name().get(folded(_country_names().get(country, "")), ())
+    return usual[0] if len(usual) == 1 else None
+
+
 def folded(name: str) -> str:
     """Return a name in small letters, without accents and with single spaces, to be compared."""
     plain = unicodedata.normalize("NFKD", name.casefold().replace("ł", "l").replace("ø", "o"))
@@ -127,11 +142,17 @@ def _cities(zones: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _countries() -> dict[str, tuple[str, ...]]:
-    names = dict(line.split("\t") for line in _table("iso3166.tab"))
+    names = _country_names()
     zones: dict[str, list[str]] = {}
     for code, zone in _places():
         zones.setdefault(folded(names[code]), []).append(zone)
     return {name: tuple(found) for name, found in zones.items()}
+
+
+@cache
+def _country_names() -> Mapping[str, str]:
+    """Return English names by ISO 3166-1 codes."""
+    return dict(line.split("\t") for line in _table("iso3166.tab"))
 
 
 @cache

@@ -1,0 +1,172 @@
+"""Settings of the digest, and the digests of local days."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from db.models import Digest, DigestSetting, DigestStatus, Thread, User
+
+UNFINISHED = (DigestStatus.due, DigestStatus.ready)
+
+
+class DigestRepository:
+    """One person's settings and digests."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def settings(self) -> DigestSetting | None:
+        """Return the settings; None where nothing was ever set."""
+        return await self._session.get(DigestSetting, self._user_id)
+
+    async def locked_settings(self, **defaults: Any) -> DigestSetting:
+        """Return the settings, made from the defaults where there are none, locked until the transaction ends."""
+        statement = insert(DigestSetting).values(user_id=self._user_id, **defaults)
+        await self._session.execute(statement.on_conflict_do_nothing(index_elements=["user_id"]))
+        query = select(DigestSetting).where(DigestSetting.user_id == self._user_id).with_for_update()
+        return (await self._session.scalars(query.execution_options(populate_existing=True))).one()
+
+    async def newest(self, limit: int = 30) -> Sequence[Digest]:
+        """Return digests, the newest day first."""
+        query = select(Digest).where(Digest.user_id == self._user_id).order_by(Digest.day.desc()).limit(limit)
+        return (await self._session.scalars(query)).all()
+
+    async def last_due_at(self) -> datetime | None:
+        """Return when the newest digest was due."""
+        return await self._session.scalar(select(func.max(Digest.due_at)).where(Digest.user_id == self._user_id))
+
+    async def thread(self, wanted: UUID | None, pushed: Sequence[str]) -> Thread | None:
+        """Return the wanted thread, else the newest of a pushed channel, else the newest; None where there is none."""
+        query = (
+            select(Thread)
+            .where(Thread.user_id == self._user_id)
+            .order_by((Thread.id == wanted).is_(True).desc(), Thread.channel.in_(pushed).desc(), Thread.id.desc())
+            .limit(1)
+        )
+        return await self._session.scalar(query)
+
+
+async def take_due_settings(session: AsyncSession, now: datetime, most: int) -> Sequence[DigestSetting]:
+    """Return settings of active people that are due, those due longest first, locked; what another holds is left."""
+    query = (
+        select(DigestSetting)
+        .join(User, User.id == DigestSetting.user_id)
+        .where(DigestSetting.is_on, DigestSetting.next_due <= now, User.is_active)
+        .order_by(DigestSetting.next_due, DigestSetting.user_id)
+        .limit(most)
+        .with_for_update(of=DigestSetting, skip_locked=True)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def due_settings(session: AsyncSession, now: datetime, most: int) -> Sequence[DigestSetting]:
+    """Return the same as take_due_settings, for looking only."""
+    query = (
+        select(DigestSetting)
+        .join(User, User.id == DigestSetting.user_id)
+        .where(DigestSetting.is_on, DigestSetting.next_due <= now, User.is_active)
+        .order_by(DigestSetting.next_due, DigestSetting.user_id)
+        .limit(most)
+    )
+    return (await session.scalars(query)).all()
+
+
+async def add_digests(session: AsyncSession, due: Iterable[tuple[UUID, date, datetime]]) -> list[UUID]:
+    """Promise digests by person, local day and moment; return the ids of those that were not promised before."""
+    rows = [{"user_id": user_id, "day": day, "due_at": due_at} for user_id, day, due_at in due]
+    if not rows:
+        return []
+    statement = insert(Digest).on_conflict_do_nothing(index_elements=["user_id", "day"]).returning(Digest.id)
+    return list(await session.scalars(statement, rows))
+
+
+@dataclass(frozen=True)
+class WaitingDigest:
+    """A digest that is to be made, as it stands before it is locked; `last_due_at` is that of the one before it."""
+
+    id: UUID
+    user_id: UUID
+    due_at: datetime
+    is_wanted: bool
+    count: int
+    least_score: int
+    last_due_at: datetime | None
+
+
+async def waiting_digests(session: AsyncSession, ids: Sequence[UUID]) -> list[WaitingDigest]:
+    """Return those of the digests that are due, in the order of their ids."""
+    before = aliased(Digest)
+    last = (
+        select(func.max(before.due_at))
+        .where(before.user_id == Digest.user_id, before.day < Digest.day)
+        .correlate(Digest)
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Digest.id,
+            Digest.user_id,
+            Digest.due_at,
+            and_(DigestSetting.is_on, User.is_active),
+            DigestSetting.count,
+            DigestSetting.least_score,
+            last,
+        )
+        .join(DigestSetting, DigestSetting.user_id == Digest.user_id)
+        .join(User, User.id == Digest.user_id)
+        .where(Digest.id.in_(ids), Digest.status == DigestStatus.due)
+        .order_by(Digest.id)
+    )
+    return [WaitingDigest(*row) for row in await session.execute(query)]
+
+
+async def locked_digest(session: AsyncSession, digest_id: UUID) -> tuple[Digest, DigestSetting, bool] | None:
+    """Return a digest, its person's settings and whether the person is active; the digest and settings are locked.
+
+    None when the person or the settings are gone. Whoever holds the digest is waited for: if it dies, this one goes on.
+    """
+    query = (
+        select(Digest, DigestSetting, User.is_active)
+        .join(DigestSetting, DigestSetting.user_id == Digest.user_id)
+        .join(User, User.id == Digest.user_id)
+        .where(Digest.id == digest_id)
+        .with_for_update(of=(Digest, DigestSetting))
+        .execution_options(populate_existing=True)
+    )
+    row = (await session.execute(query)).one_or_none()
+    return (row[0], row[1], row[2]) if row is not None else None
+
+
+async def count_digests(session: AsyncSession, since: datetime) -> Mapping[tuple[str, str | None], int]:
+    """Return how many digests that were due since are in which status, for which reason."""
+    query = (
+        select(Digest.status, Digest.because, func.count())
+        .where(Digest.due_at >= since)
+        .group_by(Digest.status, Digest.because)
+    )
+    return {(status, because): count for status, because, count in await session.execute(query)}
+
+
+async def count_overdue(session: AsyncSession, before: datetime) -> int:
+    """Return how many digests were promised before a moment and are neither sent nor given up."""
+    query = select(func.count()).where(Digest.status.in_(UNFINISHED), Digest.created_at < before)
+    return await session.scalar(query) or 0
+
+
+async def count_unpromised(session: AsyncSession, before: datetime) -> int:
+    """Return how many people's next digest was due before a moment and has not been promised."""
+    query = (
+        select(func.count())
+        .select_from(DigestSetting)
+        .join(User, User.id == DigestSetting.user_id)
+        .where(DigestSetting.is_on, DigestSetting.next_due < before, User.is_active)
+    )
+    return await session.scalar(query) or 0
