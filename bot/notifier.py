@@ -17,8 +17,9 @@ from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
 from bot.api import make_bot
-from bot.routers.answers import keyboard
-from bot.views.messages import Outgoing, outgoing
+from bot.views.keyboards import job_rows, markup, question_rows
+from bot.views.messages import Question, outgoing
+from bot.views.pieces import Piece
 from career.errors import Forbidden, InvalidInput, Unavailable
 from runtime.settings import Settings
 from runtime.streams import connect
@@ -52,7 +53,7 @@ class TelegramNotifier:
         message = outgoing(content, events)
         for number, piece in enumerate(message.pieces):
             if not await self._is_sent(key, number):
-                await self._send(address, piece, message if number == len(message.pieces) - 1 else None)
+                await self._send(address, piece, message.question if number == len(message.pieces) - 1 else None)
                 await self._mark_sent(key, number)
 
     async def close(self) -> None:
@@ -60,14 +61,14 @@ class TelegramNotifier:
         await self._bot.session.close()
         await self._marks.aclose()
 
-    async def _send(self, address: str, piece: str, asking: Outgoing | None) -> None:
-        question = asking.question if asking else None
-        buttons = keyboard(question.turn_id, question.options) if question else None
+    async def _send(self, address: str, piece: Piece, question: Question | None) -> None:
+        asked = question_rows(question.turn_id, question.options) if question else []
+        buttons = markup([*job_rows(piece.jobs), *asked])
         if time.monotonic() < self._pause_until:
             raise Unavailable(*_BUSY)
 
         async def send() -> None:
-            await self._bot.send_message(address, piece, reply_markup=buttons)
+            await self._bot.send_message(address, piece.html, reply_markup=buttons)
 
         try:
             await self._patiently(send)

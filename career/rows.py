@@ -1,8 +1,13 @@
 """What every client shows of a card as rows of a name and a value; a row without a value is left out."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
 
+from career.applications.model import STATUS_WORDS
+from career.applications.views import ApplicationCard
 from career.cv.summary import duration
+from career.digest.text import DigestItem
 from career.evidence import Evidence
 from career.jobs.views import JobCard, job_name
 from career.matching.explain import reasons
@@ -38,6 +43,64 @@ def found_lines(job: FoundJob) -> tuple[str, str, str | None]:
     posted = f"posted {job.posted_on:%Y-%m-%d}" if job.posted_on else None
     facts = (job.location, remote, job.pay, posted, job.attribution)
     return f"{score}{job_name(job.title, job.company)}", " · ".join(fact for fact in facts if fact), job.reason
+
+
+class ShownJob(NamedTuple):
+    """A job of a list or a digest as every client shows it; each text is one line.
+
+    `learned` is why it stands higher or lower than its score. `source` is what its source asks to be shown, `url` the
+    page to link back to: the two are shown with every job. `status` is what the person made of it.
+    """
+
+    id: UUID
+    name: str
+    score: int | None
+    facts: str
+    reason: str | None
+    learned: str | None
+    source: str | None
+    url: str | None
+    status: str | None
+
+
+def shown_found(job: FoundJob) -> ShownJob:
+    """Return what is shown of a job that was found or recommended."""
+    remote = job.remote if job.remote in ("remote", "hybrid") else None
+    posted = f"posted {job.posted_on:%Y-%m-%d}" if job.posted_on else None
+    return ShownJob(
+        id=job.id,
+        name=job_name(job.title or "A job without a title", job.company),
+        score=job.score,
+        facts=" · ".join(fact for fact in (job.location, remote, job.pay, posted, job.caution) if fact),
+        reason=job.reason,
+        learned=f"{job.adjustment:+d} in this order: {job.learned}" if job.adjustment and job.learned else None,
+        source=job.attribution,
+        url=job.url,
+        status=job.status,
+    )
+
+
+def shown_in_digest(item: DigestItem) -> ShownJob:
+    """Return what is shown of a job of a digest."""
+    return ShownJob(
+        id=item.job_id,
+        name=item.name,
+        score=item.score,
+        facts=" · ".join(fact for fact in (item.place, item.salary, item.age) if fact),
+        reason=item.reason,
+        learned=None,
+        source=item.source,
+        url=item.url,
+        status=None,
+    )
+
+
+def application_lines(shown: ApplicationCard) -> tuple[str, str, str | None]:
+    """Return an application in lines: what it is for, where it stands since when, and what the person noted."""
+    name = job_name(shown.title, shown.company) or "an ad without a title"
+    notes = [entry.note for entry in shown.history[-1:] if entry.note]
+    said = "; ".join(" ".join(note.split()) for note in (*notes, shown.notes) if note)
+    return name, f"{STATUS_WORDS[shown.status]} since {shown.since:%Y-%m-%d}", said or None
 
 
 def _job(match: MatchCard) -> str:

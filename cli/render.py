@@ -10,13 +10,16 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from career.applications.views import ApplicationsCard
 from career.conversation.events import Card, CardKind
 from career.cv.summary import duration
 from career.cv.views import CVCard
+from career.digest.text import Digest
 from career.jobs.views import JobCard, job_name
 from career.matching.views import ComparisonCard, FoundJobs, MatchCard
 from career.profile.views import ProfileCard, SkillView
-from career.rows import comparison_rows, found_lines, job_rows, profile_rows, skill_rows
+from career.rows import comparison_rows, job_rows, profile_rows, skill_rows
+from cli.render_jobs import applications_lines, digest_lines, list_lines
 from cli.render_match import match_result
 from cli.text import safe, shorten
 
@@ -40,14 +43,16 @@ def _comparison(data: dict[str, Any]) -> RenderableType:
 
 
 def _jobs(data: dict[str, Any]) -> RenderableType:
-    shown = FoundJobs.model_validate(data)
-    lines: list[Text] = []
-    for number, job in enumerate(shown.jobs, 1):
-        name, known, reason = found_lines(job)
-        lines.append(Text(f"{number}. {safe(name)}", style="bold"))
-        lines += [Text(f"   {safe(line)}", style="dim") for line in (known, reason, job.url) if line]
-    lines += [Text(safe(note), style="yellow") for note in shown.notes]
-    return panel("Open jobs", Group(*lines))
+    return panel("Open jobs", Group(*list_lines(FoundJobs.model_validate(data))))
+
+
+def _digest(data: dict[str, Any]) -> RenderableType:
+    shown = Digest.model_validate(data)
+    return panel(shown.heading, Group(*digest_lines(shown)))
+
+
+def _applications(data: dict[str, Any]) -> RenderableType:
+    return panel("Your applications", Group(*applications_lines(ApplicationsCard.model_validate(data))))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -128,4 +133,6 @@ _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = 
     "job": _job,
     "skills": _skill_card,
     "help": _nothing,
+    "applications": _applications,
+    "digest": _digest,
 }

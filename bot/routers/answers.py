@@ -1,22 +1,14 @@
 """Buttons under a question."""
 
 from contextlib import suppress
-from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
 from bot.services import Person, Services
+from bot.views.keyboards import Answer
 from career.conversation import service as conversation
-
-
-class Answer(CallbackData, prefix="a"):
-    """An answer to the question of a turn."""
-
-    turn: UUID
-    text: str
 
 
 def make_router() -> Router:
@@ -25,15 +17,6 @@ def make_router() -> Router:
     router.callback_query.register(answer, Answer.filter(F.text.in_({"yes", "no"})))
     router.callback_query.register(unknown)
     return router
-
-
-def keyboard(turn_id: UUID, options: tuple[str, ...]) -> InlineKeyboardMarkup:
-    """Return the buttons of a question."""
-    row = [
-        InlineKeyboardButton(text=option.capitalize(), callback_data=Answer(turn=turn_id, text=option).pack())
-        for option in options
-    ]
-    return InlineKeyboardMarkup(inline_keyboard=[row])
 
 
 async def answer(query: CallbackQuery, callback_data: Answer, services: Services, person: Person) -> None:

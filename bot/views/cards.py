@@ -5,16 +5,27 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.views.html import escape, quoted
+from bot.views.html import escape, linked
+from bot.views.short import short
+from career.applications.funnel import lines as funnel_lines
+from career.applications.views import ApplicationsCard
 from career.conversation.events import Card, CardKind
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.evidence import Evidence
 from career.jobs.views import JobCard, job_name
 from career.matching.model import MatchResult, Part, Point
-from career.matching.views import ComparisonCard, FoundJobs, MatchCard
+from career.matching.views import ComparisonCard, MatchCard
 from career.profile.views import ProfileCard, SkillView
-from career.rows import PART_NAMES, comparison_rows, found_lines, job_rows, place_of, profile_rows, skill_rows
+from career.rows import (
+    PART_NAMES,
+    application_lines,
+    comparison_rows,
+    job_rows,
+    place_of,
+    profile_rows,
+    skill_rows,
+)
 
 _SIGNS = {"met": "✅", "partial": "🟡", "missing": "❌", "unknown": "❔"}
 LONGEST_QUOTE = 120
@@ -84,7 +95,7 @@ def _point(point: Point) -> str:
 
 def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
     for item in evidence:
-        yield f"    <i>{place_of(item)}: “{escape(_short(item.quote, LONGEST_QUOTE))}”</i>"
+        yield f"    <i>{place_of(item)}: “{escape(short(item.quote, LONGEST_QUOTE))}”</i>"
 
 
 def _comparison(data: dict[str, Any]) -> Iterator[str]:
@@ -93,16 +104,16 @@ def _comparison(data: dict[str, Any]) -> Iterator[str]:
         yield f"<b>{score}</b>  {escape(said or '')}"
 
 
-def _jobs(data: dict[str, Any]) -> Iterator[str]:
-    shown = FoundJobs.model_validate(data)
-    for number, job in enumerate(shown.jobs, 1):
-        name, known, reason = found_lines(job)
-        title = escape(_short(name, 160))
-        yield f'{number}. <a href="{quoted(job.url)}"><b>{title}</b></a>' if job.url else f"{number}. <b>{title}</b>"
-        yield escape(_short(known, 300))
-        if reason:
-            yield f"<i>{escape(_short(reason, 300))}</i>"
-    yield from (f"<i>{escape(note)}</i>" for note in shown.notes)
+def _applications(data: dict[str, Any]) -> Iterator[str]:
+    shown = ApplicationsCard.model_validate(data)
+    yield "<b>Your applications</b>"
+    for application in shown.applications:
+        name, stands, noted = application_lines(application)
+        title = linked(f"<b>{escape(short(name, 160))}</b>", application.url)
+        yield f"• {title}: {escape(stands)}"
+        if noted:
+            yield f"    <i>{escape(short(noted, 200))}</i>"
+    yield from (escape(line) for line in funnel_lines(shown.funnel))
 
 
 def _profile(data: dict[str, Any]) -> Iterator[str]:
@@ -126,7 +137,7 @@ def _cv(data: dict[str, Any]) -> Iterator[str]:
     yield from _facts(
         ("Name", ", ".join(part for part in (shown.name, shown.label) if part)),
         ("Experience", f"{duration(months)} of dated work" if months else None),
-        ("Skills", _short(", ".join(shown.skills), 600)),
+        ("Skills", short(", ".join(shown.skills), 600)),
         ("Quality", f"{score} of 100" if score is not None else None),
         ("Problem", shown.error_message),
     )
@@ -158,7 +169,7 @@ def _nothing(_data: dict[str, Any]) -> Iterator[str]:
 
 
 def _facts(*rows: tuple[str, str | None]) -> Iterator[str]:
-    return (f"{name}: {escape(_short(value, 1_000))}" for name, value in rows if value)
+    return (f"{name}: {escape(short(value, 1_000))}" for name, value in rows if value)
 
 
 def _bar(earned: float, possible: float, width: int) -> str:
@@ -170,19 +181,14 @@ def _figure(points: float) -> str:
     return f"{round(points, 1):g}"
 
 
-def _short(text: str, limit: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else f"{line[: limit - 1].rsplit(' ', 1)[0]}…"
-
-
 _LINES: dict[CardKind, Callable[[dict[str, Any]], Iterable[str]]] = {
     "match": _match,
     "comparison": _comparison,
-    "jobs": _jobs,
     "profile": _profile,
     "cv": _cv,
     "cvs": _cvs,
     "job": _job,
     "skills": _skill_card,
     "help": _nothing,
+    "applications": _applications,
 }

@@ -5,6 +5,7 @@ import re
 
 LONGEST = 4096
 """UTF-16 code units of one message."""
+LONGEST_LINK = 1_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _MARK = re.compile(r"\*\*(?P<b>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|^#{1,4} +(?P<h>.+)$", re.MULTILINE)
@@ -24,6 +25,14 @@ def escape(text: str) -> str:
 def quoted(url: str) -> str:
     """Return an address for an attribute."""
     return html.escape(_CONTROL.sub("", url), quote=True)
+
+
+def linked(shown: str, url: str | None) -> str:
+    """Return HTML as a link to a web page; as it is where there is no address, or none that a message should hold."""
+    address = quoted(url or "")
+    if len(address) > LONGEST_LINK or not address.lower().startswith(("http://", "https://")):
+        return shown
+    return f'<a href="{address}">{shown}</a>'
 
 
 def prose(text: str) -> str:

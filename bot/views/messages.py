@@ -1,7 +1,7 @@
 """A kept message of the assistant as the messages that Telegram gets."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,8 @@ from pydantic import ValidationError
 
 from bot.views.cards import card
 from bot.views.html import join, prose, split_text
+from bot.views.jobs import digest, job_list
+from bot.views.pieces import Piece, packed
 from career.conversation import events as ev
 
 SHORTER_FOR_TAGS = 3_500
@@ -28,9 +30,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """Messages in order as HTML, and what the last of them asks."""
+    """Messages in order, and what the last of them asks."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[Piece, ...]
     question: Question | None = None
 
 
@@ -42,7 +44,7 @@ def outgoing(content: str, events: Sequence[dict[str, Any]]) -> Outgoing:
     if not any(_says(event, content) for event in parsed):
         blocks = [*_prose(content), *blocks]
     questions = [Question(event.turn_id, event.options) for event in parsed if isinstance(event, ev.Question)]
-    return Outgoing(tuple(join(blocks, "\n\n")), questions[-1] if questions else None)
+    return Outgoing(packed(blocks), questions[-1] if questions else None)
 
 
 def _parsed(data: dict[str, Any]) -> ev.Event | None:
@@ -55,19 +57,34 @@ def _parsed(data: dict[str, Any]) -> ev.Event | None:
 def _says(event: ev.Event, content: str) -> bool:
     if isinstance(event, ev.Error):
         return event.message.strip() == content.strip()
+    if isinstance(event, ev.Card):
+        return event.kind == "digest" and event.turn_id is None and bool(_card(event, False))
     return isinstance(event, ev.Text) or (isinstance(event, ev.Question) and event.text.strip() == content.strip())
 
 
-def _blocks(event: ev.Event, quotes: bool) -> list[str]:
+def _blocks(event: ev.Event, quotes: bool) -> list[Piece]:
     match event:
         case ev.Text() | ev.Question():
             return _prose(event.text)
         case ev.Error():
             return _prose(event.message)
         case ev.Card():
-            return join(card(event, in_brief=quotes), "\n")
+            return _card(event, quotes)
     return []
 
 
-def _prose(text: str) -> list[str]:
-    return [prose(piece) for piece in split_text(text.strip(), SHORTER_FOR_TAGS)]
+def _card(event: ev.Card, quotes: bool) -> list[Piece]:
+    if event.kind not in _LISTS:
+        return [Piece(lines) for lines in join(card(event, in_brief=quotes), "\n")]
+    try:
+        return list(_LISTS[event.kind](event.data))
+    except ValidationError:
+        return []
+
+
+def _prose(text: str) -> list[Piece]:
+    return [Piece(prose(piece)) for piece in split_text(text.strip(), SHORTER_FOR_TAGS)]
+
+
+_LISTS: dict[ev.CardKind, Callable[[dict[str, Any]], Iterable[Piece]]] = {"jobs": job_list, "digest": digest}
+"""Cards whose jobs have buttons."""

@@ -48,9 +48,13 @@ def match_card(missing: int = 1) -> MatchCard:
     )
 
 
+def texts(content: str, events: list[dict[str, Any]]) -> list[str]:
+    return [piece.html for piece in outgoing(content, events).pieces]
+
+
 def shown(kind: Any, card: Any) -> str:
     data = card if isinstance(card, dict) else card.model_dump(mode="json")
-    return "\n".join(outgoing("", [Card(kind=kind, data=data).model_dump(mode="json")]).pieces)
+    return "\n".join(texts("", [Card(kind=kind, data=data).model_dump(mode="json")]))
 
 
 def test_a_match_shows_score_parts_and_the_lines_behind_every_skill() -> None:
@@ -72,11 +76,8 @@ def test_a_match_shows_score_parts_and_the_lines_behind_every_skill() -> None:
 def test_an_answer_that_quotes_lines_has_the_match_in_brief_beside_it() -> None:
     text = 'I find no trace of:\n- Skill 0 (the ad, line 5: "Skill 0")'
     answer = Text(text=text).model_dump(mode="json")
-    said = "\n".join(
-        outgoing(
-            text, [Card(kind="match", data=match_card().model_dump(mode="json")).model_dump(mode="json"), answer]
-        ).pieces
-    )
+    match = Card(kind="match", data=match_card().model_dump(mode="json")).model_dump(mode="json")
+    said = "\n".join(texts(text, [match, answer]))
     assert "<b>62 of 100</b>" in said
     assert "Must have 20 of 50" in said
     assert said.count("Skill 0 ") == 1
@@ -85,7 +86,7 @@ def test_an_answer_that_quotes_lines_has_the_match_in_brief_beside_it() -> None:
 
 def test_a_match_of_any_length_is_cut_between_whole_lines() -> None:
     event = Card(kind="match", data=match_card(missing=60).model_dump(mode="json")).model_dump(mode="json")
-    pieces = outgoing("", [event]).pieces
+    pieces = texts("", [event])
     assert len(pieces) > 1
     for piece in pieces:
         assert len(piece.encode("utf-16-le")) // 2 <= 4096
@@ -122,10 +123,10 @@ def test_cvs_jobs_and_skills_are_shown() -> None:
 
 def test_the_content_is_not_said_twice() -> None:
     event = Text(turn_id=ID, text="Here it is.").model_dump(mode="json")
-    assert outgoing("Here it is.", [event]).pieces == ("Here it is.",)
-    note = outgoing("I have read it.", [Card(kind="skills", data={"skills": []}).model_dump(mode="json")])
-    assert note.pieces[0].startswith("I have read it.\n\n<b>Your skills</b>")
+    assert texts("Here it is.", [event]) == ["Here it is."]
+    note = texts("I have read it.", [Card(kind="skills", data={"skills": []}).model_dump(mode="json")])
+    assert note[0].startswith("I have read it.\n\n<b>Your skills</b>")
 
 
 def test_an_event_of_a_newer_version_is_passed_over() -> None:
-    assert outgoing("hello", [{"type": "hologram"}, {"type": "card", "kind": "match", "data": {}}]).pieces == ("hello",)
+    assert texts("hello", [{"type": "hologram"}, {"type": "card", "kind": "match", "data": {}}]) == ["hello"]

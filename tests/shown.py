@@ -1,0 +1,88 @@
+"""Jobs, digests and applications as clients get them, for tests of what is shown."""
+
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from career.applications.funnel import funnel
+from career.applications.model import Entry, Status
+from career.applications.views import ApplicationCard, ApplicationsCard
+from career.digest.text import Digest, DigestItem
+from career.matching.views import FoundJob, FoundJobs
+
+WHEN = datetime(2026, 11, 20, 8, tzinfo=UTC)
+HOSTILE = "<b>Baker</b> & \u202eson \x1b[2J אופה"
+"""A title with tags, signs that turn or steer text, and letters that run from right to left."""
+
+
+def job_id(number: int) -> UUID:
+    """Return the id of a job."""
+    return UUID(int=0x0190A5A0_0000_7000_8000_000000000000 + number)
+
+
+def found_job(number: int = 1, **more: object) -> FoundJob:
+    """Return a job that was found."""
+    told = {
+        "id": job_id(number),
+        "title": "Baker",
+        "company": "Mill & Co",
+        "location": "Kiel, Germany",
+        "remote": "hybrid",
+        "pay": "40,000 to 50,000 EUR a year",
+        "posted_on": date(2026, 11, 18),
+        "url": "https://mill.example/1?a=1&b=2",
+        "attribution": "Source: Remotive",
+        "score": 72,
+        "reason": "your work as a baker; 3 of 4 must-haves",
+    }
+    return FoundJob.model_validate(told | more)
+
+
+def found_jobs(*jobs: FoundJob) -> FoundJobs:
+    """Return a page of jobs with a note."""
+    return FoundJobs(jobs=jobs, page=1, more=False, notes=("Remote jobs that rule out Germany are left out.",))
+
+
+def digest_of(count: int, **more: object) -> Digest:
+    """Return a digest of so many jobs."""
+    told = {
+        "title": "Baker",
+        "company": "Mill & Co",
+        "name": "Baker at Mill & Co",
+        "place": "Kiel, hybrid",
+        "score": 72,
+        "reason": "your work as a baker",
+        "salary": "from 40,000 EUR a year",
+        "age": "posted yesterday",
+        "source": "Source: Remotive",
+        "url": "https://mill.example/1",
+    }
+    items = tuple(
+        DigestItem.model_validate({"rank": number, "job_id": job_id(number), **told, **more})
+        for number in range(1, count + 1)
+    )
+    if not items:
+        nothing = "No jobs today: nothing new was posted since the last digest."
+        return Digest(day=WHEN.date(), heading="No jobs for Friday 20 November", because="no_new", nothing=nothing)
+    note = "2 more new jobs scored below 50, which is the least you asked for."
+    return Digest(day=WHEN.date(), heading=f"{count} new jobs for Friday 20 November", items=items, note=note)
+
+
+def application(status: Status = "applied", note: str | None = None, **more: object) -> ApplicationCard:
+    """Return an application with one entry."""
+    told = {
+        "id": job_id(90),
+        "job_id": job_id(1),
+        "title": "Baker",
+        "company": "Mill & Co",
+        "url": "https://mill.example/1",
+        "status": status,
+        "since": WHEN,
+        "notes": None,
+        "history": (Entry(status=status, at=WHEN, note=note),),
+    }
+    return ApplicationCard.model_validate(told | more)
+
+
+def applications_of(*cards: ApplicationCard) -> ApplicationsCard:
+    """Return applications with their funnel."""
+    return ApplicationsCard(applications=cards, funnel=funnel(card.history for card in cards))
