@@ -100,6 +100,7 @@ async def read_some(database: Database, embedder: Embedder, source: str, board: 
     async with database.transaction() as session:
         feed = FeedRepository(session)
         await feed.put_read(read)
+        await feed.count_reposts([job.id for job in waiting])
         await _tell_apart(feed, [job.id for job in waiting])
     return len(waiting)
 

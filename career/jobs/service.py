@@ -4,7 +4,7 @@ import asyncio
 import hashlib
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +14,7 @@ from career.cv.service import OtherUse
 from career.errors import CareerError, InvalidInput, NotFound, Unreadable
 from career.jobs.incoming import ad_in_file, clean_link, posted_ad
 from career.jobs.model import JobAd, Requirements
+from career.jobs.normalising import ghosts
 from career.jobs.normalising.likeness import same_job
 from career.jobs.normalising.model import Likeness
 from career.jobs.reading import read_ad
@@ -177,6 +178,19 @@ def is_same(one: Job, other: Job) -> bool:
     return same_job(_likeness(one), _likeness(other))
 
 
+def caution(job: Job) -> str | None:
+    """Return why a public job may hardly be had, in sentences; None where nothing speaks for that."""
+    if job.owner_id is not None:
+        return None
+    days = (job.seen_at or job.created_at) - (job.posted_at or job.created_at)
+    return ghosts.caution(_history(job.reposts, days, has_link=bool(job.url), has_company=bool(job.company)))
+
+
+def is_likely_ghost(*, reposts: int, posted_at: datetime, now: datetime, has_link: bool, has_company: bool) -> bool:
+    """Tell whether a public job is one to recommend to nobody unasked."""
+    return ghosts.likely_ghost(_history(reposts, now - posted_at, has_link=has_link, has_company=has_company))
+
+
 def requirements_of(job: Job) -> Requirements:
     """Return what a job demands, read now if the row has not been worked on yet."""
     if job.requirements is None:
@@ -189,6 +203,12 @@ def card(job: Job) -> JobCard:
     requirements = Requirements.model_validate(job.requirements) if job.requirements is not None else None
     shown = {name: getattr(job, name) for name in JobCard.model_fields if name != "requirements"}
     return JobCard(requirements=requirements, **shown)
+
+
+def _history(reposts: int, age: timedelta, *, has_link: bool, has_company: bool) -> ghosts.History:
+    return ghosts.History(
+        times_posted=reposts + 1, days_open=max(0, age.days), has_link=has_link, has_company=has_company
+    )
 
 
 def _likeness(job: Job) -> Likeness:

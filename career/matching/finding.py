@@ -104,6 +104,7 @@ def found_job(job: Job, ranked: Ranked | None) -> FoundJob:
         attribution=job.attribution,
         score=ranked.result.score if ranked else None,
         reason="; ".join(reasons(ranked.result)) or None if ranked else None,
+        caution=jobs.caution(job),
     )
 
 

@@ -46,7 +46,8 @@ class FoundJob(BaseModel):
     """An open job that was found; score and its first reason where there is a CV to hold against it.
 
     `adjustment` are points for the order of jobs, from what the person said of others, and `learned` why; they are not
-    part of the score. `status` is what the person made of the job (saved, dismissed, applied).
+    part of the score. `status` is what the person made of the job (saved, dismissed, applied). `caution` says why
+    it may hardly be had.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,6 +65,7 @@ class FoundJob(BaseModel):
     reason: str | None = None
     adjustment: int = 0
     learned: str | None = None
+    caution: str | None = None
     status: str | None = None
 
 

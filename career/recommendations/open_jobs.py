@@ -10,6 +10,7 @@ from uuid import UUID
 import numpy as np
 from numpy.typing import NDArray
 
+from career.jobs import service as jobs
 from career.matching.candidate import Candidate
 from career.matching.columns import Block, JobRow, Vocabulary
 from career.matching.estimate import Estimator
@@ -40,6 +41,18 @@ class Facts:
     excluded: tuple[str, ...]
     salary_euros: int | None
     posted_at: datetime
+    reposts: int = 0
+    has_link: bool = True
+
+    def is_likely_ghost(self, now: datetime) -> bool:
+        """Tell whether it is one to recommend to nobody unasked."""
+        return jobs.is_likely_ghost(
+            reposts=self.reposts,
+            posted_at=self.posted_at,
+            now=now,
+            has_link=self.has_link,
+            has_company=self.company_key is not None,
+        )
 
 
 class OpenJobs:
@@ -57,6 +70,15 @@ class OpenJobs:
 
     def __len__(self) -> int:
         return len(self._where)
+
+    def ids(self, allowed: Callable[[Facts], bool]) -> list[UUID]:
+        """Return the jobs that are allowed, in no order that means anything."""
+        return [
+            facts.id
+            for _, rows, alive in self._blocks
+            for facts, is_open in zip(rows, alive, strict=True)
+            if is_open and allowed(facts)
+        ]
 
     async def refresh(self, database: Database) -> int:
         """Take over what changed since the last time; return how many jobs that were. Raises the driver's errors."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, bindparam, case, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from db.models import Job, ProcessingStatus, SourceBoard, SourceCalls
 from runtime.ids import new_id
@@ -157,6 +158,21 @@ class FeedRepository:
             .execution_options(populate_existing=True)
         )
         return (await self._session.scalars(query)).all()
+
+    async def count_reposts(self, ids: Sequence[UUID]) -> None:
+        """Note of jobs how often their board had the same for the same places before, under other ids."""
+        job, earlier = aliased(Job), aliased(Job)
+        before = (
+            select(job.id, func.count().label("times"))
+            .join(earlier, and_(earlier.likeness_block == job.likeness_block, earlier.places == job.places))
+            .where(job.id.in_(ids), job.company_key.is_not(None), earlier.owner_id.is_(None))
+            .where(earlier.source == job.source, earlier.board == job.board)
+            .where(earlier.closed_at.is_not(None), earlier.id < job.id)
+            .group_by(job.id)
+            .subquery()
+        )
+        told = update(Job).where(Job.id == before.c.id).values(reposts=func.greatest(Job.reposts, before.c.times))
+        await self._session.execute(told, execution_options={"synchronize_session": False})
 
     async def _close(self, which: ColumnElement[bool], now: datetime) -> int:
         closing = update(Job).where(which).values(closed_at=now).returning(Job.id)

@@ -79,6 +79,8 @@ def changed_jobs(dimension: int) -> Query:
             Job.employment_type,
             Job.excluded,
             Job.salary_euros,
+            Job.reposts,
+            Job.url.is_not(None).label("has_link"),
             func.coalesce(Job.posted_at, Job.created_at).label("posted_at"),
         )
         .where(Job.owner_id.is_(None), Job.embedding_model == _MODEL, Job.features.is_not(None))

@@ -7,8 +7,10 @@ from sqlalchemy import select
 from career.feed import service as feed
 from career.feed.ageing import GRACE, UNSEEN, Outdated, close_outdated
 from career.feed.service import Listing
+from career.jobs import service as jobs
 from db.models import Job
 from db.session import Database
+from runtime.embedding import PackagedEmbedder
 from tests.samples import NOW, listing, posting
 
 DAY = timedelta(days=1)
@@ -53,3 +55,14 @@ async def test_what_no_source_has_shown_for_long_is_closed(database: Database) -
     await feed.take(database, still, NOW + UNSEEN)
     assert await close_outdated(database, NOW + UNSEEN + DAY) == Outdated(expired=0, unseen=1)
     assert await open_jobs(database) == {"1"}
+
+
+async def test_a_job_that_its_board_posts_anew_again_and_again_is_said_to_be(database: Database) -> None:
+    for number in range(4):
+        await feed.take(database, listing(posting(number), posting(99, place="Paris")), NOW + number * DAY)
+        while await feed.read_some(database, PackagedEmbedder(), "greenhouse", "acme"):
+            pass
+    async with database.transaction() as session:
+        found = {job.external_id: job for job in await session.scalars(select(Job).where(Job.closed_at.is_(None)))}
+    assert jobs.caution(found["3"]) == "It was posted 4 times."
+    assert jobs.caution(found["99"]) is None
