@@ -10,7 +10,9 @@ from career.applications.model import Entry, Status
 
 
 class ApplicationCard(BaseModel):
-    """One application with its history; `since` is from when on its status holds. `job_id` is None for an ad not kept."""
+    """One application with its history; `since` is from when on its status holds. `job_id` is None
+    for an ad that is not kept.
+    """
 
     model_config = ConfigDict(frozen=True)
 

@@ -90,14 +90,23 @@ def _card(rows: Sequence[Mapping[str, Any]]) -> ProfileCard:
     return ProfileCard.model_validate({**_from_cv(row.pop("cv_basics", {}), row.pop("cv_languages", [])), **row})
 
 
+def place_told(location: str | None, basics: Mapping[str, Any]) -> str | None:
+    """Return where someone lives, as their profile says it, or else the `basics` of their CV."""
+    return location or _place_in(basics)
+
+
+def _place_in(basics: Mapping[str, Any]) -> str | None:
+    place = basics.get("location") or {}
+    return ", ".join(place[part] for part in ("city", "region") if place.get(part)) or None
+
+
 def _from_cv(basics: Mapping[str, Any], languages: Sequence[Mapping[str, Any]]) -> dict[str, object]:
     """Return what the CV in use says of things that the person has not told."""
-    place = basics.get("location") or {}
     found = {
         "name": basics.get("name"),
         "headline": basics.get("label"),
         "phone": basics.get("phone"),
-        "location": ", ".join(place[part] for part in ("city", "region") if place.get(part)),
+        "location": _place_in(basics),
         "languages": [item["language"] for item in languages if item.get("language")],
     }
     return {name: value for name, value in found.items() if value}

@@ -1,27 +1,39 @@
-"""Use cases of recommendations: the open jobs that a person's CV fits best."""
+"""Use cases of recommendations: the open jobs that a person's CV fits best, and what they said of jobs."""
 
 import asyncio
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from career.cv import service as cvs
-from career.errors import NotFound
-from career.matching.finding import away_note, found_job, home_of, scored, without_doubles
-from career.matching.person import as_of, candidate_of
-from career.matching.views import FoundJobs
+from career.errors import InvalidInput, NotFound
+from career.matching.finding import scored
+from career.matching.person import as_of
+from career.matching.views import FoundJob, FoundJobs
 from career.ports import Embedder
+from career.recommendations.feedback import bring_back, dismiss, remember
 from career.recommendations.open_jobs import Facts, OpenJobs
-from career.recommendations.variety import diversify
+from career.recommendations.ranking import kept, shown, still_open, varied, weighed
+from career.recommendations.seeker import DONE_WITH, Seeker, seekers
+from career.recommendations.similar import similar
+from career.recommendations.views import StoredRecommendation
 from career.vectors import unavailable
-from db.models import ProcessingStatus
-from db.repositories import JobRepository, SkillRepository
-from db.repositories.search import ANYWHERE
+from db.models import Job, Recommendation, RecommendationStatus
+from db.repositories import JobRepository
+from db.repositories.recommendations import RecommendationRepository
 from db.session import Database
+
+__all__ = ["bring_back", "dismiss", "recommend", "record_shown", "remember", "similar", "stored"]
 
 SCORED = 80
 """Of all jobs, those with the best estimates that are scored in full."""
 LEAST_SCORE = 20
 """A job scored lower is none to recommend."""
+MOST = 50
+"""Jobs that are recommended at once."""
 
 
 async def recommend(
@@ -31,49 +43,126 @@ async def recommend(
     user_id: UUID,
     *,
     count: int = 5,
-    since: datetime | None = None,
+    unseen: bool = False,
+    now: datetime | None = None,
 ) -> FoundJobs:
-    """Return the public jobs, posted since, that the CV in use fits best: at most two of one company where others fit.
+    """Return the public jobs that the CV in use fits best, and note them as shown.
 
-    Jobs that the person cannot do from the country of their profile are left out. Raises NotFound without a CV,
+    In the order of their scores with the points of feedback; at most two of one company where others fit. Jobs that
+    were dismissed or applied for are left out, with `unseen` all that were shown or saved, and those that the limits of
+    the profile leave out, which `notes` say. Raises NotFound without a CV, InvalidInput for a count below 1,
     Unavailable when a remote embedder does not answer.
     """
+    now, count = now or datetime.now(UTC), _checked(count)
     async with database.transaction() as session:
-        cv = await cvs.active(session, user_id)
-        skills = await SkillRepository(session, user_id).all(with_removed=True)
-    if cv.status != ProcessingStatus.ready:
-        raise NotFound("cv_not_ready", "Your CV has not been read yet. Ask again in a moment.")
-    home, candidate = await home_of(database, user_id), candidate_of(cv, skills)
+        seeker = (await seekers(session, [user_id]))[user_id]
+        if seeker.cv is None:
+            raise await _no_cv(session, user_id)
+    await asyncio.to_thread(lambda: seeker.candidate)
+    rows = await _likely(database, open_jobs, seeker, as_of(seeker.cv), unseen=unseen, now=now)
+    ranked = await scored(rows, seeker.cv, seeker.candidate, embedder)
+    best = [
+        item for item in weighed(rows, ranked, seeker.taste(now.astimezone(UTC).date())) if item.score >= LEAST_SCORE
+    ]
+    chosen = varied(best, count)
+    async with database.transaction() as session:
+        await RecommendationRepository(session, user_id).put_shown([kept(item) for item in chosen], now)
+    found = tuple(shown(item, _made_of(seeker.met.status_of(item.job))) for item in chosen)
+    return FoundJobs(jobs=found, page=1, more=len(best) > len(chosen), notes=seeker.limits.notes())
+
+
+async def stored(
+    session: AsyncSession,
+    user_id: UUID,
+    *,
+    status: str | None = None,
+    limit: int = 50,
+    after: UUID | None = None,
+) -> list[StoredRecommendation]:
+    """Return recommendations, newest first, older than the one with the id `after`. Raises InvalidInput."""
+    if status is not None and status not in list(RecommendationStatus):
+        raise InvalidInput("recommendation_status", f"A status is one of: {', '.join(RecommendationStatus)}.")
+    found = await RecommendationRepository(session, user_id).newest(
+        status=status, limit=max(1, min(limit, 100)), after=after
+    )
+    return [_stored(row, job) for row, job in found]
+
+
+async def record_shown(
+    session: AsyncSession,
+    user_id: UUID,
+    jobs: Sequence[FoundJob],
+    now: datetime,
+    digest_id: UUID | None = None,
+) -> set[UUID]:
+    """Note jobs with scores as shown; return those that were never shown before."""
+    rows = [_row(job) for job in jobs if job.score is not None]
+    return await RecommendationRepository(session, user_id).put_shown(rows, now, digest_id)
+
+
+def _checked(count: int) -> int:
+    if count < 1:
+        raise InvalidInput("recommend_count", f"Ask for 1 to {MOST} jobs.")
+    return min(count, MOST)
+
+
+async def _no_cv(session: AsyncSession, user_id: UUID) -> NotFound:
+    """Return the error that says whether there is no CV, or one that is still being read."""
+    try:
+        await cvs.active(session, user_id)
+    except NotFound as error:
+        return error
+    return NotFound("cv_not_ready", "Your CV has not been read yet. Ask again in a moment.")
+
+
+async def _likely(
+    database: Database, open_jobs: OpenJobs, seeker: Seeker, today: date, *, unseen: bool, now: datetime
+) -> list[Job]:
+    """Return the jobs with the best estimates that may be recommended."""
+
+    def wanted(status: str | None) -> bool:
+        return status is None or (not unseen and status not in DONE_WITH)
+
+    def allowed(facts: Facts) -> bool:
+        fits = seeker.limits.allows(facts) and not facts.is_likely_ghost(now)
+        return fits and wanted(seeker.met.status(facts.id))
+
     try:
         await open_jobs.refresh(database)
         likely = await asyncio.to_thread(
-            open_jobs.likeliest,
-            candidate,
-            today=as_of(cv),
-            count=SCORED,
-            allowed=lambda facts: can_apply(facts, home),
-            since=since,
+            open_jobs.likeliest, seeker.candidate, today=today, count=SCORED, allowed=allowed
         )
     except ConnectionError as error:
         raise unavailable() from error
     async with database.transaction() as session:
-        known = {job.id: job for job in await JobRepository(session, user_id).of_ids(likely)}
-    rows = without_doubles([known[key] for key in likely if key in known])
-    ranked = await scored(rows, cv, candidate, embedder)
-    best = [known[key] for key, item in ranked.items() if item.result.score >= LEAST_SCORE]
-    chosen = diversify(best, lambda job: job.company_key, count=count)
-    return FoundJobs(
-        jobs=tuple(found_job(job, ranked[job.id]) for job in chosen),
-        page=1,
-        more=False,
-        notes=(away_note(home),) if home else (),
+        known = {job.id: job for job in await JobRepository(session, seeker.user_id).of_ids(likely)}
+    rows = [known[key] for key in likely if key in known]
+    return still_open(rows, now, lambda job: wanted(seeker.met.status_of(job)))
+
+
+def _made_of(status: str | None) -> str | None:
+    """Return the status that is shown: that a job was shown before is no news."""
+    return status if status in ("saved", "applied", "dismissed") else None
+
+
+def _row(job: FoundJob) -> dict[str, Any]:
+    reasons = getattr(job, "reasons", None) or ([job.reason] if job.reason else [])
+    return {"job_id": job.id, "score": job.score, "adjustment": job.adjustment, "reasons": list(reasons)}
+
+
+def _stored(row: Recommendation, job: Job) -> StoredRecommendation:
+    return StoredRecommendation(
+        id=row.id,
+        job_id=job.id,
+        title=job.title,
+        company=job.company,
+        location=job.location,
+        url=job.url,
+        attribution=job.attribution,
+        is_open=job.closed_at is None,
+        score=row.score,
+        adjustment=row.adjustment,
+        reasons=tuple(row.reasons),
+        status=row.status,
+        shown_at=row.shown_at,
     )
-
-
-def can_apply(facts: Facts, country: str | None) -> bool:
-    """Tell whether no remote job's ad rules out someone who lives in a country; db.repositories.search has the same."""
-    if country is None or facts.remote != "remote":
-        return True
-    if country in facts.excluded:
-        return False
-    return not facts.eligible or country in facts.eligible or ANYWHERE in facts.eligible

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, Text, cast, literal, select, union_all
+from sqlalchemy import Text, cast, literal, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
@@ -57,7 +57,7 @@ async def feedback_of(session: AsyncSession, user_ids: Sequence[UUID]) -> Sequen
 
 async def met_by(session: AsyncSession, user_ids: Sequence[UUID]) -> Sequence[Met]:
     """Return the jobs that people have met; the same one up to three times, what the person made of it last."""
-    shown: Select[tuple[UUID, UUID | None, str, int]] = select(
+    shown = select(
         Recommendation.user_id, Recommendation.job_id, cast(Recommendation.status, Text), literal(1).label("order")
     ).where(Recommendation.user_id.in_(user_ids), Recommendation.shown_at.is_not(None))
     tracked = select(

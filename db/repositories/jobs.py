@@ -8,6 +8,7 @@ from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import cast, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
 from db.models import Job, Match, ProcessingStatus
 
@@ -102,6 +103,12 @@ class MatchRepository:
         if job_id is not None:
             query = query.where(Match.job_id == job_id)
         return (await self._session.scalars(query)).all()
+
+
+async def public_jobs(session: AsyncSession, job_ids: Sequence[UUID]) -> Sequence[Job]:
+    """Return those of the jobs that are public, without their vectors; for people who are many at once."""
+    query = select(Job).where(Job.id.in_(job_ids), Job.owner_id.is_(None))
+    return (await session.scalars(query.options(defer(Job.embedding, raiseload=True)))).all()
 
 
 async def job_for_task(session: AsyncSession, job_id: UUID) -> Job | None:

@@ -1,0 +1,308 @@
+"""Use cases of applications: note what became of them, look them up, see how far they get."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.applications.finding import named_among, same_among
+from career.applications.funnel import funnel
+from career.applications.model import (
+    STATUSES,
+    Entry,
+    History,
+    Status,
+    status_of,
+    with_status,
+)
+from career.applications.views import ApplicationCard, ApplicationsCard
+from career.errors import InvalidInput, NotFound
+from career.recommendations import service as recommendations
+from career.recommendations.learned import Kind
+from db.models import Application, ApplicationEvent, Job
+from db.repositories import ActivityRepository, JobRepository
+from db.repositories.applications import ApplicationRepository
+from db.repositories.recommendations import FeedbackRepository
+
+LONGEST_NAME, LONGEST_LINK = 300, 2_000
+MOST_SHOWN = 100
+"""Applications on one card; its funnel counts all."""
+MOST_KEPT = 5_000
+_FIRST_YEAR = 1970
+
+
+async def track(  # noqa: PLR0913
+    session: AsyncSession,
+    user_id: UUID,
+    *,
+    status: Status,
+    job: Job | None = None,
+    title: str | None = None,
+    company: str | None = None,
+    url: str | None = None,
+    at: datetime | None = None,
+    note: str | None = None,
+    now: datetime,
+) -> ApplicationCard:
+    """Note a status of an application, which is kept when it is new: for a job, or for one that the person names.
+
+    The same status again changes nothing; saving what is further on takes nothing back (`move` does). What a person
+    does with a job is remembered as feedback. Raises NotFound for a job of another person, InvalidInput without a
+    name, for a day in the future, and where the name fits several.
+    """
+    if job is not None and job.owner_id not in (None, user_id):
+        raise NotFound("job_not_found", "There is no such job.")
+    applications = ApplicationRepository(session, user_id)
+    await applications.lock()
+    known = await _known(applications, job, _line(title), _line(company))
+    if known is None:
+        known = await _made(applications, status, job, _line(title), _line(company), _link(url))
+    elif status == "saved" and known.status != "saved":
+        return await _card(applications, known)
+    shown = await _noted(session, applications, known, status, at, note, now)
+    if job is not None:
+        await _learn(session, user_id, job, shown, now)
+    return shown
+
+
+async def move(
+    session: AsyncSession,
+    user_id: UUID,
+    application_id: UUID,
+    *,
+    status: Status,
+    at: datetime | None = None,
+    note: str | None = None,
+    now: datetime,
+) -> ApplicationCard:
+    """Note a status of an application, an earlier stage too, which corrects it. Raises NotFound and InvalidInput."""
+    applications = ApplicationRepository(session, user_id)
+    await applications.lock()
+    known = await _found(applications, application_id)
+    shown = await _noted(session, applications, known, status, at, note, now)
+    job = await JobRepository(session, user_id).get(known.job_id) if known.job_id else None
+    if job is not None:
+        await _learn(session, user_id, job, shown, now)
+    return shown
+
+
+async def add_note(
+    session: AsyncSession, user_id: UUID, application_id: UUID, note: str, now: datetime
+) -> ApplicationCard:
+    """Add a note to the history of an application. Raises NotFound, InvalidInput for an empty or too long one."""
+    if not note.strip():
+        raise InvalidInput("application_note", "The note is empty.")
+    applications = ApplicationRepository(session, user_id)
+    await applications.lock()
+    known = await _found(applications, application_id)
+    history = await _history(applications, known)
+    status = status_of(history) or STATUSES[0]
+    at = max(now, history[-1].at) if history else now
+    return await _noted(session, applications, known, status, at, note, now)
+
+
+async def change(
+    session: AsyncSession,
+    user_id: UUID,
+    application_id: UUID,
+    *,
+    title: str | None = None,
+    company: str | None = None,
+    url: str | None = None,
+    notes: str | None = None,
+) -> ApplicationCard:
+    """Change what is written of an application; what is None stays. Raises NotFound and InvalidInput."""
+    applications = ApplicationRepository(session, user_id)
+    await applications.lock()
+    known = await _found(applications, application_id)
+    known.title, known.company = _line(title) or known.title, _line(company) or known.company
+    known.url = _link(url) or known.url
+    if notes is not None:
+        known.notes = _text(notes)
+    await session.flush()
+    return await _card(applications, known)
+
+
+async def get(session: AsyncSession, user_id: UUID, application_id: UUID) -> ApplicationCard:
+    """Return an application of this person. Raises NotFound."""
+    applications = ApplicationRepository(session, user_id)
+    return await _card(applications, await _found(applications, application_id))
+
+
+async def all_of(session: AsyncSession, user_id: UUID) -> ApplicationsCard:
+    """Return the applications that changed last, and the funnel of all."""
+    applications = ApplicationRepository(session, user_id)
+    rows, histories = await applications.all(), _histories(await applications.events())
+    cards = tuple(_view(row, histories[row.id]) for row in rows[:MOST_SHOWN])
+    return ApplicationsCard(applications=cards, funnel=funnel(histories.values()))
+
+
+async def page(
+    session: AsyncSession,
+    user_id: UUID,
+    *,
+    status: Status | None = None,
+    limit: int = 50,
+    after: UUID | None = None,
+) -> list[ApplicationCard]:
+    """Return applications, newest first, older than the one with the id `after`. Raises InvalidInput."""
+    if status is not None:
+        _checked(status)
+    applications = ApplicationRepository(session, user_id)
+    rows = await applications.newest(status=status, limit=max(1, min(limit, 100)), after=after)
+    histories = _histories(await applications.events([row.id for row in rows]))
+    return [_view(row, histories[row.id]) for row in rows]
+
+
+async def find(session: AsyncSession, user_id: UUID, named: str) -> ApplicationCard:
+    """Return the application that a person means by words of its company and title.
+
+    Raises NotFound where none has them, InvalidInput, which lists them, where several have.
+    """
+    applications = ApplicationRepository(session, user_id)
+    return await _card(applications, named_among(await applications.all(), named))
+
+
+async def forget(session: AsyncSession, user_id: UUID, application_id: UUID) -> None:
+    """Delete an application with its history, and what was learned from it. Raises NotFound."""
+    applications = ApplicationRepository(session, user_id)
+    await applications.lock()
+    known = await _found(applications, application_id)
+    job_id = known.job_id
+    await applications.forget(application_id)
+    if job_id is not None:
+        said = await FeedbackRepository(session, user_id).of_job(job_id)
+        if said is not None and said.kind != "dismissed":
+            await recommendations.bring_back(session, user_id, job_id)
+    ActivityRepository(session, user_id).add("application_forgotten", application_id)
+
+
+async def _known(
+    applications: ApplicationRepository, job: Job | None, title: str | None, company: str | None
+) -> Application | None:
+    """Return the application that is meant, if it is kept. Raises InvalidInput where several may be, or no name is."""
+    if job is not None:
+        return await applications.of_job(job.id)
+    if not title and not company:
+        raise InvalidInput("application_unnamed", "Which job is it? Tell me the company, or the title of the job.")
+    return same_among(await applications.all(), title, company)
+
+
+async def _made(
+    applications: ApplicationRepository,
+    status: Status,
+    job: Job | None,
+    title: str | None,
+    company: str | None,
+    url: str | None,
+) -> Application:
+    if job is not None:
+        title, company, url = title or _line(job.title), company or _line(job.company), url or job.url
+    return await applications.add(
+        job.id if job is not None else None, title=title, company=company, url=url, status=_checked(status)
+    )
+
+
+async def _noted(
+    session: AsyncSession,
+    applications: ApplicationRepository,
+    known: Application,
+    status: Status,
+    at: datetime | None,
+    note: str | None,
+    now: datetime,
+) -> ApplicationCard:
+    """Add a status to the history of an application, where it changes anything."""
+    before = await _history(applications, known)
+    moment = _moment(at or now)
+    history = with_status(before, _checked(status), moment, now, _text(note))
+    if len(history) > len(before):
+        await applications.note(known, status, moment, _text(note))
+        known.status, known.updated_at = status_of(history) or status, now
+        await session.flush()
+        ActivityRepository(session, known.user_id).add("application", known.id, status=known.status)
+    return _view(known, history)
+
+
+async def _learn(session: AsyncSession, user_id: UUID, job: Job, shown: ApplicationCard, now: datetime) -> None:
+    """Remember what was done with a job, unless it is known already."""
+    applied = any(entry.status != "saved" for entry in shown.history) and shown.status != "saved"
+    kind: Kind = "applied" if applied else "saved"
+    said = await FeedbackRepository(session, user_id).of_job(job.id)
+    if said is None or said.kind != kind:
+        await recommendations.remember(session, user_id, job, kind, (), now)
+
+
+async def _found(applications: ApplicationRepository, application_id: UUID) -> Application:
+    found = await applications.get(application_id)
+    if found is None:
+        raise NotFound("application_not_found", "There is no such application.")
+    return found
+
+
+async def _card(applications: ApplicationRepository, known: Application) -> ApplicationCard:
+    return _view(known, await _history(applications, known))
+
+
+async def _history(applications: ApplicationRepository, known: Application) -> History:
+    return _histories(await applications.events([known.id]))[known.id]
+
+
+def _histories(events: Iterable[ApplicationEvent]) -> defaultdict[UUID, History]:
+    histories: defaultdict[UUID, History] = defaultdict(tuple)
+    for event in events:
+        entry = Entry.model_validate({"status": event.status, "at": event.at, "note": event.note})
+        histories[event.application_id] = (*histories[event.application_id], entry)
+    return histories
+
+
+def _view(known: Application, history: Sequence[Entry]) -> ApplicationCard:
+    status = status_of(history) or _checked(known.status)
+    began = next((at for at, entry in enumerate(reversed(history)) if entry.status != status), len(history))
+    since = history[len(history) - began].at if history else known.created_at
+    return ApplicationCard(
+        id=known.id,
+        job_id=known.job_id,
+        title=known.title,
+        company=known.company,
+        url=known.url,
+        status=status,
+        since=since,
+        notes=known.notes,
+        history=tuple(history),
+    )
+
+
+def _checked(status: str) -> Status:
+    for known in STATUSES:
+        if known == status:
+            return known
+    raise InvalidInput("application_status", f"A status is one of: {', '.join(STATUSES)}.")
+
+
+def _moment(at: datetime) -> datetime:
+    moment = at if at.tzinfo else at.replace(tzinfo=UTC)
+    if moment.year < _FIRST_YEAR:
+        raise InvalidInput("application_date", "That day lies too far back. Write it like 2026-11-23.")
+    return moment
+
+
+def _line(text: str | None) -> str | None:
+    return " ".join((text or "").replace("\x00", " ").split())[:LONGEST_NAME] or None
+
+
+def _text(text: str | None) -> str | None:
+    return (text or "").replace("\x00", "").strip() or None
+
+
+def _link(url: str | None) -> str | None:
+    link = _line_of_link(url)
+    if link and (len(link) > LONGEST_LINK or not link.lower().startswith(("http://", "https://"))):
+        raise InvalidInput("application_link", "A link starts with https:// and has at most 2,000 characters.")
+    return link
+
+
+def _line_of_link(url: str | None) -> str | None:
+    return "".join((url or "").split()) or None

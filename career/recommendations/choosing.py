@@ -1,0 +1,151 @@
+"""Choosing jobs for the digests of many people at once; what they share is read and worked out once."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from career.jobs import service as jobs
+from career.jobs.model import Salary
+from career.matching.explain import reasons
+from career.matching.person import as_of
+from career.matching.rank import RankedAd, rank
+from career.ports import Embedder
+from career.recommendations.model import Chosen, ChosenJob, Considered, Wish
+from career.recommendations.open_jobs import Facts, OpenJobs
+from career.recommendations.ranking import Weighed, shown, still_open, varied, weighed
+from career.recommendations.seeker import Seeker, seekers
+from career.vectors import unavailable
+from db.models import Job
+from db.repositories.jobs import public_jobs
+from db.session import Database
+
+__all__ = ["Chosen", "ChosenJob", "Considered", "Wish", "choose"]
+
+SPARE = 3
+"""Jobs beyond those asked for, to take the place of what turns out to be gone."""
+LATELY = timedelta(days=30)
+SCORED_FOR_EACH = 3
+"""Jobs with the best estimates that are scored in full, for each one that is wanted."""
+
+
+async def choose(
+    database: Database, open_jobs: OpenJobs, embedder: Embedder, wishes: Sequence[Wish], now: datetime
+) -> list[Chosen]:
+    """Return for each wish the jobs that fit best, in the order of the wishes; keeps nothing.
+
+    Open jobs that came in the last 30 days, that the person may do and has not met before, nor the same job under
+    another row; not ten of one company. Raises Unavailable when a remote embedder does not answer.
+    """
+    async with database.transaction() as session:
+        known = await seekers(session, [wish.user_id for wish in wishes])
+    try:
+        await open_jobs.refresh(database)
+        looked = await asyncio.to_thread(_look, open_jobs, wishes, known, now)
+        async with database.transaction() as session:
+            ids = {key for found in looked for key in found.likely}
+            rows = {job.id: job for job in await public_jobs(session, sorted(ids))}
+        return await asyncio.to_thread(_choose, looked, rows, embedder, now)
+    except ConnectionError as error:
+        raise unavailable() from error
+
+
+@dataclass
+class _Looked:
+    """What was looked through for one wish: how many new jobs there are, and the likeliest of those to choose from."""
+
+    wish: Wish
+    seeker: Seeker
+    likely: list[UUID] = field(default_factory=list)
+    considered: Considered = field(default_factory=Considered)
+
+
+def _look(open_jobs: OpenJobs, wishes: Sequence[Wish], known: Mapping[UUID, Seeker], now: datetime) -> list[_Looked]:
+    lately: list[Facts] = []
+
+    def taken(facts: Facts) -> bool:
+        if facts.posted_at >= now - LATELY:
+            lately.append(facts)
+        return False
+
+    open_jobs.ids(taken)
+    return [_look_for(open_jobs, wish, known[wish.user_id], lately, now) for wish in wishes]
+
+
+def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Sequence[Facts], now: datetime) -> _Looked:
+    if seeker.cv is None:
+        return _Looked(wish, seeker, considered=Considered(has_cv=False))
+    new = [facts for facts in lately if wish.since is None or _came(facts) >= wish.since]
+    fitting = [facts for facts in new if _is_fit(seeker, facts, now)]
+    met = sum(seeker.met.status(facts.id) is not None for facts in fitting)
+
+    def allowed(facts: Facts) -> bool:
+        return seeker.met.status(facts.id) is None and _is_fit(seeker, facts, now)
+
+    likely = open_jobs.likeliest(
+        seeker.candidate,
+        today=as_of(seeker.cv),
+        count=SCORED_FOR_EACH * (wish.count + SPARE),
+        allowed=allowed,
+        since=now - LATELY,
+    )
+    considered = Considered(
+        new=len(new),
+        filtered_out=len(new) - len(fitting),
+        shown_before=met,
+        below=len(fitting) - met,
+        filters=seeker.limits.words(),
+    )
+    return _Looked(wish, seeker, likely, considered)
+
+
+def _is_fit(seeker: Seeker, facts: Facts, now: datetime) -> bool:
+    return not facts.is_likely_ghost(now) and seeker.limits.allows(facts)
+
+
+def _came(facts: Facts) -> datetime:
+    """Return when a job was posted or first seen, whichever was later: ids tell when their rows were made."""
+    return max(facts.posted_at, datetime.fromtimestamp((facts.id.int >> 80) / 1000, UTC))
+
+
+def _choose(looked: Sequence[_Looked], rows: Mapping[UUID, Job], embedder: Embedder, now: datetime) -> list[Chosen]:
+    ads = {key: RankedAd(str(key), jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()}
+    return [_choose_for(found, rows, ads, embedder, now) for found in looked]
+
+
+def _choose_for(
+    looked: _Looked, rows: Mapping[UUID, Job], ads: Mapping[UUID, RankedAd], embedder: Embedder, now: datetime
+) -> Chosen:
+    wish, seeker = looked.wish, looked.seeker
+    if seeker.cv is None:
+        return Chosen(user_id=wish.user_id, considered=looked.considered)
+    known = [rows[key] for key in looked.likely if key in rows]
+    fresh = still_open(known, now, lambda job: seeker.met.status_of(job) is None)
+    ranked = rank(seeker.candidate, [ads[job.id] for job in fresh], embedder, today=as_of(seeker.cv))
+    ordered = weighed(fresh, {UUID(item.id): item for item in ranked}, seeker.taste(now.astimezone(UTC).date()))
+    good = [item for item in ordered if item.score >= wish.least_score]
+    return Chosen(
+        user_id=wish.user_id,
+        jobs=tuple(_chosen(item) for item in varied(good, wish.count + SPARE)),
+        considered=_told(looked.considered, ordered, good),
+    )
+
+
+def _told(considered: Considered, ordered: Sequence[Weighed], good: Sequence[Weighed]) -> Considered:
+    """Return how many new jobs scored too low: those scored that did, and with them all whose estimates are lower."""
+    low = [item.score for item in ordered if item not in good]
+    below = max(0, considered.below - len(good)) if low or not ordered else 0
+    return considered.model_copy(update={"below": below, "best_below": max(low, default=None)})
+
+
+def _chosen(item: Weighed) -> ChosenJob:
+    job, why = item.job, item.why()
+    salary = Salary(minimum=job.salary_min, maximum=job.salary_max, currency=job.salary_currency, period="year")
+    return ChosenJob(
+        **shown(item, None).model_dump(),
+        salary=salary if job.salary_min or job.salary_max else None,
+        posted_at=job.posted_at,
+        first_seen_at=job.created_at,
+        reasons=(*reasons(item.ranked.result), *([why] if why else [])),
+    )

@@ -1,0 +1,103 @@
+"""What leaves a job out for someone before any score: where they live, and what their profile says they want.
+
+Nothing is left out that an ad does not say: an ad without a word on pay, place or way of working stays.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from career.jobs.model import Salary
+from career.jobs.normalising.model import Eligibility
+from career.jobs.normalising.pay import by_the_year
+from career.jobs.normalising.service import may_apply
+from career.places.gazetteer import country_name
+from career.places.location import read_location
+from career.recommendations.open_jobs import Facts
+from db.models import Job, Profile
+from db.repositories.search import ANYWHERE
+
+CLEARLY_LESS = 0.9
+"""Pay of two currencies is compared by a coarse table: less than this share of what is wanted is clearly less."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Where a person lives (ISO 3166-1), whether only remote work will do, and the least pay a year in euros.
+
+    None asks nothing. `pay` is the least pay in the words of the profile.
+    """
+
+    home: str | None = None
+    remote_only: bool = False
+    least_euros: int | None = None
+    pay: str | None = None
+
+    def allows(self, job: Facts | Job) -> bool:
+        """Tell whether a job is not left out."""
+        if self.remote_only and job.remote in ("onsite", "hybrid"):
+            return False
+        if self.least_euros and job.salary_euros and job.salary_euros < CLEARLY_LESS * self.least_euros:
+            return False
+        return self.home is None or can_apply(job.remote, tuple(job.eligible), tuple(job.excluded), self.home)
+
+    def words(self) -> tuple[str, ...]:
+        """Return what leaves jobs out, in words."""
+        return (
+            *([f"jobs that can be done from {country_name(self.home)}"] if self.home else []),
+            *(["remote jobs only"] if self.remote_only else []),
+            *([f"at least {self.pay}"] if self.least_euros else []),
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        """Return which jobs are left out and why, in sentences."""
+        because = "because your profile says"
+        said = [self._where()]
+        if self.remote_only:
+            said.append(f"Jobs on site or hybrid are left out, {because} that you want to work remotely.")
+        if self.least_euros:
+            said.append(
+                f"Ads that pay clearly less than {self.pay} are left out, {because} that this is your least; "
+                "ads that name no pay stay."
+            )
+        return tuple(said)
+
+    def _where(self) -> str:
+        if self.home is None:
+            return "Tell me where you live, and I leave out jobs that you cannot do from there."
+        there = f"Jobs that cannot be done from {country_name(self.home)} are left out"
+        return f"{there}: on site in other countries, or remote but not open to it."
+
+
+def limits_of(profile: Profile | None, location: str | None) -> Limits:
+    """Return the limits of someone who lives at a location (as they wrote it)."""
+    home = home_in(location)
+    if profile is None:
+        return Limits(home=home)
+    least, currency = profile.salary_min, profile.currency
+    told = by_the_year(Salary(minimum=least, currency=currency)) if least and currency else None
+    euros = told.euros_least if told else None
+    return Limits(
+        home=home,
+        remote_only=profile.remote_preference == "remote",
+        least_euros=euros,
+        pay=f"{least:,} {currency}" if euros else None,
+    )
+
+
+@lru_cache(maxsize=4096)
+def home_in(location: str | None) -> str | None:
+    """Return the country that a location names."""
+    spots = read_location(location) if location else ()
+    return next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
+
+
+@lru_cache(maxsize=65_536)
+def can_apply(remote: str | None, eligible: tuple[str, ...], excluded: tuple[str, ...], home: str) -> bool:
+    """Tell whether an ad does not rule out someone who lives in a country, by the columns of its row."""
+    eligibility = Eligibility(
+        workplace=remote,
+        worldwide=ANYWHERE in eligible,
+        countries=tuple(code for code in eligible if code != ANYWHERE),
+        excluded=excluded,
+    )
+    return may_apply(eligibility, home) is not False

@@ -1,0 +1,85 @@
+"""The order in which jobs are put before someone: the score of the match, and the points that their feedback gives."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from career.matching.explain import reasons
+from career.matching.finding import found_job, without_doubles
+from career.matching.rank import Ranked
+from career.matching.views import FoundJob
+from career.recommendations.features import features_of_job
+from career.recommendations.learned import Learned, Taste, adjusted
+from career.recommendations.variety import diversify
+from db.models import Job
+
+MOST_TOLD = 2
+"""Things learned that are said of one job."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A job with its score, and what was learned from feedback on others."""
+
+    job: Job
+    ranked: Ranked
+    learned: Learned
+
+    @property
+    def score(self) -> int:
+        """The score of the match, whatever was learned."""
+        return self.ranked.result.score
+
+    @property
+    def points(self) -> int:
+        """The points that count: a job with a hard gap gains none."""
+        return min(0, self.learned.points) if self.ranked.result.caps else self.learned.points
+
+    @property
+    def order(self) -> int:
+        """By what jobs are put in order."""
+        return adjusted(self.score, self.learned, hard_gap=bool(self.ranked.result.caps))
+
+    def why(self) -> str | None:
+        """Say why points were given or taken; None where none were."""
+        if not self.points:
+            return None
+        told = [item.reason for item in self.learned.adjustments if (item.points > 0) == (self.points > 0)]
+        return "; ".join(told[:MOST_TOLD]) or None
+
+
+def weighed(rows: Sequence[Job], ranked: Mapping[UUID, Ranked], taste: Taste) -> list[Weighed]:
+    """Return jobs with their scores (`ranked` is in their order), the best first."""
+    known = {job.id: job for job in rows}
+    found = [Weighed(known[key], item, taste.of(features_of_job(known[key]))) for key, item in ranked.items()]
+    return sorted(found, key=lambda item: -item.order)
+
+
+def varied(found: Sequence[Weighed], count: int) -> list[Weighed]:
+    """Return `count` of the jobs, not ten of one company."""
+    return diversify(found, lambda item: item.job.company_key, count=count)
+
+
+def still_open(rows: Sequence[Job], now: datetime, wanted: Callable[[Job], bool]) -> list[Job]:
+    """Return the jobs that are open and wanted, of those that are one job the first only."""
+    there = [
+        job
+        for job in rows
+        if job.closed_at is None and (job.expires_at is None or job.expires_at > now) and wanted(job)
+    ]
+    return without_doubles(there)
+
+
+def shown(item: Weighed, status: str | None) -> FoundJob:
+    """Return what is shown of a job."""
+    told = {"adjustment": item.points, "learned": item.why(), "status": status}
+    return found_job(item.job, item.ranked).model_copy(update=told)
+
+
+def kept(item: Weighed) -> dict[str, Any]:
+    """Return what is kept of a job that is shown."""
+    why = item.why()
+    said = [*reasons(item.ranked.result), *([why] if why else [])]
+    return {"job_id": item.job.id, "score": item.score, "adjustment": item.points, "reasons": said}
