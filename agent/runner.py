@@ -55,7 +55,7 @@ TURN_SECONDS = 600.0
 class TurnRunner:
     """Runs turns with one model. The lease in `limits` must be shorter than that of the task that calls it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (the parts of a turn)
         self,
         database: Database,
         streams: EventStreams,
@@ -64,6 +64,7 @@ class TurnRunner:
         model: BaseChatModel,
         *,
         pages: Pages | None = None,
+        open_jobs: OpenJobs | None = None,
         offline: OfflineChatModel | None = None,
         limits: Limits = Limits(),  # noqa: B008 (frozen)
     ) -> None:
@@ -74,7 +75,7 @@ class TurnRunner:
         self._database = database
         self._streams = streams
         self._embedder = embedder
-        self._open_jobs = OpenJobs(embedder)
+        self._open_jobs = OpenJobs(embedder) if open_jobs is None else open_jobs
         self._pages = pages or PageFetcher()
         self._checkpointer = checkpointer
         self._lease = limits.lease
@@ -244,14 +245,16 @@ def make_turn_runner(
     streams: EventStreams,
     embedder: Embedder,
     checkpointer: BaseCheckpointSaver[Any],
+    open_jobs: OpenJobs,
 ) -> TurnRunner:
-    """Return a runner with the model that settings name."""
+    """Return a runner with the model that settings name; `open_jobs` are those of the process."""
     return TurnRunner(
         database,
         streams,
         embedder,
         checkpointer,
         make_chat_model(settings.llm, embedder),
+        open_jobs=open_jobs,
         limits=Limits(
             settings.llm.num_ctx,
             settings.llm.timeout,

@@ -52,4 +52,11 @@ class Unreadable(CareerError):
 
 
 class Unavailable(CareerError):
-    """A needed part does not answer at the moment."""
+    """A needed part does not answer at the moment.
+
+    `retry_after` is after how many seconds it asks to be asked again, where it says so: the attempt does not count.
+    """
+
+    def __init__(self, code: str, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(code, message)
+        self.retry_after = retry_after

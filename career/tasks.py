@@ -75,3 +75,26 @@ class DeliverMessage(Task):
     queue = "deliveries"
     max_attempts = 20
     message_id: UUID
+
+
+@dataclass(frozen=True)
+class MakeDigests(Task):
+    """Choose the jobs of some people's digests that are due, and keep each as a message."""
+
+    name = "digest.make"
+    queue = "digests"
+    digest_ids: tuple[UUID, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """Return the ids as texts."""
+        return {"digest_ids": [str(digest_id) for digest_id in self.digest_ids]}
+
+
+@dataclass(frozen=True)
+class DeliverDigest(Task):
+    """Bring a digest that is made to its person; in a queue of its own, so that no answer waits behind thousands."""
+
+    name = "digest.deliver"
+    queue = "digest_deliveries"
+    max_attempts = 20
+    digest_id: UUID

@@ -204,6 +204,27 @@ async def fail(session: AsyncSession, task_id: UUID, worker: UUID, error: str, *
     return _changed(result)
 
 
+async def put_off(session: AsyncSession, task_id: UUID, worker: UUID, error: str, seconds: float) -> bool:
+    """Put a held task back until a part that asked for a pause may be asked again; the attempt does not count.
+
+    The pause gets up to a quarter of jitter, so that all that waits for it does not come at once.
+    """
+    pause = seconds * (1 + random.random() / 4)  # noqa: S311 (spreads retries, no secret)
+    result = await session.execute(
+        update(OutboxTask)
+        .where(OutboxTask.id == task_id, OutboxTask.lease_by == worker)
+        .values(
+            state="waiting",
+            lease_by=None,
+            error=error[:500],
+            attempts=OutboxTask.attempts - 1,
+            sends=0,
+            due_at=func.now() + timedelta(seconds=pause),
+        )
+    )
+    return _changed(result)
+
+
 async def release(session: AsyncSession, worker: UUID) -> None:
     """Give back everything a worker holds, when it stops in good order."""
     await session.execute(

@@ -27,7 +27,7 @@ def record_turn(outcome: str, seconds: float) -> None:
 
 
 def record_task(name: str, outcome: str, seconds: float) -> None:
-    """Count an attempt at a task; outcome is `done`, `refused`, `retried` or `dead`."""
+    """Count an attempt at a task; outcome is `done`, `put_off`, `refused`, `retried` or `dead`."""
     _tasks.labels(name, outcome).inc()
     _task_seconds.labels(name).observe(seconds)
 

@@ -180,6 +180,8 @@ class TelegramSettings(_Concern):
 
     token: SecretStr | None = Field(None, validation_alias="TELEGRAM_BOT_TOKEN")
     api_url: str = Field("https://api.telegram.org", validation_alias="CANDID_TELEGRAM_API_URL")
+    per_second: int = Field(25, validation_alias="CANDID_TELEGRAM_PER_SECOND", ge=1)
+    """Messages that all processes together send in a second; Telegram takes about 30 of one bot."""
 
 
 class APISettings(_Concern):
@@ -213,12 +215,14 @@ class APISettings(_Concern):
 class WorkerSettings(_Concern):
     """Background work."""
 
-    threads: int = Field(10, validation_alias="CANDID_WORKER_THREADS", ge=1)
+    threads: int = Field(14, validation_alias="CANDID_WORKER_THREADS", ge=1)
     processes: int = Field(1, validation_alias="CANDID_WORKER_PROCESSES", ge=1)
     lease_seconds: float = Field(30.0, validation_alias="CANDID_WORKER_LEASE_SECONDS", gt=0)
     """Seconds after which work of a worker that fell silent is given to another."""
     relay_seconds: float = Field(1.0, validation_alias="CANDID_RELAY_SECONDS", gt=0)
     """Seconds between two looks of the relay for tasks that were not sent."""
+    digests_per_run: int = Field(2_000, validation_alias="CANDID_DIGESTS_PER_RUN", ge=1)
+    """Digests that the scheduler promises at a time, every half minute."""
 
 
 class SourceSettings(_Concern):

@@ -4,21 +4,29 @@ Dramatiq's actors are made from these by WorkerProcess; they bear the tasks' nam
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
 from career import tasks
+from career.conversation.service import publish, topic
 from career.cv import service as cvs
+from career.digest import service as digests
+from career.errors import Forbidden
 from career.feed import service as feed
 from career.jobs import service as jobs
 from career.ports import Embedder, FileStore, JSONModel, Pages
+from career.recommendations.open_jobs import OpenJobs
 from db.outbox import Claim
 from db.repositories.conversation import mark_delivered, message_for_task
 from db.session import Database
 from runtime.ids import new_id
+from runtime.logging import get_logger
 from runtime.streams import EventStreams
 from workers.kinds import Kind
+
+_log = get_logger(__name__)
 
 
 class Turns(Protocol):
@@ -60,6 +68,8 @@ class Parts:
     courier: Courier
     turns: Turns
     feeding: Feeding
+    open_jobs: OpenJobs
+    checker: digests.Checker
     model: JSONModel | None = None
     """Asked about what the rules could not read of a CV; None where no language model is configured."""
 
@@ -129,6 +139,45 @@ async def deliver(parts: Parts, claim: Claim) -> None:
         await mark_delivered(session, message_id)
 
 
+async def make_digests(parts: Parts, claim: Claim) -> None:
+    """Make the digests of some people; those that nobody is pushed to are shown to whoever looks on."""
+    made = await digests.make(
+        parts.database, parts.open_jobs, parts.embedder, parts.checker, _digests(claim), datetime.now(UTC)
+    )
+    for thread_id, card in made:
+        await publish(parts.streams, topic(thread_id), card)
+
+
+async def give_up_digests(parts: Parts, claim: Claim) -> None:
+    """Note of the digests that are still due that they could not be made."""
+    async with parts.database.transaction() as session:
+        await digests.failed(session, _digests(claim), "not_made", datetime.now(UTC))
+
+
+async def deliver_digest(parts: Parts, claim: Claim) -> None:
+    """Bring a digest to its person and note at once what came of it; no other is tried where the chat is closed."""
+    digest_id = _id(claim, "digest_id")
+    async with parts.database.transaction() as session:
+        parcel = await digests.to_deliver(session, digest_id)
+    if parcel is None:
+        return
+    try:
+        await parts.courier.deliver(parcel.address, parcel.content, parcel.events, key=str(parcel.message_id))
+    except Forbidden as error:
+        _log.info("digest_blocked", digest=str(digest_id), code=error.code)
+        async with parts.database.transaction() as session:
+            await digests.blocked(session, digest_id, datetime.now(UTC))
+    else:
+        async with parts.database.transaction() as session:
+            await digests.delivered(session, digest_id, datetime.now(UTC))
+
+
+async def give_up_digest(parts: Parts, claim: Claim) -> None:
+    """Note that a digest was refused, or did not arrive at any attempt."""
+    async with parts.database.transaction() as session:
+        await digests.failed(session, [_id(claim, "digest_id")], "not_delivered", datetime.now(UTC))
+
+
 KINDS = (
     Kind(tasks.RunTurns, run_turns, time_limit=900, share=4, give_up=give_up_turns),
     Kind(tasks.ProcessCV, process_cv, time_limit=180, share=2, give_up=give_up_cv),
@@ -136,7 +185,13 @@ KINDS = (
     Kind(tasks.DeliverMessage, deliver, time_limit=60, share=1),
     Kind(tasks.FetchSource, fetch_source, time_limit=1800, share=1),
     Kind(tasks.ReadPublicJobs, read_public_jobs, time_limit=1800, share=1),
+    Kind(tasks.MakeDigests, make_digests, time_limit=600, share=1, give_up=give_up_digests),
+    Kind(tasks.DeliverDigest, deliver_digest, time_limit=60, share=3, give_up=give_up_digest),
 )
+
+
+def _digests(claim: Claim) -> list[UUID]:
+    return [UUID(digest_id) for digest_id in claim.payload["digest_ids"]]
 
 
 def _id(claim: Claim, field: str) -> UUID:

@@ -1,10 +1,11 @@
 """What the leading scheduler does by the clock."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from career.digest import service as digests
 from career.feed.ageing import close_outdated
 from db import outbox
 from db.session import Database
@@ -13,16 +14,20 @@ from workers.due import DueSources
 from workers.outage import Outage
 
 _log = get_logger(__name__)
+COUNTED = timedelta(days=1)
+"""How far back digests are counted."""
 
 
 class Chores:
     """The regular jobs; one that fails is tried again when its time comes."""
 
-    def __init__(self, database: Database, sources: DueSources) -> None:
+    def __init__(self, database: Database, sources: DueSources, digests_per_run: int) -> None:
         self._database = database
         self._sources = sources
+        self._digests_per_run = digests_per_run
         self._outage = Outage("PostgreSQL")
         self._dead = 0
+        self._late: tuple[int, ...] = (0, 0)
 
     async def forget_done(self) -> None:
         """Delete tasks that were done long ago."""
@@ -71,6 +76,32 @@ class Chores:
         if closed.expired or closed.unseen:
             _log.info("closed_outdated_jobs", expired=closed.expired, unseen=closed.unseen)
 
+    async def promise_digests(self) -> None:
+        """Promise the digests that are due."""
+        try:
+            promised = await digests.promise_due(self._database, datetime.now(UTC), self._digests_per_run)
+        except Exception as error:
+            self._outage.began(error)
+            return
+        self._outage.over()
+        if promised:
+            _log.info("digests_due", count=promised)
+
+    async def count_digests(self) -> None:
+        """Say when more digests than at the last look are overdue or could not be made or delivered."""
+        now = datetime.now(UTC)
+        try:
+            async with self._database.transaction() as session:
+                found = await digests.counts(session, now - COUNTED, now)
+        except Exception as error:
+            self._outage.began(error)
+            return
+        self._outage.over()
+        late = (found.overdue, sum(found.failed.values()))
+        if any(count > before for count, before in zip(late, self._late, strict=True)):
+            _log.warning("digests_late", overdue=found.overdue, failed=found.failed)
+        self._late = late
+
 
 def make_clock(chores: Chores) -> Any:
     """Return an APScheduler that is started and paused; resumed, each job runs at once and then by its interval."""
@@ -80,5 +111,7 @@ def make_clock(chores: Chores) -> Any:
     clock.add_job(chores.count_tasks, minutes=1, id="count_tasks", **shared)
     clock.add_job(chores.fetch_sources, minutes=10, id="fetch_sources", **shared)
     clock.add_job(chores.close_outdated, hours=1, id="close_outdated", **shared)
+    clock.add_job(chores.promise_digests, seconds=30, id="promise_digests", **shared)
+    clock.add_job(chores.count_digests, minutes=1, id="count_digests", **shared)
     clock.start(paused=True)
     return clock

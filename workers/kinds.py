@@ -24,8 +24,8 @@ Handler = Callable[[P, Claim], Awaitable[None]]
 class Kind(Generic[P]):
     """A kind of task: the use case that does it, how long that may take, and how many run at once.
 
-    `share` is the part of the worker's threads that its queue may take, in tenths. `give_up` tells the person that
-    nothing will come of the task; it is called before the task is declared dead and must be safe to run twice.
+    `share` is the part of the worker's threads that its queue may take, of the shares of all. `give_up` tells the
+    person that nothing will come of the task; it is called before that is declared dead and must be safe to run twice.
     """
 
     task: type[Task]
@@ -38,4 +38,5 @@ class Kind(Generic[P]):
 
 def limits(kinds: Iterable[Kind[P]], threads: int) -> dict[str, int]:
     """Return how many tasks of each queue run at once, at least one of each."""
-    return {kind.task.queue: max(1, threads * kind.share // 10) for kind in kinds}
+    shares = {kind.task.queue: kind.share for kind in kinds}
+    return {queue: max(1, threads * share // sum(shares.values())) for queue, share in shares.items()}

@@ -10,7 +10,9 @@ from agent.models.json_model import make_json_model
 from agent.runner import TurnRunner, make_turn_runner
 from career.cv.extraction import extract
 from career.errors import CareerError, Unavailable
+from career.feed.checking import LinkChecker
 from career.ports import Embedder
+from career.recommendations.open_jobs import OpenJobs
 from career.skills import service as skills
 from career.tasks import ProcessCV
 from career.vectors import embed_document
@@ -30,13 +32,25 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
     files, embedder = LocalFileStore(settings.app.data_dir / "files"), make_embedder(settings.embedding)
     async with open_connections(settings) as connections, open_courier(settings) as courier:
         database, streams = connections.database, connections.streams
-        feeding = Feeding(database, settings.sources)
+        feeding, open_jobs, pages = Feeding(database, settings.sources), OpenJobs(embedder), PageFetcher()
         async with open_checkpointer(settings.database) as checkpointer:
-            turns = make_turn_runner(settings, database, streams, embedder, checkpointer)
+            turns = make_turn_runner(settings, database, streams, embedder, checkpointer, open_jobs)
             model = make_json_model(settings.llm)
             try:
                 await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
-                yield Parts(database, streams, files, embedder, PageFetcher(), courier, turns, feeding, model)
+                yield Parts(
+                    database=database,
+                    streams=streams,
+                    files=files,
+                    embedder=embedder,
+                    pages=pages,
+                    courier=courier,
+                    turns=turns,
+                    feeding=feeding,
+                    open_jobs=open_jobs,
+                    checker=LinkChecker(pages),
+                    model=model,
+                )
             finally:
                 await turns.close()
                 if model is not None:

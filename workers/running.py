@@ -34,6 +34,8 @@ class Failure:
 
     error: str
     final: bool
+    retry_after: float | None = None
+    """Seconds until the part at fault wants to be asked again; such an attempt does not count."""
 
 
 class Runner(Generic[P]):
@@ -50,8 +52,9 @@ class Runner(Generic[P]):
     async def run(self, task_id: UUID) -> str | None:
         """Run a task that was delivered; returns its outcome, or None when there was nothing to do.
 
-        Outcomes: done, retried (later), refused (an expected error; no retry), dead (out of attempts), lost (another
-        worker has it), given_back (this worker stops), unnoted (PostgreSQL went meanwhile; it will run again).
+        Outcomes: done, retried (later), put_off (a part asked for a pause), refused (an expected error; no retry), dead
+        (out of attempts), lost (another worker has it), given_back (this worker stops), unnoted (PostgreSQL went
+        meanwhile; it will run again).
         """
         if task_id in self._held:
             return None
@@ -63,7 +66,7 @@ class Runner(Generic[P]):
         seconds = time.monotonic() - started
         record_task(claim.name, outcome, seconds)
         facts = {"attempt": claim.attempt, "ms": round(seconds * 1000, 1)} | ({"error": error} if error else {})
-        level = _log.info if outcome in ("done", "given_back") else _log.warning
+        level = _log.info if outcome in ("done", "given_back", "put_off") else _log.warning
         level("task", task=claim.name, id=str(claim.id), outcome=outcome, **facts)
         return outcome
 
@@ -127,7 +130,7 @@ class Runner(Generic[P]):
         """Do the work; a failure that ends the task is told to the person before it is noted."""
         kind = self._kinds[claim.name]
         failure = await self._failure(kind, claim)
-        if failure and (failure.final or claim.last) and kind.give_up:
+        if failure and _ends(failure, claim) and kind.give_up:
             async with asyncio.timeout(kind.time_limit):
                 await kind.give_up(self._parts, claim)
         return failure
@@ -139,7 +142,7 @@ class Runner(Generic[P]):
             async with asyncio.timeout(kind.time_limit):
                 await kind.run(self._parts, claim)
         except Unavailable as error:
-            return Failure(error.code, final=False)
+            return Failure(error.code, final=False, retry_after=error.retry_after)
         except CareerError as error:
             return Failure(error.code, final=True)
         except Exception as error:
@@ -150,10 +153,17 @@ class Runner(Generic[P]):
         async with self._parts.database.transaction() as session:
             if failure is None:
                 held, outcome = await outbox.finish(session, claim.id, self._worker), "done"
+            elif failure.retry_after is not None:
+                seconds = failure.retry_after
+                held, outcome = await outbox.put_off(session, claim.id, self._worker, failure.error, seconds), "put_off"
             else:
                 held = await outbox.fail(session, claim.id, self._worker, failure.error, final=failure.final)
                 outcome = "refused" if failure.final else "dead" if claim.last else "retried"
         return outcome if held else "lost"
+
+
+def _ends(failure: Failure, claim: Claim) -> bool:
+    return failure.final or (claim.last and failure.retry_after is None)
 
 
 def _where(error: BaseException) -> str:

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import CursorResult, and_, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import Digest, DigestSetting, DigestStatus, Thread, User
 
+_MADE = (DigestStatus.ready, DigestStatus.sent, DigestStatus.empty)
 UNFINISHED = (DigestStatus.due, DigestStatus.ready)
 
 
@@ -106,7 +107,7 @@ async def waiting_digests(session: AsyncSession, ids: Sequence[UUID]) -> list[Wa
     before = aliased(Digest)
     last = (
         select(func.max(before.due_at))
-        .where(before.user_id == Digest.user_id, before.day < Digest.day)
+        .where(before.user_id == Digest.user_id, before.day < Digest.day, before.status.in_(_MADE))
         .correlate(Digest)
         .scalar_subquery()
     )
@@ -143,6 +144,21 @@ async def locked_digest(session: AsyncSession, digest_id: UUID) -> tuple[Digest,
     )
     row = (await session.execute(query)).one_or_none()
     return (row[0], row[1], row[2]) if row is not None else None
+
+
+async def get_digest(session: AsyncSession, digest_id: UUID) -> Digest | None:
+    """Return a digest by the id in a task, whoever it is for."""
+    return await session.get(Digest, digest_id)
+
+
+async def clear_blocked(session: AsyncSession, user_id: UUID) -> bool:
+    """Forget that a person's chat was closed; tells whether it was."""
+    result = await session.execute(
+        update(DigestSetting)
+        .where(DigestSetting.user_id == user_id, DigestSetting.blocked_at.is_not(None))
+        .values(blocked_at=None)
+    )
+    return isinstance(result, CursorResult) and result.rowcount > 0
 
 
 async def count_digests(session: AsyncSession, since: datetime) -> Mapping[tuple[str, str | None], int]:

@@ -15,6 +15,7 @@ from db.outbox import Claim
 from db.repositories import MessageRepository
 from workers.actors import KINDS, Parts, deliver, give_up_turns, run_turns
 from workers.connections import Connections
+from workers.kinds import limits
 
 
 class Recorder:
@@ -46,7 +47,7 @@ def recorder() -> Recorder:
 @pytest.fixture
 def parts(connections: Connections, recorder: Recorder) -> Parts:
     unused: Any = None
-    return Parts(connections.database, connections.streams, unused, unused, unused, recorder, recorder, unused)
+    return Parts(connections.database, connections.streams, unused, unused, unused, recorder, recorder, *3 * [unused])
 
 
 async def note(parts: Parts) -> Message:
@@ -68,8 +69,10 @@ def test_every_task_of_the_product_has_a_kind() -> None:
     }
 
 
-def test_the_shares_of_all_queues_fit_into_the_threads() -> None:
-    assert sum(kind.share for kind in KINDS) == 10
+@pytest.mark.parametrize("threads", [14, 28, 100])
+def test_the_shares_of_all_queues_fit_into_the_threads(threads: int) -> None:
+    assert sum(limits(KINDS, threads).values()) <= threads
+    assert limits(KINDS, threads)["turns"] >= threads // 4
 
 
 async def test_a_message_is_delivered_under_its_id_and_then_never_again(parts: Parts, recorder: Recorder) -> None:
@@ -110,4 +113,10 @@ async def test_turns_without_attempts_left_are_given_up(parts: Parts, recorder: 
     thread_id = uuid4()
     await give_up_turns(parts, claim(tasks.RunTurns(thread_id)))
     assert recorder.given_up == [thread_id]
-    assert {kind.task.name for kind in KINDS if kind.give_up} == {"agent.turn", "cv.process", "job.process"}
+    assert {kind.task.name for kind in KINDS if kind.give_up} == {
+        "agent.turn",
+        "cv.process",
+        "digest.deliver",
+        "digest.make",
+        "job.process",
+    }

@@ -17,7 +17,7 @@ from workers.due import DueSources
 
 
 def chores_of(database: Database) -> Chores:
-    return Chores(database, DueSources(database, SourceSettings(names=("none",))))
+    return Chores(database, DueSources(database, SourceSettings(names=("none",))), 2_000)
 
 
 async def ended(database: Database, state: str, *, age: timedelta) -> UUID:

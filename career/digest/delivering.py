@@ -1,0 +1,80 @@
+"""What becomes of a digest that is made: it is on its way, has arrived, or cannot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.digest.settings import SWITCH_ON
+from db.models import DigestStatus
+from db.repositories.conversation import mark_delivered, message_for_task
+from db.repositories.digests import UNFINISHED, clear_blocked, get_digest, locked_digest
+
+UNBLOCKED = f"While this chat was closed to me, your digest was switched off. {SWITCH_ON}"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is to be delivered, where; `message_id` is the key of the delivery."""
+
+    message_id: UUID
+    address: str
+    content: str
+    events: list[dict[str, Any]]
+
+
+async def to_deliver(session: AsyncSession, digest_id: UUID) -> Parcel | None:
+    """Return what of a digest is on its way; None when nothing is, any more or at all."""
+    digest = await get_digest(session, digest_id)
+    if digest is None or digest.status != DigestStatus.ready or digest.message_id is None:
+        return None
+    found = await message_for_task(session, digest.message_id)
+    if found is None or found[1].address is None:
+        return None
+    return Parcel(found[0].id, found[1].address, found[0].content, found[0].events)
+
+
+async def delivered(session: AsyncSession, digest_id: UUID, now: datetime) -> None:
+    """Note that a digest has reached its person."""
+    held = await locked_digest(session, digest_id)
+    if held is None or held[0].status != DigestStatus.ready:
+        return
+    digest = held[0]
+    digest.status = DigestStatus.empty if digest.because else DigestStatus.sent
+    digest.finished_at = now
+    if digest.message_id is not None:
+        await mark_delivered(session, digest.message_id)
+
+
+async def blocked(session: AsyncSession, digest_id: UUID, now: datetime) -> None:
+    """Note that a chat is closed to us: its digest goes no further, and no other is tried until it is asked for again.
+
+    Where the person has asked for it in another chat since, that holds.
+    """
+    held = await locked_digest(session, digest_id)
+    if held is None or held[0].status != DigestStatus.ready:
+        return
+    digest, settings, _ = held
+    digest.status, digest.finished_at = DigestStatus.blocked, now
+    found = await message_for_task(session, digest.message_id) if digest.message_id else None
+    if found is None or settings.thread_id in (None, found[1].id):
+        settings.is_on, settings.next_due, settings.blocked_at, settings.thread_id = False, None, now, None
+
+
+async def failed(session: AsyncSession, digest_ids: Sequence[UUID], because: str, now: datetime) -> int:
+    """Note of those that are due or on their way that nothing will come of them; return how many those are."""
+    count = 0
+    for digest_id in sorted(digest_ids):
+        held = await locked_digest(session, digest_id)
+        if held is not None and held[0].status in UNFINISHED:
+            held[0].status, held[0].because, held[0].finished_at = DigestStatus.failed, because, now
+            count += 1
+    return count
+
+
+async def unblocked(session: AsyncSession, user_id: UUID) -> str | None:
+    """Return, once, what to say to a person whose chat was closed to us and who writes again; else None."""
+    return UNBLOCKED if await clear_blocked(session, user_id) else None
