@@ -34,7 +34,7 @@ class ErrorBoundary(BaseMiddleware):
             try:
                 return await handler(event, data)
             except CareerError as error:
-                return await _say(event, prose(error.message))
+                return await _say(event, error.message)
             except TelegramRetryAfter as error:
                 await asyncio.sleep(error.retry_after)
             except (TelegramNetworkError, TelegramServerError) as error:
@@ -55,9 +55,9 @@ class ErrorBoundary(BaseMiddleware):
 
 
 async def _say(event: TelegramObject, text: str) -> None:
-    """Say a sentence; that it does not arrive is no reason to fail."""
+    """Say a sentence, under a button as plain text; that it does not arrive is no reason to fail."""
     with suppress(TelegramAPIError):
         if isinstance(event, Message):
-            await event.answer(text)
+            await event.answer(prose(text))
         elif isinstance(event, CallbackQuery):
             await event.answer(text[:200])

@@ -1,12 +1,14 @@
-"""/start, /help and /cancel."""
+"""/start, /help and /cancel; and those that say in a word what people say to the assistant."""
 
-from aiogram import Router
-from aiogram.filters import Command, CommandStart
+from aiogram import Bot, Router
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import Message
 
+from bot.routers.typing import show_typing
 from bot.services import Person, Services
 from bot.views import words
 from career.conversation import service as conversation
+from career.conversation.shortcuts import SHORTCUTS, said_by
 
 
 def make_router() -> Router:
@@ -15,6 +17,7 @@ def make_router() -> Router:
     router.message.register(start, CommandStart())
     router.message.register(help_, Command("help"))
     router.message.register(cancel, Command("cancel"))
+    router.message.register(ask, Command(*SHORTCUTS))
     return router
 
 
@@ -33,3 +36,12 @@ async def cancel(message: Message, services: Services, person: Person) -> None:
     async with services.database.transaction() as session:
         count = await conversation.cancel(session, person.user_id, person.thread_id)
     await message.answer(words.cancelled(count))
+
+
+async def ask(message: Message, command: CommandObject, bot: Bot, services: Services, person: Person) -> None:
+    """Say to the assistant what the command stands for; the answer comes through the notifier."""
+    shortcut = next(known for known in SHORTCUTS if known == command.command)
+    text = said_by(shortcut, command.args)
+    async with services.database.transaction() as session:
+        await conversation.say(session, person.user_id, person.thread_id, text, client_key=person.key)
+    await show_typing(bot, message)

@@ -7,6 +7,9 @@ from bot.views.html import escape
 
 COMMANDS = [
     BotCommand(command="start", description="Three ways to begin"),
+    BotCommand(command="jobs", description="New jobs that fit you"),
+    BotCommand(command="digest", description="Jobs every day: when, how many"),
+    BotCommand(command="applications", description="Where you applied, and how far it got"),
     BotCommand(command="help", description="What you can ask"),
     BotCommand(command="cancel", description="Take back what was not answered yet"),
 ]
@@ -26,6 +29,13 @@ HELP = (
     "• <i>show my profile</i>\n"
     "• <i>add Docker and Kubernetes to my skills</i>, or <i>remove PHP</i>\n"
     "• <i>list my CVs</i>\n\n"
+    "Open jobs:\n"
+    "• <i>find remote python jobs in Germany over 70k</i>\n"
+    "• <i>what's new for me?</i> – or /jobs\n"
+    "• <i>jobs like the second one</i>\n"
+    "• <i>send me five jobs at 8 every weekday</i> – or /digest to see what is set\n"
+    "• <i>I applied at Acme on Monday</i>, <i>interview at Acme</i> – /applications shows all\n"
+    "The buttons under a job save it, note that you applied, or tell me why it is not for you.\n\n"
     "Send a CV as PDF, DOCX, ODT, RTF, HTML, text file or photo (up to 20 MB; sent as a file, a photo stays sharp). "
     "/cancel takes back "
     "messages that I have not begun to answer."

@@ -85,6 +85,12 @@ async def tell(
         await enqueue(session, DeliverMessage(message.id))
 
 
+async def take_digests(session: AsyncSession, user_id: UUID, thread_id: UUID) -> list[list[Event]]:
+    """Return the events of the digests that came in a thread since this was asked last; each is told once."""
+    notes = await MessageRepository(session, user_id).take_notes(thread_id, "digest")
+    return [[EVENT.validate_python(event) for event in note.events] for note in notes]
+
+
 async def publish(streams: EventStreams, stream: str, *events: Event) -> None:
     """Show events, all or none of them, to whoever looks on.
 

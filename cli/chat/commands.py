@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import unquote, urlsplit
 
+from career.conversation.shortcuts import SHORTCUTS, said_by
 from career.errors import InvalidInput
 from cli.files import load
 
@@ -36,6 +37,8 @@ class Said:
 def understand(line: str) -> Command | Said:
     """Return what a line asks for; a lone path of a file, as drag and drop types it, is an upload.
 
+    A shortcut such as /jobs is what it says to the assistant.
+
     Raises InvalidInput for an unknown command.
     """
     text = line.strip()
@@ -45,7 +48,9 @@ def understand(line: str) -> Command | Said:
     for known in COMMANDS:
         if name == known or (known == "quit" and name == "exit"):
             return Command(known, argument)
-    near = difflib.get_close_matches(name, COMMANDS, n=1)
+    if (shortcut := next((known for known in SHORTCUTS if known == name), None)) is not None:
+        return Said(said_by(shortcut, argument))
+    near = difflib.get_close_matches(name, (*COMMANDS, *SHORTCUTS), n=1)
     hint = f"Did you mean /{near[0]}?" if near else "Type /help to see what there is."
     raise InvalidInput("unknown_command", f"There is no command /{name}. {hint}")
 

@@ -27,6 +27,7 @@ from runtime.settings import Settings
 
 PATIENCE_PIPED = 60.0
 LOOK_SECONDS = 3.0
+DIGEST_SECONDS = 15.0
 LOOKS_UNTIL_REMINDED = 5
 WIDTH_PIPED = 100
 
@@ -82,6 +83,7 @@ class Chat:
         self._left_behind: list[UUID] = []
         self._matches: set[str] = set()
         self._leaving = False
+        self._at_prompt = False
         self.failed = False
 
     @property
@@ -93,6 +95,14 @@ class Chat:
         """Greet, then handle lines until the person leaves."""
         active = await self._talk.active_cv()
         self._console.print(welcome_back(active) if active else WELCOME)
+        looking = asyncio.create_task(self._look_for_digests())
+        try:
+            await self._handle_lines()
+        finally:
+            looking.cancel()
+        self._console.print(GOODBYE)
+
+    async def _handle_lines(self) -> None:
         while (line := await self._next()) is not None:
             self._notices.clear()
             try:
@@ -106,12 +116,13 @@ class Chat:
                 if os.environ.get("CANDID_DEBUG"):
                     raise
                 self._fail(UNFORESEEN.format(type(error).__name__))
-        self._console.print(GOODBYE)
 
     async def _next(self) -> str | None:
         while True:
             draft, self._draft = self._draft, ""
+            await self._show_digests()
             try:
+                self._at_prompt = True
                 line = await self._source.next(self._question, draft)
             except Interrupted:
                 if self._leaving:
@@ -119,9 +130,23 @@ class Chat:
                 self._leaving = True
                 self._console.print(ONCE_MORE)
                 continue
+            finally:
+                self._at_prompt = False
             if line is None or line.strip():
                 self._leaving = False
                 return line
+
+    async def _look_for_digests(self) -> None:
+        """While a line is awaited, show what comes on its own."""
+        while True:
+            await asyncio.sleep(DIGEST_SECONDS)
+            if self._at_prompt:
+                await self._show_digests()
+
+    async def _show_digests(self) -> None:
+        for events in await self._talk.new_digests():
+            for shown in filter(None, map(render, events)):
+                self._console.print(shown)
 
     async def _do(self, asked: Command | Said) -> None:
         if isinstance(asked, Said):

@@ -125,6 +125,16 @@ class Talk:
 
         return await patiently(look, self.notice, self.patience)
 
+    async def new_digests(self) -> list[list[Event]]:
+        """Return the events of digests that came and were not shown here; none while PostgreSQL is gone."""
+        try:
+            async with self.database.transaction() as session:
+                return await conversation.take_digests(session, self.user_id, self.thread_id)
+        except Exception as error:
+            if not is_gone(error):
+                raise
+            return []
+
     async def cancel(self) -> int:
         """Take back what no turn has begun for; return how many messages that were."""
 

@@ -55,12 +55,18 @@ HELP: RenderableType = Group(
             ("show my profile", "what I know about you, and from where"),
             ("add Docker and Kubernetes to my skills", "or: remove PHP"),
             ("list my CVs", "all files you uploaded"),
+            ("find remote python jobs in Germany over 70k", "open jobs, best first"),
+            ("what's new for me?", "jobs that fit you and that you have not seen"),
+            ("not interested in the second one, too senior", "and what comes next goes by it"),
+            ("send me five jobs at 8 every weekday", "a digest, shown here and kept"),
+            ("I applied at Acme on Monday", "kept among your applications"),
         ]
     ),
     Text("Commands", style="bold"),
     _rows(
         [
             ("/upload PATH", "read a CV: PDF, DOCX, ODT, RTF, HTML, text or photo, up to 20 MB; Tab completes"),
+            ("/jobs, /digest, /applications", "new jobs for you; the digest's settings; where you applied"),
             ("/cancel", "take back messages that nobody has begun to answer"),
             ("/help", "this"),
             ("/quit", "leave (Ctrl-D does as well)"),

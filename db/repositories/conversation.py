@@ -115,6 +115,18 @@ class MessageRepository:
             query = query.where(Message.id < before)
         return list(reversed((await self._session.scalars(query)).all()))
 
+    async def take_notes(self, thread_id: UUID, kind: str) -> Sequence[Message]:
+        """Return the undelivered notes of a thread with a card of a kind, oldest first, and note them as delivered."""
+        note = and_(Message.role == "assistant", Message.turn_id.is_(None), Message.delivered_at.is_(None))
+        statement = (
+            update(Message)
+            .where(Message.thread_id == thread_id, Message.user_id == self._user_id, note)
+            .where(Message.events.contains([{"type": "card", "kind": kind}]))
+            .values(delivered_at=func.now())
+            .returning(Message)
+        )
+        return sorted((await self._session.scalars(statement)).all(), key=lambda message: message.id)
+
     async def cancel_queued(self, thread_id: UUID) -> int:
         """Cancel the messages of a thread that no turn has begun for; return how many."""
         result = await self._session.execute(

@@ -34,7 +34,7 @@ async def test_it_greets_helps_and_sets_its_menu(telegram: FakeTelegram, run_bot
     assert "do I fit?" in await mara.reads()
     assert await mara.reads() == "Nothing is waiting."
     menu = telegram.named("setMyCommands")[0].arguments["commands"]
-    assert [entry["command"] for entry in menu] == ["start", "help", "cancel"]
+    assert [entry["command"] for entry in menu] == ["start", "jobs", "digest", "applications", "help", "cancel"]
 
 
 async def test_text_is_kept_in_order_and_a_turn_is_promised(
@@ -53,6 +53,21 @@ async def test_text_is_kept_in_order_and_a_turn_is_promised(
     async with database.transaction() as session:
         rows = (await session.execute(select(User.name, Thread.address).join(Thread).order_by(Thread.address))).all()
     assert [tuple(row) for row in rows] == [("Mara <b>", "7"), ("Omar", "8")]
+
+
+async def test_commands_say_what_people_say(telegram: FakeTelegram, run_bot: RunBot, database: Database) -> None:
+    mara = telegram.chat(7)
+    for command in ("/jobs", "/jobs@candid_test_bot python in Kiel", "/digest", "/applications", "/unknown"):
+        mara.writes(command)
+    await run_bot()
+    await telegram.until(lambda: telegram.pending == 0)
+    assert await kept(database) == [
+        "What's new for me?",
+        "Find jobs: python in Kiel",
+        "Show my digest settings",
+        "Show my applications",
+        "/unknown",
+    ]
 
 
 async def test_a_document_is_kept_and_promised_to_be_read(

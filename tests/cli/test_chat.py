@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from career.accounts.service import terminal_user
 from career.conversation.events import Card, Error, Event, Question, Text, TextDelta, ToolUsed
-from career.conversation.service import open_thread
+from career.conversation.service import open_thread, tell
 from career.errors import Unavailable
 from cli.chat.main import Chat, Notices
 from cli.chat.sources import next_message
@@ -27,6 +27,7 @@ from runtime.settings import Settings
 from runtime.streams import EventStreams, connect
 from tests.cli.standin import StandIn
 from tests.cli.test_render import match_card
+from tests.shown import digest_of
 from tests.waiting import eventually
 
 
@@ -127,6 +128,27 @@ async def test_a_question_waits_for_its_answer(sitting: Sitting) -> None:
     shown = await sitting.type("remove PHP\nyes")
     assert "Remove PHP from your skills?" in shown
     assert sitting.lines.questions == [None, "yes / no", None]
+
+
+async def test_a_digest_that_came_meanwhile_is_shown_once(sitting: Sitting) -> None:
+    made = digest_of(2)
+
+    async def comes(key: str = "digest:1") -> None:
+        card = Card(kind="digest", data=made.model_dump(mode="json"))
+        async with sitting.talk.database.transaction() as session:
+            await tell(session, sitting.talk.user_id, sitting.talk.thread_id, "2 new jobs", [card], key=key)
+
+    await comes()
+    shown = await sitting.type("hello\n", before_second=comes)
+    assert shown.index("2 new jobs for Friday") < shown.index("You said: hello")
+    assert (shown + await sitting.type("")).count("1. Baker at Mill & Co") == 2, "once, in an output that goes on"
+
+
+async def test_what_is_said_of_an_upload_is_no_digest(sitting: Sitting) -> None:
+    async with sitting.talk.database.transaction() as session:
+        card = Card(kind="skills", data={"skills": []})
+        await tell(session, sitting.talk.user_id, sitting.talk.thread_id, "I have read it.", [card], key="cv:1")
+    assert "Your skills" not in await sitting.type("")
 
 
 async def test_an_error_is_a_sentence(sitting: Sitting) -> None:

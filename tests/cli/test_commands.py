@@ -22,6 +22,10 @@ from cli.files import LARGEST_FILE
         ("/upload", Command("upload", "")),
         ("/etc/nothing here", Said("/etc/nothing here")),
         ("cv.pdf", Said("cv.pdf")),
+        ("/jobs", Said("What's new for me?")),
+        ("/jobs python in Kiel", Said("Find jobs: python in Kiel")),
+        ("/Digest", Said("Show my digest settings")),
+        ("/applications", Said("Show my applications")),
         ("Engineer\n/help is ours", Said("Engineer\n/help is ours")),
     ],
 )
