@@ -8,6 +8,9 @@ import numpy as np
 from career.errors import Unavailable
 from career.ports import Embedder, Vectors
 
+MOST_REMEMBERED = 20_000
+"""Texts; with vectors of 256 dimensions some 30 MB."""
+
 
 def document_vector(embedder: Embedder, lines: Sequence[str]) -> Vectors:
     """Return the mean of the lines' vectors, at unit length; it ranks better than the vector of all as one text."""
@@ -26,12 +29,18 @@ def lines_of(text: str, title: str | None = None) -> list[str]:
 
 
 class Remembering:
-    """An embedder that has embedded some list of texts before, such as the lines of a CV held against many ads."""
+    """An embedder that remembers the last texts it embedded, `most` of them: a CV's lines held against many ads, or
+    the lines of ads held against many CVs. For one thread."""
 
-    def __init__(self, embedder: Embedder, texts: Sequence[str]) -> None:
+    def __init__(self, embedder: Embedder, most: int = MOST_REMEMBERED) -> None:
         self._embedder = embedder
-        self._known = tuple(texts)
-        self._vectors = embedder.embed(texts)
+        self._most = most
+        self._known: dict[str, Vectors] = {}
+
+    @classmethod
+    def over(cls, embedder: Embedder) -> "Remembering":
+        """Return an embedder that remembers: this one where it does."""
+        return embedder if isinstance(embedder, cls) else cls(embedder)
 
     @property
     def model(self) -> str:
@@ -44,8 +53,18 @@ class Remembering:
         return self._embedder.dimension
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """See Embedder; the list that is known is not embedded again."""
-        return self._vectors if tuple(texts) == self._known else self._embedder.embed(texts)
+        """See Embedder; texts that are remembered are not embedded again."""
+        if not texts:
+            return self._embedder.embed(texts)
+        wanted = dict.fromkeys(texts)
+        known = {text: self._known.pop(text) for text in wanted if text in self._known}
+        new = [text for text in wanted if text not in known]
+        known.update(zip(new, self._embedder.embed(new), strict=True))
+        found = np.stack([known[text] for text in texts])
+        self._known.update(known)
+        while len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return found
 
 
 async def embed_document(embedder: Embedder, lines: Sequence[str]) -> Vectors:

@@ -55,13 +55,18 @@ class PackagedEmbedder:
             return np.zeros((0, self.dimension), dtype=np.float32)
         with self._lock:  # the tokenizer's padding is state of its own
             encoded = self._inference.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        return _unit(np.stack([self._mean(text, item.ids) for text, item in zip(texts, encoded, strict=True)]))
+        return _unit(self._means([item.ids if text.strip() else [] for text, item in zip(texts, encoded, strict=True)]))
 
-    def _mean(self, text: str, ids: list[int]) -> Vectors:
-        if not ids or not text.strip():
-            return np.zeros(self.dimension, dtype=np.float32)
-        mean: Vectors = self._inference.embedding[ids].mean(axis=0, dtype=np.float32)
-        return mean
+    def _means(self, told: list[list[int]]) -> Vectors:
+        """Return the mean of the rows of each list of tokens, zeros for an empty list; one pass for all of them."""
+        counts = np.array([len(ids) for ids in told])
+        means = np.zeros((len(told), self.dimension), dtype=np.float32)
+        some = counts > 0
+        if some.any():
+            rows = self._inference.embedding[np.concatenate([ids for ids in told if ids])]
+            starts = np.concatenate([[0], np.cumsum(counts[some])[:-1]])
+            means[some] = np.add.reduceat(rows, starts, axis=0, dtype=np.float32) / counts[some, None]
+        return means
 
     @cached_property
     def _inference(self) -> Any:

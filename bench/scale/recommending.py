@@ -56,7 +56,7 @@ async def overlaps(settings: Settings, database: Database, open_jobs: OpenJobs, 
     for user in people:
         async with database.transaction() as session:
             seeker = (await seekers(session, [user]))[user]
-        candidate = seeker.candidate()
+        candidate = seeker.candidate
         assert seeker.cv is not None
         assert candidate is not None
         today, allowed = as_of(seeker.cv), seeker.limits.allows

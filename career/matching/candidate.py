@@ -2,10 +2,11 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
@@ -18,6 +19,8 @@ from career.matching.shown import HeldSkill, believable, best
 from career.matching.telling import telling
 from career.matching.tongues import LANGUAGES, fluency, language_name, written_in
 from career.skills import service as skills
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,22 @@ class Candidate:
         lines = {line.quote for line in self.lines} | {shown.line for shown in self.mentions}
         found = {line: word_runs(line) for line in lines}
         return {line: runs for line, runs in found.items() if runs}
+
+    @cached_property
+    def all_runs(self) -> frozenset[tuple[str, ...]]:
+        """The runs of words of all these lines."""
+        return frozenset().union(*self.runs.values())
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what is worked out of this candidate, who is held against many ads; `key` says what it is."""
+        if key not in self._worked_out:
+            self._worked_out[key] = make()
+        found: T = self._worked_out[key]
+        return found
+
+    @cached_property
+    def _worked_out(self) -> dict[Hashable, Any]:
+        return {}
 
 
 def candidate_from(

@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from career.jobs.model import JobAd
 from career.matching.candidate import Candidate
-from career.matching.plain import word_runs
+from career.matching.plain import shared_runs
 from career.matching.shown import best
 
 
 def without_copies(candidate: Candidate, ad: JobAd) -> tuple[Candidate, str | None]:
     """Return the candidate without what lines copied from the ad would earn, and a note where there are any."""
-    theirs = word_runs(ad.text)
-    copied = {line for line, runs in candidate.runs.items() if not theirs.isdisjoint(runs)}
-    if not copied:
+    theirs = shared_runs(candidate.all_runs, ad.text)
+    if not theirs:
         return candidate, None
+    copied = {line for line, runs in candidate.runs.items() if not theirs.isdisjoint(runs)}
     mentions = tuple(shown for shown in candidate.mentions if shown.line not in copied)
     kept = replace(
         candidate,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from career.jobs.model import SkillRequirement
 from career.matching.candidate import Candidate
@@ -23,6 +24,10 @@ Held = Mapping[str, HeldSkill]
 
 def held_with_implied(candidate: Candidate) -> dict[str, HeldSkill]:
     """Return what is shown, and what it implies (Django implies Python) on the same evidence."""
+    return candidate.once("held_with_implied", lambda: _held_with_implied(candidate))
+
+
+def _held_with_implied(candidate: Candidate) -> dict[str, HeldSkill]:
     held = dict(candidate.held)
     for key, shown in candidate.held.items():
         for implied in skills.implied([key]):
@@ -63,9 +68,12 @@ def _silence(demands: Sequence[SkillRequirement]) -> str | None:
 
 def weight_of(demand: SkillRequirement) -> float:
     """Return what a demand counts beside others; 0 for one that the taxonomy does not know."""
-    if demand.key is None:
-        return 0.0
-    known = skills.taxonomy().get(demand.key)
+    return 0.0 if demand.key is None else _weight(demand.key)
+
+
+@lru_cache(maxsize=16_384)
+def _weight(key: str) -> float:
+    known = skills.taxonomy().get(key)
     return KIND_WEIGHT[known.kind] if known else 0.5
 
 

@@ -1,7 +1,7 @@
 """Levels of seniority, from the words of a title and from years of work."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from career.jobs.model import Seniority
 from career.matching.roles import folded
@@ -18,6 +18,7 @@ def _patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=16_384)
 def title_level(title: str) -> int | None:
     """Return the level 0-5 that a title names; None when it names none. Interns first, then the highest."""
     said = folded(title)

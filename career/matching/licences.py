@@ -35,6 +35,10 @@ def may_do(candidate: Candidate, family: str) -> bool | None:
     Who held such a position had it: that counts where the title names the family before all others, and is not that of
     someone who learns or helps.
     """
+    return candidate.once(("may_do", family), lambda: _may_do(candidate, family))
+
+
+def _may_do(candidate: Candidate, family: str) -> bool | None:
     asked = families()[family]
     if asked.licence is None:
         return None

@@ -76,8 +76,17 @@ def plain_part(value: str, foreign: Iterable[str]) -> str:
 
 def word_runs(text: str) -> set[tuple[str, ...]]:
     """Return every RUN words of a text that follow each other."""
+    return set(_runs(text))
+
+
+def shared_runs(runs: frozenset[tuple[str, ...]], text: str) -> frozenset[tuple[str, ...]]:
+    """Return those of some runs of words that stand in a text."""
+    return runs.intersection(_runs(text))
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
     words = _WORDS.findall(text.casefold())
-    return set(zip(*(words[at:] for at in range(RUN)), strict=False))
+    return zip(*(words[at:] for at in range(RUN)), strict=False)
 
 
 def _foreign(line: str) -> bool:

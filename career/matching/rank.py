@@ -15,6 +15,7 @@ from career.jobs.model import JobAd, Requirements
 from career.jobs.requirements import read_requirements
 from career.matching.candidate import Candidate
 from career.matching.model import MatchResult
+from career.matching.role import compared
 from career.matching.roles import Strengths, family_nearness, title_families
 from career.matching.score import score
 from career.ports import Embedder, Vectors
@@ -25,6 +26,8 @@ SHORTLIST = 160
 FAMILY_WEIGHT = 0.5
 TITLE_WEIGHT = 0.3
 """What a title of the same family, and the cosine of titles, count beside the cosine of texts in the shortlist."""
+AT_ONCE = 100
+"""Ads whose lines are embedded in one go."""
 TITLES = 3
 """The last positions whose titles are held against those of ads."""
 
@@ -56,8 +59,12 @@ def rank(
     """
     wanted = len(ads) if top is None else max(SHORTLIST, top)
     likely = list(ads) if len(ads) <= wanted else shortlist(candidate, ads, embedder, wanted)
-    remembering = Remembering(embedder, [line.quote for line in candidate.lines])
-    scored = [Ranked(item.id, _score(candidate, item, remembering, today)) for item in likely]
+    remembering = Remembering.over(embedder)
+    scored = [
+        Ranked(item.id, _score(candidate, item, remembering, today))
+        for start in range(0, len(likely), AT_ONCE)
+        for item in _embedded(likely[start : start + AT_ONCE], remembering)
+    ]
     scored.sort(key=lambda ranked: (-ranked.result.score, -_sum(ranked.result), ranked.id))
     return scored[:top]
 
@@ -95,6 +102,13 @@ def _titles(candidate: Candidate, ads: Sequence[RankedAd], embedder: Embedder) -
 def _own_families(candidate: Candidate) -> Strengths:
     titles = [position.title for position in candidate.positions[:2]] + ([candidate.label] if candidate.label else [])
     return {name: weight for title in reversed(titles) for name, weight in title_families(title).items()}
+
+
+def _embedded(items: Sequence[RankedAd], remembering: Remembering) -> Sequence[RankedAd]:
+    """Return ads, of which what their scores embed is remembered: all of it at once takes a fraction of the time."""
+    told = [compared(item.ad, item.requirements) for item in items if item.requirements is not None]
+    remembering.embed([text for texts in told for text in texts])
+    return items
 
 
 def _score(candidate: Candidate, item: RankedAd, embedder: Embedder, today: date) -> MatchResult:

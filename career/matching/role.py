@@ -84,7 +84,7 @@ class _Sign:
 
 def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: Embedder, today: date) -> RoleFit:
     """Return how near the candidate's work is to the ad's."""
-    sources = sources_of(candidate, today)
+    sources = candidate.once(("sources", today), lambda: sources_of(candidate, today))
     title, demanded, family, source = _nearest_opening(ad, sources)
     held = source.families if source else {}
     alike, note = _comparable(candidate, ad)
@@ -129,6 +129,11 @@ def _holds(sign: _Sign) -> bool:
 
 def near_months(candidate: Candidate, demanded: Strengths, today: date) -> float:
     """Return the months of work, each once, counted by how near the work was; wholly where families are unknown."""
+    key = ("near_months", tuple(demanded.items()), today)
+    return candidate.once(key, lambda: _near_months(candidate, demanded, today))
+
+
+def _near_months(candidate: Candidate, demanded: Strengths, today: date) -> float:
     months: dict[int, float] = {}
     for position in candidate.positions:
         if position.start is None:
@@ -234,6 +239,12 @@ def ad_lines(ad: JobAd, requirements: Requirements) -> list[str]:
     if len(demands) < 3:
         demands |= dict.fromkeys(part.strip() for part in _SENTENCE.split(ad.text) if len(part) > 25)
     return [*([ad.title] if ad.title else []), *list(demands)[:MOST_LINES]]
+
+
+def compared(ad: JobAd, requirements: Requirements) -> list[str]:
+    """Return the texts of an ad that `fit` embeds."""
+    titles = [text for title in openings(ad) for text in (title, core(title))]
+    return [*titles, *ad_lines(ad, requirements)]
 
 
 def _embedded(lines: Sequence[Evidence], embedder: Embedder) -> Vectors:

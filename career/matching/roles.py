@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -31,6 +31,8 @@ _GENERIC_WEIGHT, _WEIGHT = 3.0, 8.0
 
 _WORD = re.compile(r"\w+")
 _BEGINNING = 3
+MOST_TITLES = 32_768
+"""Titles whose families are remembered: those of ads come again and again, but there is no end of new ones."""
 _PROOFS = ("licence", "degree")
 SIBLING = 0.55
 """Nearness of two families within a wider one that say nothing of each other."""
@@ -87,7 +89,7 @@ def _family(name: str, entry: Mapping[str, Any], foreign: Mapping[str, Mapping[s
     )
 
 
-@cache
+@lru_cache(maxsize=MOST_TITLES)
 def title_families(title: str) -> Strengths:
     """Return the families of a whole title: those of its core wholly, those of the rest in part."""
     main = families_of(core(title))
@@ -103,7 +105,7 @@ def core(title: str) -> str:
     return _ASIDE.sub("", title).strip()
 
 
-@cache
+@lru_cache(maxsize=MOST_TITLES)
 def families_of(title: str) -> Strengths:
     """Return the families that a title's words speak of, the strongest first; none when it says nothing known."""
     weights: dict[str, float] = {}

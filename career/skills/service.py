@@ -66,11 +66,13 @@ def implied(keys: Collection[str]) -> frozenset[str]:
     return taxonomy().implied(list(keys))
 
 
+@lru_cache(maxsize=16_384)
 def adjacent(demanded: str) -> frozenset[str]:
     """Return the skills other than those implying it that can be near a demanded one at all."""
     return taxonomy().adjacent(demanded)
 
 
+@lru_cache(maxsize=65_536)
 def nearness(demanded: str, held: str) -> float:
     """Return in [0, 1] how far `held` meets a demand for `demanded`."""
     return taxonomy().nearness(demanded, held)
