@@ -1,6 +1,7 @@
 """What leaves a job out for someone before any score: where they live, and what their profile says they want.
 
-Nothing is left out that an ad does not say: an ad without a word on pay, place or way of working stays.
+Nothing is left out for what an ad does not say: one without a word on pay, or on where the work is, stays. Who wants
+remote work only is spared ads that name a place and say nothing of remote work: most ads on site do not say so.
 """
 
 from dataclasses import dataclass
@@ -34,7 +35,7 @@ class Limits:
 
     def allows(self, job: Facts | Job) -> bool:
         """Tell whether a job is not left out."""
-        if self.remote_only and job.remote in ("onsite", "hybrid"):
+        if self.remote_only and job.remote != "remote" and (job.remote or job.places or job.countries):
             return False
         if self.least_euros and job.salary_euros and job.salary_euros < CLEARLY_LESS * self.least_euros:
             return False
@@ -53,7 +54,7 @@ class Limits:
         because = "because your profile says"
         said = [self._where()]
         if self.remote_only:
-            said.append(f"Jobs on site or hybrid are left out, {because} that you want to work remotely.")
+            said.append(f"Jobs that are not said to be remote are left out, {because} that you want to work remotely.")
         if self.least_euros:
             said.append(
                 f"Ads that pay clearly less than {self.pay} are left out, {because} that this is your least; "
