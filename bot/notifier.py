@@ -1,7 +1,6 @@
 """Brings messages to people on Telegram: the `career.ports.Notifier` of the workers."""
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
 from typing import Any, NoReturn
 
@@ -17,6 +16,7 @@ from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
 from bot.api import make_bot
+from bot.pace import BUSY, Pace
 from bot.views.keyboards import job_rows, markup, question_rows
 from bot.views.messages import Question, outgoing
 from bot.views.pieces import Piece
@@ -27,7 +27,6 @@ from runtime.streams import connect
 KEEP_MARKS = 86_400
 SHORT_WAIT = 3.0
 """Seconds that are waited out at once when Telegram asks for a pause; a longer one is for the outbox."""
-_BUSY = ("telegram_busy", "Telegram asks for a pause; the message is sent later.")
 _AWAY = ("telegram_away", "Telegram does not answer; the message is sent later.")
 _GONE = ("telegram_blocked", "This person has blocked the bot or closed the chat.")
 _REFUSED = ("telegram_refused", "Telegram does not take this message.")
@@ -39,10 +38,10 @@ class TelegramNotifier:
     Raises Unavailable when trying again later may help, Forbidden when the person has blocked the bot.
     """
 
-    def __init__(self, bot: Bot, marks: "aioredis.Redis") -> None:
+    def __init__(self, bot: Bot, marks: "aioredis.Redis", pace: Pace) -> None:
         self._bot = bot
         self._marks = marks
-        self._pause_until = 0.0
+        self._pace = pace
 
     async def send(self, address: str, text: str, *, key: str) -> None:
         """Deliver plain text to a chat."""
@@ -64,8 +63,7 @@ class TelegramNotifier:
     async def _send(self, address: str, piece: Piece, question: Question | None) -> None:
         asked = question_rows(question.turn_id, question.options) if question else []
         buttons = markup([*job_rows(piece.jobs), *asked])
-        if time.monotonic() < self._pause_until:
-            raise Unavailable(*_BUSY)
+        await self._pace.turn()
 
         async def send() -> None:
             await self._bot.send_message(address, piece.html, reply_markup=buttons)
@@ -75,15 +73,15 @@ class TelegramNotifier:
         except TelegramAPIError as error:
             _translate(error)
 
-    async def _patiently(self, send: Callable[[], Awaitable[None]]) -> None:
+    async def _patiently(self, send: Callable[[], Awaitable[None]], *, waited: bool = False) -> None:
         try:
             await send()
         except TelegramRetryAfter as error:
-            self._pause_until = time.monotonic() + error.retry_after
-            if error.retry_after > SHORT_WAIT:
+            await self._pace.pause(error.retry_after)
+            if waited or error.retry_after > SHORT_WAIT:
                 raise
             await asyncio.sleep(error.retry_after)
-            await send()
+            await self._patiently(send, waited=True)
 
     async def _is_sent(self, key: str, number: int) -> bool:
         try:
@@ -100,13 +98,14 @@ class TelegramNotifier:
 
 def make_notifier(settings: Settings) -> TelegramNotifier:
     """Return the notifier of this process; nothing is connected yet. Raises StartupError without a usable token."""
-    return TelegramNotifier(make_bot(settings.telegram), connect(settings.redis.url))
+    marks = connect(settings.redis.url)
+    return TelegramNotifier(make_bot(settings.telegram), marks, Pace(marks, settings.telegram.per_second))
 
 
 def _translate(error: TelegramAPIError) -> NoReturn:
     """Raise the error of the product for one of Telegram (core.telegram.org/bots/api#making-requests)."""
     if isinstance(error, TelegramRetryAfter):
-        raise Unavailable(*_BUSY) from None
+        raise Unavailable(*BUSY, retry_after=error.retry_after) from None
     if isinstance(error, TelegramForbiddenError | TelegramNotFound):
         raise Forbidden(*_GONE) from None
     if isinstance(error, TelegramBadRequest):

@@ -90,11 +90,32 @@ async def test_refusals_become_ours(
     assert "hello" not in str(raised.value)
 
 
+async def test_a_pause_is_kept_by_all_processes(
+    telegram: FakeTelegram, notifier: TelegramNotifier, settings: Settings, telegram_settings: TelegramSettings
+) -> None:
+    other = make_notifier(replace(settings, telegram=telegram_settings))
+    telegram.fail("sendMessage", Failure(429, "Too Many Requests", retry_after=30))
+    for either in (notifier, other):
+        with pytest.raises(Unavailable):
+            await either.deliver("7", "hello", [], key="m1")
+    await other.close()
+    assert len(telegram.named("sendMessage!")) == 1
+    assert telegram.named("sendMessage") == []
+
+
+async def test_a_second_pause_is_not_waited_out(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    telegram.fail("sendMessage", *(Failure(429, "Too Many Requests", retry_after=seconds) for seconds in (1, 2)))
+    with pytest.raises(Unavailable) as raised:
+        await notifier.deliver("7", "hello", [], key="m1")
+    assert raised.value.retry_after == 2
+
+
 async def test_a_long_pause_is_kept_for_all_chats(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
     telegram.fail("sendMessage", Failure(429, "Too Many Requests", retry_after=30))
     for chat in ("7", "8"):
-        with pytest.raises(Unavailable):
+        with pytest.raises(Unavailable) as raised:
             await notifier.deliver(chat, "hello", [], key=f"m{chat}")
+        assert 25 < (raised.value.retry_after or 0) <= 30
     assert len(telegram.named("sendMessage!")) == 1
     assert telegram.named("sendMessage") == []
 

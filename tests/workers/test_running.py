@@ -108,6 +108,20 @@ async def test_a_part_that_is_away_means_a_later_try(stage: Stage) -> None:
         assert await session.scalar(select(OutboxTask.id).where(OutboxTask.due_at > func.now())) == task_id
 
 
+async def test_a_pause_that_a_part_asks_for_is_kept_and_costs_no_attempt(stage: Stage) -> None:
+    task_id, stage.act = await promise(stage.database), raising(Unavailable("busy", "Later.", retry_after=30))
+    runner = stage.runner()
+    for _ in range(2 * Chore.max_attempts):
+        assert await runner.run(task_id) == "put_off"
+        async with stage.database.transaction() as session:
+            pause = OutboxTask.due_at - func.now()
+            assert await session.scalar(select(pause.between(timedelta(seconds=29), timedelta(seconds=38))))
+    assert (await row(stage.database, task_id)).attempts == 0
+    stage.act = None
+    assert await runner.run(task_id) == "done"
+    assert stage.given_up == 0
+
+
 async def test_an_unexpected_error_is_kept_by_kind_and_place_without_its_words(stage: Stage) -> None:
     task_id, stage.act = await promise(stage.database), raising(ValueError(SECRET))
     with capture_logs() as logs:
