@@ -1,15 +1,15 @@
 """`candid jobs`: import, fetch and search public jobs, and see how their sources do."""
 
 import asyncio
+import codecs
 import getpass
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
 
 import orjson
-from pydantic import ValidationError
 from rich.console import Console
 from rich.table import Table
 
@@ -19,6 +19,7 @@ from career.errors import CareerError
 from career.feed import service as feed
 from career.feed.service import Listing
 from career.jobs.postings.model import Posting
+from career.jobs.postings.told import NotAJob, posting_of
 from career.jobs.search import JobQuery
 from career.matching.finding import find_jobs
 from career.tasks import FetchSource
@@ -38,14 +39,18 @@ MOST_COMPLAINTS = 5
 def import_file(path: Path) -> int:
     """Keep and read the jobs of a file, one JSON object a line; lines that are no job are told and passed over."""
     settings = running_settings()
-    postings, complaints = _postings(path)
-    if postings:
-        asyncio.run(_import(settings, path.name, postings))
+    complaints: list[str] = []
+    told = _told(path, complaints)
+    first = next(told, None)
+    if first is not None:
+        asyncio.run(_import(settings, path.name, chain((first,), told)))
     for complaint in complaints[:MOST_COMPLAINTS]:
         print(complaint, file=sys.stderr)  # noqa: T201
     if len(complaints) > MOST_COMPLAINTS:
         print(f"... and {len(complaints) - MOST_COMPLAINTS} more.", file=sys.stderr)  # noqa: T201
-    return 2 if complaints and not postings else 0
+    if first is None and not complaints:
+        print(f"{path} is empty.", file=sys.stderr)  # noqa: T201
+    return 2 if first is None else 0
 
 
 def search(query: JobQuery) -> int:
@@ -64,18 +69,17 @@ def show_boards() -> int:
     return asyncio.run(_show_boards(running_settings()))
 
 
-async def _import(settings: Settings, name: str, postings: list[Posting]) -> None:
+async def _import(settings: Settings, name: str, postings: Iterator[Posting]) -> None:
     console, embedder = Console(stderr=True, highlight=False), make_embedder(settings.embedding)
     async with open_database(settings) as database:
-        new = changed = read = 0
-        for start in range(0, len(postings), AT_ONCE):
-            listing = Listing(IMPORTED, name, postings[start : start + AT_ONCE])
-            taken = await feed.take(database, listing, datetime.now(UTC))
-            new, changed = new + taken.new, changed + taken.changed
+        told = new = changed = read = 0
+        while some := list(islice(postings, AT_ONCE)):
+            taken = await feed.take(database, Listing(IMPORTED, name, some), datetime.now(UTC))
+            told, new, changed = told + len(some), new + taken.new, changed + taken.changed
         while count := await feed.read_some(database, embedder, IMPORTED, name):
             read += count
             console.print(f"read {read} of {new + changed}")
-    console.print(f"{len(postings)} jobs: {new} new, {changed} changed.")
+    console.print(f"{told} jobs: {new} new, {changed} changed.")
 
 
 async def _search(settings: Settings, query: JobQuery) -> int:
@@ -111,31 +115,22 @@ async def _show_boards(settings: Settings) -> int:
     return 0
 
 
-def _postings(path: Path) -> tuple[list[Posting], list[str]]:
-    """Return the jobs of a file and what is wrong with its other lines. Raises StartupError without such a file."""
-    postings, complaints = [], []
+def _told(path: Path, complaints: list[str]) -> Iterator[Posting]:
+    """Yield the jobs of a file, and note what is wrong with its other lines. Raises StartupError without a file."""
     for number, line in _lines(path):
         try:
-            postings.append(_posting(orjson.loads(line)))
+            yield posting_of(orjson.loads(line), IMPORTED)
         except orjson.JSONDecodeError:
             complaints.append(f"Line {number} is not JSON.")
-        except (ValidationError, TypeError, KeyError, AttributeError):
-            complaints.append(f"Line {number} is no job: it needs at least id, title and description.")
-    return postings, complaints
+        except NotAJob as error:
+            complaints.append(f"Line {number} {error}")
 
 
 def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         with path.open("rb") as file:
-            yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
+            for number, line in enumerate(file, 1):
+                if bare := line.removeprefix(codecs.BOM_UTF8).strip():
+                    yield number, bare
     except OSError as error:
         raise StartupError(f"{path} cannot be read: {error.strerror}.") from None
-
-
-def _posting(row: dict[str, Any]) -> Posting:
-    """Return the job of a line: the fields of Posting, or `id` and `description` as other tools name them."""
-    known = {name: value for name, value in row.items() if name in Posting.model_fields and value not in ("", None)}
-    known |= {"source": IMPORTED, "external_id": str(row.get("external_id") or row["id"])}
-    if "description_html" not in known and "description_text" not in known:
-        known["description_text"] = row["description"]
-    return Posting.model_validate(known)

@@ -55,9 +55,10 @@ class Chores:
         self._dead = sum(dead.values())
 
     async def fetch_sources(self) -> None:
-        """Promise to read the sources whose listings are old."""
+        """Promise to read the sources whose listings are old; show invented ads while there are no others."""
         try:
             promised = await self._sources.promise(datetime.now(UTC))
+            await self._sources.promise_examples(datetime.now(UTC))
         except Exception as error:
             self._outage.began(error)
             return
@@ -109,7 +110,7 @@ def make_clock(chores: Chores) -> Any:
     shared = {"trigger": "interval", "next_run_time": datetime.now(UTC), "coalesce": True, "misfire_grace_time": None}
     clock.add_job(chores.forget_done, days=1, id="forget_done", **shared)
     clock.add_job(chores.count_tasks, minutes=1, id="count_tasks", **shared)
-    clock.add_job(chores.fetch_sources, minutes=10, id="fetch_sources", **shared)
+    clock.add_job(chores.fetch_sources, minutes=1, id="fetch_sources", **shared)
     clock.add_job(chores.close_outdated, hours=1, id="close_outdated", **shared)
     clock.add_job(chores.promise_digests, seconds=30, id="promise_digests", **shared)
     clock.add_job(chores.count_digests, minutes=1, id="count_digests", **shared)

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+from career.feed.ageing import examples_due
 from career.tasks import FetchSource
 from db import outbox
 from db.models import SourceBoard
-from db.repositories.feed import BoardRepository
+from db.repositories.feed import INVENTED, BoardRepository
 from db.session import Database
 from runtime.settings import SourceSettings
 from workers.sources import registry
@@ -34,6 +35,16 @@ class DueSources:
                     await outbox.enqueue(session, FetchSource(name))
                     promised += 1
         return promised
+
+    async def promise_examples(self, now: datetime) -> bool:
+        """Promise to show the invented ads, or to take them away, if that is due and any source is on."""
+        async with self._database.transaction() as session:
+            if not self._sources or not await examples_due(session, now):
+                return False
+            if any(payload["source"] == INVENTED for payload in await outbox.unfinished(session, FetchSource.name)):
+                return False
+            await outbox.enqueue(session, FetchSource(INVENTED))
+        return True
 
 
 def tried(board: SourceBoard) -> datetime:

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from career.feed import service as feed
+from career.feed.examples import keep_examples
 from career.feed.service import Listing
 from db.models import SourceBoard
-from db.repositories.feed import BoardRepository
+from db.repositories.feed import INVENTED, BoardRepository
 from db.session import Database
 from runtime.logging import get_logger
 from runtime.settings import SourceSettings
@@ -61,6 +62,9 @@ class Feeding:
 
     async def fetch(self, name: str) -> None:
         """Read all boards of a source that is on; what fails is noted at its board, and the others go on."""
+        if name == INVENTED:
+            await keep_examples(self._database, datetime.now(UTC))
+            return
         source = self.sources.get(name)
         if source is None:
             return

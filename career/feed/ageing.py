@@ -1,9 +1,12 @@
-"""Jobs that nobody takes down: those that ran out by their own word, and those that no source has shown for long."""
+"""Jobs that nobody takes down: those that ran out by their own word, those that no source has shown for long, and
+invented ads once there are real ones."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from db.repositories.feed import FeedRepository
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.repositories.feed import INVENTED, FeedRepository
 from db.session import Database
 
 GRACE = timedelta(days=1)
@@ -11,6 +14,9 @@ GRACE = timedelta(days=1)
 UNSEEN = timedelta(days=45)
 """What no listing has shown for so long, and whose page nobody has found, is closed: feeds of the newest jobs do not
 say what is gone."""
+
+FRESH = timedelta(days=7)
+"""How old the newest invented ad may become before they are dated anew."""
 
 
 @dataclass(frozen=True)
@@ -33,3 +39,12 @@ async def close_outdated(database: Database, now: datetime) -> Outdated:
 def is_over(expires_at: datetime | None, now: datetime) -> bool:
     """Tell whether an ad ran out by its own word."""
     return expires_at is not None and expires_at < now - GRACE
+
+
+async def examples_due(session: AsyncSession, now: datetime) -> bool:
+    """Tell whether the invented ads are to be shown, dated anew, or taken away."""
+    feed = FeedRepository(session)
+    newest = await feed.newest_of(INVENTED)
+    if await feed.any_real():
+        return newest is not None
+    return newest is None or now - newest >= FRESH

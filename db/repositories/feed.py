@@ -14,6 +14,8 @@ from sqlalchemy.orm import aliased
 from db.models import Job, ProcessingStatus, SourceBoard, SourceCalls
 from runtime.ids import new_id
 
+INVENTED = "demo"
+"""The source of invented ads."""
 LEASE = timedelta(minutes=10)
 _OPEN = and_(Job.owner_id.is_(None), Job.closed_at.is_(None))
 _KEPT = {"id", "created_at", "reposts", "source", "external_id"}
@@ -94,6 +96,15 @@ class FeedRepository:
     async def close_unseen(self, before: datetime, now: datetime) -> int:
         """Close the jobs that were seen last before a moment; return how many."""
         return await self._close(and_(_OPEN, func.coalesce(Job.seen_at, Job.created_at) < before), now)
+
+    async def any_real(self) -> bool:
+        """Tell whether an open public job is known that is not invented."""
+        real = select(Job.id).where(_OPEN, Job.source != INVENTED, Job.status == ProcessingStatus.ready).limit(1)
+        return await self._session.scalar(real) is not None
+
+    async def newest_of(self, source: str) -> datetime | None:
+        """Return when the newest open job of a source was posted."""
+        return await self._session.scalar(select(func.max(Job.posted_at)).where(_OPEN, Job.source == source))
 
     async def links(self, ids: Collection[UUID]) -> Sequence[Link]:
         """Return the links of those of the jobs that are public and have one."""

@@ -1,5 +1,6 @@
 """`candid jobs` from the command line, on real servers."""
 
+import codecs
 from pathlib import Path
 
 import orjson
@@ -25,7 +26,7 @@ def _environment(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "jobs.jsonl"
-    path.write_bytes(b"\n".join([*map(orjson.dumps, LINES), b"", b"{broken", b'{"id": 3}']))
+    path.write_bytes(codecs.BOM_UTF8 + b"\r\n".join([*map(orjson.dumps, LINES), b"", b"{broken", b'{"id": 3}']))
     return path
 
 
@@ -34,7 +35,7 @@ def test_jobs_of_a_file_are_kept_and_found(file: Path, capsys: pytest.CaptureFix
     said = capsys.readouterr().err
     assert "2 jobs: 2 new, 0 changed." in said
     assert "Line 4 is not JSON." in said
-    assert "Line 5 is no job" in said
+    assert "Line 5 is no job: it has no description." in said
     assert run(["jobs", "search", "python", "--place", "Germany"]) == 0
     found = capsys.readouterr().out
     assert "Backend Engineer at Acme" in found
@@ -45,6 +46,23 @@ def test_the_same_file_again_changes_nothing(file: Path, capsys: pytest.CaptureF
     run(["jobs", "import", str(file)])
     run(["jobs", "import", str(file)])
     assert "2 jobs: 0 new, 0 changed." in capsys.readouterr().err
+
+
+def test_a_job_told_twice_in_a_file_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "jobs.jsonl"
+    path.write_bytes(b"\n".join(orjson.dumps(line) for line in (LINES[0], LINES[0] | {"title": "Engineer"}, LINES[1])))
+    run(["jobs", "import", str(path)])
+    assert "3 jobs: 2 new, 0 changed." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "is empty"), (b"\xff\xfe{\x00}\x00", "Line 1 is not JSON"), (b"[]", "no JSON object")]
+)
+def test_a_file_without_a_job(tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str) -> None:
+    path = tmp_path / "jobs.jsonl"
+    path.write_bytes(content)
+    assert run(["jobs", "import", str(path)]) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_a_search_without_a_find_and_one_that_cannot_be_made(capsys: pytest.CaptureFixture[str]) -> None:

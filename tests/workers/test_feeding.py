@@ -10,7 +10,7 @@ from sqlalchemy import select
 from career.tasks import FetchSource
 from db import outbox
 from db.models import Job
-from db.repositories.feed import BoardRepository
+from db.repositories.feed import INVENTED, BoardRepository
 from db.session import Database
 from runtime.settings import SourceSettings
 from tests.fakes.boards import FakeBoards, Reply
@@ -108,6 +108,21 @@ async def test_a_source_that_was_read_is_left_alone_for_its_hours(
 async def test_a_source_that_is_off_is_passed_over(database: Database, boards: FakeBoards, feeding: Feeding) -> None:
     await feeding.fetch("arbeitnow")
     assert boards.places() == []
+
+
+async def test_invented_ads_are_promised_once_while_there_is_no_job(
+    database: Database, feeding: Feeding, due: DueSources
+) -> None:
+    now = datetime.now(UTC)
+    assert await due.promise_examples(now) is True
+    assert await due.promise_examples(now) is False
+    assert await promised(database) == [{"source": INVENTED}]
+    await feeding.fetch(INVENTED)
+    assert len(await open_jobs(database)) >= 36
+
+
+async def test_where_no_source_is_on_nothing_is_invented_either(database: Database) -> None:
+    assert await DueSources(database, SourceSettings(names=("none",))).promise_examples(datetime.now(UTC)) is False
 
 
 async def test_calls_are_counted_for_all_processes(database: Database) -> None:
