@@ -4,6 +4,11 @@ from aiogram.enums import ContentType
 from aiogram.types import BotCommand
 
 from bot.views.html import escape
+from bot.views.short import short
+from career.applications.model import STATUS_WORDS
+from career.applications.views import ApplicationCard
+from career.jobs.views import job_name
+from career.recommendations.views import Dismissed
 
 COMMANDS = [
     BotCommand(command="start", description="Three ways to begin"),
@@ -40,6 +45,9 @@ HELP = (
     "/cancel takes back "
     "messages that I have not begun to answer."
 )
+BROUGHT_BACK = "It is back, and may be shown again."
+LONGEST_NAME = 90
+"""Of a job in the word that a button is answered with, which holds 200 characters."""
 ALBUM = "I read each picture as a CV of its own. If they are pages of one CV, please send them as one PDF."
 TOO_LARGE = (
     "The file is larger than 20 MB, and Telegram does not hand me larger ones. Save it with smaller pictures and send "
@@ -67,6 +75,32 @@ KINDS_OF_PEOPLE = frozenset(
     }
 )  # fmt: skip
 """What a person sends, unlike what Telegram itself notes in a chat."""
+
+
+def saved(kept: ApplicationCard) -> str:
+    """Say that a job is saved, or that it is known to be further."""
+    name = _named(kept.title, kept.company)
+    if kept.status != "saved":
+        return f"{name}: {STATUS_WORDS[kept.status]} since {kept.since:%Y-%m-%d}. That stays as it is."
+    return f"Saved: {name}. /applications shows what you saved."
+
+
+def applied(kept: ApplicationCard) -> str:
+    """Say that an application is noted, or that more is known of it."""
+    name = _named(kept.title, kept.company)
+    if kept.status != "applied":
+        return f"{name}: {STATUS_WORDS[kept.status]} since {kept.since:%Y-%m-%d}. That stays as it is."
+    return f"Noted: applied for {name} on {kept.since:%Y-%m-%d}. Write me what comes of it."
+
+
+def dismissed(told: Dismissed) -> str:
+    """Say that a job is not shown again, why, and what further jobs are held against."""
+    why = f" ({', '.join(told.reason_words)})" if told.reasons and told.reasons != ("not_interested",) else ""
+    return " ".join((f"Not for you: {short(told.name, LONGEST_NAME)}{why}.", *told.changes[:1]))
+
+
+def _named(title: str | None, company: str | None) -> str:
+    return short(job_name(title, company) or "this job", LONGEST_NAME)
 
 
 def received(filename: str) -> str:

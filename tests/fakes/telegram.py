@@ -203,9 +203,9 @@ class FakeChat:
         document = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "mime_type": mime_type}
         return self.sends(document={**document, "file_size": told})
 
-    def presses(self, data: str) -> int:
-        """Press a button of a message of the bot."""
-        message = {**self._message(text="?"), "from": BOT}
+    def presses(self, data: str, markup: dict[str, Any] | None = None) -> int:
+        """Press a button of a message of the bot, whose buttons are now these."""
+        message = {**self._message(text="?"), "from": BOT, **({"reply_markup": markup} if markup else {})}
         query = {"id": str(self.server.next_id()), "from": self._person, "chat_instance": "1", "data": data}
         return self.server.add_update(callback_query={**query, "message": message})
 
