@@ -182,13 +182,20 @@ def caution(job: Job) -> str | None:
     """Return why a public job may hardly be had, in sentences; None where nothing speaks for that."""
     if job.owner_id is not None:
         return None
-    days = (job.seen_at or job.created_at) - (job.posted_at or job.created_at)
-    return ghosts.caution(_history(job.reposts, days, has_link=bool(job.url), has_company=bool(job.company)))
+    age = (job.seen_at or job.created_at) - (job.posted_at or job.created_at)
+    history = ghosts.History(
+        times_posted=job.reposts + 1,
+        days_open=max(0, age.days),
+        has_link=bool(job.url),
+        has_company=bool(job.company),
+    )
+    return ghosts.caution(history)
 
 
-def is_likely_ghost(*, reposts: int, posted_at: datetime, now: datetime, has_link: bool, has_company: bool) -> bool:
-    """Tell whether a public job is one to recommend to nobody unasked."""
-    return ghosts.likely_ghost(_history(reposts, now - posted_at, has_link=has_link, has_company=has_company))
+def ghost_from(posted_at: datetime, *, reposts: int, has_link: bool, has_company: bool) -> datetime:
+    """Return from when on a public job is a likely ghost, one to recommend to nobody unasked."""
+    history = ghosts.History(times_posted=reposts + 1, has_link=has_link, has_company=has_company)
+    return posted_at + timedelta(days=ghosts.days_to_ghost(history) + 1)
 
 
 def requirements_of(job: Job) -> Requirements:
@@ -203,12 +210,6 @@ def card(job: Job) -> JobCard:
     requirements = Requirements.model_validate(job.requirements) if job.requirements is not None else None
     shown = {name: getattr(job, name) for name in JobCard.model_fields if name != "requirements"}
     return JobCard(requirements=requirements, **shown)
-
-
-def _history(reposts: int, age: timedelta, *, has_link: bool, has_company: bool) -> ghosts.History:
-    return ghosts.History(
-        times_posted=reposts + 1, days_open=max(0, age.days), has_link=has_link, has_company=has_company
-    )
 
 
 def _likeness(job: Job) -> Likeness:

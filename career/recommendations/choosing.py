@@ -36,7 +36,8 @@ async def choose(
     """Return for each wish the jobs that fit best, in the order of the wishes; keeps nothing.
 
     Open jobs that came in the last 30 days, that the person may do and has not met before, nor the same job under
-    another row; not ten of one company. Raises Unavailable when a remote embedder does not answer.
+    another row; not ten of one company, and none that is invented. Raises Unavailable when a remote embedder does
+    not answer.
     """
     async with database.transaction() as session:
         known = await seekers(session, [wish.user_id for wish in wishes])
@@ -65,7 +66,7 @@ def _look(open_jobs: OpenJobs, wishes: Sequence[Wish], known: Mapping[UUID, Seek
     lately: list[Facts] = []
 
     def taken(facts: Facts) -> bool:
-        if facts.posted_at >= now - LATELY:
+        if facts.posted_at >= now - LATELY and not facts.invented:
             lately.append(facts)
         return False
 
@@ -101,7 +102,7 @@ def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Sequence[
 
 
 def _is_fit(seeker: Seeker, facts: Facts, now: datetime) -> bool:
-    return not facts.is_likely_ghost(now) and seeker.limits.allows(facts)
+    return not (facts.invented or facts.is_likely_ghost(now)) and seeker.limits.allows(facts)
 
 
 def _came(facts: Facts) -> datetime:

@@ -41,18 +41,13 @@ class Facts:
     excluded: tuple[str, ...]
     salary_euros: int | None
     posted_at: datetime
-    reposts: int = 0
-    has_link: bool = True
+    ghost_from: datetime
+    """From when on it is a likely ghost."""
+    invented: bool
 
     def is_likely_ghost(self, now: datetime) -> bool:
         """Tell whether it is one to recommend to nobody unasked."""
-        return jobs.is_likely_ghost(
-            reposts=self.reposts,
-            posted_at=self.posted_at,
-            now=now,
-            has_link=self.has_link,
-            has_company=self.company_key is not None,
-        )
+        return now >= self.ghost_from
 
 
 class OpenJobs:
@@ -166,6 +161,12 @@ def _floats(sent: bytes) -> Vectors:
 
 def _facts(row: Mapping[str, Any]) -> Facts:
     told: dict[str, Any] = {}
-    for name in Facts.__annotations__:
+    for name in Facts.__annotations__.keys() & row.keys():
         told[name] = tuple(row[name]) if isinstance(row[name], list) else row[name]
-    return Facts(**told)
+    ghost_from = jobs.ghost_from(
+        row["posted_at"],
+        reposts=row["reposts"],
+        has_link=row["has_link"],
+        has_company=row["company_key"] is not None,
+    )
+    return Facts(**told, ghost_from=ghost_from)

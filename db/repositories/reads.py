@@ -22,6 +22,7 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from db.models import CV, Job, ProcessingStatus, Profile, ProfileSkill, User
 from db.reading import Query
+from db.repositories.feed import INVENTED
 
 _OWNER = bindparam("user_id", type_=Uuid())
 
@@ -81,6 +82,7 @@ def changed_jobs(dimension: int) -> Query:
             Job.salary_euros,
             Job.reposts,
             Job.url.is_not(None).label("has_link"),
+            (Job.source == INVENTED).label("invented"),
             func.coalesce(Job.posted_at, Job.created_at).label("posted_at"),
         )
         .where(Job.owner_id.is_(None), Job.embedding_model == _MODEL, Job.features.is_not(None))

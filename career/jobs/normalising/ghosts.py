@@ -39,8 +39,13 @@ def ghost_signs(history: History) -> tuple[GhostSign, ...]:
 
 def likely_ghost(history: History) -> bool:
     """Tell whether to recommend a job to nobody unasked: it is very old, or two signs come together."""
-    signs = {found.sign for found in ghost_signs(history)}
-    return "very_old" in signs or len(signs) > 1
+    return (history.days_open or 0) > days_to_ghost(history)
+
+
+def days_to_ghost(history: History) -> int:
+    """Return after how many days open a job with these signs is a likely ghost; -1 when it is one at once."""
+    beside = sum(holds for sign, holds, _ in _all_signs(history) if sign not in ("old", "very_old"))
+    return NEVER_UPDATED_DAYS if beside == 0 else LONG_DAYS if beside == 1 else -1
 
 
 def caution(history: History) -> str | None:
