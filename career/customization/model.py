@@ -1,0 +1,87 @@
+"""A CV customised for a job: suggestions, each one change with its reason and evidence, and questions."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from career.evidence import Evidence
+
+SuggestionKind = Literal[
+    "headline", "summary", "surface_skill", "ad_term", "order_skills", "order_lines", "reword", "shorten", "merge", "drop"
+]
+Operation = Literal["replace", "add", "remove", "order"]
+State = Literal["open", "applied", "skipped", "undone"]
+KIND_WORDS: dict[SuggestionKind, str] = {
+    "headline": "headline for the role",
+    "summary": "summary for the role",
+    "surface_skill": "list a skill that your CV shows",
+    "ad_term": "the ad's word for a skill",
+    "order_skills": "put the skills that count first",
+    "order_lines": "put the lines that count first",
+    "reword": "say it more directly",
+    "shorten": "shorten",
+    "merge": "merge two lines that say the same",
+    "drop": "leave out what does not serve",
+}
+
+
+class Change(BaseModel):
+    """One change of a CV document at a JSON pointer (RFC 6901) into the document as it was.
+
+    replace: `text` takes the place of the text there (None where there is none yet). add: `text` is put at the end of
+    the list there. remove: the item there goes. order: `order` are the indexes of the list there as they are to stand;
+    those left out follow as they stood.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    operation: Operation
+    path: str
+    text: str | None = None
+    order: tuple[int, ...] = ()
+
+
+class Suggestion(BaseModel):
+    """One change that is proposed: `number` from 1, what stands there now and what would, why, and what it rests on.
+
+    `requirement` are the ad's words that it serves. `gain` are the points that it alone adds to the score. `is_own` says
+    that the person wrote `after` themselves.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    kind: SuggestionKind
+    change: Change
+    before: str
+    after: str
+    reason: str
+    requirement: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    gain: int = 0
+    state: State = "open"
+    is_own: bool = False
+
+
+class Question(BaseModel):
+    """What the ad wants and the CV does not show: to be answered by the person before it may stand in a CV."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: str
+    text: str
+    requirement: str
+    evidence: tuple[Evidence, ...] = ()
+    must: bool = True
+
+
+class Proposal(BaseModel):
+    """What can be done for one CV and one job; `score` before and `best` with all suggestions applied."""
+
+    model_config = ConfigDict(frozen=True)
+
+    suggestions: tuple[Suggestion, ...] = ()
+    questions: tuple[Question, ...] = ()
+    score: int = 0
+    best: int = 0

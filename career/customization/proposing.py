@@ -1,0 +1,125 @@
+"""Proposes changes of a CV for a job, offline: pure and deterministic; the score never falls."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from career.customization.applying import applied, touch
+from career.customization.model import Change, Proposal, Suggestion
+from career.customization.suggesting import asking, lines, opening
+from career.customization.suggesting import skills as skill_list
+from career.customization.suggesting.draft import Draft
+from career.customization.suggesting.setting import Setting
+from career.cv.document import CVDocument
+from career.evidence import Evidence
+from career.jobs.model import JobAd, Requirements
+from career.language import language_of
+from career.matching.score import candidate_from, score
+from career.ports import Embedder
+
+_MAKERS = (
+    opening.headlines,
+    skill_list.surfaced,
+    opening.summaries,
+    skill_list.in_the_words_of_the_ad,
+    skill_list.ordered,
+    lines.ordered,
+    lines.reworded,
+    lines.shortened,
+    lines.merged,
+    lines.dropped,
+)
+"""In the order in which suggestions with the same gain are shown."""
+
+
+def propose(
+    document: CVDocument,
+    ad: JobAd,
+    requirements: Requirements,
+    embedder: Embedder,
+    *,
+    today: date,
+    told: Mapping[str, Evidence] | None = None,
+) -> Proposal:
+    """Return suggestions, the most useful first, and questions.
+
+    `told` are skills by key that the person told, with their words. None of the suggestions lowers the score, alone or
+    with all the others; the same input gives the same proposal.
+    """
+    setting = Setting(document, ad, requirements, today, language_of(_prose(document)), told or {})
+    scorer = _Scorer(setting, embedder)
+    base = scorer.of(())
+    gained = [(draft, scorer.of([draft.change]) - base) for draft in _drafts(setting)]
+    useful = _without_rivals([item for item in gained if item[1] > 0 or (item[1] == 0 and not item[0].needs_gain)])
+    kept, best = _never_lower(useful, scorer, base)
+    return Proposal(
+        suggestions=tuple(_suggestion(number, draft, gain) for number, (draft, gain) in enumerate(kept, 1)),
+        questions=tuple(asking.questions(setting)),
+        score=base,
+        best=best,
+    )
+
+
+class _Scorer:
+    """The score of the document with changes."""
+
+    def __init__(self, setting: Setting, embedder: Embedder) -> None:
+        self._setting = setting
+        self._embedder = embedder
+        self._known: dict[frozenset[Change], int] = {}
+
+    def of(self, changes: Iterable[Change]) -> int:
+        key = frozenset(changes)
+        if key not in self._known:
+            setting = self._setting
+            told = [evidence.quote for evidence in setting.told.values()]
+            candidate = candidate_from(applied(setting.document, key), {}, "", profile_skills=told)
+            result = score(candidate, setting.ad, setting.requirements, self._embedder, today=setting.today)
+            self._known[key] = result.score
+        return self._known[key]
+
+
+def _drafts(setting: Setting) -> Iterator[Draft]:
+    for make in _MAKERS:
+        yield from make(setting)
+
+
+def _without_rivals(gained: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, int]]:
+    """Return drafts, those that gain most first, without those that touch a better one."""
+    ordered = sorted(enumerate(gained), key=lambda item: (-item[1][1], item[0]))
+    kept: list[tuple[Draft, int]] = []
+    for _, (draft, gain) in ordered:
+        if not any(touch(draft.change, other.change) for other, _gain in kept):
+            kept.append((draft, gain))
+    return kept
+
+
+def _never_lower(
+    gained: list[tuple[Draft, int]], scorer: _Scorer, base: int
+) -> tuple[list[tuple[Draft, int]], int]:
+    """Return the drafts with which together the score is no lower than without any, and that score."""
+    kept = list(gained)
+    while kept:
+        best = scorer.of(draft.change for draft, _ in kept)
+        if best >= base:
+            return kept, best
+        kept.pop()
+    return kept, base
+
+
+def _suggestion(number: int, draft: Draft, gain: int) -> Suggestion:
+    return Suggestion(
+        number=number,
+        kind=draft.kind,
+        change=draft.change,
+        before=draft.before,
+        after=draft.after,
+        reason=draft.reason,
+        requirement=draft.requirement,
+        evidence=draft.evidence,
+        gain=gain,
+    )
+
+
+def _prose(document: CVDocument) -> str:
+    lines_of_work = [line for work in document.work for line in (work.position or "", *work.highlights)]
+    return "\n".join([document.basics.summary or "", *lines_of_work])

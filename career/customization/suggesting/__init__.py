@@ -1,0 +1,1 @@
+"""The suggestions that rules make: each moves, names or cuts what the CV says, and adds nothing to it."""

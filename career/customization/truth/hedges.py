@@ -1,0 +1,49 @@
+"""What limits a statement must not be lost: basics, in progress, as a student, helped, not yet."""
+
+import re
+from collections.abc import Iterator
+
+from career.customization.truth.material import Material, skill_keys
+from career.customization.truth.model import Claim
+from career.customization.truth.text import tokens, words_of
+
+_CLAUSE = re.compile(r"[,;:.()]\s+|\s[–—-]\s|;|\n")
+_FEW = 3
+"""Words of a clause that says nothing by itself: "not yet"."""
+_WITHOUT = re.compile(r"(?:-|\b)free\b|\bwithout\b|\bzero\b|\bno\b|\bnot\b|\bnever\b|\bnone\b|n't\b|\b(?:kein|nicht|ohne|"
+                      r"pas|sans|sin|bez|nie)\w*", re.IGNORECASE)  # fmt: skip
+
+
+def hedge_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield each limit in the source that bears on what the text still says, and whether the text keeps it."""
+    words = words_of(material.language)
+    limits = (words.classes["hedged"], words.classes["stands back"])
+    kept = [found for terms in limits for found in terms.find(after)]
+    for clause in _clauses(material.source):
+        found = [one for terms in limits for one in terms.find(clause)]
+        if not found or not _is_told(clause, found[0].stems, after, material):
+            continue
+        for one in found:
+            supported = bool(kept) or (one.term in ("not", "no", "never", "without") and bool(_WITHOUT.search(after)))
+            why = None if supported else f"Your CV says “{one.term}” of this, and the text leaves it out."
+            yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
+
+
+def _clauses(text: str) -> list[str]:
+    """Return the clauses of a text; one of two words or less belongs to the one before it."""
+    found: list[str] = []
+    for clause in _CLAUSE.split(text):
+        if found and len(clause.split()) <= _FEW:
+            found[-1] += f", {clause}"
+        elif clause.strip():
+            found.append(clause)
+    return found
+
+
+def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material) -> bool:
+    """Tell whether a text says something of a clause beyond its limit."""
+    words = words_of(material.language)
+    spoken = (token for token in tokens(clause, material.language) if token.text.lower() not in words.function)
+    told = {token.stem for token in spoken} - set(limit)
+    said = {token.stem for token in tokens(after, material.language)}
+    return bool(told & said) or bool(skill_keys(clause) & skill_keys(after))

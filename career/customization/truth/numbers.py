@@ -1,0 +1,97 @@
+"""Claims of numbers, dates and durations."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from career.customization.truth.material import Material
+from career.customization.truth.model import Claim
+from career.customization.truth.quantities import Quantity, follows, quantities
+from career.customization.truth.text import words_of
+
+_SPAN = re.compile(r"\b((?:19|20)\d\d)\b\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie)\b", re.IGNORECASE)  # fmt: skip
+_SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+THIS_YEAR = 2026
+_ME = re.compile(r"\band (?:me|i|myself)\b|\bund ich\b|\bet moi\b|\by yo\b|\bi ja\b", re.IGNORECASE)
+"""Two bakers and me are three."""
+
+
+def number_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield each number and year of a text, and whether it follows from the source or, for what it counts, its entry."""
+    source = quantities(material.source, material.language)
+    source += (
+        [replace(source[0], text="1", value=source[0].value + 1)] if source and _ME.search(material.source) else []
+    )
+    entry = [item for line in material.entry for item in quantities(line, material.language)]
+    for item in quantities(after, material.language):
+        if item.is_year:
+            yield _year(item, after, source, entry, material)
+        else:
+            yield _number(item, after, source, entry, material)
+
+
+def _year(
+    item: Quantity, after: str, source: Sequence[Quantity], entry: Sequence[Quantity], material: Material
+) -> Claim:
+    near = {known.text for known in source if known.is_year}
+    around = {known.text for known in entry if known.is_year}
+    said = {known.text for known in quantities(after, material.language) if known.is_year}
+    kept = near <= said
+    supported = item.text in near or (kept and item.text in around)
+    why = None if supported else f"The year {item.text} is not said of this in your CV."
+    return Claim(text=item.text, kind="date", supported=supported, evidence=material.line_of(item.text), why=why)
+
+
+def _number(
+    item: Quantity, after: str, source: Sequence[Quantity], entry: Sequence[Quantity], material: Material
+) -> Claim:
+    same_thing = [known for known in entry if _shares(item, known, material)]
+    supported = (follows(item, source) and not _is_swapped(item, after, source, material)) or follows(item, same_thing)
+    if not supported and re.search(rf"[^\W\d_]{re.escape(item.text)}(?!\w)", material.near):
+        supported = True  # GA4, KS3
+    if not supported and item.unit in ("month", "day"):
+        supported = _is_duration(item, material)
+    why = None if supported else f"The number {item.text} does not follow from your CV."
+    return Claim(
+        text=item.text, kind="number", supported=supported, evidence=material.source if supported else None, why=why
+    )
+
+
+def _shares(item: Quantity, known: Quantity, material: Material) -> bool:
+    return bool(item.nouns & known.nouns) or bool(_groups(item, material) & _groups(known, material))
+
+
+def _groups(item: Quantity, material: Material) -> set[int]:
+    same = words_of(material.language).same
+    return {group for noun in item.nouns for group in same.get(noun, ())}
+
+
+def _is_swapped(item: Quantity, after: str, source: Sequence[Quantity], material: Material) -> bool:
+    """Tell whether a number now counts what another number of the source counts."""
+    own = [known for known in source if known.value == item.value and known.unit == item.unit and known.nouns]
+    others = [known for known in source if known.value != item.value and not known.is_year and known.unit == item.unit]
+    if not own or not others or any(_shares(item, known, material) for known in own):
+        return False
+    first = {noun for noun in item.nouns}
+    return any(first & (known.nouns - frozenset().union(*(mine.nouns for mine in own))) for known in others)
+
+
+def _is_duration(item: Quantity, material: Material) -> bool:
+    """Tell whether a time in years or months is no longer than the dates of the entry, or of the CV for a summary."""
+    text = material.whole if material.is_free else material.near
+    spans = [(int(start), _end(end)) for start, end in _SPAN.findall(text)]
+    spans += [(int(start), THIS_YEAR) for start in _SINCE.findall(text)]
+    if not spans or item.unit != "month":
+        return False
+    longest = max(end - start for start, end in spans)
+    whole = _union(spans) if material.is_free else longest
+    return item.value <= 12 * whole + 12
+
+
+def _end(said: str) -> int:
+    return int(said) if said.isdigit() else THIS_YEAR
+
+
+def _union(spans: Sequence[tuple[int, int]]) -> int:
+    years = {year for start, end in spans for year in range(start, end)}
+    return len(years)

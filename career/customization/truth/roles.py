@@ -1,0 +1,139 @@
+"""Claims of what a person did in an undertaking: led it, owned it, designed it, caused its result."""
+
+import re
+from collections.abc import Iterator
+
+from career.customization.truth.material import Material
+from career.customization.truth.model import Claim, ClaimKind
+from career.customization.truth.text import Found, Token, tokens, words_of
+from career.customization.truth.vocabulary import has_same
+
+_ENOUGH: dict[str, tuple[str, ...]] = {
+    "leads": ("leads",),
+    "owns": ("owns",),
+    "originates": ("originates",),
+    "designs": ("designs", "originates", "makes"),
+    "decides": ("decides", "leads"),
+    "trains": ("trains", "leads"),
+    "causes": ("causes",),
+    "attains": ("attains",),
+}
+"""Which kinds of word in the source let a text use words of a kind."""
+_GROUP = re.compile(r"\b(?:we|our|us|team|group|crew|together|part of|member|helped|colleagues?|jointly)\b", re.IGNORECASE)
+_DOERS = ("er", "or", "ist", "ant", "ian")
+_DEEDS = ("s", "ed")
+_PAST = ("won", "wrote", "built", "led", "made", "ran", "did", "got", "sold", "drew", "taught", "gave", "took", "kept", "held")
+_WHY = {
+    "leads": "Your CV does not say that you led this.",
+    "owns": "Your CV does not say that this was yours alone.",
+    "originates": "Your CV does not say that you began this.",
+    "designs": "Your CV does not say that you designed or built this.",
+    "decides": "Your CV does not say that you decided this.",
+    "trains": "Your CV does not say that you taught or trained anyone.",
+    "causes": "Your CV does not say that this was your doing.",
+    "attains": "Your CV does not say that you have this.",
+}
+
+
+def role_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield each word that claims a role, and whether the source has one that claims as much."""
+    words = words_of(material.language)
+    spoken = tokens(after, material.language)
+    source = {token.stem for token in tokens(material.source, material.language)}
+    names = {
+        token.text for line in material.entry for token in tokens(line, material.language) if token.text[0].isupper()
+    }
+    for kind, enough in _ENOUGH.items():
+        held = {name for name in enough if name in words.classes and words.classes[name].find(material.source)}
+        for found in words.classes[kind].find(after):
+            if spoken[found.first].text in names:
+                continue
+            if kind == "attains" and not words.classes["credentials"].find(after):
+                continue
+            same = set(found.stems) <= source if kind == "owns" else has_same(found.stems, source, material)
+            supported = same or bool(held)
+            supported = supported or _is_said_plainly(kind, found, spoken, material)
+            claimed: ClaimKind = "cause" if kind == "causes" else "role"
+            yield Claim(text=found.term, kind=claimed, supported=supported, why=None if supported else _WHY[kind])
+    yield from _cause_claims(after, material)
+    yield from _others_claims(after, material)
+
+
+def _others_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield what the source says that somebody else does, where the text no longer says who.
+
+    Somebody is a person or a group before a verb: "programmer writes them", "our practice won".
+    """
+    source, spoken = tokens(material.source, material.language), tokens(after, material.language)
+    said = {token.stem for token in spoken}
+    for who, deed in zip(source, source[1:], strict=False):
+        ours = source[0].text.lower() == "our"
+        if (who.stem in said and not ours) or not _acts(who, deed, source, material):
+            continue
+        if deed.stem in said and not _GROUP.search(after):
+            why = f"Your CV says that somebody else did this: “{who.text} {deed.text}”."
+            yield Claim(text=deed.text, kind="role", supported=False, evidence=material.source, why=why)
+
+
+def _acts(who: Token, deed: Token, source: tuple[Token, ...], material: Material) -> bool:
+    """Tell whether a word names somebody else, and the next what they do."""
+    words = words_of(material.language)
+    if material.source[who.end : deed.start] != " " or len(deed.text) < 3 or who.text.lower() in words.function:
+        return False
+    first = source[0] is who
+    person = words.classes["others"].holds(who) or (not first and who.text.lower().endswith(_DOERS))
+    group = source[0].text.lower() == "our" and len(source) > 1 and source[1] is who
+    done = deed.text.lower().endswith(_DEEDS) or deed.text.lower() in _PAST
+    return (group or person) and done and deed.text.lower() not in words.function
+
+
+def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], material: Material) -> bool:
+    """Tell whether a word claims no more than its source, which has no verb: "stock" may be "stock management"."""
+    words = words_of(material.language)
+    limited = words.classes["stands back"].find(material.source) or words.classes["hedged"].find(material.source)
+    if limited or _has_verb(material):
+        return False
+    said = [token.text.lower() for token in spoken[found.first : found.last]]
+    if kind == "trains":
+        return bool(words.classes["teaching"].find(material.source))
+    if kind == "leads":
+        return all(word.endswith(("ment", "tion", "sion")) for word in said)
+    return kind == "attains" or (kind == "designs" and found.stems[0] in {"build", "creat", "develop"})
+
+
+def _has_verb(material: Material) -> bool:
+    words = words_of(material.language)
+    first = next(iter(tokens(material.source, material.language)), None)
+    return first is not None and (first.stem in words.generic or first.text.lower().endswith(("ed", "ing")))
+
+
+def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield causes that a text names where its source names none, and results that are made into deeds."""
+    words = words_of(material.language)
+    source, spoken = tokens(material.source, material.language), tokens(after, material.language)
+    if words.classes["happened"].find(material.source) and not _is_deed(source, material) and spoken:
+        kept = any(found.first > 0 for found in words.classes["happened"].find(after))
+        claims = spoken[0].stem in words.generic or any(
+            found.first == 0 for name in ("causes", "happened") for found in words.classes[name].find(after)
+        )
+        if claims and (not kept or not has_same((spoken[0].stem,), {token.stem for token in source}, material)):
+            yield Claim(
+                text=spoken[0].text,
+                kind="cause",
+                supported=kept and spoken[0].stem in {token.stem for token in source},
+                why="Your CV says that this happened, not that it was your doing.",
+            )
+    known = words.classes["causally"].find(material.source)
+    for found in words.classes["causally"].find(after):
+        if not known and " by " not in f" {material.source} ":
+            yield Claim(text=found.term, kind="cause", supported=False, why="Your CV does not name this as the cause.")
+
+
+def _is_deed(spoken: tuple[Token, ...], material: Material) -> bool:
+    """Tell whether a text begins with what a person does, or says "I" or "we"."""
+    words = words_of(material.language)
+    deeds = ("causes", "designs", "makes", "leads", "originates", "trains")
+    text = " ".join(token.text for token in spoken)
+    return any(token.text in ("I", "We", "we") for token in spoken) or any(
+        found.first == 0 for name in deeds if name in words.classes for found in words.classes[name].find(text)
+    )
