@@ -64,7 +64,10 @@ class Suggestion(BaseModel):
 
 
 class Question(BaseModel):
-    """What the ad wants and the CV does not show: to be answered by the person before it may stand in a CV."""
+    """What the ad wants and the CV does not show: to be answered by the person before it may stand in a CV.
+
+    `gain` are the points that a yes would add to the score.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -74,6 +77,7 @@ class Question(BaseModel):
     requirement: str
     evidence: tuple[Evidence, ...] = ()
     must: bool = True
+    gain: int = 0
 
 
 class Proposal(BaseModel):

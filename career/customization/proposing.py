@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from career.customization.applying import applied, touch
-from career.customization.model import Change, Proposal, Suggestion
+from career.customization.model import Change, Proposal, Question, Suggestion
 from career.customization.suggesting import asking, lines, opening
 from career.customization.suggesting import skills as skill_list
 from career.customization.suggesting.draft import Draft
@@ -15,6 +15,7 @@ from career.jobs.model import JobAd, Requirements
 from career.language import language_of
 from career.matching.score import candidate_from, score
 from career.ports import Embedder
+from career.skills import service as skills
 
 _MAKERS = (
     opening.headlines,
@@ -22,6 +23,7 @@ _MAKERS = (
     opening.summaries,
     skill_list.in_the_words_of_the_ad,
     skill_list.ordered,
+    skill_list.groups_ordered,
     lines.ordered,
     lines.reworded,
     lines.shortened,
@@ -53,7 +55,7 @@ def propose(
     kept, best = _never_lower(useful, scorer, base)
     return Proposal(
         suggestions=tuple(_suggestion(number, draft, gain) for number, (draft, gain) in enumerate(kept, 1)),
-        questions=tuple(asking.questions(setting)),
+        questions=tuple(_with_gain(question, scorer, base) for question in asking.questions(setting)),
         score=base,
         best=best,
     )
@@ -65,14 +67,15 @@ class _Scorer:
     def __init__(self, setting: Setting, embedder: Embedder) -> None:
         self._setting = setting
         self._embedder = embedder
-        self._known: dict[frozenset[Change], int] = {}
+        self._known: dict[tuple[frozenset[Change], tuple[str, ...]], int] = {}
 
-    def of(self, changes: Iterable[Change]) -> int:
-        key = frozenset(changes)
+    def of(self, changes: Iterable[Change], *more: str) -> int:
+        """Return the score with changes, and with more skills."""
+        key = (frozenset(changes), more)
         if key not in self._known:
             setting = self._setting
-            told = [evidence.quote for evidence in setting.told.values()]
-            candidate = candidate_from(applied(setting.document, key), {}, "", profile_skills=told)
+            names = [skill.name for known in setting.told if (skill := skills.taxonomy().get(known))]
+            candidate = candidate_from(applied(setting.document, key[0]), {}, "", profile_skills=[*names, *more])
             result = score(candidate, setting.ad, setting.requirements, self._embedder, today=setting.today)
             self._known[key] = result.score
         return self._known[key]
@@ -104,6 +107,10 @@ def _never_lower(
             return kept, best
         kept.pop()
     return kept, base
+
+
+def _with_gain(question: Question, scorer: _Scorer, base: int) -> Question:
+    return question.model_copy(update={"gain": max(0, scorer.of((), question.name) - base)})
 
 
 def _suggestion(number: int, draft: Draft, gain: int) -> Suggestion:

@@ -64,6 +64,11 @@ class Setting:
         """Return the keys of the skills of which any meets a demand."""
         return tuple(key for key in (requirement.key, *requirement.alternatives) if key)
 
+    def is_soft(self, key: str) -> bool:
+        """Tell whether a skill is one that people only assert, such as communication."""
+        skill = skills.taxonomy().get(key)
+        return skill is not None and skill.kind == "soft"
+
     @cached_property
     def worth(self) -> Mapping[str, float]:
         """What a skill counts for this job by its key: 2 where it is a must, 1 where it is welcome."""

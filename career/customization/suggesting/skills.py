@@ -17,7 +17,7 @@ def surfaced(setting: Setting) -> Iterator[Draft]:
     """Yield a draft for each demanded skill that a line of the CV, or an answer, shows and the list does not name."""
     done: set[str] = set()
     for requirement in setting.requirements.skills:
-        keys = setting.keys_of(requirement)
+        keys = [key for key in setting.keys_of(requirement) if not setting.is_soft(key)]
         if not keys or any(key in setting.listed for key in keys):
             continue
         found = next((found for key in keys if (found := _shown(key, setting))), None)
@@ -76,6 +76,26 @@ def ordered(setting: Setting) -> Iterator[Draft]:
             reason=f"The ad asks for {_listed([items[at] for at in wanted])}: named first, they are seen first.",
             evidence=tuple(quote(items[at]) for at in wanted),
         )
+
+
+def groups_ordered(setting: Setting) -> Iterator[Draft]:
+    """Yield a draft that puts the groups of skills that the ad asks for most before the others."""
+    groups = [group for group in setting.document.skills if group.keywords]
+    if len(groups) < 2 or len(groups) < len(setting.document.skills):
+        return
+    weights = [sum(setting.weight(word, listed=True) for word in group.keywords) for group in groups]
+    order = sorted(range(len(groups)), key=lambda at: (-weights[at], at))
+    if weights[order[0]] == weights[0]:
+        return
+    names = [group.name or ", ".join(group.keywords[:3]) for group in groups]
+    yield Draft(
+        kind="order_skills",
+        change=Change(operation="order", path="/skills", order=tuple(order)),
+        before="; ".join(names),
+        after="; ".join(names[at] for at in order),
+        reason=f"The ad asks for most of “{names[order[0]]}”.",
+        evidence=tuple(quote(names[at]) for at in order[:2]),
+    )
 
 
 def _shown(key: str, setting: Setting) -> tuple[str, Evidence] | None:
