@@ -1,9 +1,10 @@
 """Proposes changes of a CV for a job, offline: pure and deterministic; the score never falls."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from career.customization.applying import applied, touch
+from career.customization.gate import Gate
 from career.customization.model import Change, Proposal, Question, Suggestion
 from career.customization.suggesting import asking, lines, opening
 from career.customization.suggesting import skills as skill_list
@@ -41,16 +42,40 @@ def propose(
     *,
     today: date,
     told: Mapping[str, Evidence] | None = None,
+    more: Sequence[Draft] = (),
 ) -> Proposal:
     """Return suggestions, the most useful first, and questions.
 
-    `told` are skills by key that the person told, with their words. None of the suggestions lowers the score, alone or
+    `told` are skills by key that the person told, with their words; `more` are drafts besides those of the rules. None of the suggestions lowers the score, alone or
     with all the others; the same input gives the same proposal.
     """
-    setting = Setting(document, ad, requirements, today, language_of(_prose(document)), told or {})
+    setting = setting_of(document, ad, requirements, today=today, told=told)
+    return weighed(setting, (*drafts(setting), *more), embedder)
+
+
+def setting_of(
+    document: CVDocument,
+    ad: JobAd,
+    requirements: Requirements,
+    *,
+    today: date,
+    told: Mapping[str, Evidence] | None = None,
+) -> Setting:
+    """Return what suggestions are made from."""
+    return Setting(document, ad, requirements, today, language_of(_prose(document)), told or {})
+
+
+def drafts(setting: Setting) -> list[Draft]:
+    """Return what the rules suggest."""
+    return [draft for make in _MAKERS for draft in make(setting)]
+
+
+def weighed(setting: Setting, drafted: Iterable[Draft], embedder: Embedder) -> Proposal:
+    """Return drafts that hold before the truth check as a proposal, with their gains."""
+    gate = Gate.of(setting.document, tuple(item.quote for item in setting.told.values()), embedder)
     scorer = _Scorer(setting, embedder)
     base = scorer.of(())
-    gained = [(draft, scorer.of([draft.change]) - base) for draft in _drafts(setting)]
+    gained = [(draft, scorer.of([draft.change]) - base) for draft in drafted if _holds(draft, gate)]
     useful = _without_rivals([item for item in gained if item[1] > 0 or (item[1] == 0 and not item[0].needs_gain)])
     kept, best = _never_lower(useful, scorer, base)
     return Proposal(
@@ -81,9 +106,12 @@ class _Scorer:
         return self._known[key]
 
 
-def _drafts(setting: Setting) -> Iterator[Draft]:
-    for make in _MAKERS:
-        yield from make(setting)
+def _holds(draft: Draft, gate: Gate) -> bool:
+    """Tell whether a text that would come into the CV follows from it; what only goes or moves needs no check."""
+    if draft.change.operation != "replace" or draft.kind in ("ad_term", "shorten"):
+        return True
+    before = draft.before if draft.change.path not in ("/basics/summary", "/basics/label") else ""
+    return gate.verdict(draft.after, before).ok
 
 
 def _without_rivals(gained: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, int]]:

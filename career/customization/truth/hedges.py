@@ -10,6 +10,8 @@ from career.customization.truth.text import tokens, words_of
 _CLAUSE = re.compile(r"[,;:.()]\s+|\s[–—-]\s|;|\n")
 _FEW = 3
 """Words of a clause that says nothing by itself: "not yet"."""
+_SHARED = 2
+"""Words that a text about the whole CV shares with a clause when it speaks of it."""
 _WITHOUT = re.compile(r"(?:-|\b)free\b|\bwithout\b|\bzero\b|\bno\b|\bnot\b|\bnever\b|\bnone\b|n't\b|\b(?:kein|nicht|ohne|"
                       r"pas|sans|sin|bez|nie)\w*", re.IGNORECASE)  # fmt: skip
 
@@ -21,6 +23,8 @@ def hedge_claims(after: str, material: Material) -> Iterator[Claim]:
     kept = [found for terms in limits for found in terms.find(after)]
     for clause in _clauses(material.source):
         found = [one for terms in limits for one in terms.find(clause)]
+        if material.is_free and found and not _is_only_there(clause, after, material):
+            continue
         if not found or not _is_told(clause, found[0].stems, after, material):
             continue
         for one in found:
@@ -47,3 +51,19 @@ def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material
     told = {token.stem for token in spoken} - set(limit)
     said = {token.stem for token in tokens(after, material.language)}
     return bool(told & said) or bool(skill_keys(clause) & skill_keys(after))
+
+
+def _is_only_there(clause: str, after: str, material: Material) -> bool:
+    """Tell whether what a text says of a limited clause stands nowhere else in the CV without a limit."""
+    words = words_of(material.language)
+    said = {token.stem for token in tokens(after, material.language) if token.text.lower() not in words.function}
+    told = {token.stem for token in tokens(clause, material.language)} & said - words.generic
+    keys = skill_keys(clause) & skill_keys(after)
+    if len(told) < _SHARED and not keys:
+        return False
+    limits = (words.classes["hedged"], words.classes["stands back"])
+    for other in _clauses(material.whole):
+        if other != clause and not any(terms.find(other) for terms in limits):
+            told -= {token.stem for token in tokens(other, material.language)}
+            keys -= skill_keys(other)
+    return bool(told or keys)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
 from career.customization.truth.quantities import Quantity, follows, quantities
-from career.customization.truth.text import words_of
+from career.customization.truth.text import stems_of, words_of
 
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\b\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie)\b", re.IGNORECASE)  # fmt: skip
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 THIS_YEAR = 2026
+_ALIKE = 3
+"""Words that a sentence and a line share when the number of one may be that of the other."""
 _ME = re.compile(r"\band (?:me|i|myself)\b|\bund ich\b|\bet moi\b|\by yo\b|\bi ja\b", re.IGNORECASE)
 """Two bakers and me are three."""
 
@@ -45,6 +47,10 @@ def _year(
 def _number(
     item: Quantity, after: str, source: Sequence[Quantity], entry: Sequence[Quantity], material: Material
 ) -> Claim:
+    if material.is_free:
+        supported = _is_said(item, after, material) or _is_duration(item, material)
+        why = None if supported else f"The number {item.text} does not follow from your CV."
+        return Claim(text=item.text, kind="number", supported=supported, why=why)
     same_thing = [known for known in entry if _shares(item, known, material)]
     supported = (follows(item, source) and not _is_swapped(item, after, source, material)) or follows(item, same_thing)
     if not supported and re.search(rf"[^\W\d_]{re.escape(item.text)}(?!\w)", material.near):
@@ -55,6 +61,16 @@ def _number(
     return Claim(
         text=item.text, kind="number", supported=supported, evidence=material.source if supported else None, why=why
     )
+
+
+def _is_said(item: Quantity, after: str, material: Material) -> bool:
+    """Tell whether a line of the CV has a number, of the same thing or in a line that says much of the same."""
+    said = stems_of(after, material.language)
+    for line in material.everything:
+        for known in quantities(line, material.language):
+            if follows(item, [known]) and (_shares(item, known, material) or len(said & stems_of(line, material.language)) > _ALIKE):
+                return True
+    return False
 
 
 def _shares(item: Quantity, known: Quantity, material: Material) -> bool:

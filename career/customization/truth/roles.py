@@ -56,7 +56,8 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
             claimed: ClaimKind = "cause" if kind == "causes" else "role"
             yield Claim(text=found.term, kind=claimed, supported=supported, why=None if supported else _WHY[kind])
     yield from _cause_claims(after, material)
-    yield from _others_claims(after, material)
+    if not material.is_free:
+        yield from _others_claims(after, material)
 
 
 def _others_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -111,7 +112,7 @@ def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
     """Yield causes that a text names where its source names none, and results that are made into deeds."""
     words = words_of(material.language)
     source, spoken = tokens(material.source, material.language), tokens(after, material.language)
-    if words.classes["happened"].find(material.source) and not _is_deed(source, material) and spoken:
+    if not material.is_free and words.classes["happened"].find(material.source) and not _is_deed(source, material) and spoken:
         kept = any(found.first > 0 for found in words.classes["happened"].find(after))
         claims = spoken[0].stem in words.generic or any(
             found.first == 0 for name in ("causes", "happened") for found in words.classes[name].find(after)

@@ -1,5 +1,6 @@
 """The truth check: each claim of a text must follow from what the person said of themselves."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from career.customization.truth.frequencies import frequency_claims
@@ -9,9 +10,15 @@ from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
 from career.customization.truth.numbers import number_claims
 from career.customization.truth.roles import role_claims
+from career.customization.truth.text import tokens, words_of
 from career.customization.truth.vocabulary import word_claims
 from career.language import language_of
 from career.ports import Embedder
+
+
+REWORDS = 0.6
+"""Share of a sentence's words that a line of the CV has, from which on the sentence is a rewording of that line."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|\n+\s*(?:[-•*]\s+)?")
 
 
 def check(after: str, cv: str, before: str = "", *, embedder: Embedder | None = None) -> Verdict:
@@ -20,8 +27,32 @@ def check(after: str, cv: str, before: str = "", *, embedder: Embedder | None = 
     `before` is the part of the CV that the text stands in for; the text may then say what the same entry says. Without
     it the text stands for the whole CV (a summary, a letter). The same input gives the same verdict.
     """
-    material = material_of(cv, before, language_of(f"{before}\n{after}\n{cv}"), embedder)
-    return Verdict(claims=tuple(_claims(after, material)))
+    language = language_of(f"{before}\n{after}\n{cv}")
+    if before.strip() and before in cv:
+        return Verdict(claims=tuple(_claims(after, material_of(cv, before, language, embedder))))
+    claims = [claim for one in _sentences(after) for claim in _claims(one, _material(one, cv, language, embedder))]
+    return Verdict(claims=tuple(dict.fromkeys(claims)))
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE.split(text) if part.strip()]
+
+
+def _material(sentence: str, cv: str, language: str, embedder: Embedder | None) -> Material:
+    """Return the material for a sentence: the line of the CV that it rewords, where it rewords one, else all of it."""
+    said = _content(sentence, language)
+    lines = [line for line in cv.splitlines() if line.strip()]
+    shares = [len(said & _content(line, language)) / max(1, len(said)) for line in lines]
+    best = max(range(len(lines)), key=lambda at: shares[at], default=None)
+    if best is None or shares[best] < REWORDS:
+        return material_of(cv, "", language, embedder)
+    return material_of(cv, lines[best].strip(), language, embedder)
+
+
+def _content(text: str, language: str) -> frozenset[str]:
+    words = words_of(language)
+    spoken = tokens(text, language)
+    return frozenset(token.stem for token in spoken if token.text.lower() not in words.function)
 
 
 def _claims(after: str, material: Material) -> Iterator[Claim]:
