@@ -1,9 +1,11 @@
 """Claims of how often something is done."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
+from career.customization.truth.quantities import quantities
 from career.customization.truth.text import Found, tokens, words_of
 
 
@@ -13,11 +15,28 @@ def frequency_claims(after: str, material: Material) -> Iterator[Claim]:
     around = known or {times for line in material.entry for times, _ in _found(line, material.language)}
     spoken = tokens(after, material.language)
     for times, found in _found(after, material.language):
-        if found.last < len(spoken) and spoken[found.last].text.lower() == "of":
-            continue  # a quarter of a million
-        supported = times in known or (not known and times in around)
+        beside = [spoken[at].text.lower() for at in (found.first - 1, found.last) if 0 <= at < len(spoken)]
+        if "quarter" in found.term and ("of" in beside or "by" in beside):
+            continue  # a quarter of a million, by a quarter
+        supported = times in known or (not known and times in around) or converted(after, material) is not None
         why = None if supported else f"“{found.term}” is not how often your CV says."
         yield Claim(text=found.term, kind="frequency", supported=supported, why=why)
+
+
+def converted(after: str, material: Material) -> Fraction | None:
+    """Return by what a number per year of the source is to be divided to give that of a text; None where it is not.
+
+    "300,000 words a year" is "25,000 words a month": 1/12.
+    """
+    known = {times for times, _ in _found(material.source, material.language)}
+    said = {times for times, _ in _found(after, material.language)}
+    if len(known) != 1 or len(said) != 1 or known == said:
+        return None
+    ratio = Fraction(known.pop(), said.pop())
+    numbers = [item.value for item in quantities(material.source, material.language) if not item.is_year]
+    claimed = [item.value for item in quantities(after, material.language) if not item.is_year]
+    matched = any(abs(one - other * ratio) <= 0.1 * one for one in claimed for other in numbers)
+    return ratio if matched else None
 
 
 def _found(text: str, language: str) -> list[tuple[int, Found]]:

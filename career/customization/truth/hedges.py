@@ -33,6 +33,18 @@ def hedge_claims(after: str, material: Material) -> Iterator[Claim]:
             yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
 
 
+def partial_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield each part of a whole ("stage 1", "one chapter of") in the source, and whether the text still says so."""
+    terms = words_of(material.language).classes["partial"]
+    kept = {found.term for found in terms.find(after)}
+    for clause in _clauses(material.source):
+        for one in terms.find(clause):
+            if _is_told(clause, one.stems, after, material) and not material.is_free:
+                supported = one.term in kept
+                why = None if supported else f"Your CV says “{one.term}” of this, and the text leaves it out."
+                yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
+
+
 def _clauses(text: str) -> list[str]:
     """Return the clauses of a text; one of two words or less belongs to the one before it."""
     found: list[str] = []

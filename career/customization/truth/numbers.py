@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from career.customization.truth.frequencies import converted
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
 from career.customization.truth.quantities import Quantity, follows, quantities
@@ -12,6 +13,9 @@ from career.customization.truth.text import stems_of, words_of
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\b\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie)\b", re.IGNORECASE)  # fmt: skip
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 THIS_YEAR = 2026
+_WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+_DIFFERS = re.compile(r"\b(?:more|less|fewer|by|down|up|above|below|over|under|higher|lower|faster|slower|shorter|longer)\b", re.IGNORECASE)
+_ROUNDED, _SAME = 0.1, 1e-6
 _ALIKE = 3
 """Words that a sentence and a line share when the number of one may be that of the other."""
 _ME = re.compile(r"\band (?:me|i|myself)\b|\bund ich\b|\bet moi\b|\by yo\b|\bi ja\b", re.IGNORECASE)
@@ -53,6 +57,16 @@ def _number(
         return Claim(text=item.text, kind="number", supported=supported, why=why)
     same_thing = [known for known in entry if _shares(item, known, material)]
     supported = (follows(item, source) and not _is_swapped(item, after, source, material)) or follows(item, same_thing)
+    if not supported and (ratio := converted(after, material)) is not None:
+        supported = any(abs(item.value - known.value * ratio) <= _ROUNDED * item.value for known in source)
+    if not supported:
+        supported = item.value in _counts(material.source)
+    if not supported and _DIFFERS.search(after):
+        supported = any(
+            abs(abs(one.value / one.factor - other.value / other.factor) - item.value / item.factor) < _SAME
+            for one in source
+            for other in source
+        )
     if not supported and re.search(rf"[^\W\d_]{re.escape(item.text)}(?!\w)", material.near):
         supported = True  # GA4, KS3
     if not supported and item.unit in ("month", "day"):
@@ -61,6 +75,16 @@ def _number(
     return Claim(
         text=item.text, kind="number", supported=supported, evidence=material.source if supported else None, why=why
     )
+
+
+def _counts(source: str) -> set[float]:
+    """Return how many weekdays and years a text names, and how many seasons lie between two years."""
+    days = set(_WEEKDAY.findall(source.lower()))
+    years = sorted({int(year) for year in re.findall(r"\b((?:19|20)\d\d)\b", source)})
+    found = {float(len(days))} if days else set()
+    if years:
+        found |= {float(len(years)), float(years[-1] - years[0] + 1)}
+    return found
 
 
 def _is_said(item: Quantity, after: str, material: Material) -> bool:

@@ -20,6 +20,7 @@ _ENOUGH: dict[str, tuple[str, ...]] = {
 }
 """Which kinds of word in the source let a text use words of a kind."""
 _GROUP = re.compile(r"\b(?:we|our|us|team|group|crew|together|part of|member|helped|colleagues?|jointly)\b", re.IGNORECASE)
+_BY_OTHERS = re.compile(r"\b(?:is|are|was|were|goes|go|gets|sent|passed|handed|left)\b.{0,40}?\b(?:by|to)\s+(?:the|an?|our|my|another|outside|external)?\s*(?P<who>[a-z]+(?: [a-z]+)?)$", re.IGNORECASE)
 _DOERS = ("er", "or", "ist", "ant", "ian")
 _DEEDS = ("s", "ed")
 _PAST = ("won", "wrote", "built", "led", "made", "ran", "did", "got", "sold", "drew", "taught", "gave", "took", "kept", "held")
@@ -50,6 +51,8 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
                 continue
             if kind == "attains" and not words.classes["credentials"].find(after):
                 continue
+            if kind == "leads" and not _of_people(found, spoken, material):
+                continue
             same = set(found.stems) <= source if kind == "owns" else has_same(found.stems, source, material)
             supported = same or bool(held)
             supported = supported or _is_said_plainly(kind, found, spoken, material)
@@ -58,6 +61,7 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
     yield from _cause_claims(after, material)
     if not material.is_free:
         yield from _others_claims(after, material)
+        yield from _passive_claims(after, material)
 
 
 def _others_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -74,6 +78,24 @@ def _others_claims(after: str, material: Material) -> Iterator[Claim]:
         if deed.stem in said and not _GROUP.search(after):
             why = f"Your CV says that somebody else did this: “{who.text} {deed.text}”."
             yield Claim(text=deed.text, kind="role", supported=False, evidence=material.source, why=why)
+
+
+def _passive_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield what the source says is done by somebody else, where the text no longer says by whom."""
+    words = words_of(material.language)
+    said = {token.stem for token in tokens(after, material.language)}
+    for clause in re.split(r"[,;:.]\s+", material.source):
+        match = _BY_OTHERS.search(clause)
+        if match is None or {token.stem for token in tokens(match["who"], material.language)} & said:
+            continue
+        told = {
+            token.stem
+            for token in tokens(clause[: match.start("who")], material.language)
+            if token.text.lower() not in words.function
+        }
+        if told & said:
+            why = f"Your CV says that this is done by somebody else: “{clause.strip()}”."
+            yield Claim(text=clause.strip(), kind="role", supported=False, evidence=material.source, why=why)
 
 
 def _acts(who: Token, deed: Token, source: tuple[Token, ...], material: Material) -> bool:
@@ -95,11 +117,33 @@ def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], materia
     if limited or _has_verb(material):
         return False
     said = [token.text.lower() for token in spoken[found.first : found.last]]
+    if _is_their_work(found, material):
+        return True
     if kind == "trains":
         return bool(words.classes["teaching"].find(material.source))
     if kind == "leads":
         return all(word.endswith(("ment", "tion", "sion")) for word in said)
     return kind == "attains" or (kind == "designs" and found.stems[0] in {"build", "creat", "develop"})
+
+
+_OF_THINGS = ("manag", "coordin", "direct", "administ")
+_FURTHEST = 5
+"""Words between "manage" and what is managed."""
+
+
+def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> bool:
+    """Tell whether "manage" and the like are of people, of money or of an organisation: things are only looked after."""
+    if not found.stems[0].startswith(_OF_THINGS):
+        return True
+    after = " ".join(token.text for token in spoken[max(0, found.first - 2) : found.last + _FURTHEST])
+    return bool(words_of(material.language).classes["people"].find(after))
+
+
+def _is_their_work(found: Found, material: Material) -> bool:
+    """Tell whether a verb names what the title of the person or of the entry does: a teacher teaches."""
+    headers = (material.everything[0] if material.everything else "", *material.entry[:1])
+    titles = {token.stem for line in headers for token in tokens(line, material.language)}
+    return any(title.startswith(found.stems[0]) and len(found.stems[0]) >= 4 for title in titles)
 
 
 def _has_verb(material: Material) -> bool:

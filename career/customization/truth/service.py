@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from career.customization.truth.frequencies import frequency_claims
-from career.customization.truth.hedges import hedge_claims
+from career.customization.truth.hedges import hedge_claims, partial_claims
 from career.customization.truth.levels import level_claims
 from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
@@ -56,7 +56,7 @@ def _content(text: str, language: str) -> frozenset[str]:
 
 
 def _claims(after: str, material: Material) -> Iterator[Claim]:
-    checks = (number_claims, level_claims, frequency_claims, hedge_claims, role_claims, word_claims)
+    checks = (number_claims, level_claims, frequency_claims, hedge_claims, partial_claims, role_claims, word_claims)
     seen: set[tuple[str, str]] = set()
     for one in checks:
         for claim in one(after, material):

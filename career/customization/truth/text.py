@@ -169,7 +169,7 @@ class Words:
     frequencies: tuple[tuple[int, Terms], ...]
 
 
-CLASSES = (*sorted(BY_STEM), "hedged", "intense", "wide", "titles", "credentials", "teaching", "others")
+CLASSES = (*sorted(BY_STEM), "hedged", "intense", "wide", "titles", "credentials", "teaching", "others", "partial", "people")
 
 
 @cache
