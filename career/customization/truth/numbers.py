@@ -13,8 +13,9 @@ from career.customization.truth.text import stems_of, words_of
 _SPAN = re.compile(r"\b((?:19|20)\d\d)\b\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie)\b", re.IGNORECASE)  # fmt: skip
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 THIS_YEAR = 2026
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
-_DIFFERS = re.compile(r"\b(?:more|less|fewer|by|down|up|above|below|over|under|higher|lower|faster|slower|shorter|longer)\b", re.IGNORECASE)
+_DIFFERS = re.compile(r"\b(?:more|less|fewer|by|down|up|above|below|over|under|higher|lower|faster|slower|shorter|longer|others?|rest|remaining|difference)\b", re.IGNORECASE)
 _ROUNDED, _SAME = 0.1, 1e-6
 _ALIKE = 3
 """Words that a sentence and a line share when the number of one may be that of the other."""
@@ -28,6 +29,11 @@ def number_claims(after: str, material: Material) -> Iterator[Claim]:
     source += (
         [replace(source[0], text="1", value=source[0].value + 1)] if source and _ME.search(material.source) else []
     )
+    source += [
+        Quantity(word, float(value), None, frozenset(), "", 0)
+        for value, word in enumerate(_ORDINALS, 2)
+        if re.search(rf"\b{word}\b", material.source, re.IGNORECASE)
+    ]
     entry = [item for line in material.entry for item in quantities(line, material.language)]
     for item in quantities(after, material.language):
         if item.is_year:
@@ -60,7 +66,7 @@ def _number(
     if not supported and (ratio := converted(after, material)) is not None:
         supported = any(abs(item.value - known.value * ratio) <= _ROUNDED * item.value for known in source)
     if not supported:
-        supported = item.value in _counts(material.source)
+        supported = item.value in _counts(material.source) or _is_ordinal(item, material)
     if not supported and _DIFFERS.search(after):
         supported = any(
             abs(abs(one.value / one.factor - other.value / other.factor) - item.value / item.factor) < _SAME
@@ -75,6 +81,13 @@ def _number(
     return Claim(
         text=item.text, kind="number", supported=supported, evidence=material.source if supported else None, why=why
     )
+
+
+def _is_ordinal(item: Quantity, material: Material) -> bool:
+    """Tell whether "every fifth week" is said of "one week in five"."""
+    low = item.text.lower()
+    value = _ORDINALS.index(low) + 2 if low in _ORDINALS else None
+    return value is not None and any(known.value == value for known in quantities(material.source, material.language))
 
 
 def _counts(source: str) -> set[float]:

@@ -26,7 +26,7 @@ _UNITS = {
     "v": ("voltage", 1), "kv": ("voltage", 1e3), "fortnight": ("day", 14), "quarter-hour": ("time", 900),
     "stund": ("time", 3600), "jahr": ("month", 12), "monat": ("month", 1), "woch": ("day", 7), "tag": ("day", 1),
     "an": ("month", 12), "ans": ("month", 12), "ann": ("month", 12), "mois": ("month", 1), "anos": ("month", 12),
-    "lat": ("month", 12), "rok": ("month", 12), "tonelad": ("mass", 1e6), "point": ("percent", 1), "pp": ("percent", 1),
+    "lat": ("month", 12), "rok": ("month", 12), "tonelad": ("mass", 1e6), "pp": ("percent", 1),
     "eur": ("money €", 1), "euro": ("money €", 1), "€": ("money €", 1), "usd": ("money $", 1), "dollar": ("money $", 1),
     "$": ("money $", 1), "gbp": ("money £", 1), "pound": ("money £", 1), "£": ("money £", 1), "chf": ("money chf", 1),
     "pln": ("money pln", 1), "zł": ("money pln", 1),
@@ -43,6 +43,8 @@ _CURRENCIES = frozenset(
     " BRL ARS CLP COP PEN ZAR NGN KES GHS EGP MAD AED SAR ILS SGD HKD MYR THB PHP IDR VND".split()  # noqa: SIM905
 )
 _SIGNS = frozenset("€$£")
+_AHEAD = 5
+"""Words after a number among which stands what it counts."""
 _MANY = ("hundreds", "thousands", "millions", "dozens")
 _SEVERAL = ("several", "a", "few", "mehrere", "plusieurs", "varios", "kilka")
 _RANGE = re.compile(r"\s*(?:-|–|to|and|or|bis|und|à|a|y|et|do|i)\s*(?:\w+\s)?", re.IGNORECASE)
@@ -167,7 +169,7 @@ def _touches(text: str, end: int, start: int) -> bool:
 
 def _nouns(found: Sequence[Token], at: int, next_at: int, language: str) -> frozenset[str]:
     known = words_of(language)
-    near = [token for token in found[next_at : next_at + 3] if not token.is_number]
+    near = [token for token in found[next_at : next_at + _AHEAD] if not token.is_number]
     before = [token for token in found[max(0, at - 2) : at] if not token.is_number]
     return frozenset(token.stem for token in (*near, *before) if token.text.lower() not in known.function)
 
@@ -229,7 +231,8 @@ def _agrees(claimed: Quantity, value: float) -> bool:
         return -1e-9 <= off <= _FAR
     if claimed.bound == "about":
         return abs(off) <= _CLOSE
-    return abs(off) < 1e-6
+    digits = len(claimed.text.replace(",", ".").partition(".")[2])
+    return abs(off) < 1e-6 or (0 < digits and round(value / claimed.factor, digits) == round(said / claimed.factor, digits))
 
 
 def _derived(claimed: Quantity, known: Sequence[Quantity]) -> Iterable[float]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim, ClaimKind
-from career.customization.truth.text import Found, Token, tokens, words_of
+from career.customization.truth.text import Found, Token, stems_of, tokens, words_of
 from career.customization.truth.vocabulary import has_same
 
 _ENOUGH: dict[str, tuple[str, ...]] = {
@@ -20,8 +20,15 @@ _ENOUGH: dict[str, tuple[str, ...]] = {
 }
 """Which kinds of word in the source let a text use words of a kind."""
 _GROUP = re.compile(r"\b(?:we|our|us|team|group|crew|together|part of|member|helped|colleagues?|jointly)\b", re.IGNORECASE)
-_BY_OTHERS = re.compile(r"\b(?:is|are|was|were|goes|go|gets|sent|passed|handed|left)\b.{0,40}?\b(?:by|to)\s+(?:the|an?|our|my|another|outside|external)?\s*(?P<who>[a-z]+(?: [a-z]+)?)$", re.IGNORECASE)
+_BY_OTHERS = re.compile(
+    r"\b(?:is|are|was|were|goes|go|gets|sent|passed|handed|left)\b.{0,40}?\b(?:by|to)\s+"
+    r"(?:(?:the|an?|our|my|another|outside|external)\s+)?(?P<who>[a-z]+(?: [a-z]+)?)$|"
+    r"\b(?:comes?|(?:is|are|was|were) (?:done|made|handled)|happens?)\s+(?:from|in|at|elsewhere)\b(?P<where>.*)$",
+    re.IGNORECASE,
+)
+_POSSESSIVE = ("my", "our", "their", "his", "her", "its")
 _DOERS = ("er", "or", "ist", "ant", "ian")
+_MANY_DOERS = ("ers", "ors", "ists", "ants", "ians", "nics")
 _DEEDS = ("s", "ed")
 _PAST = ("won", "wrote", "built", "led", "made", "ran", "did", "got", "sold", "drew", "taught", "gave", "took", "kept", "held")
 _WHY = {
@@ -51,6 +58,8 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
                 continue
             if kind == "attains" and not words.classes["credentials"].find(after):
                 continue
+            if kind == "owns" and found.first and spoken[found.first - 1].text.lower() in _POSSESSIVE:
+                continue
             if kind == "leads" and not _of_people(found, spoken, material):
                 continue
             same = set(found.stems) <= source if kind == "owns" else has_same(found.stems, source, material)
@@ -62,6 +71,7 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
     if not material.is_free:
         yield from _others_claims(after, material)
         yield from _passive_claims(after, material)
+        yield from _clause_claims(after, material)
 
 
 def _others_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -86,15 +96,32 @@ def _passive_claims(after: str, material: Material) -> Iterator[Claim]:
     said = {token.stem for token in tokens(after, material.language)}
     for clause in re.split(r"[,;:.]\s+", material.source):
         match = _BY_OTHERS.search(clause)
-        if match is None or {token.stem for token in tokens(match["who"], material.language)} & said:
+        if match is None or stems_of(match["who"] or match["where"] or "", material.language) & said:
             continue
         told = {
             token.stem
-            for token in tokens(clause[: match.start("who")], material.language)
+            for token in tokens(clause[: match.start()], material.language)
             if token.text.lower() not in words.function
         }
         if told & said:
             why = f"Your CV says that this is done by somebody else: “{clause.strip()}”."
+            yield Claim(text=clause.strip(), kind="role", supported=False, evidence=material.source, why=why)
+
+
+def _clause_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield what stands only in a clause that says what other people do: "mechanics open the pumps"."""
+    words = words_of(material.language)
+    said = stems_of(after, material.language)
+    clauses = [clause for clause in re.split(r"[,;:.]\s+", material.source) if clause.strip()]
+    for clause in clauses[1:]:
+        spoken = tokens(clause, material.language)
+        who = spoken[0] if spoken else None
+        if who is None or len(spoken) < 3 or who.stem in said or not who.text.lower().endswith(_MANY_DOERS):
+            continue
+        others = frozenset().union(*(stems_of(other, material.language) for other in clauses if other != clause))
+        content = {token.stem for token in spoken[1:] if token.text.lower() not in words.function}
+        if content & said - others - words.generic:
+            why = f"Your CV says that other people do this: “{clause.strip()}”."
             yield Claim(text=clause.strip(), kind="role", supported=False, evidence=material.source, why=why)
 
 
