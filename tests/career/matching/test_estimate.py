@@ -62,7 +62,7 @@ def rows() -> list[JobRow]:
 
 def estimates(candidate: Candidate, *blocks: list[JobRow]) -> Floats:
     vocabulary = Vocabulary()
-    made = [Block(block, vocabulary) for block in blocks]
+    made = [Block.of(block, vocabulary) for block in blocks]
     estimator = Estimator(candidate, EMBEDDER, vocabulary, today=TODAY)
     return np.concatenate([estimator.estimate(block) for block in made])
 
