@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from career.matching.features import Demands, JobFeatures
+from career.matching.features import SHARE_DIGITS, Demands, JobFeatures
 from career.matching.vocabulary import Floats, Ints, Vocabulary
 from career.ports import Vectors
 
@@ -21,6 +21,8 @@ Booleans = NDArray[np.bool_]
 NONE = -1
 """What stands in a column of numbers where the ad does not say."""
 _STEPS = 127
+_AT_ONCE = 512
+"""Vectors that are multiplied at once: so many stay in the processor's cache, which makes it several times as fast."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,13 @@ class Quantised:
 
     def cosines(self, rows: Ints, others: Vectors) -> Floats:
         """Return the cosines of some vectors (rows) with others (columns), all of unit length."""
-        found = self.steps[rows].astype(np.float32) @ others.T
+        columns = np.ascontiguousarray(others.T)
+        found = np.empty((len(rows), len(others)), dtype=np.float32)
+        some = np.empty((min(_AT_ONCE, len(rows)), self.steps.shape[1]), dtype=np.float32)
+        for start in range(0, len(rows), _AT_ONCE):
+            part = self.steps[rows[start : start + _AT_ONCE]]
+            some[: len(part)] = part
+            np.matmul(some[: len(part)], columns, out=found[start : start + len(part)])
         return np.asarray(found * self.sizes[rows, None], dtype=np.float64)
 
 
@@ -65,7 +73,7 @@ class DemandColumns:
         """Return for each row how far its demands are met, NaN where it has none; `worth` is by code."""
         padded = np.append(worth.astype(np.float32)[self.codes] * self.shares, np.float32(0))
         sums = np.add.reduceat(padded, self.starts) if len(self.starts) else padded[:0]
-        return np.where(self.sureness > 0, sums, np.nan).astype(np.float64)
+        return np.where(self.sureness > 0, np.round(sums.astype(np.float64), SHARE_DIGITS), np.nan)
 
     def part(self, rows: Ints) -> "DemandColumns":
         """Return the columns of some rows."""

@@ -87,7 +87,8 @@ class Estimator:
     def _by_promise(self, block: Block, wanted: Booleans) -> Iterator[tuple[Ints, _Known, float]]:
         """Yield some of the wanted jobs at a time, and the most that any of those that follow can reach."""
         far = self._near[block.families] <= caps.FAR
-        for rows, after in ((np.flatnonzero(wanted & ~far), caps.FAR_PROFESSION), (np.flatnonzero(wanted & far), -1)):
+        nearer, farther = np.flatnonzero(wanted & ~far), np.flatnonzero(wanted & far)
+        for rows, after in ((nearer, caps.FAR_PROFESSION if len(farther) else -1), (farther, -1)):
             known = self._known(block, rows)
             most, left, size = self._most(known), np.arange(len(rows)), _FIRST
             while len(left):
