@@ -18,7 +18,7 @@ from career.recommendations.model import Chosen, ChosenJob, Considered, Wish
 from career.recommendations.open_jobs import Facts, OpenJobs
 from career.recommendations.ranking import Weighed, shown, still_open, varied, weighed
 from career.recommendations.seeker import Seeker, seekers
-from career.vectors import unavailable
+from career.vectors import Remembering, unavailable
 from db.models import Job
 from db.repositories.jobs import public_jobs
 from db.session import Database
@@ -123,18 +123,19 @@ class _Shared:
 
 
 def _choose(looked: Sequence[_Looked], rows: Mapping[UUID, Job], embedder: Embedder, now: datetime) -> list[Chosen]:
-    shared = _Shared.of(rows)
-    return [_choose_for(found, shared, embedder, now) for found in looked]
+    shared, remembering = _Shared.of(rows), Remembering.over(embedder)
+    return [_choose_for(found, shared, remembering, now) for found in looked]
 
 
 def _choose_for(looked: _Looked, shared: _Shared, embedder: Embedder, now: datetime) -> Chosen:
-    wish, seeker = looked.wish, looked.seeker
-    if seeker.cv is None:
+    wish, seeker, cv = looked.wish, looked.seeker, looked.seeker.cv
+    if cv is None:
         return Chosen(user_id=wish.user_id, considered=looked.considered)
     known = [shared.rows[key] for key in looked.likely if key in shared.rows]
     fresh = still_open(known, now, lambda job: seeker.met.status_of(job) is None)
-    ranked = rank(seeker.candidate, [shared.ads[job.id] for job in fresh], embedder, today=as_of(seeker.cv))
     taste = seeker.taste(now.astimezone(UTC).date())
+
+    ranked = rank(seeker.candidate, [shared.ads[job.id] for job in fresh], embedder, today=as_of(cv))
     ordered = weighed(fresh, {UUID(item.id): item for item in ranked}, taste, shared.features)
     good = [item for item in ordered if item.score >= wish.least_score]
     return Chosen(
