@@ -6,7 +6,7 @@ size or more, so that there are few, and their rows that are no longer open go w
 
 import asyncio
 import heapq
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -24,10 +24,11 @@ from career.matching.estimate import Estimator
 from career.matching.features import JobFeatures
 from career.ports import Embedder, Vectors
 from db.reading import Query
-from db.repositories.reads import changed_jobs
+from db.repositories.reads import CHANGED_JOBS, NOW, open_jobs
 from db.session import Database
 
-AT_ONCE = 4_000
+AT_ONCE, MOST_CHANGED = 4_000, 50_000
+"""Jobs that are taken over, and looked up, at once."""
 LOOK_BACK = timedelta(seconds=30)
 """A transaction may commit after one that began later: what changed so shortly before is looked at again."""
 _MERGED = 2
@@ -101,7 +102,7 @@ class OpenJobs:
         self._where: dict[UUID, tuple[_Shelf, int]] = {}
         self._told: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._seen: dict[UUID, datetime] = {}
-        self._last = _LONG_AGO
+        self._looked = _LONG_AGO
         self._one_at_a_time = asyncio.Lock()
         self._reading = Lock()
 
@@ -117,22 +118,31 @@ class OpenJobs:
         """Take over what changed since the last time; return how many jobs that were. Raises the driver's errors."""
         async with self._one_at_a_time:
             if self._query is None:
-                self._query = changed_jobs(await asyncio.to_thread(lambda: self._embedder.dimension))
+                self._query = open_jobs(await asyncio.to_thread(lambda: self._embedder.dimension))
+            began = (await database.fetch(NOW))[0]["now"]
             changed = 0
-            after: tuple[datetime, UUID] = (self._last - LOOK_BACK if self._last > _LONG_AGO else _LONG_AGO, _FIRST)
-            while True:
-                rows = await database.fetch(
-                    self._query, model=self._embedder.model, after_time=after[0], after_id=after[1], most=AT_ONCE
-                )
-                fresh = [row for row in rows if self._seen.get(row["id"]) != row["updated_at"]]
-                await asyncio.to_thread(self._take, fresh)
-                changed += len(fresh)
-                if rows:
-                    self._last = max(self._last, rows[-1]["updated_at"])
-                    after = (rows[-1]["updated_at"], rows[-1]["id"])
-                if len(rows) < AT_ONCE:
-                    self._forget_old_marks()
-                    return changed
+            async for some in self._changed(database):
+                for start in range(0, len(some), AT_ONCE):
+                    ids = list(some)[start : start + AT_ONCE]
+                    rows = await database.fetch(self._query, model=self._embedder.model, ids=ids)
+                    await asyncio.to_thread(self._take, ids, rows)
+                self._seen |= some
+                changed += len(some)
+            self._looked = began - LOOK_BACK
+            self._seen = {key: moment for key, moment in self._seen.items() if moment >= self._looked}
+            return changed
+
+    async def _changed(self, database: Database) -> AsyncIterator[dict[UUID, datetime]]:
+        """Yield jobs that changed and when, those that were not taken over as they are."""
+        after, closed_too = (self._looked, _FIRST), self._looked > _LONG_AGO
+        while True:
+            rows = await database.fetch(
+                CHANGED_JOBS, after_time=after[0], after_id=after[1], closed_too=closed_too, most=MOST_CHANGED
+            )
+            yield {row["id"]: row["updated_at"] for row in rows if self._seen.get(row["id"]) != row["updated_at"]}
+            if len(rows) < MOST_CHANGED:
+                return
+            after = (rows[-1]["updated_at"], rows[-1]["id"])
 
     def likeliest(
         self,
@@ -151,13 +161,12 @@ class OpenJobs:
         found = (facts.id for _, _, facts in heapq.merge(*streams, key=_order) if allowed(facts))
         return list(islice(found, count))
 
-    def _take(self, rows: list[dict[str, Any]]) -> None:
+    def _take(self, ids: Sequence[UUID], opened: Sequence[dict[str, Any]]) -> None:
+        """Close what changed, and put those of it that are open on a shelf."""
         with self._reading:
-            for row in rows:
-                self._seen[row["id"]] = row["updated_at"]
-                if place := self._where.pop(row["id"], None):
+            for key in ids:
+                if place := self._where.pop(key, None):
                     place[0].is_open[place[1]] = False
-            opened = [row for row in rows if row["is_open"]]
             if opened:
                 block = Block.of([_row(row) for row in opened], self._vocabulary)
                 self._put(_Shelf.of(block, [self._facts(row) for row in opened]))
@@ -185,10 +194,6 @@ class OpenJobs:
             has_company=row["company_key"] is not None,
         )
         return Facts(**told, ghost_from=ghost_from)
-
-    def _forget_old_marks(self) -> None:
-        limit = self._last - LOOK_BACK
-        self._seen = {key: moment for key, moment in self._seen.items() if moment >= limit}
 
 
 def _order(item: tuple[float, UUID, Facts]) -> tuple[float, UUID]:
