@@ -28,7 +28,10 @@ class KnownJob(BaseModel):
 
 
 class Situation(BaseModel):
-    """What the assistant knows without asking a tool. `job` is the number of the job that is spoken of."""
+    """What the assistant knows without asking a tool. `job` is the number of the job that is spoken of.
+
+    `shown` are the jobs of the list that was shown last, by their places in it, and `shown_as` what list that was.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -37,6 +40,8 @@ class Situation(BaseModel):
     jobs: tuple[KnownJob, ...] = ()
     job: int | None = None
     skills: tuple[str, ...] = ()
+    shown: tuple[KnownJob, ...] = ()
+    shown_as: str | None = None
 
     @classmethod
     def of(cls, data: Any) -> "Situation":

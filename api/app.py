@@ -13,10 +13,11 @@ from api.body_limit import BodyLimitMiddleware
 from api.dependencies import PREFIX
 from api.middleware import RequestMiddleware
 from api.parts import open_parts
-from api.routes import auth, cvs, health, jobs, matches, profile, threads
+from api.routes import applications, auth, cvs, digest, health, jobs, matches, profile, recommendations, threads
 from api.schemas.problem import Problem
 from runtime.settings import APISettings, Settings
 
+_ROUTES = (health, profile, auth, cvs, jobs, recommendations, applications, digest, matches, threads)
 BODY_LIMIT = 1024 * 1024
 MULTIPART_MARGIN = 64 * 1024
 _DESCRIPTION = """
@@ -24,8 +25,9 @@ Candid reads a CV, keeps a profile, and scores how well someone fits a job, with
 every point. Nothing is invented.
 
 Register, log in, upload a CV, post a job, match the two, and talk about them in a conversation whose answers come as
-server-sent events. Everything belongs to the account that sends the access token; another account's ids are unknown
-here (404). Errors are problem details (RFC 9457) with a stable `code`.
+server-sent events. Search open jobs, get those that fit, say which do not, keep track of applications, and set a
+digest. Everything belongs to the account that sends the access token; another account's ids are unknown here (404).
+Errors are problem details (RFC 9457) with a stable `code`.
 """
 
 
@@ -49,7 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     errors.install(app)
-    for module in (health, profile, auth, cvs, jobs, matches, threads):
+    for module in _ROUTES:
         # Not include_router: the routers it nests are searched one in the other, twice for each request.
         app.router.routes.extend(module.router.routes)
     return app

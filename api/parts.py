@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from api.answering import AnsweringDatabase
 from api.tokens import Tokens
 from career.ports import Embedder, FileStore
+from career.recommendations.open_jobs import OpenJobs
 from db.session import Database
 from runtime.embedding import make_embedder
 from runtime.files import LocalFileStore
@@ -18,13 +19,17 @@ from runtime.streams import EventStreams, connect
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts of one API process; `closing` is done when open event streams are to end."""
+    """The parts of one API process; `closing` is done when open event streams are to end.
+
+    `open_jobs` is empty until the first recommendation is asked for; then it holds all open public jobs.
+    """
 
     settings: Settings
     database: Database
     streams: EventStreams
     files: FileStore
     embedder: Embedder
+    open_jobs: OpenJobs
     tokens: Tokens
     closing: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
@@ -42,7 +47,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
     database = AnsweringDatabase(Database.connect(settings.database, sender).engine, sender)
     files = LocalFileStore(settings.app.data_dir / "files")
     embedder = make_embedder(settings.embedding)
-    parts = Parts(settings, database, streams, files, embedder, Tokens(settings.api))
+    parts = Parts(settings, database, streams, files, embedder, OpenJobs(embedder), Tokens(settings.api))
     try:
         yield parts
     finally:

@@ -57,7 +57,7 @@ def run(data: Path, jobs: Path, count: int, persons: int) -> None:
         assert item.requirements is not None
         assert item.vector is not None
         rows.append(JobRow(features_of(item.ad, item.requirements), item.vector, title))
-    block = Block(rows, vocabulary)
+    block = Block.of(rows, vocabulary)
     estimated, near, far, took = [], [], [], []
     for candidate in list(people(data).values())[:persons]:
         started = time.perf_counter()
@@ -66,9 +66,8 @@ def run(data: Path, jobs: Path, count: int, persons: int) -> None:
         scores = np.zeros(len(items))
         for ranked in rank(candidate, items, embedder, today=TODAY):
             scores[int(ranked.id)] = ranked.result.score
-        cosines = (block.vectors @ document_vector(embedder, [line.quote for line in candidate.lines])).astype(
-            np.float64
-        )
+        own = document_vector(embedder, [line.quote for line in candidate.lines])
+        cosines = block.vectors.cosines(np.arange(block.size), own[None, :])[:, 0]
         estimated.append(overlap(guess, scores, SCORED))
         near.append(overlap(cosines, scores, SCORED))
         far.append(overlap(cosines, scores, 300))

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from runtime.fetching import Page
+from runtime.pages import Page
 
 Vectors = NDArray[np.float32]
 
@@ -56,7 +56,7 @@ class Pages(Protocol):
     """Fetches pages of the public web."""
 
     async def fetch(self, url: str) -> Page:
-        """Return the page behind a link. Raises runtime.fetching.FetchError, which says what to do instead."""
+        """Return the page behind a link. Raises runtime.pages.FetchError, which says what to do instead."""
 
 
 class Clock(Protocol):

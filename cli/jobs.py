@@ -76,6 +76,7 @@ async def _import(settings: Settings, name: str, postings: Iterator[Posting]) ->
         while some := list(islice(postings, AT_ONCE)):
             taken = await feed.take(database, Listing(IMPORTED, name, some), datetime.now(UTC))
             told, new, changed = told + len(some), new + taken.new, changed + taken.changed
+        await feed.passed(database, IMPORTED, name, told, datetime.now(UTC))
         while count := await feed.read_some(database, embedder, IMPORTED, name):
             read += count
             console.print(f"read {read} of {new + changed}")

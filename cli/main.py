@@ -30,8 +30,10 @@ Job = Annotated[
 ]
 
 
-jobs_app = typer.Typer(help="Public jobs: import, fetch, search.", no_args_is_help=True)
+jobs_app = typer.Typer(help="Public jobs: import, fetch, search, recommend.", no_args_is_help=True)
 app.add_typer(jobs_app, name="jobs")
+digest_app = typer.Typer(help="Digests: what would be sent now, and what became of them.")
+app.add_typer(digest_app, name="digest")
 
 
 @app.callback()
@@ -183,6 +185,48 @@ def search_jobs(
     except ValidationError as error:
         raise StartupError(f"The search cannot be made: {error.errors()[0]['msg']}.") from None
     return search(query)
+
+
+@jobs_app.command("recommend")
+def recommend_jobs(
+    count: Annotated[int, typer.Option(min=1, max=50, help="How many at most.")] = 5,
+    unseen: Annotated[bool, typer.Option("--new", help="Only jobs that you were never shown.")] = False,
+) -> int:
+    """Show the open jobs that the CV of the terminal's user fits best, and note them as shown."""
+    from cli.recommend import recommend
+
+    return recommend(count, unseen=unseen)
+
+
+@digest_app.callback(invoke_without_command=True)
+def digest(
+    context: typer.Context,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Print what would be sent; send and keep nothing.")
+    ] = False,
+    user: Annotated[
+        str | None, typer.Option(metavar="ID", help="Whose, due or not; me is the terminal's user (default: all due).")
+    ] = None,
+    most: Annotated[int, typer.Option(min=1, help="How many to print.")] = 20,
+) -> int:
+    """Print the digests that are due now. They are made and sent by the worker."""
+    if context.invoked_subcommand is not None:
+        return OK
+    if not dry_run:
+        raise typer.BadParameter("Digests are sent by the worker when they are due. Add --dry-run to see what is due.")
+    from cli.digest import dry_run as print_due
+
+    return print_due(user, most)
+
+
+@digest_app.command("counts")
+def digest_counts(
+    days: Annotated[int, typer.Option(min=1, max=366, help="Of how many last days.")] = 1,
+) -> int:
+    """Count digests: sent, empty and why, failed and why, blocked, late."""
+    from cli.digest import counts
+
+    return counts(days)
 
 
 @app.command()

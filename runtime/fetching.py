@@ -1,13 +1,13 @@
 """Fetches a page that a person named: from public addresses only, within bounds of size and time."""
 
 import asyncio
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import aiohttp
 from aiohttp.resolver import ThreadedResolver
 
 from runtime.addresses import InvalidAddress, PrivateAddress, PublicResolver, check_address
+from runtime.pages import FetchError, Page
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_HOPS = 5
@@ -17,24 +17,6 @@ _HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.8",
     "Accept-Language": "en,de;q=0.8,*;q=0.5",
 }
-
-
-class FetchError(Exception):
-    """A page that cannot be had; `code` for programs, `message` for a person. `temporary`: trying later may help."""
-
-    def __init__(self, code: str, message: str, *, temporary: bool = False) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code, self.message, self.temporary = code, message, temporary
-
-
-@dataclass(frozen=True)
-class Page:
-    """What an address answered; media_type in lower case without parameters, url after redirects."""
-
-    url: str
-    media_type: str
-    charset: str | None
-    data: bytes
 
 
 class PageFetcher:

@@ -1,6 +1,8 @@
 """Counts and durations for Prometheus. Labels are names from our code, never of people or of what they sent."""
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from collections.abc import Mapping
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -18,6 +20,8 @@ _request_seconds = Histogram(
     registry=_registry,
     buckets=_BUCKETS,
 )
+_digests = Gauge("candid_digests", "Digests due in the last 24 hours", ["status", "because"], registry=_registry)
+_late_digests = Gauge("candid_digests_late", "Digests late by half an hour or more", ["step"], registry=_registry)
 
 
 def record_turn(outcome: str, seconds: float) -> None:
@@ -36,6 +40,19 @@ def record_request(method: str, route: str, status: int, seconds: float) -> None
     """Count a request; route is the template (`/cvs/{id}`), never the path itself."""
     _requests.labels(method, route, str(status)).inc()
     _request_seconds.labels(route).observe(seconds)
+
+
+def show_digests(counts: Mapping[tuple[str, str], int], late: Mapping[str, int]) -> None:
+    """Show how many digests are how far, by status and reason (or ""), and how many are late at which step.
+
+    The figures are those of the database, the same in every process; none where it does not answer.
+    """
+    _digests.clear()
+    _late_digests.clear()
+    for (status, because), count in counts.items():
+        _digests.labels(status, because).set(count)
+    for step, count in late.items():
+        _late_digests.labels(step).set(count)
 
 
 def render() -> bytes:

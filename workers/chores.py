@@ -5,7 +5,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from career.digest import service as digests
+from career.digest import counting, promising
 from career.feed.ageing import close_outdated
 from db import outbox
 from db.session import Database
@@ -80,7 +80,7 @@ class Chores:
     async def promise_digests(self) -> None:
         """Promise the digests that are due."""
         try:
-            promised = await digests.promise_due(self._database, datetime.now(UTC), self._digests_per_run)
+            promised = await promising.promise_due(self._database, datetime.now(UTC), self._digests_per_run)
         except Exception as error:
             self._outage.began(error)
             return
@@ -93,7 +93,7 @@ class Chores:
         now = datetime.now(UTC)
         try:
             async with self._database.transaction() as session:
-                found = await digests.counts(session, now - COUNTED, now)
+                found = await counting.counts(session, now - COUNTED, now)
         except Exception as error:
             self._outage.began(error)
             return

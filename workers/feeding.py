@@ -1,7 +1,7 @@
 """Reads the sources of public jobs and hands what they list to the feed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from career.feed import service as feed
@@ -13,6 +13,7 @@ from db.session import Database
 from runtime.logging import get_logger
 from runtime.settings import SourceSettings
 from workers.due import tried
+from workers.runs import Run
 from workers.sources import registry
 from workers.sources.budget import BudgetSpent
 from workers.sources.client import SourceClient
@@ -71,24 +72,37 @@ class Feeding:
         known = {board.board: board for board in await self._boards(name)}
         states = {board: row.state for board, row in sorted(known.items(), key=lambda item: tried(item[1]))}
         budget = StoredBudget(self._database)
+        run = Run(name, source.boards)
         async with SourceClient(source.terms, budget, mirror=self._mirror, wait=self._wait) as http:
             async for batch in fetch(source, http, states):
+                run.add(batch)
                 await self._take(name, batch)
+        await self._finish(run, known.keys())
 
     async def _boards(self, name: str) -> list[SourceBoard]:
         async with self._database.transaction() as session:
             return [board for board in await BoardRepository(session).all() if board.source == name]
 
     async def _take(self, name: str, batch: Batch) -> None:
-        now = datetime.now(UTC)
         if batch.postings or batch.complete or batch.unchanged or batch.state is not None:
             told = self.sources[name].terms.attribution
             listing = Listing(name, batch.board, batch.postings, batch.listed, batch.unchanged, batch.state, told)
-            taken = await feed.take(self._database, listing, now)
+            taken = await feed.take(self._database, listing, datetime.now(UTC))
             counts = {"new": taken.new, "changed": taken.changed, "closed": taken.closed, "skipped": batch.skipped}
             _log.info("board_read", source=name, board=batch.board, **counts)
-        if batch.error is not None and batch.board not in self.sources[name].boards:
-            _log.warning("boards_left", source=name, code=batch.error.code, said=batch.error.message)
-        elif batch.error is not None:
-            board = await feed.failed(self._database, name, batch.board, batch.error.code, batch.error.message, now)
-            _log.warning("board_failed", source=name, board=batch.board, code=batch.error.code, times=board.failures)
+
+    async def _finish(self, run: Run, known: Collection[str]) -> None:
+        """Note how each board did, and whether boards were left; what an operator should look at is logged."""
+        now = datetime.now(UTC)
+        for board, error in run.failed.items():
+            _log.warning("board_failed", source=run.source, board=board, code=error.code, said=error.message)
+            self._warn(await feed.failed(self._database, run.source, board, error.code, error.message, now))
+        for board in run.waiting:
+            _log.info("board_waits", source=run.source, board=board)
+            await feed.put_off(self._database, run.source, board, now)
+        for board, most in run.passed(known).items():
+            self._warn(await feed.passed(self._database, run.source, board, most, now))
+
+    def _warn(self, board: SourceBoard) -> None:
+        if board.alarm:
+            _log.warning("board_alarm", source=board.source, board=board.board, said=board.alarm)

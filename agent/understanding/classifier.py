@@ -18,7 +18,7 @@ from career.ports import Embedder
 Matrix = NDArray[np.float32]
 WIDTH = 4096
 RIDGE = 0.35
-SHARPNESS = 9.0
+SHARPNESS = 10.0
 WORDS, PIECES, MEANING = 1.0, 0.8, 0.7
 
 

@@ -1,4 +1,4 @@
-"""The patterns of fields.txt and the words of phrases.txt, put together once per process."""
+"""The patterns of fields.txt and its like, and the words of phrases.txt, put together once per process."""
 
 import re
 from functools import cache
@@ -7,6 +7,7 @@ from career.patterns import sections
 
 _PARTS = {
     "{NAME}": r"([^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,3}?)",
+    "{FIRM}": r"([^\W_][\w'’.&-]*(?: (?:& )?[^\W_][\w'’.-]*){0,4}?)",
     "{CITY}": r"([^\W\d_][\w'’. -]{1,40}?)",
     "{STOP}": (
         r"(?=[.!?;\n,]| (?:and|und|et|y|e|и|aur|but|since|for|because|so|seit) "
@@ -21,6 +22,12 @@ _PARTS = {
 def patterns_of(section: str) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a section in their order; those with a value end where the value does."""
     return tuple(re.compile(_whole(line), re.IGNORECASE) for line in _sections("fields.txt")[section])
+
+
+@cache
+def from_file(file: str, section: str) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a section of another file."""
+    return tuple(re.compile(_whole(line), re.IGNORECASE) for line in _sections(file)[section])
 
 
 @cache

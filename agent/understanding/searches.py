@@ -1,4 +1,4 @@
-"""Reads what jobs a sentence looks for: words, place, remote, pay, age; also as a change of the search before."""
+"""Reads what jobs a sentence looks for: words, place, firm, contract, pay, age; also as a change of a search."""
 
 import re
 from collections.abc import Mapping
@@ -16,6 +16,13 @@ SHORT = 6
 LONGEST_PLACE = 4
 _SIGNS = {"€": "EUR", "£": "GBP", "$": "USD", "₹": "INR", "zł": "PLN"}
 _EDGES = re.compile(r"^(?:in|en|em|a|à|в|at)\s+|\s+(?:in|en|em|a|à|в|at)$", re.IGNORECASE)
+_ENDS_FIRM = (
+    r"(?!(?i:in|near|for|as|over|above|with|remote|full|part|or|and|please|only|this|that|posted|from|als|für|und|pour|et|para"
+    r"|y|per|voor|en|dla)\b)"
+)
+_FIRM = re.compile(
+    rf"\s*(?:(?:der|dem|den) )?((?!the\b|a\b)[^\W_][\w'’.&-]*(?: (?:& )?{_ENDS_FIRM}[^\W_][\w'’.-]*){{0,3}})"
+)
 _WORD = re.compile(r"[\w+#./&'’-]+")
 
 
@@ -24,7 +31,9 @@ def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
     if _whole("more").fullmatch(said.strip(" .!?")):
         return {**before, "page": before.get("page", 1) + 1} if before else {}
     rest, place = _without_place(said)
-    found = {"location": place} | _pay(rest) | _age(rest)
+    rest, firm = _without_firm(rest)
+    rest, contract = _without_type(rest)
+    found = {"location": place, "company": firm, "employment_type": contract} | _pay(rest) | _age(rest)
     found["remote"] = (
         bool(re.search(rf"\b(?:{choices_of('remote_preference')['remote']})\b", rest, re.IGNORECASE)) or None
     )
@@ -63,6 +72,31 @@ def _without_place(said: str) -> tuple[str, str | None]:
             name = after[: words[count - 1].end()].strip(" .,?!")
             if _is_place(name):
                 return said[: match.start()] + " " + after[words[count - 1].end() :], name
+    return said, None
+
+
+def _without_firm(said: str) -> tuple[str, str | None]:
+    """Return a sentence without the firm that it names after "at" or its like, and that firm."""
+    for match in _inside("at a firm").finditer(said):
+        named = _FIRM.match(said, match.end())
+        if named and not _no_firm(named[1]):
+            return f"{said[: match.start()]} {said[named.end() :]}", named[1].strip(" .,")
+    return said, None
+
+
+def _no_firm(name: str) -> bool:
+    """Tell whether words after "at" name no firm: "at home", "bei mir", "at 8", "at least 50k"."""
+    lowered = name.casefold()
+    first = lowered.split()[0]
+    return bool(_whole("no firm").fullmatch(lowered) or _whole("no firm").fullmatch(first)) or not first[0].isalpha()
+
+
+def _without_type(said: str) -> tuple[str, str | None]:
+    """Return a sentence without the kind of contract that it names, and that kind as jobs have it."""
+    prefix = "type "
+    for name in sections(__package__, "searches.txt"):
+        if name.startswith(prefix) and (match := _inside(name).search(said)):
+            return f"{said[: match.start()]} {said[match.end() :]}", name.removeprefix(prefix)
     return said, None
 
 

@@ -1,28 +1,35 @@
 """From a message to the tools it wants, with their arguments."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from agent.references import find_job, find_jobs, find_number
+from agent.references import find_job, find_jobs, find_number, find_numbers, named_jobs, without_references
 from agent.situation import Situation
+from agent.understanding.applications import SOME_DAY, application_fields, means_all, without_note
 from agent.understanding.classifier import IntentClassifier
+from agent.understanding.days import find_day
+from agent.understanding.digests import digest_fields
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, count_in, search_fields
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
+from career.applications.reading import read_status
 from career.jobs.recognising import is_ad
+from career.recommendations.reasons import read_reasons
 
 SURE, LIKELY = 0.6, 0.35
 MOST_JOBS = 20
 LONGEST_WISH = 450
 """Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
-WRITES = ("add_skills", "remove_skills", "update_profile")
+WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
+OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
+"""Tools that are called once for each job."""
 TELLING, LONGEST_TELLING = 0.45, 400
 
 
@@ -69,7 +76,7 @@ class Understanding:
             merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
             if len(merged) > 1:
                 return merged
-        return [self._one(said, situation, before)]
+        return _for_each_job(self._one(said, situation, before), said, situation)
 
     def _one(self, said: str, situation: Situation, before: Before) -> Wish:
         shares = self._shares(said, situation, before)
@@ -78,7 +85,7 @@ class Understanding:
         ranked = sorted(shares.items(), key=lambda item: -item[1])
         for (label, share), (_, next_best) in pairwise(ranked[:3]):
             args = arguments(label, said, situation, before)
-            if args is not None:
+            if args is not None and (label == ranked[0][0] or share >= LIKELY):
                 return Wish(label, _sureness(share, next_best), args)
         return Wish(ranked[0][0], _sureness(ranked[0][1], ranked[1][1]), empty=True)
 
@@ -86,7 +93,7 @@ class Understanding:
         text = reduced(said, _names(situation), [*situation.skills, *listed_terms(said)])
         shares = self._classifier.shares(text)
         ruled = weights(text)
-        for label, weight in ruled.items():
+        for label, weight in (*ruled.items(), *_told(said, situation)):
             shares[label] = shares.get(label, 0.0) + weight
         if text.endswith("?"):
             shares |= {label: shares[label] / 2 for label in ("add_skills", "update_profile") if label not in ruled}
@@ -112,13 +119,20 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             link = LINK.search(said)
             return {"url": link[0].rstrip(".,;:)")} if link else {}
         case "match_job":
-            number = job_number(said, situation)
-            return {"job": f"#{number}"} if number else {}
+            return _job(said, situation)
+        case "track_application":
+            return _application(said, situation)
+        case "dismiss_job":
+            reasons = [reason for reason in read_reasons(said) if reason != "not_interested"]
+            return _job(said, situation) | ({"reason": reasons[0]} if reasons else {})
+        case "similar_jobs":
+            return _job(said, situation) | _limit(without_references(said))
+        case "set_digest":
+            return digest_fields(said)
         case "search_jobs":
             return search_fields(said, before.args if before.tool == "search_jobs" else {})
         case "recommend_jobs":
-            count = count_in(said)
-            return {"limit": min(count, MOST_JOBS)} if count else {}
+            return _limit(said) | ({"unseen": True} if one_of("unseen").search(said) else {})
         case "compare_jobs":
             numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
             return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}
@@ -126,10 +140,84 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             return {}
 
 
-def job_number(said: str, situation: Situation) -> int | None:
-    """Return the number of the saved job that a message names."""
-    known = {job.number: (job.title, job.company) for job in situation.jobs}
-    return find_job(said, known) or find_number(said, max(known, default=0))
+def job_named(said: str, situation: Situation) -> str | None:
+    """Return the job that a message names, as tools take it: by its number in the list shown last, or by its name.
+
+    Where no list was shown, the number is that of a saved job. A name that several jobs of the list have stays a name,
+    so that the tool asks which of them is meant.
+    """
+    shown = {job.number: (job.title, job.company) for job in situation.shown}
+    saved = {job.number: (job.title, job.company) for job in situation.jobs}
+    number = find_number(said, max(shown or saved, default=0))
+    if number is not None:
+        return f"#{number}"
+    if len(hits := named_jobs(said, shown)) == 1:
+        return f"#{hits[0]}"
+    if hits:
+        return shown[hits[0]][1] or shown[hits[0]][0]
+    number = find_job(said, saved)
+    return None if number is None else f"#{number}" if not shown else _name(*saved[number])
+
+
+def _name(title: str | None, company: str | None) -> str:
+    return " at ".join(part for part in (title, company) if part)
+
+
+def _job(said: str, situation: Situation) -> dict[str, Any]:
+    job = job_named(said, situation)
+    return {"job": job} if job else {}
+
+
+def _limit(said: str) -> dict[str, Any]:
+    count = count_in(said)
+    return {"limit": min(count, MOST_JOBS)} if count else {}
+
+
+def _application(said: str, situation: Situation) -> dict[str, Any] | None:
+    """Return what a message tells of an application; None where it tells neither what became of it nor a note."""
+    fields = application_fields(said)
+    if "status" not in fields and "note" not in fields:
+        return None
+    job = job_named(without_note(said), situation)
+    if job and job.startswith("#"):
+        fields.pop("company", None)
+        fields.pop("title", None)
+    elif job and fields.get("company"):
+        job = None
+    return ({"job": job} if job else {}) | fields
+
+
+def _for_each_job(wish: Wish, said: str, situation: Situation) -> list[Wish]:
+    """Return a wish for each job of the list that is meant: "save 1 and 3", "not interested in any of them"."""
+    if wish.label not in ("track_application", "dismiss_job") or wish.empty or not situation.shown:
+        return [wish]
+    shown = {job.number: (job.title, job.company) for job in situation.shown}
+    numbers = list(shown) if means_all(said) and "job" not in wish.args else _numbers(said, shown)
+    if len(numbers) < 2 or "company" in wish.args:
+        return [wish]
+    return [Wish(wish.label, wish.share, wish.args | {"job": f"#{number}"}) for number in numbers]
+
+
+def _numbers(said: str, shown: Mapping[int, tuple[str | None, str | None]]) -> list[int]:
+    """Return the numbers of a list that a message gives: "1, 3 and 4"."""
+    day = find_day(said, SOME_DAY)
+    text = f"{said[: day.start]};{said[day.end :]}" if day else said
+    return [number for number in find_numbers(text) if number in shown]
+
+
+def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
+    """Yield what the parsers of several languages say of the intent."""
+    if len(said) > LONGEST_WISH:
+        return
+    status = read_status(said)
+    if status in ("applied", "rejected", "offer", "withdrawn"):
+        yield "track_application", 0.55
+    elif status == "interview":
+        yield "track_application", 0.3
+    elif status == "saved" and situation.shown and job_named(said, situation):
+        yield "track_application", 0.45
+    if situation.shown and any(reason != "not_interested" for reason in read_reasons(said)):
+        yield "dismiss_job", 0.45 if job_named(said, situation) else 0.2
 
 
 def _to_remove(said: str, situation: Situation) -> list[str]:
@@ -150,7 +238,7 @@ def _merged(wishes: Sequence[Wish]) -> Iterator[Wish]:
     """Yield the wishes with neighbours of one tool put together."""
     waiting: Wish | None = None
     for wish in wishes:
-        if waiting and waiting.label == wish.label and wish.label != "match_job":
+        if waiting and waiting.label == wish.label and wish.label not in OF_ONE_JOB:
             waiting = Wish(wish.label, min(waiting.share, wish.share), _joined(waiting.args, wish.args))
             continue
         if waiting:
@@ -189,6 +277,7 @@ def _sureness(share: float, next_best: float) -> float:
 
 def _names(situation: Situation) -> list[str]:
     """Return how known jobs are called: their firms, and the firm's first word where it tells."""
-    firms = [job.company for job in situation.jobs if job.company]
+    known = (*situation.jobs, *situation.shown)
+    firms = [job.company for job in known if job.company]
     first = [firm.split()[0] for firm in firms if len(firm.split()[0]) > 3]
-    return [*firms, *first, *(job.title for job in situation.jobs if job.title)]
+    return [*firms, *first, *(job.title for job in known if job.title)]

@@ -1,6 +1,7 @@
 """Whether this process lives, whether it can serve, and its figures."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from fastapi import APIRouter, Response
@@ -10,8 +11,9 @@ from sqlalchemy import text
 
 from api.dependencies import PartsDep
 from api.parts import Parts
+from career.digest import service as digests
 from career.errors import Unavailable
-from runtime.metrics import CONTENT_TYPE, render
+from runtime.metrics import CONTENT_TYPE, render, show_digests
 
 router = APIRouter(tags=["operation"])
 PATIENCE_SECONDS = 3.0
@@ -59,9 +61,21 @@ async def ready(parts: PartsDep, response: Response) -> Ready:
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-async def metrics() -> Response:
-    """Return the figures of this process for Prometheus."""
+async def metrics(parts: PartsDep) -> Response:
+    """Return the figures of this process, and those of the digests of the last 24 hours, for Prometheus."""
+    await _count_digests(parts)
     return Response(render(), media_type=CONTENT_TYPE)
+
+
+async def _count_digests(parts: Parts) -> None:
+    now = datetime.now(UTC)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS), parts.database.transaction() as session:
+            found = await digests.counts(session, now - timedelta(days=1), now)
+    except (Unavailable, TimeoutError):
+        show_digests({}, {})
+        return
+    show_digests(found.by_status(), {"unpromised": found.unpromised, "overdue": found.overdue})
 
 
 async def _database(parts: Parts) -> State:

@@ -1,4 +1,4 @@
-"""Jobs: keep an ad, look it up."""
+"""Jobs: keep an ad, look it up, find open ones, say what you make of one."""
 
 from datetime import UTC, datetime
 from typing import Annotated
@@ -9,13 +9,16 @@ from fastapi import APIRouter, File, Query, Response, UploadFile
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Limit, Page
+from api.schemas.feedback import FeedbackView, NewFeedback
 from api.schemas.jobs import JobDetail, NewJob
+from career.applications.marking import mark
 from career.jobs import service as jobs
 from career.jobs.search import JobQuery
 from career.jobs.views import JobCard
 from career.matching import service as matching
 from career.matching.finding import find_jobs
 from career.matching.views import FoundJobs, RankedJob
+from career.recommendations import service as recommendations
 
 router = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
 
@@ -73,3 +76,33 @@ async def get_job(user: CurrentUser, session: Session, job_id: UUID) -> JobDetai
     """Return a job, its text, and what it demands."""
     job = await jobs.get(session, user.id, job_id)
     return JobDetail(**dict(jobs.card(job)), text=job.text, created_at=job.created_at)
+
+
+@router.get("/{job_id}/similar", responses=problems(401, 404, 422))
+async def similar_jobs(
+    user_id: Caller, parts: PartsDep, job_id: UUID, count: Annotated[int, Query(ge=1, le=50)] = 5
+) -> FoundJobs:
+    """Return open jobs like this one, the likest first, with scores where you have a CV."""
+    return await recommendations.similar(
+        parts.database, parts.embedder, user_id, job_id, count=count, now=datetime.now(UTC)
+    )
+
+
+@router.post("/{job_id}/feedback", responses=problems(401, 404, 422))
+async def say_of_job(user: CurrentUser, session: Session, job_id: UUID, body: NewFeedback) -> FeedbackView:
+    """Save a job, note that you applied, or dismiss it, so that what comes next goes by it; twice is once.
+
+    What is saved or applied for is kept among your applications. One that is further there stays as it is.
+    """
+    now = datetime.now(UTC)
+    if body.kind == "dismissed":
+        told = await recommendations.dismiss(session, user.id, job_id, body.reasons, now)
+        return FeedbackView(job_id=job_id, status="dismissed", changes=told.changes)
+    kept = await mark(session, user.id, job_id, body.kind, now=now)
+    return FeedbackView(job_id=job_id, status=kept.status, application_id=kept.id)
+
+
+@router.delete("/{job_id}/feedback", status_code=204, responses=problems(401, 404, 422))
+async def take_back(user: CurrentUser, session: Session, job_id: UUID) -> None:
+    """Take back what you said of a job: it may be recommended again. An application for it stays."""
+    await recommendations.bring_back(session, user.id, job_id)

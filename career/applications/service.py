@@ -30,7 +30,7 @@ LONGEST_NAME, LONGEST_LINK = 300, 2_000
 MOST_SHOWN = 100
 """Applications on one card; its funnel counts all."""
 MOST_KEPT = 5_000
-_FIRST_YEAR = 1970
+_FIRST_YEAR, _LAST_YEAR = 1970, 9000
 
 
 async def track(  # noqa: PLR0913
@@ -284,9 +284,9 @@ def _checked(status: str) -> Status:
 
 def _moment(at: datetime) -> datetime:
     moment = at if at.tzinfo else at.replace(tzinfo=UTC)
-    if moment.year < _FIRST_YEAR:
-        raise InvalidInput("application_date", "That day lies too far back. Write it like 2026-11-23.")
-    return moment
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        raise InvalidInput("application_date", "That day lies too far away. Write it like 2026-11-23.")
+    return moment.astimezone(UTC)
 
 
 def _line(text: str | None) -> str | None:

@@ -14,7 +14,7 @@ from career.digest import text
 from career.digest.schedule import CATCH_UP
 from career.digest.settings import settings_from, settings_of
 from career.digest.text import DigestJob
-from career.errors import CareerError, Unavailable
+from career.errors import Unavailable
 from career.ports import Embedder
 from career.recommendations.choosing import choose
 from career.recommendations.model import Chosen, ChosenJob, Wish
@@ -60,7 +60,7 @@ async def make(
     try:
         return await _make(database, open_jobs, embedder, checker, digest_ids, now)
     except Exception as error:
-        if len(digest_ids) == 1 or isinstance(error, CareerError) or is_gone(error):
+        if len(digest_ids) == 1 or isinstance(error, Unavailable) or is_gone(error):
             raise
         _log.warning("digests_made_one_by_one", count=len(digest_ids), error=type(error).__name__)
     shown, errors = [], []

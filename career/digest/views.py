@@ -67,3 +67,11 @@ class DigestCounts(BaseModel):
     blocked: int = 0
     overdue: int = 0
     unpromised: int = 0
+
+    def by_status(self) -> dict[tuple[str, str], int]:
+        """Return all counts by status and reason; "" where a status has none."""
+        plain = {(name, ""): getattr(self, name) for name in ("due", "ready", "sent", "blocked")}
+        told = {
+            (name, because): count for name in ("empty", "failed") for because, count in getattr(self, name).items()
+        }
+        return plain | told

@@ -13,7 +13,7 @@ from career.jobs import service as jobs
 from career.ports import Pages
 from db.repositories.feed import FeedRepository, Link
 from db.session import Database
-from runtime.fetching import FetchError
+from runtime.pages import FetchError
 
 LISTED_LATELY = timedelta(hours=24)
 """What its board listed, or whose page was found, so lately is not asked for."""

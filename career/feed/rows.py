@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from career.jobs.normalising.model import NormalisedJob
+from career.jobs.normalising.model import Eligibility, NormalisedJob
 from db.repositories.search import ANYWHERE
 
 MOST_PAY = 2_000_000_000
@@ -28,7 +28,7 @@ def row_of(job: NormalisedJob, board: str, attribution: str | None = None) -> di
         "expires_at": job.expires_at,
         "places": sorted({place.town for place in job.places if place.town}),
         "countries": sorted(job.countries),
-        "eligible": [ANYWHERE] if eligibility.worldwide else sorted(eligibility.countries),
+        "eligible": _eligible(eligibility),
         "excluded": sorted(eligibility.excluded),
         "remote": eligibility.workplace,
         "employment_type": job.employment_type,
@@ -43,6 +43,14 @@ def row_of(job: NormalisedJob, board: str, attribution: str | None = None) -> di
         "company_key": job.likeness.company or None,
     }
     return {**row, "content_hash": hashlib.sha256(repr(sorted(row.items())).encode()).hexdigest()}
+
+
+def _eligible(eligibility: Eligibility) -> list[str]:
+    """Return from where one may apply; nothing is ruled out on site where a visa or moving is paid for."""
+    if eligibility.worldwide:
+        return [ANYWHERE]
+    offers = eligibility.sponsors and eligibility.workplace != "remote"
+    return [] if offers else sorted(eligibility.countries)
 
 
 def _bounded(amount: int | None) -> int | None:

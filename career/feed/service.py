@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,8 @@ from db.session import Database
 
 AT_ONCE = 200
 """Jobs that are put down or read in one go."""
+LONGEST_RUN = timedelta(minutes=30)
+"""What a board listed when it was read last was seen at most so long before that reading ended."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,19 @@ async def take(database: Database, listing: Listing, now: datetime) -> Taken:
     return replace(taken, closed=closed)
 
 
+async def passed(database: Database, source: str, board: str, most: int, now: datetime) -> SourceBoard:
+    """Note that a board that never tells all it has was read to its end; `most` is how many jobs one answer held.
+
+    Its alarm is set where that is far less than usual.
+    """
+    async with database.transaction() as session:
+        known = await BoardRepository(session).get(source, board)
+        _succeeded(known, now)
+        _count(known, most)
+        known.usual_count = alarms.usual_count(known.usual_count, most)
+    return known
+
+
 async def failed(database: Database, source: str, board: str, code: str, message: str, now: datetime) -> SourceBoard:
     """Note that a board could not be read; its alarm is set where it fails again and again."""
     async with database.transaction() as session:
@@ -82,6 +97,12 @@ async def failed(database: Database, source: str, board: str, code: str, message
         known.tried_at, known.failures, known.error_code = now, known.failures + 1, code
         known.alarm = alarms.alarm_of_failure(known.failures, message, known.succeeded_at, now) or known.alarm
     return known
+
+
+async def put_off(database: Database, source: str, board: str, now: datetime) -> None:
+    """Note that a board was not read since all calls that its source allows are made: it waits for its next turn."""
+    async with database.transaction() as session:
+        (await BoardRepository(session).get(source, board)).tried_at = now
 
 
 async def read_some(database: Database, embedder: Embedder, source: str, board: str) -> int:
@@ -127,16 +148,27 @@ async def _settle(session: AsyncSession, listing: Listing, now: datetime) -> int
         board.state = dict(listing.state)
     if listing.listed is None and not listing.unchanged:
         return 0
-    board.succeeded_at, board.failures, board.error_code, board.alarm = now, 0, None, None
+    last = board.succeeded_at
+    _succeeded(board, now)
     if listing.listed is None:
-        await FeedRepository(session).still_as_it_was(listing.source, listing.board, now)
+        since = last - LONGEST_RUN if last else None
+        await FeedRepository(session).still_as_it_was(listing.source, listing.board, since, now)
         return 0
     count, usual, before = len(listing.listed), board.usual_count, board.listed
-    board.listed, board.alarm = count, alarms.alarm_of_count(usual, count)
+    _count(board, count)
     if alarms.is_far_less(usual, count) and not (before is not None and alarms.is_far_less(usual, before)):
         return 0
     board.usual_count = alarms.usual_count(usual, count)
     return await FeedRepository(session).close_unlisted(listing.source, listing.board, listing.listed, now)
+
+
+def _succeeded(board: SourceBoard, now: datetime) -> None:
+    board.tried_at = board.succeeded_at = now
+    board.failures, board.error_code, board.alarm = 0, None, None
+
+
+def _count(board: SourceBoard, count: int) -> None:
+    board.alarm, board.listed = alarms.alarm_of_count(board.usual_count, count), count
 
 
 def _rows(postings: Sequence[Posting], listing: Listing, now: datetime) -> list[dict[str, Any]]:

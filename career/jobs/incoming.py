@@ -13,7 +13,7 @@ from career.jobs.posting import PostedAd, as_job_ad, is_page, read_page
 from career.jobs.reading import read_ad
 from career.jobs.told import told, told_ad
 from career.ports import Pages
-from runtime.fetching import FetchError, Page
+from runtime.pages import FetchError, Page
 
 LONGEST_LINK = 2000
 NOT_FOR_PROGRAMS = re.compile(r"(?:^|\.)(?:linkedin|xing)\.com$|(?:^|\.)indeed\.[a-z.]+$|(?:^|\.)glassdoor\.[a-z.]+$")

@@ -12,6 +12,8 @@ from career.matching.openings import openings
 from career.matching.roles import title_families
 
 FEATURES_VERSION = "1"
+SHARE_DIGITS = 5
+"""Decimals of shares and of what is summed from them: sums are compared with limits."""
 
 
 class Demands(BaseModel):
@@ -59,5 +61,5 @@ def _demands(demands: Sequence[SkillRequirement]) -> Demands:
     total = sum(weight for _, weight in weighted)
     if not total:
         return Demands()
-    shares = tuple((keys, round(weight / total, 5)) for keys, weight in weighted if weight)
-    return Demands(skills=shares, sureness=round(sureness(demands), 5))
+    shares = tuple((keys, round(weight / total, SHARE_DIGITS)) for keys, weight in weighted if weight)
+    return Demands(skills=shares, sureness=round(sureness(demands), SHARE_DIGITS))

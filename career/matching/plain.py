@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from career.patterns import sections
@@ -89,6 +89,7 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
     return zip(*(words[at:] for at in range(RUN)), strict=False)
 
 
+@lru_cache(maxsize=4096)
 def _foreign(line: str) -> bool:
     return bool(
         _INVISIBLE.search(line)
@@ -110,6 +111,8 @@ def _encoded(line: str) -> bool:
 
 def _mixed_scripts(line: str) -> bool:
     """Tell whether a word mixes Latin and Cyrillic letters, which only disguise does."""
+    if line.isascii():
+        return False
     return any(len({_script(letter) for letter in word} & {"LATIN", "CYRILLIC"}) == 2 for word in _WORDS.findall(line))
 
 

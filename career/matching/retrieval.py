@@ -8,6 +8,7 @@ from career.cv import service as cvs
 from career.fusion import fused
 from db.models import CV
 from db.repositories import JobRepository
+from db.repositories.search import JobFilter, JobSearchRepository
 
 RETRIEVED = 100
 """How many jobs are scored in full."""
@@ -16,12 +17,11 @@ MOST_PHRASES = 40
 
 async def likely_jobs(session: AsyncSession, user_id: UUID, cv: CV) -> list[UUID]:
     """Return the jobs, at most RETRIEVED, that a CV may fit, the likeliest first."""
-    repository = JobRepository(session, user_id)
-    orders = []
+    near, orders = JobSearchRepository(session, user_id), []
     if cv.embedding is not None and cv.embedding_model:
-        orders.append(await repository.nearest(cv.embedding, cv.embedding_model, RETRIEVED))
+        orders.append(await near.nearest(cv.embedding, cv.embedding_model, JobFilter(scorable=True), RETRIEVED))
     if phrases := _phrases(cv):
-        orders.append(await repository.saying(phrases, RETRIEVED))
+        orders.append(await JobRepository(session, user_id).saying(phrases, RETRIEVED))
     return fused(orders)[:RETRIEVED]
 
 

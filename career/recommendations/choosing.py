@@ -12,11 +12,13 @@ from career.matching.explain import reasons
 from career.matching.person import as_of
 from career.matching.rank import RankedAd, rank
 from career.ports import Embedder
+from career.recommendations.counting import STALE, Lately
+from career.recommendations.features import Features, features_of_job
 from career.recommendations.model import Chosen, ChosenJob, Considered, Wish
 from career.recommendations.open_jobs import Facts, OpenJobs
 from career.recommendations.ranking import Weighed, shown, still_open, varied, weighed
 from career.recommendations.seeker import Seeker, seekers
-from career.vectors import unavailable
+from career.vectors import Remembering, unavailable
 from db.models import Job
 from db.repositories.jobs import public_jobs
 from db.session import Database
@@ -58,31 +60,43 @@ class _Looked:
 
     wish: Wish
     seeker: Seeker
+    lately: Lately
     likely: list[UUID] = field(default_factory=list)
     considered: Considered = field(default_factory=Considered)
 
 
 def _look(open_jobs: OpenJobs, wishes: Sequence[Wish], known: Mapping[UUID, Seeker], now: datetime) -> list[_Looked]:
-    lately: list[Facts] = []
-
-    def taken(facts: Facts) -> bool:
-        if facts.posted_at >= now - LATELY and not facts.invented:
-            lately.append(facts)
-        return False
-
-    open_jobs.ids(taken)
+    lately = _lately(open_jobs, now)
     return [_look_for(open_jobs, wish, known[wish.user_id], lately, now) for wish in wishes]
 
 
-def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Sequence[Facts], now: datetime) -> _Looked:
+def _lately(open_jobs: OpenJobs, now: datetime) -> Lately:
+    found: list[Facts] = []
+
+    def taken(facts: Facts) -> bool:
+        if facts.posted_at >= now - LATELY and not facts.invented:
+            found.append(facts)
+        return False
+
+    open_jobs.ids(taken)
+    return Lately(found, now)
+
+
+def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Lately, now: datetime) -> _Looked:
     if seeker.cv is None:
-        return _Looked(wish, seeker, considered=Considered(has_cv=False))
-    new = [facts for facts in lately if wish.since is None or _came(facts) >= wish.since]
-    fitting = [facts for facts in new if _is_fit(seeker, facts, now)]
-    met = sum(seeker.met.status(facts.id) is not None for facts in fitting)
+        return _Looked(wish, seeker, lately, considered=Considered(has_cv=False))
+    new, left_out, met, stale = lately.counted(seeker.limits, seeker.met.ids(), wish.since)
+    considered = Considered(
+        new=new,
+        filtered_out=left_out,
+        shown_before=met,
+        filters=(*seeker.limits.words(), *([STALE] if stale else [])),
+    )
 
     def allowed(facts: Facts) -> bool:
-        return seeker.met.status(facts.id) is None and _is_fit(seeker, facts, now)
+        if facts.invented or seeker.met.status(facts.id) is not None or facts.is_likely_ghost(now):
+            return False
+        return seeker.limits.allows(facts)
 
     likely = open_jobs.likeliest(
         seeker.candidate,
@@ -91,52 +105,57 @@ def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Sequence[
         allowed=allowed,
         since=now - LATELY,
     )
-    considered = Considered(
-        new=len(new),
-        filtered_out=len(new) - len(fitting),
-        shown_before=met,
-        below=len(fitting) - met,
-        filters=seeker.limits.words(),
-    )
-    return _Looked(wish, seeker, likely, considered)
+    return _Looked(wish, seeker, lately, likely, considered)
 
 
-def _is_fit(seeker: Seeker, facts: Facts, now: datetime) -> bool:
-    return not (facts.invented or facts.is_likely_ghost(now)) and seeker.limits.allows(facts)
+@dataclass(frozen=True)
+class _Shared:
+    """What people share: rows of jobs, and what is worked out of each once."""
 
+    rows: Mapping[UUID, Job]
+    ads: Mapping[UUID, RankedAd]
+    features: Mapping[UUID, Features]
 
-def _came(facts: Facts) -> datetime:
-    """Return when a job was posted or first seen, whichever was later: ids tell when their rows were made."""
-    return max(facts.posted_at, datetime.fromtimestamp((facts.id.int >> 80) / 1000, UTC))
+    @classmethod
+    def of(cls, rows: Mapping[UUID, Job]) -> "_Shared":
+        ads = {key: RankedAd(str(key), jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()}
+        return cls(rows, ads, {key: features_of_job(job) for key, job in rows.items()})
 
 
 def _choose(looked: Sequence[_Looked], rows: Mapping[UUID, Job], embedder: Embedder, now: datetime) -> list[Chosen]:
-    ads = {key: RankedAd(str(key), jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()}
-    return [_choose_for(found, rows, ads, embedder, now) for found in looked]
+    shared, remembering = _Shared.of(rows), Remembering.over(embedder)
+    return [_choose_for(found, shared, remembering, now) for found in looked]
 
 
-def _choose_for(
-    looked: _Looked, rows: Mapping[UUID, Job], ads: Mapping[UUID, RankedAd], embedder: Embedder, now: datetime
-) -> Chosen:
-    wish, seeker = looked.wish, looked.seeker
-    if seeker.cv is None:
+def _choose_for(looked: _Looked, shared: _Shared, embedder: Embedder, now: datetime) -> Chosen:
+    wish, seeker, cv = looked.wish, looked.seeker, looked.seeker.cv
+    if cv is None:
         return Chosen(user_id=wish.user_id, considered=looked.considered)
-    known = [rows[key] for key in looked.likely if key in rows]
+    known = [shared.rows[key] for key in looked.likely if key in shared.rows]
     fresh = still_open(known, now, lambda job: seeker.met.status_of(job) is None)
-    ranked = rank(seeker.candidate, [ads[job.id] for job in fresh], embedder, today=as_of(seeker.cv))
-    ordered = weighed(fresh, {UUID(item.id): item for item in ranked}, seeker.taste(now.astimezone(UTC).date()))
+    taste = seeker.taste(now.astimezone(UTC).date())
+
+    ranked = rank(seeker.candidate, [shared.ads[job.id] for job in fresh], embedder, today=as_of(cv))
+    ordered = weighed(fresh, {UUID(item.id): item for item in ranked}, taste, shared.features)
     good = [item for item in ordered if item.score >= wish.least_score]
     return Chosen(
         user_id=wish.user_id,
         jobs=tuple(_chosen(item) for item in varied(good, wish.count + SPARE)),
-        considered=_told(looked.considered, ordered, good),
+        considered=_told(looked, ordered),
     )
 
 
-def _told(considered: Considered, ordered: Sequence[Weighed], good: Sequence[Weighed]) -> Considered:
-    """Return how many new jobs scored too low: those scored that did, and with them all whose estimates are lower."""
-    low = [item.score for item in ordered if item not in good]
-    below = max(0, considered.below - len(good)) if low or not ordered else 0
+def _told(looked: _Looked, ordered: Sequence[Weighed]) -> Considered:
+    """Return how many new jobs scored too low: of those scored in full, and with them all whose estimates are lower.
+
+    Where all that were scored are good enough, nothing is known of the rest.
+    """
+    considered, wish = looked.considered, looked.wish
+    new = [item for item in ordered if looked.lately.is_new(item.job.id, wish.since)]
+    low = [item.score for item in new if item.score < wish.least_score]
+    left = considered.new - considered.filtered_out - considered.shown_before - (len(new) - len(low))
+    some_low = any(item.score < wish.least_score for item in ordered)
+    below = max(0, left) if some_low or not ordered else 0
     return considered.model_copy(update={"below": below, "best_below": max(low, default=None)})
 
 

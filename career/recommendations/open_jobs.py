@@ -1,9 +1,16 @@
-"""All open public jobs of a process, in the form on which scores are estimated; kept up to date from the database."""
+"""All open public jobs of a process, in the form on which scores are estimated; kept up to date from the database.
+
+What changed goes into a new block. Blocks are merged as in a log-structured tree: none is followed by one of half its
+size or more, so that there are few, and their rows that are no longer open go with the merging.
+"""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+import heapq
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
@@ -17,17 +24,20 @@ from career.matching.estimate import Estimator
 from career.matching.features import JobFeatures
 from career.ports import Embedder, Vectors
 from db.reading import Query
-from db.repositories.reads import changed_jobs
+from db.repositories.reads import CHANGED_JOBS, NOW, open_jobs
 from db.session import Database
 
-AT_ONCE = 4_000
+AT_ONCE, MOST_CHANGED = 4_000, 50_000
+"""Jobs that are taken over, and looked up, at once."""
 LOOK_BACK = timedelta(seconds=30)
 """A transaction may commit after one that began later: what changed so shortly before is looked at again."""
+_MERGED = 2
+"""Blocks are merged while one is less than so many times as large as the next."""
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST = UUID(int=0)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What of a job a filter may ask; see db.models.Job."""
 
@@ -50,51 +60,89 @@ class Facts:
         return now >= self.ghost_from
 
 
+@dataclass(frozen=True)
+class _Shelf:
+    """Some jobs in the order of their ids: their columns, their facts, when they were posted, and which are open."""
+
+    block: Block
+    facts: Sequence[Facts]
+    posted: NDArray[np.float64]
+    is_open: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, block: Block, facts: Sequence[Facts]) -> "_Shelf":
+        """Return jobs that are all open, put in order."""
+        order = sorted(range(len(facts)), key=lambda at: facts[at].id)
+        told = [facts[at] for at in order]
+        posted = np.array([item.posted_at.timestamp() for item in told])
+        return cls(block.part(np.array(order)), told, posted, np.ones(len(told), dtype=np.bool_))
+
+    @classmethod
+    def merged(cls, shelves: Sequence["_Shelf"]) -> "_Shelf | None":
+        """Return the open jobs of some shelves; None where there are none."""
+        facts = [item for shelf in shelves for item, is_open in zip(shelf.facts, shelf.is_open, strict=True) if is_open]
+        blocks = [shelf.block.part(np.flatnonzero(shelf.is_open)) for shelf in shelves]
+        return cls.of(Block.joined(blocks), facts) if facts else None
+
+    def best_first(self, estimator: Estimator, since: datetime | None) -> Iterator[tuple[float, UUID, Facts]]:
+        """Yield jobs posted since, the best estimates (told as negative) first, equal ones by their ids."""
+        wanted = self.is_open & (self.posted >= since.timestamp()) if since else self.is_open
+        for estimate, row in estimator.best_first(self.block, wanted):
+            yield -estimate, self.facts[row].id, self.facts[row]
+
+
 class OpenJobs:
-    """Blocks of jobs. A job that changes goes into a new block, and its row in the old one is passed over."""
+    """Shelves of jobs. A job that changes goes onto a new shelf, and its row on the old one is closed."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._query: Query | None = None
         self._vocabulary = Vocabulary()
-        self._blocks: list[tuple[Block, list[Facts], NDArray[np.bool_]]] = []
-        self._where: dict[UUID, tuple[int, int]] = {}
+        self._shelves: list[_Shelf] = []
+        self._where: dict[UUID, tuple[_Shelf, int]] = {}
+        self._told: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._seen: dict[UUID, datetime] = {}
-        self._last = _LONG_AGO
+        self._looked = _LONG_AGO
         self._one_at_a_time = asyncio.Lock()
+        self._reading = Lock()
 
     def __len__(self) -> int:
         return len(self._where)
 
     def ids(self, allowed: Callable[[Facts], bool]) -> list[UUID]:
         """Return the jobs that are allowed, in no order that means anything."""
-        return [
-            facts.id
-            for _, rows, alive in self._blocks
-            for facts, is_open in zip(rows, alive, strict=True)
-            if is_open and allowed(facts)
-        ]
+        told = [shelf.facts[row] for shelf, row in list(self._where.values())]
+        return [facts.id for facts in told if allowed(facts)]
 
     async def refresh(self, database: Database) -> int:
         """Take over what changed since the last time; return how many jobs that were. Raises the driver's errors."""
         async with self._one_at_a_time:
             if self._query is None:
-                self._query = changed_jobs(await asyncio.to_thread(lambda: self._embedder.dimension))
+                self._query = open_jobs(await asyncio.to_thread(lambda: self._embedder.dimension))
+            began = (await database.fetch(NOW))[0]["now"]
             changed = 0
-            after: tuple[datetime, UUID] = (self._last - LOOK_BACK if self._last > _LONG_AGO else _LONG_AGO, _FIRST)
-            while True:
-                rows = await database.fetch(
-                    self._query, model=self._embedder.model, after_time=after[0], after_id=after[1], most=AT_ONCE
-                )
-                fresh = [row for row in rows if self._seen.get(row["id"]) != row["updated_at"]]
-                await asyncio.to_thread(self._take, fresh)
-                changed += len(fresh)
-                if rows:
-                    self._last = max(self._last, rows[-1]["updated_at"])
-                    after = (rows[-1]["updated_at"], rows[-1]["id"])
-                if len(rows) < AT_ONCE:
-                    self._forget_old_marks()
-                    return changed
+            async for some in self._changed(database):
+                for start in range(0, len(some), AT_ONCE):
+                    ids = list(some)[start : start + AT_ONCE]
+                    rows = await database.fetch(self._query, model=self._embedder.model, ids=ids)
+                    await asyncio.to_thread(self._take, ids, rows)
+                self._seen |= some
+                changed += len(some)
+            self._looked = began - LOOK_BACK
+            self._seen = {key: moment for key, moment in self._seen.items() if moment >= self._looked}
+            return changed
+
+    async def _changed(self, database: Database) -> AsyncIterator[dict[UUID, datetime]]:
+        """Yield jobs that changed and when, those that were not taken over as they are."""
+        after, closed_too = (self._looked, _FIRST), self._looked > _LONG_AGO
+        while True:
+            rows = await database.fetch(
+                CHANGED_JOBS, after_time=after[0], after_id=after[1], closed_too=closed_too, most=MOST_CHANGED
+            )
+            yield {row["id"]: row["updated_at"] for row in rows if self._seen.get(row["id"]) != row["updated_at"]}
+            if len(rows) < MOST_CHANGED:
+                return
+            after = (rows[-1]["updated_at"], rows[-1]["id"])
 
     def likeliest(
         self,
@@ -106,48 +154,50 @@ class OpenJobs:
         since: datetime | None = None,
     ) -> list[UUID]:
         """Return the jobs with the best estimates, best first, that are allowed and were posted since."""
-        blocks = list(self._blocks)
-        if not blocks:
-            return []
-        estimator = Estimator(candidate, self._embedder, self._vocabulary, today=today)
-        estimates = np.concatenate([np.where(alive, estimator.estimate(block), -1.0) for block, _, alive in blocks])
-        starts = np.cumsum([0, *(block.size for block, _, _ in blocks)])
-        found: list[UUID] = []
-        for at in _descending(estimates):
-            number = int(np.searchsorted(starts, at, side="right")) - 1
-            facts = blocks[number][1][at - int(starts[number])]
-            if (since is None or facts.posted_at >= since) and allowed(facts):
-                found.append(facts.id)
-                if len(found) == count:
-                    break
-        return found
+        with self._reading:
+            shelves = list(self._shelves)
+            estimator = Estimator(candidate, self._embedder, self._vocabulary, today=today)
+        streams = [shelf.best_first(estimator, since) for shelf in shelves]
+        found = (facts.id for _, _, facts in heapq.merge(*streams, key=_order) if allowed(facts))
+        return list(islice(found, count))
 
-    def _take(self, rows: list[dict[str, Any]]) -> None:
-        opened = [row for row in rows if row["is_open"]]
-        for row in rows:
-            self._seen[row["id"]] = row["updated_at"]
-            if place := self._where.pop(row["id"], None):
-                self._blocks[place[0]][2][place[1]] = False
-        if opened:
-            block = Block([_row(row) for row in opened], self._vocabulary)
-            self._blocks.append((block, [_facts(row) for row in opened], np.ones(len(opened), dtype=np.bool_)))
-            number = len(self._blocks) - 1
-            self._where |= {row["id"]: (number, at) for at, row in enumerate(opened)}
+    def _take(self, ids: Sequence[UUID], opened: Sequence[dict[str, Any]]) -> None:
+        """Close what changed, and put those of it that are open on a shelf."""
+        with self._reading:
+            for key in ids:
+                if place := self._where.pop(key, None):
+                    place[0].is_open[place[1]] = False
+            if opened:
+                block = Block.of([_row(row) for row in opened], self._vocabulary)
+                self._put(_Shelf.of(block, [self._facts(row) for row in opened]))
 
-    def _forget_old_marks(self) -> None:
-        limit = self._last - LOOK_BACK
-        self._seen = {key: moment for key, moment in self._seen.items() if moment >= limit}
+    def _put(self, shelf: _Shelf | None) -> None:
+        """Add a shelf, merged with those that are not much larger."""
+        shelves = list(self._shelves)
+        while shelf and shelves and len(shelves[-1].facts) < _MERGED * len(shelf.facts):
+            shelf = _Shelf.merged([shelves.pop(), shelf])
+        if shelf:
+            shelves.append(shelf)
+            self._where |= {item.id: (shelf, row) for row, item in enumerate(shelf.facts)}
+        self._shelves = shelves
+
+    def _facts(self, row: Mapping[str, Any]) -> Facts:
+        """Return the facts of a row; the same list of places or countries is kept once."""
+        told: dict[str, Any] = {}
+        for name in Facts.__annotations__.keys() & row.keys():
+            value = row[name]
+            told[name] = self._told.setdefault(tuple(value), tuple(value)) if isinstance(value, list) else value
+        ghost_from = jobs.ghost_from(
+            row["posted_at"],
+            reposts=row["reposts"],
+            has_link=row["has_link"],
+            has_company=row["company_key"] is not None,
+        )
+        return Facts(**told, ghost_from=ghost_from)
 
 
-def _descending(estimates: NDArray[np.float64]) -> Iterator[int]:
-    """Yield the places of all estimates from 0 up, best first; sorts no more than is asked for."""
-    some = min(1000, len(estimates))
-    top = np.argpartition(-estimates, some - 1)[:some]
-    first = top[np.lexsort((top, -estimates[top]))]
-    yield from (int(at) for at in first if estimates[at] >= 0)
-    rest = np.argsort(-estimates, kind="stable")
-    taken = set(first.tolist())
-    yield from (int(at) for at in rest if at not in taken and estimates[at] >= 0)
+def _order(item: tuple[float, UUID, Facts]) -> tuple[float, UUID]:
+    return item[:2]
 
 
 def _row(row: Mapping[str, Any]) -> JobRow:
@@ -157,16 +207,3 @@ def _row(row: Mapping[str, Any]) -> JobRow:
 def _floats(sent: bytes) -> Vectors:
     """Return a half-precision vector as pgvector sends it: its length, two unused bytes, and big-endian floats."""
     return np.frombuffer(sent, dtype=">f2", offset=4).astype(np.float32)
-
-
-def _facts(row: Mapping[str, Any]) -> Facts:
-    told: dict[str, Any] = {}
-    for name in Facts.__annotations__.keys() & row.keys():
-        told[name] = tuple(row[name]) if isinstance(row[name], list) else row[name]
-    ghost_from = jobs.ghost_from(
-        row["posted_at"],
-        reposts=row["reposts"],
-        has_link=row["has_link"],
-        has_company=row["company_key"] is not None,
-    )
-    return Facts(**told, ghost_from=ghost_from)

@@ -10,7 +10,7 @@ from career.matching.explain import reasons
 from career.matching.finding import found_job, without_doubles
 from career.matching.rank import Ranked
 from career.matching.views import FoundJob
-from career.recommendations.features import features_of_job
+from career.recommendations.features import Features, features_of_job
 from career.recommendations.learned import Learned, Taste, adjusted
 from career.recommendations.variety import diversify
 from db.models import Job
@@ -50,10 +50,16 @@ class Weighed:
         return "; ".join(told[:MOST_TOLD]) or None
 
 
-def weighed(rows: Sequence[Job], ranked: Mapping[UUID, Ranked], taste: Taste) -> list[Weighed]:
-    """Return jobs with their scores (`ranked` is in their order), the best first."""
+def weighed(
+    rows: Sequence[Job],
+    ranked: Mapping[UUID, Ranked],
+    taste: Taste,
+    features: Mapping[UUID, Features] | None = None,
+) -> list[Weighed]:
+    """Return jobs with their scores (`ranked` is in their order), the best first; `features` where they are known."""
     known = {job.id: job for job in rows}
-    found = [Weighed(known[key], item, taste.of(features_of_job(known[key]))) for key, item in ranked.items()]
+    told = features or {key: features_of_job(job) for key, job in known.items()}
+    found = [Weighed(known[key], item, taste.of(told[key])) for key, item in ranked.items()]
     return sorted(found, key=lambda item: -item.order)
 
 

@@ -44,6 +44,10 @@ class Acquaintance:
         """Return what the person made of this row of a job; None where they have not met it."""
         return self._by_id.get(job_id)
 
+    def ids(self) -> Iterable[UUID]:
+        """Return the rows of all jobs that were met."""
+        return self._by_id.keys()
+
     def status_of(self, job: Job) -> str | None:
         """Return what the person made of a job under this row or another, such as that of an ad posted anew."""
         own = self._by_id.get(job.id)

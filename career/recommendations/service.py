@@ -124,8 +124,7 @@ async def _likely(
         return status is None or (not unseen and status not in DONE_WITH)
 
     def allowed(facts: Facts) -> bool:
-        fits = seeker.limits.allows(facts) and not facts.is_likely_ghost(now)
-        return fits and wanted(seeker.met.status(facts.id))
+        return wanted(seeker.met.status(facts.id)) and seeker.limits.allows(facts)
 
     try:
         await open_jobs.refresh(database)

@@ -84,10 +84,12 @@ class FeedRepository:
         await self._session.execute(still)
         return await self._close(and_(here, Job.external_id.not_in(listed)), now)
 
-    async def still_as_it_was(self, source: str, board: str, now: datetime) -> None:
-        """Note that all open jobs of a board are listed as before."""
-        here = (Job.owner_id.is_(None), Job.source == source, Job.board == board, Job.closed_at.is_(None))
-        await self._session.execute(update(Job).where(*here).values(seen_at=now, updated_at=Job.updated_at))
+    async def still_as_it_was(self, source: str, board: str, since: datetime | None, now: datetime) -> None:
+        """Note that the open jobs of a board that were seen since then are listed as before."""
+        here = and_(_OPEN, Job.source == source, Job.board == board)
+        if since is not None:
+            here = and_(here, Job.seen_at >= since)
+        await self._session.execute(update(Job).where(here).values(seen_at=now, updated_at=Job.updated_at))
 
     async def close_expired(self, before: datetime, now: datetime) -> int:
         """Close the jobs that ran out before a moment; return how many."""

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import cast, func, or_, select, text
+from sqlalchemy import func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
@@ -39,14 +38,6 @@ class JobRepository:
     async def own(self, limit: int = 50) -> Sequence[Job]:
         """Return this person's own jobs, newest first."""
         query = select(Job).where(Job.owner_id == self._user_id).order_by(Job.id.desc()).limit(limit)
-        return (await self._session.scalars(query)).all()
-
-    async def nearest(self, vector: Any, model: str, limit: int) -> Sequence[UUID]:
-        """Return the ready jobs whose vectors of that model are nearest to a vector, nearest first."""
-        # The index yields the nearest of all; without this a person's own would be lost behind those of others.
-        await self._session.execute(text("SET LOCAL hnsw.iterative_scan = strict_order"))
-        distance = cast(Job.embedding, HALFVEC(len(vector))).cosine_distance(vector)
-        query = select(Job.id).where(Job.embedding_model == model, *self._ready()).order_by(distance).limit(limit)
         return (await self._session.scalars(query)).all()
 
     async def saying(self, phrases: Sequence[str], limit: int) -> Sequence[UUID]:

@@ -1,8 +1,12 @@
 """Whole views in one statement, for Database.fetch; what belongs to a person is filtered by owner."""
 
+from typing import Any
+
 from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
+    ARRAY,
     JSON,
+    Boolean,
     DateTime,
     Integer,
     LargeBinary,
@@ -14,6 +18,7 @@ from sqlalchemy import (
     cast,
     func,
     literal_column,
+    or_,
     select,
     text,
     tuple_,
@@ -54,21 +59,31 @@ PROFILE = Query(
 )
 """An active person's name, profile, skills in the order in which they came, and what the CV in use adds; `user_id`."""
 
-_MODEL = bindparam("model", type_=Text())
 _AFTER_TIME, _AFTER_ID = bindparam("after_time", type_=DateTime(timezone=True)), bindparam("after_id", type_=Uuid())
+_IS_PUBLIC = Job.owner_id.is_(None)
+_CHANGE: tuple[Any, ...] = (Job.id, Job.updated_at)
+
+NOW = Query(select(func.now().label("now")))
+"""The time of the database, by which it notes what changes."""
+
+CHANGED_JOBS = Query(
+    select(*_CHANGE)
+    .where(_IS_PUBLIC, tuple_(Job.updated_at, Job.id) > tuple_(_AFTER_TIME, _AFTER_ID))
+    .where(or_(bindparam("closed_too", type_=Boolean()), Job.closed_at.is_(None)))
+    .order_by(Job.updated_at, Job.id)
+    .limit(bindparam("most", type_=Integer()))
+)
+"""Public jobs that changed after `after_time` and `after_id`, in that order, `most` at once; `closed_too` or not."""
 
 
-def changed_jobs(dimension: int) -> Query:
-    """Return the query of public jobs that changed after `after_time` and `after_id`, in that order, `most` at once.
+def open_jobs(dimension: int) -> Query:
+    """Return the query of those of the jobs `ids` that are public and may be shown, with what estimates need.
 
-    `is_open` tells whether a job may be shown. Vectors (of `model`, of that dimension) come as pgvector sends them.
+    Vectors (of `model`, of that dimension) come as pgvector sends them.
     """
-    is_open = and_(Job.status == ProcessingStatus.ready, Job.closed_at.is_(None), Job.duplicate_of.is_(None))
     return Query(
         select(
             Job.id,
-            Job.updated_at,
-            is_open.label("is_open"),
             Job.features,
             func.halfvec_send(cast(Job.embedding, HALFVEC(dimension)), type_=LargeBinary()).label("vector"),
             func.halfvec_send(Job.title_embedding, type_=LargeBinary()).label("title_vector"),
@@ -85,8 +100,7 @@ def changed_jobs(dimension: int) -> Query:
             (Job.source == INVENTED).label("invented"),
             func.coalesce(Job.posted_at, Job.created_at).label("posted_at"),
         )
-        .where(Job.owner_id.is_(None), Job.embedding_model == _MODEL, Job.features.is_not(None))
-        .where(tuple_(Job.updated_at, Job.id) > tuple_(_AFTER_TIME, _AFTER_ID))
-        .order_by(Job.updated_at, Job.id)
-        .limit(bindparam("most", type_=Integer()))
+        .where(Job.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
+        .where(_IS_PUBLIC, Job.status == ProcessingStatus.ready, Job.closed_at.is_(None), Job.duplicate_of.is_(None))
+        .where(Job.embedding_model == bindparam("model", type_=Text()), Job.features.is_not(None))
     )

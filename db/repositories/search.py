@@ -25,7 +25,7 @@ class JobFilter:
 
     `places` as the column has them ("Berlin, DE"), `countries` (any of them will do) and `lives_in` ISO 3166-1. With
     `lives_in`, remote jobs that say from where one may work must allow it. `least_euros` is a year's pay by the
-    coarse table of jobs.salary_euros: an ad that names no pay is left out.
+    coarse table of jobs.salary_euros: an ad that names no pay is left out. `scorable`: the text is enough to score.
     """
 
     places: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class JobFilter:
     source: str | None = None
     since: datetime | None = None
     least_euros: int | None = None
+    scorable: bool = False
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what the rows must fulfil."""
@@ -64,6 +65,8 @@ class JobFilter:
             wanted.append(func.coalesce(Job.posted_at, Job.created_at) >= self.since)
         if self.least_euros:
             wanted.append(Job.salary_euros >= self.least_euros)
+        if self.scorable:
+            wanted.append(Job.unscorable.is_(None))
         return wanted
 
 
@@ -87,7 +90,9 @@ class JobSearchRepository:
         ordered = select(newest.c.id).order_by(newest.c.rank.desc(), newest.c.id.desc()).limit(limit)
         return (await self._session.scalars(ordered)).all()
 
-    async def nearest(self, vector: Any, model: str, wanted: JobFilter, limit: int, least: float) -> Sequence[UUID]:
+    async def nearest(
+        self, vector: Any, model: str, wanted: JobFilter, limit: int, least: float = -1.0
+    ) -> Sequence[UUID]:
         """Return the jobs whose vectors of that model are nearest to a vector, `least` its cosine, nearest first."""
         # The index yields the nearest of all; without this the filters would leave few of them, or none.
         await self._session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
@@ -136,7 +141,10 @@ def _other_number(word: str) -> str:
 
 
 def may_apply_from(country: str) -> ColumnElement[bool]:
-    """Return the condition that no ad of a remote job rules out someone who lives in a country."""
-    open_to_all = and_(func.cardinality(Job.eligible) == 0, not_(Job.excluded.overlap([country])))
-    allowed = or_(open_to_all, Job.eligible.overlap([country, ANYWHERE]))
+    """Return the condition that no ad of a remote job rules out someone who lives in a country.
+
+    The same as career.jobs.normalising.may_apply says of its row: a search may be for work on site elsewhere.
+    """
+    named = or_(func.cardinality(Job.eligible) == 0, Job.eligible.overlap([country, ANYWHERE]))
+    allowed = and_(named, not_(Job.excluded.overlap([country])))
     return or_(Job.remote.is_distinct_from("remote"), allowed)

@@ -136,6 +136,8 @@ async def test_health_and_figures(client: httpx.AsyncClient, ada: Person) -> Non
     await ada.client.get("/profile")
     figures = (await client.get(f"{ROOT}/metrics")).text
     assert 'candid_http_requests_total{method="GET",route="/api/v1/profile",status="200"}' in figures
+    assert 'candid_digests{because="",status="due"} 0.0' in figures
+    assert 'candid_digests_late{step="unpromised"} 0.0' in figures
 
 
 async def test_everything_is_documented(client: httpx.AsyncClient) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
@@ -19,7 +20,12 @@ from tests.api.samples import AD, CV
 from tests.fakes.pages import NoPages
 
 OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/logout"}
-BODIES = {"POST /threads/{thread_id}/messages": {"content": "hello"}}
+BODIES: dict[str, dict[str, Any]] = {
+    "POST /threads/{thread_id}/messages": {"content": "hello"},
+    "POST /jobs/{job_id}/feedback": {"kind": "saved"},
+    "PATCH /applications/{application_id}": {"notes": "mine"},
+    "POST /applications/{application_id}/events": {"status": "offer"},
+}
 
 
 def _routes() -> Iterator[tuple[str, str]]:
@@ -42,12 +48,14 @@ async def _things(owner: Person, parts: Parts) -> dict[str, str]:
     match_id = (await owner.client.post("/matches", json={"job_id": job_id})).json()["id"]
     thread_id = (await owner.client.post("/threads")).json()["id"]
     said = await owner.client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
+    application_id = (await owner.client.post("/applications", json={"company": "Mill"})).json()["id"]
     return {
         "cv_id": cv_id,
         "job_id": job_id,
         "match_id": match_id,
         "thread_id": thread_id,
         "turn_id": said.json()["turn_id"],
+        "application_id": application_id,
     }
 
 
@@ -75,7 +83,7 @@ async def test_another_persons_things_cannot_be_matched(
 async def test_lists_hold_only_ones_own(ada: Person, eve: Person, parts: Parts) -> None:
     await _things(ada, parts)
     for method, path in ALL:
-        if method == "GET" and path in ("/cvs", "/jobs", "/matches", "/threads"):
+        if method == "GET" and path in ("/cvs", "/jobs", "/matches", "/threads", "/applications"):
             assert (await eve.client.get(path)).json()["items"] == []
             assert len((await ada.client.get(path)).json()["items"]) == 1
 

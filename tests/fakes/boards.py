@@ -57,6 +57,8 @@ class FakeBoards:
         self.asked: list[Asked] = []
         self._replies: dict[str, list[tuple[dict[str, str], list[Reply]]]] = defaultdict(list)
         self._closing = asyncio.Event()
+        self.otherwise = Reply(status=404)
+        """Answered where no other reply fits."""
 
     async def __aenter__(self) -> Self:
         app = web.Application()
@@ -94,7 +96,7 @@ class FakeBoards:
         self.asked.append(Asked(place, query, dict(request.headers)))
         fitting = [one for one in self._replies[place] if one[0].items() <= query.items()]
         if not fitting:
-            return web.Response(status=404)
+            return await self._send(request, self.otherwise)
         replies = max(fitting, key=lambda one: len(one[0]))[1]
         return await self._send(request, replies.pop(0) if len(replies) > 1 else replies[0])
 

@@ -1,6 +1,6 @@
 """Stands in for the web: pages by address."""
 
-from runtime.fetching import FetchError, Page
+from runtime.pages import FetchError, Page
 
 
 class FakePages:

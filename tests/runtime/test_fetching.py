@@ -11,7 +11,8 @@ from aiohttp.test_utils import TestServer
 
 from runtime import addresses
 from runtime.addresses import is_public
-from runtime.fetching import FetchError, PageFetcher
+from runtime.fetching import PageFetcher
+from runtime.pages import FetchError
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

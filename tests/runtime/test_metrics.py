@@ -18,3 +18,12 @@ def test_turns_tasks_and_requests_are_counted() -> None:
     metrics.record_task("cv.process", "dead", 1.5)
     metrics.record_request("GET", "/cvs/{id}", 200, 0.01)
     assert [_value(line) for line in lines] == [count + 1 for count in before]
+
+
+def test_digests_are_shown_as_they_are_now() -> None:
+    metrics.show_digests({("failed", "late"): 2}, {"overdue": 3})
+    assert _value('candid_digests{because="late",status="failed"}') == 2
+    metrics.show_digests({("sent", ""): 1}, {"overdue": 0})
+    assert 'late",status' not in metrics.render().decode()
+    assert _value('candid_digests{because="",status="sent"}') == 1
+    assert _value('candid_digests_late{step="overdue"}') == 0

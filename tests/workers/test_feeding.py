@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
+from career.feed import alarms
 from career.tasks import FetchSource
 from db import outbox
-from db.models import Job
+from db.models import Job, SourceBoard
 from db.repositories.feed import INVENTED, BoardRepository
 from db.session import Database
 from runtime.settings import SourceSettings
@@ -86,6 +88,63 @@ async def test_a_source_that_fails_is_noted_and_keeps_its_jobs(
         board = await BoardRepository(session).get("remotive", "")
     assert (board.failures, board.error_code) == (1, "source_forbidden")
     assert await open_jobs(database) == {"1"}
+
+
+async def board(database: Database, source: str = "remotive") -> SourceBoard:
+    async with database.transaction() as session:
+        return await BoardRepository(session).get(source, "")
+
+
+async def test_a_feed_of_the_newest_raises_an_alarm_when_it_holds_far_less(
+    database: Database, boards: FakeBoards, feeding: Feeding
+) -> None:
+    many = {"jobs": [remote_job(number) for number in range(20)], "total-job-count": 999}
+    boards.reply(
+        PLACE, Reply(json=many), Reply(json={"jobs": [remote_job(1)], "total-job-count": 999}), Reply(json=many)
+    )
+    await feeding.fetch("remotive")
+    known = await board(database)
+    assert (known.listed, known.alarm) == (20, None)
+    assert known.succeeded_at is not None
+    with capture_logs() as logs:
+        await feeding.fetch("remotive")
+    alarm = (await board(database)).alarm
+    assert alarm is not None
+    assert "It lists 1 jobs, usually about 20." in alarm
+    assert alarm in [line.get("said") for line in logs if line["event"] == "board_alarm"]
+    assert len(await open_jobs(database)) == 20
+    await feeding.fetch("remotive")
+    assert (await board(database)).alarm is None
+
+
+async def test_calls_that_are_all_made_are_no_failure(
+    database: Database, boards: FakeBoards, feeding: Feeding, due: DueSources
+) -> None:
+    boards.reply(PLACE, listing(1))
+    for _ in range(6):
+        await feeding.fetch("remotive")
+    known = await board(database)
+    assert (len(boards.places()), known.failures, known.alarm) == (4, 0, None)
+    assert await due.promise(datetime.now(UTC)) == 0
+
+
+async def test_boards_that_are_left_again_and_again_are_seen(database: Database, boards: FakeBoards) -> None:
+    async def at_once(seconds: float) -> None:
+        """Wait for nothing."""
+
+    more = tuple(f"recruitee:acme{number}" for number in range(4))
+    settings = SourceSettings(names=("recruitee",), boards=more, mirror=boards.url)
+    feeding = Feeding(database, settings, wait=at_once)
+    count = len(feeding.sources["recruitee"].boards)
+    boards.otherwise = Reply(status=500)
+    for _ in range(alarms.MANY_FAILURES):
+        await feeding.fetch("recruitee")
+    alarm = (await board(database, "recruitee")).alarm
+    assert alarm is not None
+    assert f"{count - 3} boards not read" in alarm
+    boards.otherwise = Reply(json={"offers": []})
+    await feeding.fetch("recruitee")
+    assert (await board(database, "recruitee")).alarm is None
 
 
 async def test_a_source_is_promised_when_it_is_due_and_once(database: Database, due: DueSources) -> None:

@@ -16,7 +16,6 @@ _BEFORE = 45
 _CLAUSE = re.compile(r"[.:;!?(|]\s?|\s[-–—]\s|\b(?:in|from|for|with|is|are|and we|our)\s")
 _NEAR = 30
 _WISH_AFTER = 16
-_ZONE_BEFORE = 25
 _LONGEST_LINE = 240
 _LONGEST_SENTENCE = 700
 _ENDS = ("\n", ". ", "! ", "? ")
@@ -30,10 +29,6 @@ _SLOGAN = Caseless(
     r"(?! (?:unable|not|only|currently|hiring|open|able|looking|accepting|considering|remote))|"
     r"salary|pay range|compensation|jobs? located|roles (?:that are )?(?:based|located) in|if based|notice to"
 )
-_ZONES = Caseless(r"time ?-?zones?|(?:business |working )?hours", needs=("time", "hours"))
-_CLOCKS = re.compile(r"(?:CES?T|E[SD]T|P[SD]T|CDT|GMT|BST|UTC|IST|EET|AEST|SGT|JST)(?=\s?[±+-]|\s(?:time|hours))")
-_OFFSET = re.compile(r"(?:UTC|GMT)\s?(?P<hours>[+−-]\d{1,2})\b")
-_WORD = re.compile(r"[\w.]*\w")
 
 
 class Clause(NamedTuple):
@@ -116,22 +111,6 @@ def _speaks_of_firm(sentence: str) -> bool:
     return _SLOGAN.search(sentence) is not None
 
 
-def hours_in(text: str) -> tuple[str, ...]:
-    """Return the areas whose working hours a text asks for: "overlap with US time zones", "CET ±2"."""
-    low = folded(text)
-    offsets = {_area_of_offset(int(match["hours"].replace("−", "-"))) for match in _OFFSET.finditer(text)}
-    told = {match[0].lower() for match in _CLOCKS.finditer(text) if not _OFFSET.match(text, match.start())}
-    for match in _ZONES.finditer(text):
-        told.update(_WORD.findall(low[max(0, match.start() - _ZONE_BEFORE) : match.start()]))
-    return tuple(area for area, signs in _signs() if told & signs or area in offsets)
-
-
-def _area_of_offset(hours: int) -> str:
-    if hours < -2:
-        return "AMERICAS"
-    return "EMEA" if hours < 5 else "APAC"
-
-
 def sponsors_in(text: str) -> bool | None:
     """Return whether a visa or moving is paid for; a refusal outweighs a mention."""
     if _patterns()["no sponsors"].search(text):
@@ -167,9 +146,3 @@ _NEEDS = {
     "sponsors": ("visa", "permit", "relocation", "h-1b", "h1b", "umzug", "visum"),
     "no sponsors": ("sponsor", "relocation"),
 }
-
-
-@cache
-def _signs() -> tuple[tuple[str, frozenset[str]], ...]:
-    rows = (line.split(" ", 1) for line in sections(__package__, "words.txt")["hours"])
-    return tuple((area, frozenset(word for sign in signs.split("|") for word in sign.split())) for area, signs in rows)

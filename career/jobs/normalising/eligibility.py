@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from career.jobs.model import Remote
-from career.jobs.normalising.clauses import Clause, clauses, hours_in, sponsors_in
+from career.jobs.normalising.clauses import Clause, clauses, sponsors_in
 from career.jobs.normalising.model import Eligibility
 from career.jobs.requirements.place import remote as remote_in
 from career.places.gazetteer import WORLD, area_of, members
@@ -60,7 +60,7 @@ def may_apply(eligibility: Eligibility, country: str | None) -> bool | None:
         return True
     if eligibility.countries:
         return None if eligibility.sponsors and eligibility.workplace != "remote" else False
-    return True if any(country in members(area) for area in eligibility.hours) else None
+    return None
 
 
 def read_eligibility(told: Told) -> Eligibility:
@@ -76,7 +76,6 @@ def read_eligibility(told: Told) -> Eligibility:
     if demanded and (workplace == "remote" or not base.says):
         base, narrowed = _narrowed(base, demanded)
         shown = narrowed or shown
-    hours = () if base.says and not base.worldwide else (hours_in(told.scope or "") or hours_in(told.text))
     refused = [*found, *(clauses(told.scope) if told.scope else ())]
     excluded = {
         code for clause in refused if clause.kind == "not" for code in _resolved(clause.countries, clause.areas)
@@ -87,7 +86,6 @@ def read_eligibility(told: Told) -> Eligibility:
         countries=() if base.worldwide else tuple(sorted(base.countries - excluded or base.countries)),
         areas=base.areas,
         excluded=tuple(sorted(excluded)) if base.worldwide or not base.says else (),
-        hours=hours,
         sponsors=sponsors_in(told.text),
         evidence=shown,
     )

@@ -12,8 +12,8 @@ class Eligibility(BaseModel):
 
     `countries` are ISO 3166-1 alpha-2, areas resolved; empty together with `worldwide` False means that the ad does not
     say. `areas` are the codes of the areas that were named ("EU", "EMEA"). `excluded` are countries that the ad rules
-    out. `hours` are areas whose working hours are asked for without a word about living there. `sponsors`: whether a
-    visa or moving is paid for (True), ruled out (False) or not spoken of (None). `evidence` is the ad's own line.
+    out. `sponsors`: whether a visa or moving is paid for (True), ruled out (False) or not spoken of (None). `evidence`
+    is the ad's own line.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -23,7 +23,6 @@ class Eligibility(BaseModel):
     countries: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
-    hours: tuple[str, ...] = ()
     sponsors: bool | None = None
     evidence: str | None = None
 

@@ -92,17 +92,6 @@ def in_euros(amount: float, currency: str | None) -> int | None:
     return round(amount / rate) if rate else None
 
 
-def pays_at_least(pay: YearlyPay | None, amount: float, currency: str) -> bool | None:
-    """Tell whether a job may pay an amount a year: exactly within one currency, else coarsely; None if unsaid."""
-    if pay is None:
-        return None
-    most = pay.most or pay.least
-    if most is not None and pay.currency == currency:
-        return most >= amount
-    euros, wanted = pay.euros_most or pay.euros_least, in_euros(amount, currency)
-    return None if euros is None or wanted is None else euros >= wanted
-
-
 def _fields(posting: Posting) -> Salary | None:
     least, most = posting.salary_min or None, posting.salary_max or None
     if (least is None and most is None) or _ONCE.search(posting.salary_period or ""):

@@ -7,7 +7,7 @@ from career.jobs.normalising.contract import employment_of
 from career.jobs.normalising.eligibility import Told, may_apply, read_eligibility
 from career.jobs.normalising.likeness import likeness_of, same_job
 from career.jobs.normalising.model import NormalisedJob
-from career.jobs.normalising.pay import pays_at_least, yearly_pay
+from career.jobs.normalising.pay import yearly_pay
 from career.jobs.normalising.text import company_of, one_line, readable, title_of, why_unscorable
 from career.jobs.normalising.times import expires, posted
 from career.jobs.postings.model import Posting
@@ -16,7 +16,7 @@ from career.places.gazetteer import country_name, country_of, is_country_code
 from career.places.location import read_location
 from career.places.model import Spot
 
-__all__ = ["may_apply", "normalised", "pays_at_least", "same_job"]
+__all__ = ["may_apply", "normalised", "same_job"]
 
 LONGEST_LOCATION = 300
 MOST_TAGS = 30

@@ -19,6 +19,17 @@ SITUATION = Situation(
     job=2,
     skills=("Jira", "Scala", "COBOL", "Kotlin", "PowerPoint", "Photoshop", "Java"),
 )
+SHOWN = SITUATION.model_copy(
+    update={
+        "shown": (
+            KnownJob(number=1, title="Senior Python Developer", company="Acme GmbH"),
+            KnownJob(number=2, title="Data Engineer", company="Northwind"),
+            KnownJob(number=3, title="Account Manager", company="Acme GmbH"),
+            KnownJob(number=4, title="Platform Engineer", company="Siemens"),
+            KnownJob(number=5, title="Baker", company="Brotzeit"),
+        )
+    }
+)
 LEAST_RIGHT = 0.95
 
 
@@ -48,8 +59,20 @@ def test_sayings_of_seven_languages(understanding: Understanding) -> None:
     assert len(wrong) <= (1 - LEAST_RIGHT) * len(lines), wrong
 
 
-def test_the_sayings_are_not_learnt_from() -> None:
-    lines = Path(__file__).with_name("sayings.txt").read_text(encoding="utf-8").casefold()
+def test_sayings_after_a_list_of_jobs_in_eleven_languages(understanding: Understanding) -> None:
+    lines = Path(__file__).with_name("sayings_of_jobs.txt").read_text(encoding="utf-8").splitlines()
+    wrong = []
+    for wanted, said in (line.split("|", 1) for line in lines):
+        found = understanding.wishes(said, SHOWN, Before("search_jobs", args={"query": "python"}))
+        tools = {wish.label for wish in found if wish.is_tool and not wish.empty and wish.share >= LIKELY}
+        if tools != (set() if wanted == "none" else {wanted}):
+            wrong.append((said, wanted, tools))
+    assert len(wrong) <= (1 - LEAST_RIGHT) * len(lines), wrong
+
+
+@pytest.mark.parametrize("file", ["sayings.txt", "sayings_of_jobs.txt"])
+def test_the_sayings_are_not_learnt_from(file: str) -> None:
+    lines = Path(__file__).with_name(file).read_text(encoding="utf-8").casefold()
     assert not [example.text for example in examples() if f"|{example.text}\n" in lines]
 
 
@@ -141,3 +164,45 @@ def test_a_long_story_writes_nothing(understanding: Understanding) -> None:
     )
     assert LONGEST_WISH < len(story) < 600
     assert not {wish.label for wish in wishes(understanding, story)} & set(WRITES)
+
+
+@pytest.mark.parametrize(
+    ("said", "args"),
+    [
+        ("save the second one", [{"job": "#2", "status": "saved"}]),
+        ("save 1 and 3", [{"job": "#1", "status": "saved"}, {"job": "#3", "status": "saved"}]),
+        ("save all of them", [{"job": f"#{number}", "status": "saved"} for number in range(1, 6)]),
+        ("I applied to number 3 yesterday", [{"job": "#3", "status": "applied", "date": "yesterday"}]),
+        ("I applied to the Siemens one", [{"job": "#4", "status": "applied"}]),
+        ("save the Acme one", [{"job": "Acme GmbH", "status": "saved"}]),
+        ("save the 99th one", [{"job": "#99", "status": "saved"}]),
+        (
+            "I applied at Bosch as a fitter last week",
+            [{"status": "applied", "company": "Bosch", "title": "fitter", "date": "last week"}],
+        ),
+        ("note for Northwind: call Anna", [{"job": "#2", "note": "call Anna"}]),
+    ],
+)
+def test_what_is_tracked(understanding: Understanding, said: str, args: list[dict[str, object]]) -> None:
+    found = understanding.wishes(said, SHOWN, Before("search_jobs"))
+    assert [(wish.label, wish.args) for wish in found] == [("track_application", item) for item in args]
+
+
+@pytest.mark.parametrize(
+    ("said", "label", "args"),
+    [
+        ("not interested in the second, too senior", "dismiss_job", {"job": "#2", "reason": "too_senior"}),
+        ("don't show me that one", "dismiss_job", {}),
+        ("jobs like the second one", "similar_jobs", {"job": "#2"}),
+        ("five more like number 4", "similar_jobs", {"job": "#4", "limit": 5}),
+        ("what's new for me?", "recommend_jobs", {"unseen": True}),
+        ("recommend me 3 jobs", "recommend_jobs", {"limit": 3}),
+        ("do I fit the Siemens one?", "match_job", {"job": "#4"}),
+        ("do I fit the Aldi one?", "match_job", {"job": "Clerk at Aldi"}),
+    ],
+)
+def test_what_is_meant_after_a_list(
+    understanding: Understanding, said: str, label: str, args: dict[str, object]
+) -> None:
+    (wish,) = understanding.wishes(said, SHOWN, Before("search_jobs"))
+    assert (wish.label, wish.args) == (label, args)

@@ -13,7 +13,8 @@ from career.jobs.postings.model import Posting
 from db.models import Job
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
-from runtime.fetching import FetchError, Page, PageFetcher
+from runtime.fetching import PageFetcher
+from runtime.pages import FetchError, Page
 from tests.fakes.pages import FakePages
 from tests.samples import NOW, listing, posting, publish
 

@@ -15,8 +15,8 @@ from career.jobs.incoming import clean_link
 from db.models import Job
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
-from runtime.fetching import FetchError
 from runtime.files import LocalFileStore
+from runtime.pages import FetchError
 from runtime.streams import EventStreams
 from tests.fakes.pages import FakePages
 

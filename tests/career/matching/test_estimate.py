@@ -62,7 +62,7 @@ def rows() -> list[JobRow]:
 
 def estimates(candidate: Candidate, *blocks: list[JobRow]) -> Floats:
     vocabulary = Vocabulary()
-    made = [Block(block, vocabulary) for block in blocks]
+    made = [Block.of(block, vocabulary) for block in blocks]
     estimator = Estimator(candidate, EMBEDDER, vocabulary, today=TODAY)
     return np.concatenate([estimator.estimate(block) for block in made])
 
@@ -88,3 +88,31 @@ def test_an_empty_cv_is_estimated() -> None:
 def test_features_survive_being_kept() -> None:
     for row in rows():
         assert JobFeatures.model_validate_json(row.features.model_dump_json()) == row.features
+
+
+@pytest.mark.parametrize("candidate", [DEVELOPER, NOBODY])
+def test_the_best_come_first_as_if_all_were_estimated(candidate: Candidate) -> None:
+    vocabulary = Vocabulary()
+    block = Block.of(rows(), vocabulary)
+    many = Block.joined([block] * 700)
+    estimator = Estimator(candidate, EMBEDDER, vocabulary, today=TODAY)
+    wanted = np.arange(many.size) % 3 > 0
+    estimates = np.where(wanted, estimator.estimate(many), -1)
+    order = np.lexsort((np.arange(many.size), -estimates))[: wanted.sum()]
+    assert list(estimator.best_first(many, wanted)) == [(estimates[row], row) for row in order]
+
+
+def test_none_wanted_yields_none() -> None:
+    vocabulary = Vocabulary()
+    block = Block.of(rows(), vocabulary)
+    estimator = Estimator(DEVELOPER, EMBEDDER, vocabulary, today=TODAY)
+    assert list(estimator.best_first(block, np.zeros(block.size, dtype=np.bool_))) == []
+
+
+def test_parts_and_joins_of_blocks_keep_each_row() -> None:
+    vocabulary = Vocabulary()
+    block = Block.of(rows(), vocabulary)
+    shuffled = np.array([3, 0, 7, 5, 1, 6, 2, 4])
+    other = Block.joined([block.part(shuffled[:3]), block.part(shuffled[3:])])
+    estimator = Estimator(DEVELOPER, EMBEDDER, vocabulary, today=TODAY)
+    assert estimator.estimate(other).tolist() == estimator.estimate(block)[shuffled].tolist()

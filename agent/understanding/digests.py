@@ -1,0 +1,54 @@
+"""Reads what a sentence wants of the digest, as arguments of a tool."""
+
+import re
+from functools import cache
+from typing import Any
+
+from agent.understanding.patterns import one_of
+from career.digest.model import DAY_NAMES, EVERY_DAY, WORKDAYS, DigestChange
+from career.digest.wording import read_change
+from career.errors import InvalidInput
+
+
+def digest_fields(said: str) -> dict[str, Any]:
+    """Return on, time, timezone, frequency, days, count and least_score, as far as a sentence says them.
+
+    Empty where it only asks, and where what it says cannot be: the tool then reads the words itself, and says why.
+    """
+    try:
+        change = read_change(said)
+    except InvalidInput:
+        return {"frequency": "weekly"} if _weekly(said) else {}
+    if one_of("asks for settings").search(said) and not change.count:
+        return {}
+    return fields_of(change)
+
+
+def fields_of(change: DigestChange) -> dict[str, Any]:
+    """Return a change as the arguments of the tool."""
+    days = change.weekdays or ()
+    fields: dict[str, Any] = {
+        "on": change.on,
+        "time": f"{change.at:%H:%M}" if change.at else None,
+        "timezone": change.zone,
+        "frequency": "daily" if days == EVERY_DAY else "weekdays" if days == WORKDAYS else None,
+        "days": [DAY_NAMES[day - 1] for day in days] if days not in ((), EVERY_DAY, WORKDAYS) else None,
+        "not_on": [DAY_NAMES[day - 1] for day in change.not_on] or None,
+        "count": change.count,
+        "least_score": change.least_score,
+    }
+    if len(days) == 1:
+        fields["frequency"] = "weekly"
+    return {key: value for key, value in fields.items() if value is not None}
+
+
+def _weekly(said: str) -> bool:
+    """Tell whether a sentence wants the digest once a week, on no day that it names."""
+    return bool(_weekly_words().search(said)) and not re.search(
+        r"\b(?:bi|every (?:other|two|2|second))\W?week", said, re.I
+    )
+
+
+@cache
+def _weekly_words() -> re.Pattern[str]:
+    return one_of("weekly")
