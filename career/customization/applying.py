@@ -14,7 +14,6 @@ from career.cv.document import CVDocument
 from career.errors import Conflict, InvalidInput
 
 
-
 def applied(document: CVDocument, changes: Iterable[Change]) -> CVDocument:
     """Return a document with changes applied.
 

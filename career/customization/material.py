@@ -26,7 +26,11 @@ def _lines(document: CVDocument) -> Iterator[str]:
         yield from (f"- {line}" for line in (post.summary, *post.highlights) if line)
     for study in document.education:
         yield _header(
-            " ".join(filter(None, (study.study_type, study.area))), study.institution, None, study.start_date, study.end_date
+            " ".join(filter(None, (study.study_type, study.area))),
+            study.institution,
+            None,
+            study.start_date,
+            study.end_date,
         )
         yield from (f"- {course}" for course in study.courses)
     for award in document.awards:

@@ -7,7 +7,16 @@ from pydantic import BaseModel, ConfigDict
 from career.evidence import Evidence
 
 SuggestionKind = Literal[
-    "headline", "summary", "surface_skill", "ad_term", "order_skills", "order_lines", "reword", "shorten", "merge", "drop"
+    "headline",
+    "summary",
+    "surface_skill",
+    "ad_term",
+    "order_skills",
+    "order_lines",
+    "reword",
+    "shorten",
+    "merge",
+    "drop",
 ]
 Operation = Literal["replace", "add", "remove", "order"]
 State = Literal["open", "applied", "skipped", "undone"]

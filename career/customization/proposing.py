@@ -65,6 +65,11 @@ def setting_of(
     return Setting(document, ad, requirements, today, language_of(_prose(document)), told or {})
 
 
+def score_of(setting: Setting, embedder: Embedder) -> int:
+    """Return the score of a setting's document as it is."""
+    return _Scorer(setting, embedder).of(())
+
+
 def drafts(setting: Setting) -> list[Draft]:
     """Return what the rules suggest."""
     return [draft for make in _MAKERS for draft in make(setting)]
@@ -124,9 +129,7 @@ def _without_rivals(gained: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, in
     return kept
 
 
-def _never_lower(
-    gained: list[tuple[Draft, int]], scorer: _Scorer, base: int
-) -> tuple[list[tuple[Draft, int]], int]:
+def _never_lower(gained: list[tuple[Draft, int]], scorer: _Scorer, base: int) -> tuple[list[tuple[Draft, int]], int]:
     """Return the drafts with which together the score is no lower than without any, and that score."""
     kept = list(gained)
     while kept:

@@ -2,6 +2,7 @@
 
 from db.models.base import Base
 from db.models.conversation import Approval, Message, Thread
+from db.models.customization import CoverLetter, Customization, CVVersion, EvidenceAnswer, SuggestionRow
 from db.models.cv import CV, ProcessingStatus
 from db.models.feed import SourceBoard, SourceCalls
 from db.models.job import Job, Match
@@ -25,9 +26,13 @@ __all__ = [
     "ApplicationEvent",
     "Approval",
     "Base",
+    "CVVersion",
+    "CoverLetter",
+    "Customization",
     "Digest",
     "DigestSetting",
     "DigestStatus",
+    "EvidenceAnswer",
     "ExperienceLevel",
     "Feedback",
     "Job",
@@ -44,6 +49,7 @@ __all__ = [
     "SkillSource",
     "SourceBoard",
     "SourceCalls",
+    "SuggestionRow",
     "Thread",
     "User",
 ]

@@ -20,7 +20,9 @@ def _questions(setting: Setting) -> Iterator[Question]:
     for requirement in setting.requirements.skills:
         keys = [key for key in setting.keys_of(requirement) if not setting.is_soft(key)]
         implied = skills.implied([*setting.listed, *setting.shown, *setting.told])
-        held = any(key in setting.listed or key in setting.shown or key in setting.told or key in implied for key in keys)
+        held = any(
+            key in setting.listed or key in setting.shown or key in setting.told or key in implied for key in keys
+        )
         if not keys or held or keys[0] in seen:
             continue
         seen.add(keys[0])

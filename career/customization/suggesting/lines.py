@@ -20,8 +20,12 @@ KEPT_AT_LEAST = 10
 OLD_YEARS = 8
 MANY_LINES = 16
 MOST_DROPPED = 3
-_TAIL = re.compile(r"(?:\s+[-–—]\s+|;\s+|\s+\(|,\s+(?:which|while|as well as|including|such as|where|with the aim|in order)\b)")
-_OPENER = re.compile(r"^(?:I (?:was|am) )?(?:responsible|accountable) for (?:the )?(?P<verb>[a-z]+ing)\b", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?:\s+[-–—]\s+|;\s+|\s+\(|,\s+(?:which|while|as well as|including|such as|where|with the aim|in order)\b)"
+)
+_OPENER = re.compile(
+    r"^(?:I (?:was|am) )?(?:responsible|accountable) for (?:the )?(?P<verb>[a-z]+ing)\b", re.IGNORECASE
+)
 _DUTY = re.compile(r"^(?:my )?(?:duties|tasks|responsibilities) (?:included|include|were|are|consisted of)\s*:?\s+(?P<verb>[a-z]+ing)\b", re.IGNORECASE)  # fmt: skip
 _PAST = {
     "leading": "Led", "writing": "Wrote", "building": "Built", "running": "Ran", "selling": "Sold", "buying": "Bought",
@@ -31,7 +35,9 @@ _PAST = {
     "drawing": "Drew", "growing": "Grew", "bringing": "Brought", "sending": "Sent", "dealing": "Dealt",
 }  # fmt: skip
 _BASE = {"planning": "plan", "running": "run", "setting": "set", "cutting": "cut", "getting": "get"}
-_SILENT_E = re.compile(r"(?:at|iz|is|ur|ag|nag|ut|us|ov|iv|as|uc|in(?<=min)|id|ar(?<=par)|or(?<=stor)|ul|bl|rg|c|v|g(?<=ng)|dl|pl)$")
+_SILENT_E = re.compile(
+    r"(?:at|iz|is|ur|ag|nag|ut|us|ov|iv|as|uc|in(?<=min)|id|ar(?<=par)|or(?<=stor)|ul|bl|rg|c|v|g(?<=ng)|dl|pl)$"
+)
 
 
 def ordered(setting: Setting) -> Iterator[Draft]:

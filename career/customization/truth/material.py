@@ -42,7 +42,11 @@ class Material:
 
     def is_akin(self, word: str, stem: str) -> bool:
         """Tell whether a word means about what a word of the source or its entry means; never without an embedder."""
-        if self.embedder is None or self.language != "en" or any(word_class.find(word) for word_class in self._claiming()):
+        if (
+            self.embedder is None
+            or self.language != "en"
+            or any(word_class.find(word) for word_class in self._claiming())
+        ):
             return False
         near = [token.text.lower() for token in tokens(self.near, self.language) if self._counts(token)]
         if not near:

@@ -15,7 +15,10 @@ _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d
 THIS_YEAR = 2026
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
-_DIFFERS = re.compile(r"\b(?:more|less|fewer|by|down|up|above|below|over|under|higher|lower|faster|slower|shorter|longer|others?|rest|remaining|difference)\b", re.IGNORECASE)
+_DIFFERS = re.compile(
+    r"\b(?:more|less|fewer|by|down|up|above|below|over|under|higher|lower|faster|slower|shorter|longer|others?|rest|remaining|difference)\b",
+    re.IGNORECASE,
+)
 _ROUNDED, _SAME = 0.1, 1e-6
 _ALIKE = 3
 """Words that a sentence and a line share when the number of one may be that of the other."""
@@ -105,7 +108,9 @@ def _is_said(item: Quantity, after: str, material: Material) -> bool:
     said = stems_of(after, material.language)
     for line in material.everything:
         for known in quantities(line, material.language):
-            if follows(item, [known]) and (_shares(item, known, material) or len(said & stems_of(line, material.language)) > _ALIKE):
+            if follows(item, [known]) and (
+                _shares(item, known, material) or len(said & stems_of(line, material.language)) > _ALIKE
+            ):
                 return True
     return False
 

@@ -232,7 +232,9 @@ def _agrees(claimed: Quantity, value: float) -> bool:
     if claimed.bound == "about":
         return abs(off) <= _CLOSE
     digits = len(claimed.text.replace(",", ".").partition(".")[2])
-    return abs(off) < 1e-6 or (0 < digits and round(value / claimed.factor, digits) == round(said / claimed.factor, digits))
+    return abs(off) < 1e-6 or (
+        0 < digits and round(value / claimed.factor, digits) == round(said / claimed.factor, digits)
+    )
 
 
 def _derived(claimed: Quantity, known: Sequence[Quantity]) -> Iterable[float]:

@@ -19,7 +19,9 @@ _ENOUGH: dict[str, tuple[str, ...]] = {
     "attains": ("attains",),
 }
 """Which kinds of word in the source let a text use words of a kind."""
-_GROUP = re.compile(r"\b(?:we|our|us|team|group|crew|together|part of|member|helped|colleagues?|jointly)\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:we|our|us|team|group|crew|together|part of|member|helped|colleagues?|jointly)\b", re.IGNORECASE
+)
 _BY_OTHERS = re.compile(
     r"\b(?:is|are|was|were|goes|go|gets|sent|passed|handed|left)\b.{0,40}?\b(?:by|to)\s+"
     r"(?:(?:the|an?|our|my|another|outside|external)\s+)?(?P<who>[a-z]+(?: [a-z]+)?)$|"
@@ -30,7 +32,23 @@ _POSSESSIVE = ("my", "our", "their", "his", "her", "its")
 _DOERS = ("er", "or", "ist", "ant", "ian")
 _MANY_DOERS = ("ers", "ors", "ists", "ants", "ians", "nics")
 _DEEDS = ("s", "ed")
-_PAST = ("won", "wrote", "built", "led", "made", "ran", "did", "got", "sold", "drew", "taught", "gave", "took", "kept", "held")
+_PAST = (
+    "won",
+    "wrote",
+    "built",
+    "led",
+    "made",
+    "ran",
+    "did",
+    "got",
+    "sold",
+    "drew",
+    "taught",
+    "gave",
+    "took",
+    "kept",
+    "held",
+)
 _WHY = {
     "leads": "Your CV does not say that you led this.",
     "owns": "Your CV does not say that this was yours alone.",
@@ -183,7 +201,12 @@ def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
     """Yield causes that a text names where its source names none, and results that are made into deeds."""
     words = words_of(material.language)
     source, spoken = tokens(material.source, material.language), tokens(after, material.language)
-    if not material.is_free and words.classes["happened"].find(material.source) and not _is_deed(source, material) and spoken:
+    if (
+        not material.is_free
+        and words.classes["happened"].find(material.source)
+        and not _is_deed(source, material)
+        and spoken
+    ):
         kept = any(found.first > 0 for found in words.classes["happened"].find(after))
         claims = spoken[0].stem in words.generic or any(
             found.first == 0 for name in ("causes", "happened") for found in words.classes[name].find(after)

@@ -169,7 +169,18 @@ class Words:
     frequencies: tuple[tuple[int, Terms], ...]
 
 
-CLASSES = (*sorted(BY_STEM), "hedged", "intense", "wide", "titles", "credentials", "teaching", "others", "partial", "people")
+CLASSES = (
+    *sorted(BY_STEM),
+    "hedged",
+    "intense",
+    "wide",
+    "titles",
+    "credentials",
+    "teaching",
+    "others",
+    "partial",
+    "people",
+)
 
 
 @cache

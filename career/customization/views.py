@@ -1,0 +1,63 @@
+"""What clients show of a customised CV."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from career.customization.model import Question, Suggestion
+from career.evidence import Evidence
+
+
+class CustomizationCard(BaseModel):
+    """A CV customised for a job: its suggestions and questions, and the score before, now, and with all that is open."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    cv_id: UUID
+    cv_filename: str
+    job_id: UUID
+    job_title: str | None
+    job_company: str | None
+    language: str
+    base_score: int
+    score: int
+    best_score: int
+    suggestions: tuple[Suggestion, ...]
+    questions: tuple[Question, ...]
+    version: int
+
+
+class VersionView(BaseModel):
+    """A version to go back to, by the suggestions that were applied."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    applied: tuple[int, ...]
+    score: int
+    created_at: datetime
+
+
+class LetterView(BaseModel):
+    """A cover letter with the lines of the CV that it rests on; `is_own` says that the person changed it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    customization_id: UUID
+    language: str
+    length: str
+    tone: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    is_own: bool
+
+
+class DiffLine(BaseModel):
+    """A line of a comparison: " " in both, "-" only in the original, "+" only in the customised CV."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sign: str
+    text: str
