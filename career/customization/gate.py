@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from career.customization.material import text_of
+from career.customization.suggesting.setting import Setting
 from career.customization.truth.model import Verdict
 from career.customization.truth.service import check
-from career.cv.document import CVDocument
 from career.ports import Embedder
 
 _CLAUSE = re.compile(
@@ -20,16 +21,18 @@ class Gate:
     """Holds generated texts against a CV document and what the person told."""
 
     text: str
+    today: date
     embedder: Embedder | None = None
 
     @classmethod
-    def of(cls, document: CVDocument, told: tuple[str, ...] = (), embedder: Embedder | None = None) -> "Gate":
-        """Return the gate for a document."""
-        return cls(text_of(document, told), embedder)
+    def of(cls, setting: Setting, embedder: Embedder | None = None) -> "Gate":
+        """Return the gate for the document of a setting and what the person told."""
+        told = tuple(evidence.quote for evidence in setting.told.values())
+        return cls(text_of(setting.document, told), setting.today, embedder)
 
     def verdict(self, after: str, before: str = "") -> Verdict:
         """Return what a text claims and whether it follows."""
-        return check(after, self.text, before, embedder=self.embedder)
+        return check(after, self.text, before, today=self.today, embedder=self.embedder)
 
     def passed(self, after: str, before: str = "") -> str | None:
         """Return a text that follows from the CV, without the clauses that do not; None where nothing is left."""

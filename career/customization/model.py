@@ -53,8 +53,8 @@ class Change(BaseModel):
 class Suggestion(BaseModel):
     """One change that is proposed: `number` from 1, what stands there now and what would, why, and what it rests on.
 
-    `requirement` are the ad's words that it serves. `gain` are the points that it alone adds to the score. `is_own` says
-    that the person wrote `after` themselves.
+    `requirement` are the ad's words that it serves. `gain` are the points that it alone adds to the score. `is_own`
+    says that the person wrote `after` themselves.
     """
 
     model_config = ConfigDict(frozen=True)

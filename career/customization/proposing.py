@@ -46,8 +46,8 @@ def propose(
 ) -> Proposal:
     """Return suggestions, the most useful first, and questions.
 
-    `told` are skills by key that the person told, with their words; `more` are drafts besides those of the rules. None of the suggestions lowers the score, alone or
-    with all the others; the same input gives the same proposal.
+    `told` are skills by key that the person told, with their words; `more` are drafts besides those of the rules.
+    None of the suggestions lowers the score, alone or with all the others; the same input gives the same proposal.
     """
     setting = setting_of(document, ad, requirements, today=today, told=told)
     return weighed(setting, (*drafts(setting), *more), embedder)
@@ -77,7 +77,7 @@ def drafts(setting: Setting) -> list[Draft]:
 
 def weighed(setting: Setting, drafted: Iterable[Draft], embedder: Embedder) -> Proposal:
     """Return drafts that hold before the truth check as a proposal, with their gains."""
-    gate = Gate.of(setting.document, tuple(item.quote for item in setting.told.values()), embedder)
+    gate = Gate.of(setting, embedder)
     scorer = _Scorer(setting, embedder)
     base = scorer.of(())
     gained = [(draft, scorer.of([draft.change]) - base) for draft in drafted if _holds(draft, gate)]

@@ -64,8 +64,7 @@ async def customize(
     setting = _setting(job, cv, told)
     worded = []
     if model is not None:
-        gate = Gate.of(setting.document, tuple(item.quote for item in told.values()), embedder)
-        worded = await rewordings(model, setting, gate)
+        worded = await rewordings(model, setting, Gate.of(setting, embedder))
     try:
         proposal = await asyncio.to_thread(lambda: weighed(setting, [*worded, *drafts(setting)], embedder))
     except ConnectionError as error:
@@ -104,7 +103,8 @@ async def decide(
     would be applied touch the same place.
     """
     wanted: dict[int, State] = {}
-    for numbers, state in ((apply, "applied"), (skip, "skipped"), (undo, "undone")):
+    asked: tuple[tuple[Collection[int], State], ...] = ((apply, "applied"), (skip, "skipped"), (undo, "undone"))
+    for numbers, state in asked:
         for number in numbers:
             if wanted.setdefault(number, state) != state:
                 raise InvalidInput("decided_twice", f"You named suggestion {number} twice. Which one do you mean?")

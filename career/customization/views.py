@@ -10,7 +10,7 @@ from career.evidence import Evidence
 
 
 class CustomizationCard(BaseModel):
-    """A CV customised for a job: its suggestions and questions, and the score before, now, and with all that is open."""
+    """A CV customised for a job: its suggestions and questions; the score before, now, and with all that is open."""
 
     model_config = ConfigDict(frozen=True)
 

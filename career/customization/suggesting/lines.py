@@ -26,7 +26,11 @@ _TAIL = re.compile(
 _OPENER = re.compile(
     r"^(?:I (?:was|am) )?(?:responsible|accountable) for (?:the )?(?P<verb>[a-z]+ing)\b", re.IGNORECASE
 )
-_DUTY = re.compile(r"^(?:my )?(?:duties|tasks|responsibilities) (?:included|include|were|are|consisted of)\s*:?\s+(?P<verb>[a-z]+ing)\b", re.IGNORECASE)  # fmt: skip
+_DUTY = re.compile(
+    r"^(?:my )?(?:duties|tasks|responsibilities) (?:included|include|were|are|consisted of)\s*:?\s+"
+    r"(?P<verb>[a-z]+ing)\b",
+    re.IGNORECASE,
+)
 _PAST = {
     "leading": "Led", "writing": "Wrote", "building": "Built", "running": "Ran", "selling": "Sold", "buying": "Bought",
     "teaching": "Taught", "driving": "Drove", "keeping": "Kept", "making": "Made", "giving": "Gave", "taking": "Took",

@@ -14,10 +14,8 @@ _WORKS_WITH = {
     "es": ("Trabaja con {}.", " y "), "it": ("Lavora con {}.", " e "), "pt": ("Trabalha com {}.", " e "),
     "nl": ("Werkt met {}.", " en "),
 }  # fmt: skip
-_HAS_WORKED = {
-    "en": "{title} at {company}.", "de": "{title}, {company}.", "fr": "{title}, {company}.", "es": "{title}, {company}.",
-    "it": "{title}, {company}.", "pt": "{title}, {company}.", "nl": "{title}, {company}.",
-}  # fmt: skip
+_HELD = {"en": "{title} at {company}."}
+_HELD_ELSEWHERE = "{title}, {company}."
 
 
 def headlines(setting: Setting) -> Iterator[Draft]:
@@ -74,4 +72,4 @@ def _opening(setting: Setting) -> str:
     work = next(iter(setting.document.work), None)
     if work is None or not work.position or not work.name:
         return ""
-    return _HAS_WORKED[setting.language].format(title=work.position, company=work.name)
+    return _HELD.get(setting.language, _HELD_ELSEWHERE).format(title=work.position, company=work.name)

@@ -88,13 +88,16 @@ class Setting:
 def _lines(document: CVDocument) -> Iterator[Line]:
     if document.basics.summary:
         yield Line("/basics/summary", document.basics.summary, "/basics")
-    for name, entries in (("work", document.work), ("projects", document.projects), ("volunteer", document.volunteer)):
-        for index, entry in enumerate(entries):
-            at = f"/{name}/{index}"
-            text = getattr(entry, "summary", None) or getattr(entry, "description", None)
-            if text:
-                yield Line(f"{at}/{'description' if name == 'projects' else 'summary'}", text, at)
-            yield from (Line(f"{at}/highlights/{place}", line, at) for place, line in enumerate(entry.highlights))
+    told = [
+        *((f"/work/{at}", "summary", item.summary, item.highlights) for at, item in enumerate(document.work)),
+        *((f"/projects/{at}", "description", item.description, item.highlights)
+          for at, item in enumerate(document.projects)),
+        *((f"/volunteer/{at}", "summary", item.summary, item.highlights) for at, item in enumerate(document.volunteer)),
+    ]  # fmt: skip
+    for entry, name, text, highlights in told:
+        if text:
+            yield Line(f"{entry}/{name}", text, entry)
+        yield from (Line(f"{entry}/highlights/{place}", line, entry) for place, line in enumerate(highlights))
 
 
 def _skill_items(document: CVDocument) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,11 @@ _FEW = 3
 """Words of a clause that says nothing by itself: "not yet"."""
 _SHARED = 2
 """Words that a text about the whole CV shares with a clause when it speaks of it."""
-_WITHOUT = re.compile(r"(?:-|\b)free\b|\bwithout\b|\bzero\b|\bno\b|\bnot\b|\bnever\b|\bnone\b|n't\b|\b(?:kein|nicht|ohne|"
-                      r"pas|sans|sin|bez|nie)\w*", re.IGNORECASE)  # fmt: skip
+_WITHOUT = re.compile(
+    r"(?:-|\b)free\b|\bwithout\b|\bzero\b|\bno\b|\bnot\b|\bnever\b|\bnone\b|n't\b|"
+    r"\b(?:kein|nicht|ohne|pas|sans|sin|bez|nie)\w*",
+    re.IGNORECASE,
+)
 
 
 def hedge_claims(after: str, material: Material) -> Iterator[Claim]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -28,6 +29,7 @@ class Material:
     everything: tuple[str, ...]
     is_free: bool
     language: str
+    today: date
     embedder: Embedder | None = None
 
     @property
@@ -40,7 +42,7 @@ class Material:
         """All that the person said."""
         return "\n".join(self.everything)
 
-    def is_akin(self, word: str, stem: str) -> bool:
+    def is_akin(self, word: str) -> bool:
         """Tell whether a word means about what a word of the source or its entry means; never without an embedder."""
         if (
             self.embedder is None
@@ -75,16 +77,16 @@ class Material:
         return None
 
 
-def material_of(cv: str, before: str, language: str, embedder: Embedder | None = None) -> Material:
+def material_of(cv: str, before: str, language: str, today: date, embedder: Embedder | None = None) -> Material:
     """Return the material for a rewriting of `before`, a part of the CV; with "" for a text about the whole of it."""
     lines = [line for line in cv.splitlines() if line.strip()]
     place = cv.find(before) if before.strip() else -1
     if place < 0:
-        return Material(cv, (), tuple(lines), True, language, embedder)
+        return Material(cv, (), tuple(lines), True, language, today, embedder)
     first = cv.count("\n", 0, place)
     last = first + before.count("\n")
-    numbered = cv.splitlines()
-    return Material(before, tuple(_entry(numbered, first, last)), tuple(lines), False, language, embedder)
+    entry = _entry(cv.splitlines(), first, last)
+    return Material(before, tuple(entry), tuple(lines), False, language, today, embedder)
 
 
 def _entry(lines: Sequence[str], first: int, last: int) -> list[str]:

@@ -10,9 +10,11 @@ from career.customization.truth.model import Claim
 from career.customization.truth.quantities import Quantity, follows, quantities
 from career.customization.truth.text import stems_of, words_of
 
-_SPAN = re.compile(r"\b((?:19|20)\d\d)\b\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie)\b", re.IGNORECASE)  # fmt: skip
+_NOW = r"present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie"
+_SPAN = re.compile(
+    rf"\b((?:19|20)\d\d)\b\S*\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|{_NOW})\b", re.IGNORECASE
+)
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
-THIS_YEAR = 2026
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
 _DIFFERS = re.compile(
@@ -27,7 +29,7 @@ _ME = re.compile(r"\band (?:me|i|myself)\b|\bund ich\b|\bet moi\b|\by yo\b|\bi j
 
 
 def number_claims(after: str, material: Material) -> Iterator[Claim]:
-    """Yield each number and year of a text, and whether it follows from the source or, for what it counts, its entry."""
+    """Yield each number and year of a text, and whether it follows from the source, or from its entry for one thing."""
     source = quantities(material.source, material.language)
     source += (
         [replace(source[0], text="1", value=source[0].value + 1)] if source and _ME.search(material.source) else []
@@ -65,7 +67,7 @@ def _number(
         why = None if supported else f"The number {item.text} does not follow from your CV."
         return Claim(text=item.text, kind="number", supported=supported, why=why)
     same_thing = [known for known in entry if _shares(item, known, material)]
-    supported = (follows(item, source) and not _is_swapped(item, after, source, material)) or follows(item, same_thing)
+    supported = (follows(item, source) and not _is_swapped(item, source, material)) or follows(item, same_thing)
     if not supported and (ratio := converted(after, material)) is not None:
         supported = any(abs(item.value - known.value * ratio) <= _ROUNDED * item.value for known in source)
     if not supported:
@@ -124,21 +126,20 @@ def _groups(item: Quantity, material: Material) -> set[int]:
     return {group for noun in item.nouns for group in same.get(noun, ())}
 
 
-def _is_swapped(item: Quantity, after: str, source: Sequence[Quantity], material: Material) -> bool:
+def _is_swapped(item: Quantity, source: Sequence[Quantity], material: Material) -> bool:
     """Tell whether a number now counts what another number of the source counts."""
     own = [known for known in source if known.value == item.value and known.unit == item.unit and known.nouns]
     others = [known for known in source if known.value != item.value and not known.is_year and known.unit == item.unit]
     if not own or not others or any(_shares(item, known, material) for known in own):
         return False
-    first = {noun for noun in item.nouns}
-    return any(first & (known.nouns - frozenset().union(*(mine.nouns for mine in own))) for known in others)
+    return any(item.nouns & (known.nouns - frozenset().union(*(mine.nouns for mine in own))) for known in others)
 
 
 def _is_duration(item: Quantity, material: Material) -> bool:
     """Tell whether a time in years or months is no longer than the dates of the entry, or of the CV for a summary."""
     text = material.whole if material.is_free else material.near
-    spans = [(int(start), _end(end)) for start, end in _SPAN.findall(text)]
-    spans += [(int(start), THIS_YEAR) for start in _SINCE.findall(text)]
+    spans = [(int(start), _end(end, material)) for start, end in _SPAN.findall(text)]
+    spans += [(int(start), material.today.year) for start in _SINCE.findall(text)]
     if not spans or item.unit != "month":
         return False
     longest = max(end - start for start, end in spans)
@@ -146,8 +147,8 @@ def _is_duration(item: Quantity, material: Material) -> bool:
     return item.value <= 12 * whole + 12
 
 
-def _end(said: str) -> int:
-    return int(said) if said.isdigit() else THIS_YEAR
+def _end(said: str, material: Material) -> int:
+    return int(said) if said.isdigit() else material.today.year
 
 
 def _union(spans: Sequence[tuple[int, int]]) -> int:

@@ -4,44 +4,12 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from career.customization.truth.text import Token, tokens, words_of
+from career.patterns import sections
 
-_SCALES = {"k": 1e3, "tsd": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "mln": 1e6, "million": 1e6, "millions": 1e6,
-           "bn": 1e9, "billion": 1e9, "hundred": 100, "lakh": 1e5, "crore": 1e7, "millionen": 1e6, "tausend": 1e3,
-           "milliers": 1e3, "mille": 1e3, "mil": 1e3, "millones": 1e6, "tys": 1e3}  # fmt: skip
-_UNITS = {
-    "ms": ("time", 0.001), "s": ("time", 1), "sec": ("time", 1), "second": ("time", 1), "min": ("time", 60),
-    "minut": ("time", 60), "h": ("time", 3600), "hour": ("time", 3600), "hr": ("time", 3600), "day": ("day", 1),
-    "week": ("day", 7), "month": ("month", 1), "year": ("month", 12), "yr": ("month", 12), "mg": ("mass", 0.001),
-    "g": ("mass", 1), "gram": ("mass", 1), "kg": ("mass", 1000), "kilo": ("mass", 1000), "t": ("mass", 1e6),
-    "ton": ("mass", 1e6), "tonn": ("mass", 1e6), "mm": ("length", 0.001), "cm": ("length", 0.01), "m": ("length", 1),
-    "metr": ("length", 1), "km": ("length", 1000), "kb": ("data", 1e3), "mb": ("data", 1e6), "gb": ("data", 1e9),
-    "tb": ("data", 1e12), "pb": ("data", 1e15), "percent": ("percent", 1), "percentag": ("percent", 1), "prozent": ("percent", 1), "%": ("percent", 1), "pct": ("percent", 1),
-    "micron": ("length", 1e-6), "µm": ("length", 1e-6), "inch": ("length", 0.0254), "ft": ("length", 0.3048),
-    "feet": ("length", 0.3048), "foot": ("length", 0.3048), "mile": ("length", 1609.344), "lb": ("mass", 453.592),
-    "lbs": ("mass", 453.592), "ha": ("area", 1e4), "hectar": ("area", 1e4), "acr": ("area", 4046.86),
-    "m²": ("area", 1), "sqm": ("area", 1), "l": ("volume", 1), "litr": ("volume", 1), "liter": ("volume", 1),
-    "ml": ("volume", 0.001), "gallon": ("volume", 3.78541), "kw": ("power", 1e3), "mw": ("power", 1e6), "w": ("power", 1),
-    "v": ("voltage", 1), "kv": ("voltage", 1e3), "fortnight": ("day", 14), "quarter-hour": ("time", 900),
-    "stund": ("time", 3600), "jahr": ("month", 12), "monat": ("month", 1), "woch": ("day", 7), "tag": ("day", 1),
-    "an": ("month", 12), "ans": ("month", 12), "ann": ("month", 12), "mois": ("month", 1), "anos": ("month", 12),
-    "lat": ("month", 12), "rok": ("month", 12), "tonelad": ("mass", 1e6), "pp": ("percent", 1),
-    "eur": ("money €", 1), "euro": ("money €", 1), "€": ("money €", 1), "usd": ("money $", 1), "dollar": ("money $", 1),
-    "$": ("money $", 1), "gbp": ("money £", 1), "pound": ("money £", 1), "£": ("money £", 1), "chf": ("money chf", 1),
-    "pln": ("money pln", 1), "zł": ("money pln", 1),
-}  # fmt: skip
-_MORE = re.compile(r"\b(?:more than|over|above|at least|min(?:imum)?\.?|upwards of|exceeding|mehr als|über|mindestens|"
-                   r"plus de|au moins|más de|al menos|ponad|co najmniej)\s*$", re.IGNORECASE)  # fmt: skip
-_LESS = re.compile(r"\b(?:less than|under|below|fewer than|up to|at most|almost|nearly|close to|max(?:imum)?\.?|bis zu|"
-                   r"fast|knapp|weniger als|jusqu'à|presque|moins de|hasta|casi|menos de|prawie|do)\s*$", re.IGNORECASE)  # fmt: skip
-_ABOUT = re.compile(r"\b(?:about|around|approximately|approx\.?|roughly|some|circa|ca\.?|etwa|rund|environ|unos|około)"
-                    r"\s*$|~\s*$", re.IGNORECASE)  # fmt: skip
 _BETWEEN = ("a", "an", "of", "the")
-_CURRENCIES = frozenset(
-    "USD EUR GBP CHF PLN SEK NOK DKK CZK HUF RON BGN TRY UAH RUB INR PKR BDT JPY CNY KRW AUD NZD CAD MXN"
-    " BRL ARS CLP COP PEN ZAR NGN KES GHS EGP MAD AED SAR ILS SGD HKD MYR THB PHP IDR VND".split()  # noqa: SIM905
-)
 _SIGNS = frozenset("€$£")
 _AHEAD = 5
 """Words after a number among which stands what it counts."""
@@ -52,6 +20,38 @@ _YEAR = range(1940, 2036)
 _CLOSE = 0.1
 _NEAR_SHARE = 0.02
 _FAR = 0.3
+
+
+@dataclass(frozen=True)
+class _Units:
+    """Units by name: their dimension and value; scales by name; codes of currencies; words that say a bound."""
+
+    units: Mapping[str, tuple[str, float]]
+    scales: Mapping[str, float]
+    currencies: frozenset[str]
+    bounds: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _units() -> _Units:
+    listed = sections(__package__, "words/units.txt")
+    others = ("scales", "currencies", "more", "less", "about")
+    valued = {name: _valued(lines) for name, lines in listed.items() if name not in others}
+    bounds = tuple(
+        (name, re.compile(rf"(?<!\w)(?:{'|'.join(listed[name])}){'|~' if name == 'about' else ''}\s*$", re.IGNORECASE))
+        for name in ("more", "less", "about")
+    )
+    return _Units(
+        {unit: (name, value) for name, found in valued.items() for unit, value in found.items()},
+        _valued(listed["scales"]),
+        frozenset(" ".join(listed["currencies"]).split()),
+        bounds,
+    )
+
+
+def _valued(lines: Sequence[str]) -> dict[str, float]:
+    pairs = [line.split(": ") for line in lines]
+    return {name: float(value) for names, value in pairs for name in names.split(", ")}
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
             out.append(Quantity(token.text, value, None, nouns, bound, token.start, is_fraction=value < 1))
             continue
         out.append(_quantity(text, found, at, value, language))
-        skipped = at + 1 if at + 1 < len(found) and found[at + 1].text.lower() in _SCALES else skipped
+        skipped = at + 1 if at + 1 < len(found) and found[at + 1].text.lower() in _units().scales else skipped
     return _with_shared_nouns(out, text)
 
 
@@ -137,25 +137,30 @@ def _is_no_number(found: Sequence[Token], at: int, text: str) -> bool:
 def _quantity(text: str, found: Sequence[Token], at: int, value: float, language: str) -> Quantity:
     token, next_at = found[at], at + 1
     end = token.end
-    if next_at < len(found) and found[next_at].text.lower() in _SCALES and _touches(text, end, found[next_at].start):
+    if (
+        next_at < len(found)
+        and found[next_at].text.lower() in _units().scales
+        and _touches(text, end, found[next_at].start)
+    ):
         scale = found[next_at].text.lower()
         if scale != "m" or text[end : end + 1] != " ":
-            value, end, next_at = value * _SCALES[scale], found[next_at].end, next_at + 1
+            value, end, next_at = value * _units().scales[scale], found[next_at].end, next_at + 1
+    known = _units().units
     unit, factor = None, 1.0
     if text[end : end + 2].strip()[:1] == "%":
         unit = "percent"
     elif next_at < len(found) and _touches(text, end, found[next_at].start):
-        unit, factor = _UNITS.get(found[next_at].text.lower(), _UNITS.get(found[next_at].stem, (None, 1.0)))
+        unit, factor = known.get(found[next_at].text.lower(), known.get(found[next_at].stem, (None, 1.0)))
         next_at += unit is not None
     before = text[: token.start].rstrip()[-1:]
     after = text[end : end + 2].strip()[:1]
-    signs = [_UNITS[sign] for sign in (before, after) if sign in _SIGNS]
+    signs = [known[sign] for sign in (before, after) if sign in _SIGNS]
     if unit is None and signs:
         unit, factor = signs[0]
     if (
         unit is None
         and at
-        and (code := found[at - 1].text) in _CURRENCIES
+        and (code := found[at - 1].text) in _units().currencies
         and _touches(text, found[at - 1].end, token.start)
     ):
         unit = f"money {code.lower()}"
@@ -176,11 +181,7 @@ def _nouns(found: Sequence[Token], at: int, next_at: int, language: str) -> froz
 
 def _bound(before: str) -> str:
     tail = re.sub(r"(?:\b(?:a|an|one|the|eine[mnrs]?|une?|unas?)\s*|[€$£]|\b[A-Z]{3}\s*)$", "", before[-30:])
-    if _MORE.search(tail):
-        return "more"
-    if _LESS.search(tail):
-        return "less"
-    return "about" if _ABOUT.search(tail) else ""
+    return next((name for name, pattern in _units().bounds if pattern.search(tail)), "")
 
 
 def _value(text: str) -> float | None:
@@ -233,7 +234,7 @@ def _agrees(claimed: Quantity, value: float) -> bool:
         return abs(off) <= _CLOSE
     digits = len(claimed.text.replace(",", ".").partition(".")[2])
     return abs(off) < 1e-6 or (
-        0 < digits and round(value / claimed.factor, digits) == round(said / claimed.factor, digits)
+        digits > 0 and round(value / claimed.factor, digits) == round(said / claimed.factor, digits)
     )
 
 
@@ -282,4 +283,5 @@ def _rounded(value: float, claimed: Quantity) -> Iterable[float]:
 def is_unit(token: Token) -> bool:
     """Tell whether a word is a unit or a scale, which is read with its number."""
     low = token.text.lower()
-    return low in _UNITS or token.stem in _UNITS or low in _SCALES or low in _MANY
+    known = _units()
+    return low in known.units or token.stem in known.units or low in known.scales or low in _MANY

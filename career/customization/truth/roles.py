@@ -1,5 +1,6 @@
 """Claims of what a person did in an undertaking: led it, owned it, designed it, caused its result."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -99,7 +100,7 @@ def _others_claims(after: str, material: Material) -> Iterator[Claim]:
     """
     source, spoken = tokens(material.source, material.language), tokens(after, material.language)
     said = {token.stem for token in spoken}
-    for who, deed in zip(source, source[1:], strict=False):
+    for who, deed in itertools.pairwise(source):
         ours = source[0].text.lower() == "our"
         if (who.stem in said and not ours) or not _acts(who, deed, source, material):
             continue
@@ -177,7 +178,7 @@ _FURTHEST = 5
 
 
 def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> bool:
-    """Tell whether "manage" and the like are of people, of money or of an organisation: things are only looked after."""
+    """Tell whether "manage" and the like are of people, money or an organisation: things are only looked after."""
     if not found.stems[0].startswith(_OF_THINGS):
         return True
     after = " ".join(token.text for token in spoken[max(0, found.first - 2) : found.last + _FURTHEST])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from career.customization.truth.frequencies import frequency_claims
 from career.customization.truth.hedges import hedge_claims, partial_claims
@@ -15,22 +16,24 @@ from career.customization.truth.vocabulary import word_claims
 from career.language import language_of
 from career.ports import Embedder
 
-
 REWORDS = 0.6
 """Share of a sentence's words that a line of the CV has, from which on the sentence is a rewording of that line."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|\n+\s*(?:[-•*]\s+)?")
 
 
-def check(after: str, cv: str, before: str = "", *, embedder: Embedder | None = None) -> Verdict:
+def check(after: str, cv: str, before: str = "", *, today: date, embedder: Embedder | None = None) -> Verdict:
     """Return what a text claims, and whether it follows from a CV.
 
     `before` is the part of the CV that the text stands in for; the text may then say what the same entry says. Without
-    it the text stands for the whole CV (a summary, a letter). The same input gives the same verdict.
+    it the text stands for the whole CV (a summary, a letter). `today` is how far "present" reaches. The same
+    input gives the same verdict.
     """
     language = language_of(f"{before}\n{after}\n{cv}")
     if before.strip() and before in cv:
-        return Verdict(claims=tuple(_claims(after, material_of(cv, before, language, embedder))))
-    claims = [claim for one in _sentences(after) for claim in _claims(one, _material(one, cv, language, embedder))]
+        return Verdict(claims=tuple(_claims(after, material_of(cv, before, language, today, embedder))))
+    claims = [
+        claim for one in _sentences(after) for claim in _claims(one, _material(one, cv, language, today, embedder))
+    ]
     return Verdict(claims=tuple(dict.fromkeys(claims)))
 
 
@@ -38,15 +41,15 @@ def _sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.split(text) if part.strip()]
 
 
-def _material(sentence: str, cv: str, language: str, embedder: Embedder | None) -> Material:
+def _material(sentence: str, cv: str, language: str, today: date, embedder: Embedder | None) -> Material:
     """Return the material for a sentence: the line of the CV that it rewords, where it rewords one, else all of it."""
     said = _content(sentence, language)
     lines = [line for line in cv.splitlines() if line.strip()]
     shares = [len(said & _content(line, language)) / max(1, len(said)) for line in lines]
     best = max(range(len(lines)), key=lambda at: shares[at], default=None)
     if best is None or shares[best] < REWORDS:
-        return material_of(cv, "", language, embedder)
-    return material_of(cv, lines[best].strip(), language, embedder)
+        return material_of(cv, "", language, today, embedder)
+    return material_of(cv, lines[best].strip(), language, today, embedder)
 
 
 def _content(text: str, language: str) -> frozenset[str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
-import justext
 import snowballstemmer
+from justext import utils as justext
 
 from career.folding import fold
 from career.patterns import sections
@@ -193,7 +194,8 @@ def words_of(language: str) -> Words:
         (int(name.split()[1]), terms) for name, terms in classes.items() if name.startswith("frequency ")
     )
     numbers = dict(item.rsplit(" ", 1) for item in listed.get("numbers", ()))
-    common = () if language == "en" else justext.get_stoplist(_NAMES.get(language, "English"))
+    stoplist: Any = justext.get_stoplist
+    common = () if language == "en" else stoplist(_NAMES.get(language, "English"))
     return Words(
         language,
         classes,

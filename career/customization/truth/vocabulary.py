@@ -90,7 +90,7 @@ def _word(token: Token, after: str, material: Material, near: set[str], known: s
         return
     if _is_compound(token.stem, near) or _is_acronym(token, after, material):
         return
-    if not is_name and material.is_akin(token.text.lower(), token.stem):
+    if not is_name and material.is_akin(token.text.lower()):
         return
     kind: ClaimKind = "name" if is_name else "detail"
     yield Claim(text=token.text, kind=kind, supported=False, why=f"“{token.text}” is not in your CV.")
