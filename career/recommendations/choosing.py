@@ -100,7 +100,7 @@ def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Lately, n
         return seeker.limits.allows(facts)
 
     count = SCORED_FOR_EACH * (wish.count + SPARE)
-    allowed = Spread(fits, count)
+    allowed = Spread(fits, count, seeker.limits.town)
     likely = open_jobs.likeliest(
         seeker.candidate,
         today=as_of(seeker.cv),

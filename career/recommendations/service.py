@@ -127,7 +127,7 @@ async def _likely(
     def fits(facts: Facts) -> bool:
         return wanted(seeker.met.status(facts.id)) and seeker.limits.allows(facts)
 
-    allowed = Spread(fits, SCORED)
+    allowed = Spread(fits, SCORED, seeker.limits.town)
     try:
         await open_jobs.refresh(database)
         likely = await asyncio.to_thread(
