@@ -6,8 +6,19 @@ from functools import cache
 from typing import Any, Literal
 
 from langchain.agents.middleware import HumanInTheLoopMiddleware, InterruptOnConfig, ToolCallRequest
-from rapidfuzz import fuzz
+from langchain_core.messages import AIMessage
 
+from agent.said import (
+    Names,
+    application_said,
+    deed_of_application,
+    deed_of_digest,
+    digest_said,
+    dismissal_said,
+    is_said,
+    name_of,
+)
+from agent.situation import NUMBERED
 from agent.tools.jobs import last_said
 from agent.understanding.examples import plain, reduced
 from agent.understanding.fields import amounts_in, profile_fields
@@ -20,17 +31,21 @@ from agent.wording.profile import FIELDS
 from career.jobs.recognising import is_ad
 from career.skills import service as skills
 
+Check = Callable[[dict[str, Any], str, Names], bool]
 Reply = Literal["yes", "no"]
 _OPPOSITE = {"add_skills": "remove_skills", "remove_skills": "add_skills"}
 
 
 def approvals() -> HumanInTheLoopMiddleware[Any, Any, Any]:
     """Return the middleware that asks before writes which were not asked for."""
-    checks: dict[str, Callable[[dict[str, Any], str], bool]] = {
+    checks: dict[str, Check] = {
         "add_skills": _skills_said,
         "remove_skills": _skills_said,
         "update_profile": _fields_said,
         "save_job": _text_said,
+        "track_application": application_said,
+        "dismiss_job": dismissal_said,
+        "set_digest": lambda args, said, _names: digest_said(args, said),
     }
 
     def config(name: str) -> InterruptOnConfig:
@@ -46,9 +61,10 @@ def read_reply(text: str) -> Reply | None:
     return "no" if _only("no").match(text) else None
 
 
-def question(calls: Sequence[dict[str, Any]]) -> str:
-    """Return the question that waiting calls are asked with."""
-    return f"Shall I {listed([_deed(call['name'], call['args']) for call in calls])}?"
+def question(calls: Sequence[dict[str, Any]], state: Any = None) -> str:
+    """Return the question that waiting calls are asked with, in a state that tells what their numbers mean."""
+    names = _names(state) if state else {}
+    return f"Shall I {listed([_deed(call['name'], call['args'], names) for call in calls])}?"
 
 
 def own_words(said: str) -> str:
@@ -65,25 +81,32 @@ def _only(reply: Reply) -> re.Pattern[str]:
     return re.compile(rf"^\W*(?:{phrases(reply)}){more}\W*$", re.IGNORECASE)
 
 
-def _unasked(request: ToolCallRequest, said_so: Callable[[dict[str, Any], str], bool]) -> bool:
-    said, call = last_said(request.state), request.tool_call
+def _unasked(request: ToolCallRequest, said_so: Check) -> bool:
+    said, call, names = last_said(request.state), request.tool_call, _names(request.state)
     if call["name"] == "save_job":
-        return not said_so(call["args"], said)
+        return not said_so(call["args"], said, names)
     words = own_words(said)
     opposite = _OPPOSITE.get(call["name"])
     asked = weights(reduced(words))
     if opposite in asked and call["name"] not in asked:
         return True
-    return not said_so(call["args"], words)
+    return not said_so(call["args"], words, names)
 
 
-def _skills_said(args: dict[str, Any], said: str) -> bool:
+def _names(state: Any) -> Names:
+    """Return what numbers meant when the calls were made, as the message that makes them keeps it."""
+    calling = next((message for message in reversed(state["messages"]) if isinstance(message, AIMessage)), None)
+    kept = calling.additional_kwargs.get(NUMBERED, {}) if calling else {}
+    return {int(number): (title, company) for number, (title, company) in kept.items()}
+
+
+def _skills_said(args: dict[str, Any], said: str, _names: Names) -> bool:
     keys = {skills.canonical(name)[0] for name in named(said)}
     keys |= {mention.key for mention in skills.extract(said, known_skill_list=True)}
-    return all(_is_said(name, said) or skills.canonical(name)[0] in keys for name in args.get("skills", ()))
+    return all(is_said(name, said) or skills.canonical(name)[0] in keys for name in args.get("skills", ()))
 
 
-def _fields_said(args: dict[str, Any], said: str) -> bool:
+def _fields_said(args: dict[str, Any], said: str, _names: Names) -> bool:
     parsed = profile_fields(said)
     return all(_field_said(key, value, said, parsed) for key, value in args.items() if value not in (None, "", []))
 
@@ -94,25 +117,16 @@ def _field_said(key: str, value: Any, said: str, parsed: dict[str, Any]) -> bool
     if isinstance(value, int):
         return value in amounts_in(said) or value in (parsed.get("salary_min"), parsed.get("salary_max"))
     if isinstance(value, list):
-        return all(item in parsed.get(key, ()) or _is_said(str(item), said) for item in value)
-    return key not in ("experience_level", "remote_preference", "currency") and _is_said(str(value), said)
+        return all(item in parsed.get(key, ()) or is_said(str(item), said) for item in value)
+    return key not in ("experience_level", "remote_preference", "currency") and is_said(str(value), said)
 
 
-def _text_said(args: dict[str, Any], said: str) -> bool:
+def _text_said(args: dict[str, Any], said: str, _names: Names) -> bool:
     whole = plain(said)
     return all(plain(str(args[key])) in whole for key in ("text", "url") if args.get(key))
 
 
-def _is_said(value: str, said: str) -> bool:
-    """Tell whether the telling words of a value stand in what was said, small misspellings aside."""
-    spoken = re.findall(r"\w+", plain(said))
-    words = [word for word in re.findall(r"\w+", plain(value)) if len(word) > 2 or word.isdigit()] or [plain(value)]
-    return all(
-        any(word == other or (len(word) > 4 and fuzz.ratio(word, other) >= 80) for other in spoken) for word in words
-    )
-
-
-def _deed(name: str, args: dict[str, Any]) -> str:
+def _deed(name: str, args: dict[str, Any], names: Names) -> str:
     match name:
         case "add_skills":
             return f"add {listed(args.get('skills', []))} to your skills"
@@ -122,6 +136,12 @@ def _deed(name: str, args: dict[str, Any]) -> str:
             return "set " + listed(
                 [f"{FIELDS.get(k, k).lower()} to {short(_shown(v), 80)}" for k, v in args.items() if v]
             )
+        case "track_application":
+            return deed_of_application(args, names)
+        case "dismiss_job":
+            return f"{'show' if args.get('undo') else 'never show'} {name_of(args, names) or 'this job'} again"
+        case "set_digest":
+            return f"set the digest: {deed_of_digest(args)}"
         case "save_job":
             return f"save this as a job: “{short(str(args.get('text') or args.get('url') or ''), 120)}”"
         case _:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage, RemoveMessage, ToolMessage
 from langchain_core.messages.utils import count_tokens_approximately
 
-from agent.prompts import material, plain, situation_block
+from agent.prompts import material, plain, shown_block, situation_block
 from agent.situation import Situation
 from career.jobs.recognising import is_ad
 
@@ -48,7 +48,8 @@ def outdated(messages: Sequence[AnyMessage]) -> list[Any]:
 
 def _now(message: AnyMessage, situation: Situation, budget: int) -> AnyMessage:
     if isinstance(message, HumanMessage):
-        text = f"{situation_block(situation)}\n\n{_said(message, limit=budget * 2)}"
+        blocks = (situation_block(situation), shown_block(situation, _key(message)))
+        text = "\n\n".join([*filter(None, blocks), _said(message, limit=budget * 2)])
         facts = {"situation": situation.model_dump(), "said": str(message.content)}
         return message.model_copy(update={"content": text, "additional_kwargs": facts})
     return _data(message)

@@ -1,13 +1,16 @@
-"""Before each call of a model: the situation now, as much of the thread as fits, and marks around foreign text."""
+"""Around each call of a model: the situation, as much of the thread as fits, marks around foreign text; after it, what
+the numbers in its calls mean.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
+from langchain_core.messages import AIMessage
 
 from agent.context import AgentContext
 from agent.history import SHARE_OF_CONTEXT, told
-from agent.situation import look
+from agent.situation import NUMBERED, look
 
 
 class Preparing(AgentMiddleware[Any, AgentContext, Any]):
@@ -23,5 +26,9 @@ class Preparing(AgentMiddleware[Any, AgentContext, Any]):
         handler: Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]],
     ) -> ModelResponse[Any]:
         """Call the model with what it is to see."""
-        situation = await look(request.runtime.context)
-        return await handler(request.override(messages=told(request.messages, situation, budget=self._budget)))
+        situation = await look(request.runtime.context, request.messages)
+        response = await handler(request.override(messages=told(request.messages, situation, budget=self._budget)))
+        for message in response.result:
+            if isinstance(message, AIMessage) and message.tool_calls:
+                message.additional_kwargs[NUMBERED] = situation.numbered
+        return response

@@ -1,17 +1,22 @@
 """What is there when the person speaks: their CV, jobs and skills, in a few words that a model can be told."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from langchain_core.messages import BaseMessage
 from pydantic import BaseModel, ConfigDict
 
 from agent.context import AgentContext
+from agent.shown import shown_last
 from career.conversation import service as conversation
 from career.cv import service as cvs
 from career.jobs import service as jobs
 from career.profile import service as profiles
 from db.models import Job
 
+NUMBERED = "numbered"
+"""Where a message that calls tools keeps what numbers meant when it was written."""
 KNOWN_JOBS = 20
 KNOWN_SKILLS = 80
 
@@ -43,19 +48,25 @@ class Situation(BaseModel):
     shown: tuple[KnownJob, ...] = ()
     shown_as: str | None = None
 
+    @property
+    def numbered(self) -> dict[str, list[str | None]]:
+        """Title and company by the numbers of the list shown last, or where there is none of the saved jobs."""
+        return {str(job.number): [job.title, job.company] for job in self.shown or self.jobs}
+
     @classmethod
     def of(cls, data: Any) -> "Situation":
         """Return the situation that a message carries; an empty one where it carries none."""
         return cls.model_validate(data) if isinstance(data, dict) else cls()
 
 
-async def look(context: AgentContext) -> Situation:
-    """Read the situation of the person of this turn."""
+async def look(context: AgentContext, messages: Sequence[BaseMessage] = ()) -> Situation:
+    """Read the situation of the person of this turn, in a thread with these messages."""
     async with context.database.transaction() as session:
         thread = await conversation.get_thread(session, context.user_id, context.thread_id)
         uploads = await cvs.list_cvs(session, context.user_id)
         numbered = await numbered_jobs(session, context.user_id)
         skills = await profiles.list_skills(session, context.user_id)
+        shown = await shown_last(session, context, messages)
     in_use = next((cv.filename for cv in uploads if cv.is_active), None)
     return Situation(
         cv=in_use,
@@ -66,6 +77,10 @@ async def look(context: AgentContext) -> Situation:
         ),
         job=next((number for number, job in numbered.items() if job.id == thread.job_id), None),
         skills=tuple(skill.name for skill in skills[:KNOWN_SKILLS]),
+        shown=tuple(
+            KnownJob(number=number, title=title, company=company) for number, (title, company) in shown.names.items()
+        ),
+        shown_as=shown.name,
     )
 
 

@@ -36,15 +36,6 @@ def comparison_rows(shown: ComparisonCard) -> Rows:
     return [(str(match.result.score), f"{_job(match)}: {'; '.join(reasons(match.result))}") for match in shown.matches]
 
 
-def found_lines(job: FoundJob) -> tuple[str, str, str | None]:
-    """Return an open job in three lines: what it is, what is known of it, and why it fits (None without a CV)."""
-    score = f"{job.score}  " if job.score is not None else ""
-    remote = job.remote if job.remote != "onsite" else None
-    posted = f"posted {job.posted_on:%Y-%m-%d}" if job.posted_on else None
-    facts = (job.location, remote, job.pay, posted, job.attribution)
-    return f"{score}{job_name(job.title, job.company)}", " · ".join(fact for fact in facts if fact), job.reason
-
-
 class ShownJob(NamedTuple):
     """A job of a list or a digest as every client shows it; each text is one line.
 
@@ -65,7 +56,8 @@ class ShownJob(NamedTuple):
 
 def shown_found(job: FoundJob) -> ShownJob:
     """Return what is shown of a job that was found or recommended."""
-    remote = job.remote if job.remote in ("remote", "hybrid") else None
+    said = (job.location or "").casefold()
+    remote = job.remote if job.remote in ("remote", "hybrid") and job.remote not in said else None
     posted = f"posted {job.posted_on:%Y-%m-%d}" if job.posted_on else None
     return ShownJob(
         id=job.id,
@@ -78,6 +70,13 @@ def shown_found(job: FoundJob) -> ShownJob:
         url=job.url,
         status=job.status,
     )
+
+
+def found_lines(job: FoundJob) -> tuple[str, str, str | None]:
+    """Return an open job in three lines: what it is, what is known of it and its source, and why it fits."""
+    shown = shown_found(job)
+    score = f"{shown.score}  " if shown.score is not None else ""
+    return f"{score}{shown.name}", " · ".join(fact for fact in (shown.facts, shown.source) if fact), shown.reason
 
 
 def shown_in_digest(item: DigestItem) -> ShownJob:

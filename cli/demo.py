@@ -1,10 +1,10 @@
-"""`candid demo`: the main job with an invented person and three invented ads, step by step, without any server."""
+"""`candid demo`: the main job with an invented person and invented ads, step by step, without any server."""
 
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -16,11 +16,17 @@ from rich.text import Text
 from career.cv.parsing import ParsedCV, parse
 from career.cv.reading import read
 from career.cv.summary import duration
+from career.feed.invented import invented_ads
 from career.jobs.model import JobAd, Requirements
+from career.jobs.normalising.model import NormalisedJob
+from career.jobs.normalising.service import may_apply, normalised
 from career.jobs.reading import read_ad
 from career.jobs.requirements import read_requirements
+from career.jobs.views import job_name
 from career.matching.model import MatchResult
+from career.matching.rank import RankedAd, rank
 from career.matching.score import candidate_from, score
+from career.places.gazetteer import country_name
 from career.skills import service as skills
 from cli.render import facts, panel
 from cli.render_match import bar, match_result, score_line
@@ -31,6 +37,9 @@ SAMPLE = Path(__file__).parent / "sample"
 ADS = ("backend_engineer", "platform_engineer", "intensive_care_nurse")
 TODAY = date(2026, 1, 1)
 """What "present" means in the sample CV; fixed, so that the demo shows the same scores at any time."""
+NOW = datetime.combine(TODAY, datetime.min.time(), UTC)
+HOME = "DE"
+SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -65,6 +74,17 @@ class Person:
         candidate = candidate_from(parsed.document, parsed.evidence, parsed.text, profile_skills=self._told)
         return score(candidate, ad.ad, ad.requirements, self._embedder, today=TODAY)
 
+    def best(self, jobs: Sequence[NormalisedJob]) -> list[tuple[int, NormalisedJob]]:
+        """Return jobs with their scores, the best first."""
+        ads = [JobAd(title=job.title, company=job.company, location=job.location, text=job.text) for job in jobs]
+        ranked = rank(
+            candidate_from(self.parsed.document, self.parsed.evidence, self.parsed.text, profile_skills=self._told),
+            [RankedAd(str(number), ad, read_requirements(ad)) for number, ad in enumerate(ads)],
+            self._embedder,
+            today=TODAY,
+        )
+        return [(item.result.score, jobs[int(item.id)]) for item in ranked]
+
     @cached_property
     def _embedder(self) -> PackagedEmbedder:
         return PackagedEmbedder()
@@ -97,6 +117,7 @@ class Demo:
         gaps = self._missing(ads[1], results[1])
         self._cap(ads[2], results[2])
         self._add(mara.parsed, ads, results, gaps[:1])
+        self._recommend(mara)
         seconds = time.monotonic() - began
         self._console.print()
         self._say(f"That took {seconds:.1f} s, without a server, an account or a language model.")
@@ -173,6 +194,21 @@ class Demo:
         self._say(
             "A skill that is only told counts, but less than one shown in work; an ad that does not ask for it "
             "does not change."
+        )
+
+    def _recommend(self, mara: Person) -> None:
+        known = [normalised(posting, NOW) for posting in invented_ads("demo", NOW)]
+        open_to = [job for job in known if may_apply(job.eligibility, HOME) is not False]
+        self._step(f"The best of {len(known)} further ads")
+        table = Table.grid(padding=(0, 2))
+        for points, job in mara.best(open_to)[:SHOWN]:
+            name = shorten(job_name(job.title, job.company), 62)
+            place = shorten(job.location or "", 20)
+            table.add_row(Text(str(points), style="bold"), name, Text(place, style="dim"))
+        self._console.print(table)
+        self._say(
+            f"{len(known) - len(open_to)} were left out, since who lives in {country_name(HOME)} cannot have them. "
+            "With a network, Candid reads real job boards instead."
         )
 
     def _step(self, title: str) -> None:

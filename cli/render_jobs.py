@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from career.applications.funnel import lines as funnel_lines
@@ -19,14 +21,14 @@ _STATUS = {
 }
 
 
-def list_lines(shown: FoundJobs) -> Iterator[Text]:
+def list_lines(shown: FoundJobs) -> Iterator[RenderableType]:
     """Yield the lines of found or recommended jobs."""
     for number, job in enumerate(shown.jobs, 1):
         yield from _job(number, shown_found(job))
     yield from (Text(safe(note), style="yellow") for note in shown.notes)
 
 
-def digest_lines(shown: Digest) -> Iterator[Text]:
+def digest_lines(shown: Digest) -> Iterator[RenderableType]:
     """Yield the lines of a digest below its heading; of one that holds no jobs its one line."""
     if shown.nothing is not None:
         yield Text(safe(shown.nothing))
@@ -36,23 +38,28 @@ def digest_lines(shown: Digest) -> Iterator[Text]:
         yield Text(safe(shown.note), style="yellow")
 
 
-def applications_lines(shown: ApplicationsCard) -> Iterator[Text]:
+def applications_lines(shown: ApplicationsCard) -> Iterator[RenderableType]:
     """Yield applications, each with where it stands, and how far they get."""
     for application in shown.applications:
         name, stands, noted = application_lines(application)
         yield Text.assemble((shorten(name, LONGEST_NAME), "bold"), f"  {stands}")
-        yield from (Text(f"   {shorten(line, LONGEST_LINE)}", style="dim") for line in (noted, application.url) if line)
+        yield from (_below(shorten(line, LONGEST_LINE)) for line in (noted, application.url) if line)
     if shown.applications:
         yield Text()
     yield from map(Text, funnel_lines(shown.funnel))
 
 
-def _job(number: int, job: ShownJob) -> Iterator[Text]:
+def _job(number: int, job: ShownJob) -> Iterator[RenderableType]:
     yield Text(f"{number}. {shorten(job.name, LONGEST_NAME)}", style="bold")
     score = f"{job.score} of 100" if job.score is not None else None
     scored = ": ".join(part for part in (score, job.reason) if part)
     source = ", ".join(part for part in (job.source, job.url) if part)
     told = (scored, job.facts, job.learned, _STATUS.get(job.status or ""))
-    yield from (Text(f"   {shorten(line, LONGEST_LINE)}", style="dim") for line in told if line)
+    yield from (_below(shorten(line, LONGEST_LINE)) for line in told if line)
     if source:
-        yield Text(f"   {safe(source)}", style="dim")
+        yield _below(safe(source))
+
+
+def _below(line: str) -> Padding:
+    """Return a line below a name, indented also where it is broken."""
+    return Padding(Text(line, style="dim"), (0, 0, 0, 3))

@@ -57,8 +57,9 @@ class Chores:
     async def fetch_sources(self) -> None:
         """Promise to read the sources whose listings are old; show invented ads while there are no others."""
         try:
-            promised = await self._sources.promise(datetime.now(UTC))
+            # First, as without a network each source takes its time to fail.
             await self._sources.promise_examples(datetime.now(UTC))
+            promised = await self._sources.promise(datetime.now(UTC))
         except Exception as error:
             self._outage.began(error)
             return

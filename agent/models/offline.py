@@ -18,9 +18,10 @@ from pydantic import PrivateAttr
 
 from agent.history import this_turn
 from agent.models import replies
+from agent.shown import LISTS
 from agent.situation import Situation
 from agent.understanding.classifier import IntentClassifier
-from agent.understanding.wishes import LIKELY, Before, Understanding, Wish
+from agent.understanding.wishes import LIKELY, OF_ONE_JOB, Before, Understanding, Wish
 from career.ports import Embedder
 from runtime.embedding import PACKAGED_MODEL, PackagedEmbedder
 from runtime.ids import new_id
@@ -74,9 +75,17 @@ class OfflineChatModel(BaseChatModel):
         turn = this_turn(messages)
         wishes = self.wishes(messages)
         results = [message for message in turn if isinstance(message, ToolMessage)]
-        calls = [] if results else [_call(wish) for wish in wishes if _can(wish, tools)]
+        calls = [_call(wish) for wish in _due([wish for wish in wishes if _can(wish, tools)], turn)]
         reply = AIMessage("", tool_calls=calls) if calls else AIMessage(_answer(turn, results, wishes, tools))
         return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+def _due(wishes: Sequence[Wish], turn: Sequence[BaseMessage]) -> Sequence[Wish]:
+    """Return the wishes to be met now: what is to be done with a list ("and save the first") waits for the list."""
+    rounds = sum(isinstance(message, AIMessage) for message in turn)
+    first = next((place for place, wish in enumerate(wishes, 1) if wish.label in LISTS), len(wishes))
+    parted = (wishes[:first], wishes[first:]) if any(wish.label in OF_ONE_JOB for wish in wishes[first:]) else (wishes,)
+    return parted[rounds] if rounds < len(parted) else ()
 
 
 def _can(wish: Wish, tools: Sequence[str]) -> bool:
@@ -109,12 +118,14 @@ def _situation(turn: Sequence[BaseMessage]) -> Situation:
 
 
 def _before(past: Sequence[BaseMessage]) -> Before:
-    """Return what the last turn that used a tool was about."""
-    for message in reversed(past):
-        if isinstance(message, ToolMessage) and message.name:
-            facts = message.artifact if isinstance(message.artifact, dict) else {}
-            return Before(message.name, tuple(facts.get("missing", ())), _args_of(past, message))
-    return Before()
+    """Return what the last turn that used a tool was about, and the search before it where one job came after."""
+    done = [message for message in reversed(past) if isinstance(message, ToolMessage) and message.name]
+    if not done:
+        return Before()
+    last, facts = done[0], done[0].artifact if isinstance(done[0].artifact, dict) else {}
+    search = next((message for message in done if message.name not in OF_ONE_JOB or message.name in LISTS), None)
+    args = _args_of(past, search) if search and search.name == "search_jobs" else None
+    return Before(last.name, tuple(facts.get("missing", ())), _args_of(past, last), args)
 
 
 def _args_of(past: Sequence[BaseMessage], result: ToolMessage) -> dict[str, Any]:

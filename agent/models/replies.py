@@ -22,14 +22,14 @@ NOT_YET = {
     "write_cover_letter": "I cannot write letters yet.",
     "prepare_interview": "I cannot prepare interviews yet. “What am I missing?” shows where questions will come.",
     "start_mock_interview": "I cannot hold a mock interview yet.",
-    "track_application": "I cannot keep track of applications yet.",
     "plan_learning": "I cannot make a learning plan yet. For a job you saved, “what am I missing?” shows the gaps.",
-    "set_digest": "I cannot send a digest of new jobs yet.",
 }
 LONGEST_QUESTION = 160
 _MISSING_ARGUMENTS = {
     "add_skills": "Which skills shall I add? For example: “add Docker and SQL”.",
     "remove_skills": "Which skills shall I remove? For example: “remove PHP”.",
+    "track_application": "What became of it? For example: “save the second one”, “I applied at Bosch yesterday”, "
+    "“interview at Acme on Monday”, “note for Acme: call Anna”.",
     "update_profile": "What shall I change? For example: “I live in Hamburg”, “I am a senior”, “at least 60,000 EUR”, "
     "“I speak German and English” or “remote only”.",
 }
@@ -42,7 +42,10 @@ This is what I do:
 - **Do I fit?** A score from 0 to 100, its parts, what you have and what you are missing, each with the line that \
 shows it. “Why 64?”, “what am I missing?”, “what would raise my score?”, “compare my jobs”
 - **Open jobs**: “find remote Python jobs in Germany over 70k”, “more jobs”, “and in Vienna?” Those that your CV fits \
-best come first.
+best come first. “What's new for me?”, “more like the second one”, “not interested in 3, too senior”
+- **Applications**: “save the second one”, “I applied at Bosch yesterday”, “interview at Acme on Monday”, \
+“note for Acme: call Anna”, “my applications”
+- **Digest**: “send me five jobs at 8 every weekday”, “when is my digest?”, “stop the digest”
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
@@ -58,6 +61,8 @@ _FIXED = {
     "No employer gets any of it. Where whoever runs this installation has set up a language model, it reads what "
     "you write here, and lines of your CV that I could not read myself. "
     "They can also delete your account and all that belongs to it.",
+    ".apply": "I do not send applications for you: every job has its link, and you decide. Tell me “I applied to the "
+    "second one”, and I keep track of it.",
     ".offtopic": "That is not something I can help with. I am here for your CV, your profile and job ads.",
 }
 _FOCUSES: tuple[Focus, ...] = ("raise", "why", "missing", "strengths")

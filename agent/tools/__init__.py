@@ -6,10 +6,13 @@ checkpoint, so that a turn that is taken up after a crash shows its cards as wel
 
 from langchain_core.tools import BaseTool
 
+from agent.tools.applications import list_applications, track_application
 from agent.tools.cvs import list_cvs, review_cv
+from agent.tools.digests import set_digest
 from agent.tools.jobs import compare_jobs, match_job, save_job
 from agent.tools.open_jobs import recommend_jobs, search_jobs
 from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
+from agent.tools.wanted import dismiss_job, similar_jobs
 
 TOOLS: tuple[BaseTool, ...] = (
     view_profile,
@@ -23,6 +26,11 @@ TOOLS: tuple[BaseTool, ...] = (
     compare_jobs,
     search_jobs,
     recommend_jobs,
+    similar_jobs,
+    dismiss_job,
+    track_application,
+    list_applications,
+    set_digest,
 )
 LABELS = {
     "view_profile": "Looking at your profile",
@@ -36,6 +44,11 @@ LABELS = {
     "compare_jobs": "Holding your CV against each job",
     "search_jobs": "Searching open jobs",
     "recommend_jobs": "Holding your CV against all open jobs",
+    "similar_jobs": "Looking for jobs like this one",
+    "dismiss_job": "Remembering which jobs you do not want",
+    "track_application": "Noting it with your applications",
+    "list_applications": "Looking through your applications",
+    "set_digest": "Looking at your digest",
 }
 
 __all__ = ["LABELS", "TOOLS"]

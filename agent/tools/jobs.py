@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.choosing import chosen_job
 from agent.context import AgentContext
 from agent.references import find_jobs
+from agent.shown import so_far
 from agent.situation import numbered_jobs
 from agent.tools.profile import Runtime
 from agent.tools.results import Result, result
@@ -97,7 +98,7 @@ async def match_job(runtime: Runtime, job: str | None = None) -> Result:
     """Tell how well the user's CV fits a saved job: score, what they have, what they are missing."""
     context = runtime.context
     async with context.database.transaction() as session:
-        chosen = await chosen_job(session, context, job, runtime.state["messages"])
+        chosen = await chosen_job(session, context, job, so_far(runtime))
         await _speak_of(session, context, chosen)
     card = await matching.match(context.database, context.embedder, context.user_id, job_id=chosen.id)
     missing = [point.demand for point in card.result.missing_skills]

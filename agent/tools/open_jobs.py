@@ -10,6 +10,7 @@ from agent.tools.profile import Runtime
 from agent.tools.results import Result, result
 from agent.wording.jobs import head_of, say_found, say_recommended
 from career.errors import InvalidInput
+from career.jobs.model import EmploymentType
 from career.jobs.search import JobQuery
 from career.matching import finding
 from career.matching.views import FoundJobs
@@ -25,6 +26,8 @@ class SearchedJobs(BaseModel):
     query: str | None = Field(None, description="The work or skills, in the user's words: junior ux, vet nurse.")
     location: str | None = Field(None, description="A town, region or country.")
     remote: bool | None = Field(None, description="True for remote jobs only.")
+    company: str | None = Field(None, description="Only jobs at this firm.")
+    employment_type: EmploymentType | None = Field(None, description="Only jobs with this kind of contract.")
     salary_min: int | None = Field(None, description="Least salary a year, as a number.")
     currency: str | None = Field(None, description="Three letters, such as EUR.")
     since_days: int | None = Field(None, description="Only ads of the last days.")
@@ -33,13 +36,15 @@ class SearchedJobs(BaseModel):
 
 @tool(response_format="content_and_artifact", args_schema=SearchedJobs)
 async def search_jobs(runtime: Runtime, **wanted: Any) -> Result:
-    """Search open jobs by words, place, remote, salary and age."""
+    """Search open jobs by words, place, firm, kind of contract, remote, salary and age."""
     context = runtime.context
     try:
         query = JobQuery(
             words=wanted.get("query"),
             place=wanted.get("location"),
             remote="remote" if wanted.get("remote") else None,
+            company=wanted.get("company"),
+            employment_type=wanted.get("employment_type"),
             least_pay=wanted.get("salary_min"),
             currency=(wanted.get("currency") or "EUR").upper(),
             days=wanted.get("since_days"),
@@ -51,28 +56,35 @@ async def search_jobs(runtime: Runtime, **wanted: Any) -> Result:
             "search_unclear", "I could not make out what to search for. Say it in other words."
         ) from error
     found = await finding.find_jobs(context.database, context.embedder, context.user_id, query, now=datetime.now(UTC))
-    return _result(found, say_found(found, query), head_of(found, query))
+    return jobs_result(found, say_found(found, query), head_of(found, query))
 
 
 class HowMany(BaseModel):
     """How many jobs to recommend."""
 
     limit: int | None = Field(None, description="How many, if the user said so.", ge=1, le=20)
+    unseen: bool | None = Field(None, description="True for new jobs only, which the user was never shown.")
 
 
 @tool(response_format="content_and_artifact", args_schema=HowMany)
-async def recommend_jobs(runtime: Runtime, limit: int | None = None) -> Result:
-    """Recommend the open jobs that the user's CV fits best."""
+async def recommend_jobs(runtime: Runtime, limit: int | None = None, unseen: bool | None = None) -> Result:
+    """Recommend the open jobs that the user's CV fits best, or what is new for them."""
     context = runtime.context
     found = await recommendations.recommend(
-        context.database, context.open_jobs, context.embedder, context.user_id, count=limit or SHOWN
+        context.database,
+        context.open_jobs,
+        context.embedder,
+        context.user_id,
+        count=limit or SHOWN,
+        unseen=bool(unseen),
+        now=datetime.now(UTC),
     )
-    said = say_recommended(found)
-    return _result(found, said, said.splitlines()[0])
+    said = say_recommended(found, unseen=bool(unseen))
+    return jobs_result(found, said, said.splitlines()[0])
 
 
-def _result(found: FoundJobs, said: str, short: str) -> Result:
+def jobs_result(found: FoundJobs, said: str, short: str) -> Result:
     """Return a list of jobs; `listed` outlives its card, so that "the second one" can be asked about."""
     titles = [key for job in found.jobs for key in (job.title, job.company) if key]
-    listed = [{"id": str(job.id), "title": job.title, "company": job.company} for job in found.jobs]
+    listed = [{"job_id": str(job.id), "title": job.title, "company": job.company} for job in found.jobs]
     return result(said, "jobs" if found.jobs else None, found, keys=titles, short=short, listed=listed)

@@ -17,6 +17,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 """What follows a name without being part of it: words, and the endings of Turkish cases."""
+_BEFORE_DAY = re.compile(
+    r"\b(?:on|since|am|seit|le|depuis|el|desde|em|no|na|il|da|op|w|we|od|в|во|с|у)\s+$", re.IGNORECASE
+)
 LONGEST_NAME = 80
 SOME_DAY = date(2001, 1, 1)
 """Only the words of a day are wanted here; which day they mean is read when it is known what day it is."""
@@ -30,7 +33,7 @@ def application_fields(said: str) -> dict[str, Any]:
     if status == "saved" and note:
         status = None
     day = find_day(text, SOME_DAY)
-    bare = f"{text[: day.start]}; {text[day.end :]}" if day else text
+    bare = f"{_BEFORE_DAY.sub('', text[: day.start])}; {text[day.end :]}" if day else text
     title = _title(bare)
     fields = {
         "status": status,

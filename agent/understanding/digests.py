@@ -16,12 +16,15 @@ def digest_fields(said: str) -> dict[str, Any]:
     Empty where it only asks, and where what it says cannot be: the tool then reads the words itself, and says why.
     """
     try:
-        change = read_change(said)
+        return fields_of(change_in(said))
     except InvalidInput:
         return {"frequency": "weekly"} if _weekly(said) else {}
-    if one_of("asks for settings").search(said) and not change.count:
-        return {}
-    return fields_of(change)
+
+
+def change_in(said: str) -> DigestChange:
+    """Return what a sentence wants changed; an empty change where it only asks. Raises InvalidInput as read_change."""
+    change = read_change(said)
+    return DigestChange() if one_of("asks for settings").search(said) and not change.count else change
 
 
 def fields_of(change: DigestChange) -> dict[str, Any]:

@@ -26,9 +26,14 @@ _FIRM = re.compile(
 _WORD = re.compile(r"[\w+#./&'’-]+")
 
 
+def is_more(said: str) -> bool:
+    """Tell whether a sentence only asks for more of the same."""
+    return bool(_whole("more").fullmatch(said.strip(" .!?")))
+
+
 def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return the arguments of a search; "more" and "and in X?" change those of the search before."""
-    if _whole("more").fullmatch(said.strip(" .!?")):
+    if is_more(said):
         return {**before, "page": before.get("page", 1) + 1} if before else {}
     rest, place = _without_place(said)
     rest, firm = _without_firm(rest)
@@ -46,7 +51,7 @@ def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
 
 def changes_search(said: str) -> bool:
     """Tell whether a sentence only changes the search before: "more", "and in Zurich?", "only remote"."""
-    if _whole("more").fullmatch(said.strip(" .!?")):
+    if is_more(said):
         return True
     found = search_fields(said, {})
     return len(said.split()) <= SHORT and bool(found) and "query" not in found

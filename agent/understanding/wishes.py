@@ -17,7 +17,7 @@ from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
-from agent.understanding.searches import changes_search, count_in, search_fields
+from agent.understanding.searches import changes_search, count_in, is_more, search_fields
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
 from career.applications.reading import read_status
 from career.jobs.recognising import is_ad
@@ -30,6 +30,9 @@ LONGEST_WISH = 450
 WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
 OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
+MORE_OF = ("recommend_jobs", "similar_jobs")
+SHORT_REASON = 6
+"""Words of an answer that only says why a job is not wanted."""
 TELLING, LONGEST_TELLING = 0.45, 400
 
 
@@ -53,11 +56,20 @@ class Wish:
 
 @dataclass(frozen=True)
 class Before:
-    """What went before in the thread: the last tool that was called with its arguments, and skills found missing."""
+    """What went before in the thread: the last tool that was called with its arguments, and skills found missing.
+
+    `search` are the arguments of the search whose list is still spoken of; None where there is none.
+    """
 
     tool: str | None = None
     missing: tuple[str, ...] = ()
     args: dict[str, Any] = field(default_factory=dict)
+    search: dict[str, Any] | None = None
+
+    @property
+    def search_before(self) -> dict[str, Any] | None:
+        """The arguments of the search that a short sentence may change."""
+        return self.args if self.tool == "search_jobs" else self.search
 
 
 class Understanding:
@@ -99,8 +111,14 @@ class Understanding:
             shares |= {label: shares[label] / 2 for label in ("add_skills", "update_profile") if label not in ruled}
         if _tells_of_self(text) and profile_fields(said):
             shares["update_profile"] += TELLING
-        if before.tool and (_is_follow_up(text, said) or (before.tool == "search_jobs" and changes_search(said))):
+        if before.search_before is not None and changes_search(said):
+            shares["search_jobs"] += 0.8
+        elif before.tool and _is_follow_up(text, said):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
+        if before.tool in MORE_OF and is_more(said):
+            shares[before.tool] += 0.8
+        if before.tool == "dismiss_job" and (one_of("undo").search(said) or _is_reason(said)):
+            shares |= {"dismiss_job": shares["dismiss_job"] + 0.9, "decide_suggestions": 0.0}
         return shares
 
 
@@ -122,17 +140,22 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             return _job(said, situation)
         case "track_application":
             return _application(said, situation)
+        case "dismiss_job" if one_of("undo").search(said):
+            return _job(said, situation) | {"undo": True}
         case "dismiss_job":
             reasons = [reason for reason in read_reasons(said) if reason != "not_interested"]
             return _job(said, situation) | ({"reason": reasons[0]} if reasons else {})
         case "similar_jobs":
+            if before.tool == label and is_more(said):
+                return before.args | {"limit": min(2 * before.args.get("limit", 5), MOST_JOBS)}
             return _job(said, situation) | _limit(without_references(said))
         case "set_digest":
             return digest_fields(said)
         case "search_jobs":
-            return search_fields(said, before.args if before.tool == "search_jobs" else {})
+            return search_fields(said, before.search_before or {})
         case "recommend_jobs":
-            return _limit(said) | ({"unseen": True} if one_of("unseen").search(said) else {})
+            more = before.tool == label and is_more(said)
+            return _limit(said) | ({"unseen": True} if more or one_of("unseen").search(said) else {})
         case "compare_jobs":
             numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
             return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}
@@ -257,6 +280,10 @@ def _tells_of_self(text: str) -> bool:
     """Tell whether a reduced message says something of the person: in the first person, and no question."""
     asks = text.endswith("?") or "do i fit" in text or "xskill" in text
     return not asks and len(text) < LONGEST_TELLING and bool(one_of("self").search(text))
+
+
+def _is_reason(said: str) -> bool:
+    return len(said.split()) <= SHORT_REASON and any(reason != "not_interested" for reason in read_reasons(said))
 
 
 @cache

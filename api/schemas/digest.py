@@ -1,10 +1,11 @@
 """The digest over HTTP."""
 
+import re
 from datetime import time
 from typing import Any
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, field_validator
 
 from career.digest.model import EVERY_DAY, Count, DigestChange, Score, TimeOfDay, Weekdays
 
@@ -29,6 +30,13 @@ class DigestPatch(DigestChange):
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_EXAMPLE)
 
     thread_id: UUID | None = _THREAD
+
+    @field_validator("at", mode="before")
+    @classmethod
+    def _local(cls, at: Any) -> Any:
+        if isinstance(at, str) and re.search(r"[zZ+]|-\d", at):
+            raise ValueError("Give a local time such as 08:00; its time zone is `zone`.")
+        return at
 
 
 class DigestWish(DigestPatch):

@@ -94,9 +94,10 @@ def applied(kept: ApplicationCard) -> str:
 
 
 def dismissed(told: Dismissed) -> str:
-    """Say that a job is not shown again, why, and what further jobs are held against."""
+    """Say that a job is not shown again, why, and whether that is held against others."""
     why = f" ({', '.join(told.reason_words)})" if told.reasons and told.reasons != ("not_interested",) else ""
-    return " ".join((f"Not for you: {short(told.name, LONGEST_NAME)}{why}.", *told.changes[:1]))
+    further = " Jobs like it come a little later from now on." if told.changes else ""
+    return f"Not for you: {short(told.name, LONGEST_NAME)}{why}.{further}"
 
 
 def _named(title: str | None, company: str | None) -> str:

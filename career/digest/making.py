@@ -11,8 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.conversation.events import Card
 from career.conversation.service import PUSHED_CHANNELS, open_thread
 from career.digest import text
+from career.digest.rows import settings_from
 from career.digest.schedule import CATCH_UP
-from career.digest.settings import settings_from, settings_of
+from career.digest.settings import settings_of
 from career.digest.text import DigestJob
 from career.errors import Unavailable
 from career.ports import Embedder

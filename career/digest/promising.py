@@ -7,8 +7,8 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.digest.model import DigestSettings
+from career.digest.rows import settings_from
 from career.digest.schedule import due_day, moment, next_due
-from career.digest.settings import settings_from
 from career.digest.views import DuePerson
 from career.errors import CareerError
 from career.tasks import MakeDigests

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.conversation.service import PUSHED_CHANNELS, get_thread
 from career.digest import model
 from career.digest.model import DigestChange, DigestSettings, day_in_words, in_words
-from career.digest.schedule import next_due
+from career.digest.rows import columns, keep, settings_from
 from career.digest.views import DigestView
 from career.digest.zones import known_zone, zone_in
 from career.errors import InvalidInput
@@ -64,7 +64,7 @@ async def change(
     if change.zone is not None and zone.by != "told":
         (await ProfileRepository(session, user_id).locked()).time_zone = change.zone
         zone = _Zone(change.zone, "told")
-    row = await DigestRepository(session, user_id).locked_settings(**_columns(DigestSettings(zone=zone.name)))
+    row = await DigestRepository(session, user_id).made_settings(**columns(DigestSettings(zone=zone.name)))
     settings = model.changed(settings_from(row), change, now)
     keep(row, settings, now)
     if thread_id is not None:
@@ -74,30 +74,6 @@ async def change(
     ActivityRepository(session, user_id).add("digest_changed", fields=sorted(change.model_fields_set))
     await session.flush()
     return _view(row, settings, zone)
-
-
-def settings_from(row: DigestSetting) -> DigestSettings:
-    """Return kept settings. Raises ValidationError or InvalidInput where they cannot be read any more."""
-    return DigestSettings(
-        on=row.is_on,
-        at=row.at,
-        zone=row.zone,
-        weekdays=tuple(row.weekdays),
-        count=row.count,
-        least_score=row.least_score,
-        since=row.since,
-    )
-
-
-def keep(row: DigestSetting, settings: DigestSettings, now: datetime) -> None:
-    """Put settings into their row, with the moment from which on the next digest is due."""
-    for name, value in _columns(settings).items():
-        setattr(row, name, value)
-    row.next_due = next_due(settings, now, row.last_day)
-
-
-def _columns(settings: DigestSettings) -> dict[str, Any]:
-    return {**settings.model_dump(exclude={"on"}), "is_on": settings.on, "weekdays": list(settings.weekdays)}
 
 
 async def _choose_thread(session: AsyncSession, row: DigestSetting, thread_id: UUID) -> None:

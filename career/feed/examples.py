@@ -1,23 +1,16 @@
-"""Invented ads that stand in while no real job is known, so that a first run without a network can be tried."""
+"""Invented ads stand in while no real job is known, so that a first run without a network can be tried."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from importlib.resources import files
-
-import orjson
+from datetime import datetime
 
 from career.feed import service as feed
 from career.feed.ageing import examples_due
+from career.feed.invented import invented_ads
 from career.feed.service import Listing
-from career.jobs.postings.model import Posting
-from career.jobs.postings.told import posting_of
 from db.repositories.feed import INVENTED, FeedRepository
 from db.session import Database
 
 ATTRIBUTION = "Invented example ad"
 """Shown with each of them."""
-SPREAD = 14
-"""Days over which the ads are spread."""
 
 
 async def keep_examples(database: Database, now: datetime) -> int:
@@ -34,12 +27,5 @@ async def keep_examples(database: Database, now: datetime) -> int:
 
 def examples(now: datetime) -> Listing:
     """Return the invented ads, posted in the last days."""
-    postings = tuple(_postings(now))
-    return Listing(INVENTED, "", postings, {ad.external_id for ad in postings}, attribution=ATTRIBUTION)
-
-
-def _postings(now: datetime) -> Iterator[Posting]:
-    text = files(__package__ or "").joinpath("examples.jsonl").read_bytes()
-    for number, line in enumerate(text.splitlines()):
-        age = timedelta(days=number * 5 % SPREAD, hours=number % 7)
-        yield posting_of(orjson.loads(line), INVENTED).model_copy(update={"posted_at": now - age})
+    ads = tuple(invented_ads(INVENTED, now))
+    return Listing(INVENTED, "", ads, {ad.external_id for ad in ads}, attribution=ATTRIBUTION)

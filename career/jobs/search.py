@@ -1,5 +1,7 @@
 """Searching jobs: by words and meaning under filters, one page at a time."""
 
+import asyncio
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -20,7 +22,7 @@ from db.repositories import JobRepository
 from db.repositories.search import JobFilter, JobSearchRepository
 from db.session import Database
 
-MOST_FUSED = 200
+MOST_FUSED = 120
 """Jobs of each order that are fused: pages end there."""
 PAGE = 20
 ALIKE = 0.3
@@ -69,13 +71,12 @@ async def search(database: Database, embedder: Embedder, user_id: UUID, query: J
     wanted = filter_of(query, now)
     words = " ".join((query.words or "").split())
     vector = await embed_document(embedder, [words]) if words else None
-    async with database.transaction() as session:
-        if vector is None:
-            start = (query.page - 1) * query.size
-            found = await JobSearchRepository(session, user_id).newest(wanted, query.size + 1, start)
-            return JobPage(ids=tuple(found[: query.size]), page=query.page, more=len(found) > query.size)
-        order = await _ordered(session, user_id, words, vector, embedder.model, wanted)
     start = (query.page - 1) * query.size
+    if vector is None:
+        async with database.transaction() as session:
+            found = await JobSearchRepository(session, user_id).newest(wanted, query.size + 1, start)
+        return JobPage(ids=tuple(found[: query.size]), page=query.page, more=len(found) > query.size)
+    order = await _ordered(database, user_id, words, vector, embedder.model, wanted)
     return JobPage(ids=tuple(order[start : start + query.size]), page=query.page, more=len(order) > start + query.size)
 
 
@@ -125,9 +126,16 @@ def _places(told: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 async def _ordered(
-    session: AsyncSession, user_id: UUID, words: str, vector: Vectors, model: str, wanted: JobFilter
+    database: Database, user_id: UUID, words: str, vector: Vectors, model: str, wanted: JobFilter
 ) -> list[UUID]:
-    repository = JobSearchRepository(session, user_id)
-    worded = await repository.worded(words, wanted, MOST_FUSED)
-    near = await repository.nearest(vector, model, wanted, MOST_FUSED, ALIKE)
-    return fused([worded, near])
+    """Return what is found by words and by vector, asked for at the same time."""
+
+    async def worded() -> Sequence[UUID]:
+        async with database.transaction() as session:
+            return await JobSearchRepository(session, user_id).worded(words, wanted, MOST_FUSED)
+
+    async def near() -> Sequence[UUID]:
+        async with database.transaction() as session:
+            return await JobSearchRepository(session, user_id).nearest(vector, model, wanted, MOST_FUSED, ALIKE)
+
+    return fused(await asyncio.gather(worded(), near()))

@@ -1,6 +1,7 @@
 """Use cases of a profile: see it, change it, add and remove skills."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -8,6 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from career.digest.rows import move
 from career.errors import InvalidInput, NotFound
 from career.profile.views import ProfileCard
 from career.skills import service as skills
@@ -113,7 +115,10 @@ def _from_cv(basics: Mapping[str, Any], languages: Sequence[Mapping[str, Any]]) 
 
 
 async def change(session: AsyncSession, user_id: UUID, change: ProfileChange) -> ProfileCard:
-    """Change what the person told. Raises InvalidInput when the salary range is upside down."""
+    """Change what the person told; another time zone moves their digest along.
+
+    Raises InvalidInput when the salary range is upside down.
+    """
     profile = await ProfileRepository(session, user_id).locked()
     fields = change.model_dump(exclude_none=True)
     name = fields.pop("name", None)
@@ -122,6 +127,8 @@ async def change(session: AsyncSession, user_id: UUID, change: ProfileChange) ->
     for key, value in fields.items():
         setattr(profile, key, value)
     _check_salary(profile)
+    if change.time_zone is not None:
+        await move(session, user_id, change.time_zone, datetime.now(UTC))
     ActivityRepository(session, user_id).add("profile_changed", fields=sorted(change.model_fields_set))
     await session.flush()
     return await view(session, user_id)

@@ -18,6 +18,7 @@ from career.recommendations.model import Chosen, ChosenJob, Considered, Wish
 from career.recommendations.open_jobs import Facts, OpenJobs
 from career.recommendations.ranking import Weighed, shown, still_open, varied, weighed
 from career.recommendations.seeker import Seeker, seekers
+from career.recommendations.spread import Spread
 from career.vectors import Remembering, unavailable
 from db.models import Job
 from db.repositories.jobs import public_jobs
@@ -93,19 +94,21 @@ def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Lately, n
         filters=(*seeker.limits.words(), *([STALE] if stale else [])),
     )
 
-    def allowed(facts: Facts) -> bool:
+    def fits(facts: Facts) -> bool:
         if facts.invented or seeker.met.status(facts.id) is not None or facts.is_likely_ghost(now):
             return False
         return seeker.limits.allows(facts)
 
+    count = SCORED_FOR_EACH * (wish.count + SPARE)
+    allowed = Spread(fits, count, seeker.limits.town)
     likely = open_jobs.likeliest(
         seeker.candidate,
         today=as_of(seeker.cv),
-        count=SCORED_FOR_EACH * (wish.count + SPARE),
+        count=count,
         allowed=allowed,
         since=now - LATELY,
     )
-    return _Looked(wish, seeker, lately, likely, considered)
+    return _Looked(wish, seeker, lately, allowed.filled(likely), considered)
 
 
 @dataclass(frozen=True)
@@ -132,11 +135,11 @@ def _choose_for(looked: _Looked, shared: _Shared, embedder: Embedder, now: datet
     if cv is None:
         return Chosen(user_id=wish.user_id, considered=looked.considered)
     known = [shared.rows[key] for key in looked.likely if key in shared.rows]
-    fresh = still_open(known, now, lambda job: seeker.met.status_of(job) is None)
-    taste = seeker.taste(now.astimezone(UTC).date())
+    fresh = still_open(known, now, lambda job: seeker.met.status_of(job) is None, town=seeker.limits.town)
+    opinion = seeker.opinion(now.astimezone(UTC).date())
 
     ranked = rank(seeker.candidate, [shared.ads[job.id] for job in fresh], embedder, today=as_of(cv))
-    ordered = weighed(fresh, {UUID(item.id): item for item in ranked}, taste, shared.features)
+    ordered = weighed(fresh, {UUID(item.id): item for item in ranked}, opinion, shared.features)
     good = [item for item in ordered if item.score >= wish.least_score]
     return Chosen(
         user_id=wish.user_id,

@@ -1,7 +1,7 @@
 """What a person says of jobs: kept with the job's features as they are now, and told what it changes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -46,13 +46,13 @@ async def dismiss(
     await remember(session, user_id, job, "dismissed", reasons, now)
     tracked = await ApplicationRepository(session, user_id).of_job(job_id)
     said = tuple(dict.fromkeys(reasons))
-    taste = (await seekers(session, [user_id]))[user_id].taste(now.date())
+    feedback = (await seekers(session, [user_id]))[user_id].feedback
     return Dismissed(
         job_id=job.id,
         name=job_name(job.title or "A job without a title", job.company),
         reasons=said,
         reason_words=tuple(REASON_WORDS[reason] for reason in said),
-        changes=_changes(taste, job),
+        changes=_changes(Taste(feedback, now.astimezone(UTC).date()), job),
         tracked=tracked.status if tracked else None,
     )
 

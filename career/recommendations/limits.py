@@ -4,7 +4,7 @@ Nothing is left out for what an ad does not say: one without a word on pay, or o
 remote work only is spared ads that name a place and say nothing of remote work: most ads on site do not say so.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from career.jobs.model import Salary
@@ -25,13 +25,15 @@ CLEARLY_LESS = 0.9
 class Limits:
     """Where a person lives (ISO 3166-1), whether only remote work will do, and the least pay a year in euros.
 
-    None asks nothing. `pay` is the least pay in the words of the profile.
+    None asks nothing. `pay` is the least pay in the words of the profile. `town` ("Berlin, DE") leaves nothing out: of
+    one job in several towns that one is shown.
     """
 
     home: str | None = None
     remote_only: bool = False
     least_euros: int | None = None
     pay: str | None = None
+    town: str | None = field(default=None, compare=False)
 
     def allows(self, job: Facts | Job) -> bool:
         """Tell whether a job is not left out."""
@@ -71,14 +73,15 @@ class Limits:
 
 def limits_of(profile: Profile | None, location: str | None) -> Limits:
     """Return the limits of someone who lives at a location (as they wrote it)."""
-    home = home_in(location)
+    home, town = home_of(location)
     if profile is None:
-        return Limits(home=home)
+        return Limits(home=home, town=town)
     least, currency = profile.salary_min, profile.currency
     told = by_the_year(Salary(minimum=least, currency=currency)) if least and currency else None
     euros = told.euros_least if told else None
     return Limits(
         home=home,
+        town=town,
         remote_only=profile.remote_preference == "remote",
         least_euros=euros,
         pay=f"{least:,} {currency}" if euros else None,
@@ -86,10 +89,11 @@ def limits_of(profile: Profile | None, location: str | None) -> Limits:
 
 
 @lru_cache(maxsize=4096)
-def home_in(location: str | None) -> str | None:
-    """Return the country that a location names."""
+def home_of(location: str | None) -> tuple[str | None, str | None]:
+    """Return the country and the town that a location names."""
     spots = read_location(location) if location else ()
-    return next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
+    place = next((spot.place for spot in spots if spot.place and spot.place.country), None)
+    return (place.country, place.town) if place else (None, None)
 
 
 @lru_cache(maxsize=65_536)

@@ -11,7 +11,8 @@ from career.matching.finding import found_job, without_doubles
 from career.matching.rank import Ranked
 from career.matching.views import FoundJob
 from career.recommendations.features import Features, features_of_job
-from career.recommendations.learned import Learned, Taste, adjusted
+from career.recommendations.learned import Learned, adjusted
+from career.recommendations.track import Opinion
 from career.recommendations.variety import diversify
 from db.models import Job
 
@@ -53,13 +54,13 @@ class Weighed:
 def weighed(
     rows: Sequence[Job],
     ranked: Mapping[UUID, Ranked],
-    taste: Taste,
+    opinion: Opinion,
     features: Mapping[UUID, Features] | None = None,
 ) -> list[Weighed]:
     """Return jobs with their scores (`ranked` is in their order), the best first; `features` where they are known."""
     known = {job.id: job for job in rows}
     told = features or {key: features_of_job(job) for key, job in known.items()}
-    found = [Weighed(known[key], item, taste.of(told[key])) for key, item in ranked.items()]
+    found = [Weighed(known[key], item, opinion(told[key])) for key, item in ranked.items()]
     return sorted(found, key=lambda item: -item.order)
 
 
@@ -68,14 +69,16 @@ def varied(found: Sequence[Weighed], count: int) -> list[Weighed]:
     return diversify(found, lambda item: item.job.company_key, count=count)
 
 
-def still_open(rows: Sequence[Job], now: datetime, wanted: Callable[[Job], bool]) -> list[Job]:
-    """Return the jobs that are open and wanted, of those that are one job the first only."""
+def still_open(
+    rows: Sequence[Job], now: datetime, wanted: Callable[[Job], bool], *, town: str | None = None
+) -> list[Job]:
+    """Return the jobs that are open and wanted, of those that are one job only one: that of the town, or the first."""
     there = [
         job
         for job in rows
         if job.closed_at is None and (job.expires_at is None or job.expires_at > now) and wanted(job)
     ]
-    return without_doubles(there)
+    return without_doubles(sorted(there, key=lambda job: town is not None and town not in job.places))
 
 
 def shown(item: Weighed, status: str | None) -> FoundJob:

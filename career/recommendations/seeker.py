@@ -18,6 +18,7 @@ from career.profile import service as profiles
 from career.recommendations.features import Features
 from career.recommendations.learned import Feedback, Taste
 from career.recommendations.limits import Limits, limits_of
+from career.recommendations.track import Opinion, Track
 from db.models import CV, Job, ProcessingStatus, ProfileSkill
 from db.models import Feedback as FeedbackRow
 from db.repositories import crowd
@@ -70,6 +71,7 @@ class Seeker:
     limits: Limits = field(default_factory=Limits)
     met: Acquaintance = field(default_factory=Acquaintance)
     feedback: Sequence[Feedback] = ()
+    track: Track | None = None
 
     @cached_property
     def candidate(self) -> Candidate:
@@ -78,9 +80,15 @@ class Seeker:
             raise ValueError("no CV")
         return candidate_of(self.cv, self.skills)
 
-    def taste(self, today: date) -> Taste:
-        """Return what the feedback says of further jobs."""
-        return Taste(self.feedback, today)
+    def opinion(self, today: date) -> Opinion:
+        """Return what the feedback, and the track of the profile, say of further jobs."""
+        taste = Taste(self.feedback, today)
+        return self.track.beside(taste.of) if self.track else taste.of
+
+    def notes(self) -> tuple[str, ...]:
+        """Say what the profile does to a list of jobs, in sentences."""
+        unknown = self.track.note() if self.track else None
+        return (*self.limits.notes(), *([unknown] if unknown else []))
 
 
 async def seekers(session: AsyncSession, user_ids: Sequence[UUID]) -> dict[UUID, Seeker]:
@@ -101,6 +109,7 @@ async def seekers(session: AsyncSession, user_ids: Sequence[UUID]) -> dict[UUID,
             limits=limits_of(profile, profiles.place_told(profile.location if profile else None, basics)),
             met=Acquaintance(met[user_id]),
             feedback=[_feedback(row) for row in feedback[user_id]],
+            track=Track.of(profile.preferred_career_track if profile else None),
         )
     return found
 

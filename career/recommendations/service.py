@@ -19,6 +19,7 @@ from career.recommendations.open_jobs import Facts, OpenJobs
 from career.recommendations.ranking import kept, shown, still_open, varied, weighed
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
 from career.recommendations.similar import similar
+from career.recommendations.spread import Spread
 from career.recommendations.views import StoredRecommendation
 from career.vectors import unavailable
 from db.models import Job, Recommendation, RecommendationStatus
@@ -62,13 +63,13 @@ async def recommend(
     rows = await _likely(database, open_jobs, seeker, as_of(seeker.cv), unseen=unseen, now=now)
     ranked = await scored(rows, seeker.cv, seeker.candidate, embedder)
     best = [
-        item for item in weighed(rows, ranked, seeker.taste(now.astimezone(UTC).date())) if item.score >= LEAST_SCORE
+        item for item in weighed(rows, ranked, seeker.opinion(now.astimezone(UTC).date())) if item.score >= LEAST_SCORE
     ]
     chosen = varied(best, count)
     async with database.transaction() as session:
         await RecommendationRepository(session, user_id).put_shown([kept(item) for item in chosen], now)
     found = tuple(shown(item, _made_of(seeker.met.status_of(item.job))) for item in chosen)
-    return FoundJobs(jobs=found, page=1, more=len(best) > len(chosen), notes=seeker.limits.notes())
+    return FoundJobs(jobs=found, page=1, more=len(best) > len(chosen), notes=seeker.notes())
 
 
 async def stored(
@@ -123,9 +124,10 @@ async def _likely(
     def wanted(status: str | None) -> bool:
         return status is None or (not unseen and status not in DONE_WITH)
 
-    def allowed(facts: Facts) -> bool:
+    def fits(facts: Facts) -> bool:
         return wanted(seeker.met.status(facts.id)) and seeker.limits.allows(facts)
 
+    allowed = Spread(fits, SCORED, seeker.limits.town)
     try:
         await open_jobs.refresh(database)
         likely = await asyncio.to_thread(
@@ -134,9 +136,9 @@ async def _likely(
     except ConnectionError as error:
         raise unavailable() from error
     async with database.transaction() as session:
-        known = {job.id: job for job in await JobRepository(session, seeker.user_id).of_ids(likely)}
-    rows = [known[key] for key in likely if key in known]
-    return still_open(rows, now, lambda job: wanted(seeker.met.status_of(job)))
+        known = {job.id: job for job in await JobRepository(session, seeker.user_id).of_ids(allowed.filled(likely))}
+    rows = [known[key] for key in allowed.filled(likely) if key in known]
+    return still_open(rows, now, lambda job: wanted(seeker.met.status_of(job)), town=seeker.limits.town)
 
 
 def _made_of(status: str | None) -> str | None:

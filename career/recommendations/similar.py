@@ -57,7 +57,7 @@ async def similar(
         raise unavailable() from error
     chosen = diversify(likest, lambda row: row.company_key, count=max(1, min(count, 50)))
     ranked = await _scored(seeker, chosen, embedder)
-    told = {item.job.id: item for item in weighed(chosen, ranked, seeker.taste(now.astimezone(UTC).date()))}
+    told = {item.job.id: item for item in weighed(chosen, ranked, seeker.opinion(now.astimezone(UTC).date()))}
     found = [
         shown(told[row.id], seeker.met.status(row.id)) if row.id in told else found_job(row, None) for row in chosen
     ]

@@ -127,6 +127,20 @@ class MessageRepository:
         )
         return sorted((await self._session.scalars(statement)).all(), key=lambda message: message.id)
 
+    async def newest_card(self, thread_id: UUID, kind: str, *, after: UUID | None, before: UUID) -> Message | None:
+        """Return the newest message that answers no turn and holds a card of a kind, between two others."""
+        query = (
+            select(Message)
+            .where(Message.thread_id == thread_id, Message.user_id == self._user_id, Message.id < before)
+            .where(Message.role == "assistant", Message.turn_id.is_(None))
+            .where(Message.events.contains([{"type": "card", "kind": kind}]))
+            .order_by(Message.id.desc())
+            .limit(1)
+        )
+        if after is not None:
+            query = query.where(Message.id > after)
+        return await self._session.scalar(query)
+
     async def cancel_queued(self, thread_id: UUID) -> int:
         """Cancel the messages of a thread that no turn has begun for; return how many."""
         result = await self._session.execute(

@@ -28,12 +28,18 @@ class DigestRepository:
         """Return the settings; None where nothing was ever set."""
         return await self._session.get(DigestSetting, self._user_id)
 
-    async def locked_settings(self, **defaults: Any) -> DigestSetting:
+    async def locked_settings(self) -> DigestSetting | None:
+        """Return the settings, locked until the transaction ends; None where nothing was ever set."""
+        query = select(DigestSetting).where(DigestSetting.user_id == self._user_id).with_for_update()
+        return await self._session.scalar(query.execution_options(populate_existing=True))
+
+    async def made_settings(self, **defaults: Any) -> DigestSetting:
         """Return the settings, made from the defaults where there are none, locked until the transaction ends."""
         statement = insert(DigestSetting).values(user_id=self._user_id, **defaults)
         await self._session.execute(statement.on_conflict_do_nothing(index_elements=["user_id"]))
-        query = select(DigestSetting).where(DigestSetting.user_id == self._user_id).with_for_update()
-        return (await self._session.scalars(query.execution_options(populate_existing=True))).one()
+        row = await self.locked_settings()
+        assert row is not None
+        return row
 
     async def newest(self, limit: int = 30) -> Sequence[Digest]:
         """Return digests, the newest day first."""

@@ -5,18 +5,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import reduce
+from math import prod
 from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import ColumnElement, and_, cast, func, not_, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, cast, func, not_, or_, select, text, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Job, ProcessingStatus
 
 ANYWHERE = "*"
-MOST_WORDED = 500
+MOST_WORDED = 300
 """Of the jobs with the words, the newest that are put in order: ordering all would take longer with every ad."""
+
+COMMON = 0.05
+"""Share of the jobs from which words are common."""
+MOST_SCANNED = 6_000
+"""Of the nearest jobs, those held against filters before it is enough."""
+_SIGNS = re.compile(r"[\"”“]|(?:^|\s)-\w|\bor\b")
+_COMMON = text(
+    "SELECT word, share FROM pg_stats, "
+    "unnest(most_common_elems::text::text[], most_common_elem_freqs) AS known (word, share) "
+    "WHERE schemaname = current_schema() AND tablename = 'jobs' AND attname = 'search' AND word = ANY(:words)"
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,11 @@ class JobFilter:
     since: datetime | None = None
     least_euros: int | None = None
     scorable: bool = False
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether an index leaves few of the jobs."""
+        return bool(self.places or self.countries)
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Return what the rows must fulfil."""
@@ -80,15 +97,30 @@ class JobSearchRepository:
     async def worded(self, words: str, wanted: JobFilter, limit: int) -> Sequence[UUID]:
         """Return the jobs with all of the words (quotes, "or" and "-" as in web searches), best first."""
         query = _asked(words)
-        newest = (
-            select(Job.id, func.ts_rank_cd(Job.search, query).label("rank"))
-            .where(Job.search.op("@@")(query), *self._open(), *wanted.conditions())
-            .order_by(Job.posted_at.desc().nulls_last(), Job.id.desc())
-            .limit(MOST_WORDED)
-            .subquery()
-        )
-        ordered = select(newest.c.id).order_by(newest.c.rank.desc(), newest.c.id.desc()).limit(limit)
+        said = Job.search.op("@@")(query)
+        if not wanted.is_indexed and await self.are_common(words):
+            newest = self._newest(wanted, MOST_WORDED, query)
+        else:
+            day = func.coalesce(Job.posted_at, Job.created_at)
+            known = select(Job.id).where(said, self._shown(), *self._open(), *wanted.conditions())
+            newest = known.order_by(day.desc(), Job.id.desc()).limit(MOST_WORDED)
+        found = newest.cte("newest")
+        # Ranks are worked out for these alone: each has to unpack the words of its row.
+        rank = func.ts_rank_cd(Job.search, query)
+        ordered = select(Job.id).join(found, found.c.id == Job.id).order_by(rank.desc(), Job.id.desc()).limit(limit)
         return (await self._session.scalars(ordered)).all()
+
+    async def are_common(self, words: str) -> bool:
+        """Tell whether the words stand together in many jobs, by the statistics of the table.
+
+        Then the newest jobs are looked at one by one until enough have them; otherwise the index of words gives all
+        that do, which are few.
+        """
+        asked = _words(words)
+        rows = await self._session.execute(_COMMON, {"words": [*asked, *map(_other_number, asked)]})
+        shares: dict[str, float] = {row.word: row.share for row in rows}
+        each = [shares.get(word, 0.0) + shares.get(_other_number(word), 0.0) for word in asked]
+        return bool(asked) and prod(each) >= COMMON
 
     async def nearest(
         self, vector: Any, model: str, wanted: JobFilter, limit: int, least: float = -1.0
@@ -96,38 +128,61 @@ class JobSearchRepository:
         """Return the jobs whose vectors of that model are nearest to a vector, `least` its cosine, nearest first."""
         # The index yields the nearest of all; without this the filters would leave few of them, or none.
         await self._session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
+        await self._session.execute(text(f"SET LOCAL hnsw.max_scan_tuples = {MOST_SCANNED}"))
         distance = cast(Job.embedding, HALFVEC(len(vector))).cosine_distance(vector)
         query = (
             select(Job.id, distance)
-            .where(Job.embedding_model == model, *self._open(), *wanted.conditions())
+            .where(Job.embedding_model == model, self._shown(), *self._open(), *wanted.conditions())
             .order_by(distance)
             .limit(limit)
         )
-        return [found for found, apart in (await self._session.execute(query)) if 1 - apart >= least]
+        rows = sorted((apart, found) for found, apart in await self._session.execute(query))
+        return [found for apart, found in rows if 1 - apart >= least]
 
     async def newest(self, wanted: JobFilter, limit: int, offset: int = 0) -> Sequence[UUID]:
         """Return the jobs posted last, for a search without words."""
-        query = (
-            select(Job.id)
-            .where(*self._open(), *wanted.conditions())
-            .order_by(Job.posted_at.desc().nulls_last(), Job.id.desc())
-            .limit(limit)
-            .offset(offset)
-        )
-        return (await self._session.scalars(query)).all()
+        return (await self._session.scalars(self._newest(wanted, limit + offset).offset(offset))).all()
 
-    def _open(self) -> tuple[ColumnElement[bool], ...]:
+    def _newest(self, wanted: JobFilter, limit: int, query: Any = None) -> Select[Any]:
+        """Return the query of the jobs posted last, those without a day at the end.
+
+        Each kind is asked for by itself, so that an index gives its order: then of many jobs few are looked at. What is
+        said is looked at last, since it has to be unpacked (the OFFSET keeps the planner from doing that first).
+        """
+        asked = (*self._open(), *wanted.conditions())
+        public, dated = Job.owner_id.is_(None), Job.posted_at.is_not(None)
+        by_day, by_id = (Job.posted_at.desc(), Job.id.desc()), (Job.id.desc(),)
+        kinds = []
+        for kind, order in ((public & dated, by_day), (public & ~dated, by_id), (Job.owner_id == self._user_id, by_id)):
+            rows = select(Job.id, Job.posted_at, Job.search).where(kind, *asked).order_by(*order).offset(0).subquery()
+            kinds.append(
+                select(rows.c.id, rows.c.posted_at)
+                .where(rows.c.search.op("@@")(query) if query is not None else true())
+                .limit(limit)
+            )
+        every = union_all(*kinds).subquery()
+        return select(every.c.id).order_by(every.c.posted_at.desc().nulls_last(), every.c.id.desc()).limit(limit)
+
+    @staticmethod
+    def _open() -> tuple[ColumnElement[bool], ...]:
         return (
-            or_(Job.owner_id.is_(None), Job.owner_id == self._user_id),
             Job.closed_at.is_(None),
             Job.duplicate_of.is_(None),
             Job.status == ProcessingStatus.ready,
         )
 
+    def _shown(self) -> ColumnElement[bool]:
+        return or_(Job.owner_id.is_(None), Job.owner_id == self._user_id)
+
+
+def _words(said: str) -> list[str]:
+    """Return the words that all must stand in a job; none where signs of web searches are used."""
+    return [] if _SIGNS.search(said) else [word.casefold() for word in said.split()]
+
 
 def _asked(words: str) -> Any:
     """Return the text query: each word, also in the other number of English, unless signs of web searches are used."""
-    if re.search(r"[\"”“]|(?:^|\s)-\w|\bor\b", words):
+    if _SIGNS.search(words):
         return func.websearch_to_tsquery("simple", words)
     either = [
         func.plainto_tsquery("simple", word).op("||")(func.plainto_tsquery("simple", _other_number(word)))

@@ -94,7 +94,9 @@ async def test_open_jobs_are_found_and_ordered_by_the_cv(setting: Setting) -> No
     assert [job.title for job in (await found(talk)).jobs] == []
     await talk.say("find cook jobs in Paris")
     assert [job.title for job in (await found(talk)).jobs] == ["Cook"]
-    assert await talk.say("recommend me 3 jobs") == "Of all open jobs that I know, your CV fits these 3 jobs best."
+    assert (await talk.say("recommend me 3 jobs")).startswith(
+        "Of all open jobs that I know, your CV fits these 3 jobs best. Say “save the second one”"
+    )
     assert [job.company for job in (await found(talk)).jobs] == ["Acme GmbH"] * 3
     assert "Backend Engineer" in await talk.say("do I fit the second one?")
     assert await talk.cards() == ["match"]

@@ -212,6 +212,8 @@ async def test_the_digest_is_set_shown_and_changed(ada: Person) -> None:
     [
         ({"zone": "Mars/Olympus"}, "unknown_zone"),
         ({"at": "25:00"}, "invalid_request"),
+        ({"at": "08:00+02:00"}, "invalid_request"),
+        ({"at": "08:00Z"}, "invalid_request"),
         ({"weekdays": []}, "invalid_request"),
         ({"weekdays": [8]}, "invalid_request"),
         ({"count": 21}, "invalid_request"),

@@ -9,10 +9,13 @@ import pytest
 from pydantic import SecretStr
 
 from bot.notifier import TelegramNotifier, make_notifier
-from career.conversation.events import Error, Question, Text
+from bot.views.html import LONGEST, units
+from career.conversation.events import Card, Error, Question, Text
+from career.digest.text import lines
 from career.errors import CareerError, Forbidden, InvalidInput, Unavailable
 from runtime.settings import Settings, TelegramSettings
 from tests.fakes.telegram import Failure, FakeTelegram
+from tests.shown import HOSTILE, digest_of
 
 TURN = UUID("0190a5a0-0000-7000-8000-000000000001")
 
@@ -62,6 +65,25 @@ async def test_a_question_has_buttons(telegram: FakeTelegram, notifier: Telegram
     row = call.arguments["reply_markup"]["inline_keyboard"][0]
     assert [button["text"] for button in row] == ["Yes", "No"]
     assert all(len(button["callback_data"]) <= 64 for button in row)
+
+
+async def test_a_long_digest_has_in_each_message_the_buttons_of_its_jobs(
+    telegram: FakeTelegram, notifier: TelegramNotifier
+) -> None:
+    made = digest_of(20, name=HOSTILE * 50, reason="fits " * 30, url="https://x.example/" + "y" * 400)
+    card = Card(kind="digest", data=made.model_dump(mode="json")).model_dump(mode="json")
+    telegram.fail("sendMessage", None, Failure(500))
+    with pytest.raises(Unavailable):
+        await notifier.deliver("7", "\n".join(lines(made)), [card], key="d1")
+    for _ in range(2):
+        await notifier.deliver("7", "\n".join(lines(made)), [card], key="d1")
+    sent = telegram.chat(7).sent
+    assert len(sent) > 2
+    keyboards = [call.arguments.get("reply_markup", {"inline_keyboard": []})["inline_keyboard"] for call in sent]
+    assert [row[0]["text"] for rows in keyboards for row in rows] == [f"{number} ☆ Save" for number in range(1, 21)]
+    for call, rows in zip(sent, keyboards, strict=True):
+        assert units(call.arguments["text"]) <= LONGEST
+        assert call.arguments["text"].count("<b>72 of 100</b>") == len(rows)
 
 
 async def test_an_error_that_is_the_content_is_said_once(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:

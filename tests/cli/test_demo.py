@@ -19,7 +19,7 @@ def shown() -> str:
 
 def test_every_step_is_shown_with_lines_as_evidence() -> None:
     said = shown()
-    assert [f"{number}. " in said for number in range(1, 8)] == [True] * 7
+    assert [f"{number}. " in said for number in range(1, 9)] == [True] * 8
     assert "Mara Lindt" in said
     assert 'cv line 10: "Built the booking service' in said
     assert "ad line 14: " in said
@@ -39,10 +39,19 @@ def test_the_ads_are_a_good_a_partial_and_no_fit() -> None:
 
 def test_an_added_skill_changes_only_the_ad_that_asks_for_it() -> None:
     last = shown().split("7. Mara says")[1]
-    good, partial, none = (line for line in last.splitlines() if "█" in line or "░" in line)
+    good, partial, none = (line for line in last.split("8. The best")[0].splitlines() if "█" in line or "░" in line)
     assert "→" in partial
     assert "as before" in good
     assert "as before" in none
+
+
+def test_the_best_of_the_shipped_ads_are_those_for_a_backend_engineer_in_germany() -> None:
+    last = shown().split("8. The best of 36 further ads")[1]
+    listed = [line for line in last.splitlines() if " at Example " in line]
+    assert len(listed) == 5
+    assert "Backend Engineer (Python) at Example Lanternfish Software" in listed[0]
+    assert "United States" not in "".join(listed)
+    assert "were left out, since who lives in Germany cannot have them" in last
 
 
 def test_the_sample_cv_is_what_its_script_makes(tmp_path: Path) -> None:

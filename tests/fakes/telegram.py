@@ -43,9 +43,38 @@ class Failure:
     retry_after: int | None = None
 
 
+class Held:
+    """Calls that wait for an answer, once so many before them have had theirs."""
+
+    def __init__(self, after: int) -> None:
+        self._after = after
+        self._over = asyncio.Event()
+        self._are_lost = False
+        self.answered = 0
+        self.waiting = 0
+
+    def let_go(self) -> None:
+        """Answer those that wait, and all that come."""
+        self._over.set()
+
+    def lose(self) -> None:
+        """Cut off those that wait as if they had never arrived, and answer all that come."""
+        self._are_lost = True
+        self._over.set()
+
+    async def passes(self) -> bool:
+        """Tell of a call that has come whether it is to be answered."""
+        if self._over.is_set() or self.answered < self._after:
+            self.answered += 1
+            return True
+        self.waiting += 1
+        await self._over.wait()
+        return not self._are_lost
+
+
 @dataclass
 class FakeTelegram:
-    """The server. `calls` is everything the bot asked; `fail` scripts errors."""
+    """The server. `calls` is everything the bot asked; `fail` scripts errors, `hold` keeps calls waiting."""
 
     token: str = TOKEN
     calls: list[Call] = field(default_factory=list)
@@ -56,6 +85,7 @@ class FakeTelegram:
         self._confirmed = 0
         self._files: dict[str, bytes] = {}
         self._failures: dict[str, deque[Failure | None]] = {}
+        self._held: dict[str, Held] = {}
         self._changed = asyncio.Condition()
         self._ids = itertools.count(1)
         self._runner: web.AppRunner | None = None
@@ -86,6 +116,11 @@ class FakeTelegram:
     def fail(self, method: str, *failures: Failure | None) -> None:
         """Answer the next calls of a method with these failures, in order; None lets one pass, none at all ends it."""
         self._failures[method] = deque(failures)
+
+    def hold(self, method: str, after: int = 0) -> Held:
+        """Answer so many further calls of a method, and keep the others waiting."""
+        self._held[method] = Held(after)
+        return self._held[method]
 
     def named(self, method: str) -> list[Call]:
         """Return the calls of one method."""
@@ -135,6 +170,10 @@ class FakeTelegram:
             if failure.error == 0 and request.transport:
                 request.transport.close()
             return _answer_error(failure)
+        if method in self._held and not await self._held[method].passes():
+            if request.transport:
+                request.transport.close()
+            return _answer_error(Failure(500))
         if method != "getUpdates":
             self.calls.append(Call(method, arguments))
         result = await self._result(method, arguments)

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlencode
 
-import aiohttp
 import orjson
 
 from workers.sources.errors import SourceError
+
+if TYPE_CHECKING:
+    import aiohttp
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Answer:
     """ETag and Last-Modified, for the next request."""
 
     @classmethod
-    def of(cls, title: str, answer: aiohttp.ClientResponse, data: bytes) -> Self:
+    def of(cls, title: str, answer: "aiohttp.ClientResponse", data: bytes) -> Self:
         """Take what is needed of an HTTP response."""
         sent = {"etag": answer.headers.get("ETag"), "last_modified": answer.headers.get("Last-Modified")}
         kept = {key: value for key, value in sent.items() if value and len(value) <= 500}

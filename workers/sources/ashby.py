@@ -2,7 +2,7 @@
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Board, Parsed, State
 from workers.sources.reading import CompanyBoards, one_answer
 from workers.sources.terms import Allowance, Terms
@@ -24,7 +24,7 @@ class Ashby(CompanyBoards):
 
     terms = TERMS
 
-    async def batch(self, http: SourceClient, board: Board, state: State) -> Batch:
+    async def batch(self, http: Asks, board: Board, state: State) -> Batch:
         """See CompanyBoards."""
         url = f"https://api.ashbyhq.com/posting-api/job-board/{board.token}"
         request = Request(url, {"includeCompensation": "true"})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workers.sources.answers import Answer, Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Parsed, State
 from workers.sources.reading import OneListing, one_answer
 
@@ -28,7 +28,7 @@ class Feed(OneListing):
         """Return the data of an answer. Raises SourceError."""
         return answer.json()
 
-    async def read(self, http: SourceClient, board: str, state: State) -> AsyncIterator[Batch]:
+    async def read(self, http: Asks, board: str, state: State) -> AsyncIterator[Batch]:
         """See Source."""
         batch = await one_answer(
             http, self.request, state, lambda answer: self.parse(self.decoded(answer)), board=board

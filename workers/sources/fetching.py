@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping
 
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.errors import SourceError
 from workers.sources.model import Batch, Source, State
 
@@ -14,7 +14,7 @@ _OF_THE_SOURCE = frozenset(
 _FINAL = frozenset({"source_budget_spent", "source_out_of_time"})
 
 
-async def fetch(source: Source, http: SourceClient, states: Mapping[str, State]) -> AsyncIterator[Batch]:
+async def fetch(source: Source, http: Asks, states: Mapping[str, State]) -> AsyncIterator[Batch]:
     """Yield what each board of a source has; failures come as batches with an `error`, and nothing is raised.
 
     `states` holds what was kept with the last batch of each board. Boards that it does not know are read first, the

@@ -4,7 +4,7 @@ import re
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Board, Parsed, State
 from workers.sources.reading import CompanyBoards, one_answer
 from workers.sources.terms import Terms
@@ -26,7 +26,7 @@ class Greenhouse(CompanyBoards):
 
     terms = TERMS
 
-    async def batch(self, http: SourceClient, board: Board, state: State) -> Batch:
+    async def batch(self, http: Asks, board: Board, state: State) -> Batch:
         """See CompanyBoards."""
         url = f"https://boards-api.greenhouse.io/v1/boards/{board.token}/jobs"
         request = Request(url, {"content": "true"})

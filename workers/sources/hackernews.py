@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.errors import SourceError
 from workers.sources.headlines import Headline, headline
 from workers.sources.model import Batch, Parsed, State
@@ -31,7 +31,7 @@ class HackerNews(OneListing):
 
     terms = TERMS
 
-    async def read(self, http: SourceClient, board: str, state: State) -> AsyncIterator[Batch]:
+    async def read(self, http: Asks, board: str, state: State) -> AsyncIterator[Batch]:
         """See Source."""
         thread = newest_thread((await http.get(Request(f"{_API}/search_by_date", _THREADS))).json())
         known = state if state.get("thread") == thread else {}

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Parsed, State
 from workers.sources.paging import newest_pages
 from workers.sources.reading import OneListing
@@ -31,7 +31,7 @@ class Himalayas(OneListing):
 
     terms = TERMS
 
-    def read(self, http: SourceClient, board: str, state: State) -> AsyncIterator[Batch]:
+    def read(self, http: Asks, board: str, state: State) -> AsyncIterator[Batch]:
         """See Source."""
         return newest_pages(http, _request({}), parse, _following, state, board)
 

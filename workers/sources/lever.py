@@ -2,7 +2,7 @@
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.errors import SourceError
 from workers.sources.model import Batch, Board, Parsed, State
 from workers.sources.reading import CompanyBoards, one_page, understood
@@ -26,7 +26,7 @@ class Lever(CompanyBoards):
 
     terms = TERMS
 
-    async def batch(self, http: SourceClient, board: Board, state: State) -> Batch:
+    async def batch(self, http: Asks, board: Board, state: State) -> Batch:
         """See CompanyBoards; a board of one page is asked for only if it changed."""
         answer = await http.get(_request(board, 0).if_changed(state))
         if answer.unchanged:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from career.jobs.postings.model import Posting
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.errors import SourceError
 from workers.sources.terms import Terms
 
@@ -62,7 +62,7 @@ class Source(Protocol):
         """The names of its listings."""
         ...
 
-    def read(self, http: SourceClient, board: str, state: State, /) -> AsyncIterator[Batch]:
+    def read(self, http: Asks, board: str, state: State, /) -> AsyncIterator[Batch]:
         """Read one board. Raises SourceError; batches yielded before it stand."""
         ...
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Parsed, State
 from workers.sources.reading import one_page
 
@@ -13,7 +13,7 @@ Following = Callable[[object, int], Request | None]
 
 
 async def newest_pages(
-    http: SourceClient,
+    http: Asks,
     first: Request,
     parse: Callable[[object], Parsed],
     following: Following,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from workers.sources.answers import Answer, Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.errors import SourceError
 from workers.sources.model import Batch, Board, Parsed, State
 from workers.sources.terms import Terms
@@ -26,13 +26,13 @@ class CompanyBoards:
         """The tokens of the companies."""
         return tuple(company.token for company in self.companies)
 
-    async def read(self, http: SourceClient, board: str, state: State) -> AsyncIterator[Batch]:
+    async def read(self, http: Asks, board: str, state: State) -> AsyncIterator[Batch]:
         """See Source."""
         company = next((one for one in self.companies if one.token == board), Board(board))
         yield await self.batch(http, company, state)
 
     @abstractmethod
-    async def batch(self, http: SourceClient, board: Board, state: State) -> Batch:
+    async def batch(self, http: Asks, board: Board, state: State) -> Batch:
         """Read the whole board of a company. Raises SourceError."""
 
 
@@ -47,7 +47,7 @@ class OneListing:
 
 
 async def one_answer(
-    http: SourceClient, request: Request, state: State, parse: Callable[[Answer], Parsed], *, board: str = ""
+    http: Asks, request: Request, state: State, parse: Callable[[Answer], Parsed], *, board: str = ""
 ) -> Batch:
     """Read a listing that comes whole in one answer. Raises SourceError."""
     answer = await http.get(request.if_changed(state))
@@ -57,9 +57,7 @@ async def one_answer(
     return Batch(board, found.postings, found.listed, skipped=found.skipped, state=answer.state)
 
 
-async def one_page(
-    http: SourceClient, request: Request, parse: Callable[[object], tuple[Parsed, T]]
-) -> tuple[Parsed, T]:
+async def one_page(http: Asks, request: Request, parse: Callable[[object], tuple[Parsed, T]]) -> tuple[Parsed, T]:
     """Read one page of several; `parse` gives its jobs and what the page says of the others. Raises SourceError."""
     answer = await http.get(request)
     return await asyncio.to_thread(lambda: _usable(http.terms, *parse(answer.json())))

@@ -2,7 +2,7 @@
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Board, Parsed, State
 from workers.sources.reading import CompanyBoards, one_answer
 from workers.sources.terms import Terms
@@ -22,7 +22,7 @@ class Recruitee(CompanyBoards):
 
     terms = TERMS
 
-    async def batch(self, http: SourceClient, board: Board, state: State) -> Batch:
+    async def batch(self, http: Asks, board: Board, state: State) -> Batch:
         """See CompanyBoards."""
         request = Request(f"https://{board.token}.recruitee.com/api/offers/")
         return await one_answer(http, request, state, lambda answer: parse(answer.json(), board), board=board.token)

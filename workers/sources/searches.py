@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pydantic import SecretStr
 
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.errors import SourceError
 from workers.sources.model import Batch, Parsed, Search, State
 from workers.sources.reading import OneListing, one_page
@@ -25,7 +25,7 @@ class Searches(OneListing):
     searches: tuple[Search, ...] = ()
     most_pages: int = 1
 
-    async def read(self, http: SourceClient, board: str, state: State) -> AsyncIterator[Batch]:
+    async def read(self, http: Asks, board: str, state: State) -> AsyncIterator[Batch]:
         """See Source."""
         if not self.searches:
             raise SourceError(
@@ -39,7 +39,7 @@ class Searches(OneListing):
                 yield batch
             yield Batch(board, state={"next": (start + done) % len(self.searches)})
 
-    async def _one(self, http: SourceClient, board: str, search: Search) -> AsyncIterator[Batch]:
+    async def _one(self, http: Asks, board: str, search: Search) -> AsyncIterator[Batch]:
         page, more = 1, True
         while more and page <= self.most_pages:
             request = self.request(search, page)

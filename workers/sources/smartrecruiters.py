@@ -2,7 +2,7 @@
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.errors import SourceError
 from workers.sources.model import Batch, Board, Parsed, State
 from workers.sources.reading import CompanyBoards, one_page
@@ -30,7 +30,7 @@ class SmartRecruiters(CompanyBoards):
 
     terms = TERMS
 
-    async def batch(self, http: SourceClient, board: Board, state: State) -> Batch:
+    async def batch(self, http: Asks, board: Board, state: State) -> Batch:
         """See CompanyBoards; only jobs that were not read before (`state["read"]`) are among the postings."""
         rows, listed, skipped = await _list(http, board)
         known = set(state.get("read", ()))
@@ -64,7 +64,7 @@ def parse(data: object, board: Board) -> Parsed:
     return parsed([data], lambda item: item.text("id"), lambda item: _posting(item, board))
 
 
-async def _list(http: SourceClient, board: Board) -> tuple[list[Item], frozenset[str] | None, int]:
+async def _list(http: Asks, board: Board) -> tuple[list[Item], frozenset[str] | None, int]:
     """Return the rows of the whole list, their ids (None if it is longer than is read), and how many have none."""
     rows: list[object] = []
     total = 0

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Parsed, State
 from workers.sources.reading import OneListing, one_page
 from workers.sources.terms import Allowance, Terms
@@ -32,7 +32,7 @@ class TheMuse(OneListing):
 
     terms = TERMS
 
-    async def read(self, http: SourceClient, board: str, _state: State) -> AsyncIterator[Batch]:
+    async def read(self, http: Asks, board: str, _state: State) -> AsyncIterator[Batch]:
         """See Source. The order of the pages is not by date, so that all are read."""
         listed: frozenset[str] | None = frozenset()
         page, pages = 1, 1

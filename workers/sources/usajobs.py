@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Parsed, State
 from workers.sources.paging import newest_pages
 from workers.sources.reading import OneListing
@@ -44,7 +44,7 @@ class USAJobs(OneListing):
     email: str = field(repr=False)
     terms = TERMS
 
-    def read(self, http: SourceClient, board: str, state: State) -> AsyncIterator[Batch]:
+    def read(self, http: Asks, board: str, state: State) -> AsyncIterator[Batch]:
         """See Source."""
         return newest_pages(http, self._request(1), parse, self._following, state, board)
 

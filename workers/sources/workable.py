@@ -2,7 +2,7 @@
 
 from career.jobs.postings.model import Posting
 from workers.sources.answers import Request
-from workers.sources.client import SourceClient
+from workers.sources.asking import Asks
 from workers.sources.model import Batch, Board, Parsed, State
 from workers.sources.reading import CompanyBoards, one_answer
 from workers.sources.terms import Allowance, Terms
@@ -23,7 +23,7 @@ class Workable(CompanyBoards):
 
     terms = TERMS
 
-    async def batch(self, http: SourceClient, board: Board, state: State) -> Batch:
+    async def batch(self, http: Asks, board: Board, state: State) -> Batch:
         """See CompanyBoards."""
         request = Request(f"https://apply.workable.com/api/v1/widget/accounts/{board.token}", {"details": "true"})
         return await one_answer(http, request, state, lambda answer: parse(answer.json(), board), board=board.token)

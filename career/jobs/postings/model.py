@@ -21,7 +21,7 @@ class Posting(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     source: str = Field(min_length=1)
-    external_id: str = Field(min_length=1)
+    external_id: str = Field(min_length=1, max_length=500)
     url: str | None = None
     apply_url: str | None = None
     title: str = Field(min_length=1)

@@ -147,3 +147,19 @@ async def test_an_account_that_is_not_active_has_no_digest(database: Database, m
     for account in (mara, uuid4()):
         with pytest.raises(NotFound):
             await ask(database, account, DAILY)
+
+
+async def test_a_profile_that_moves_takes_the_digest_along(database: Database, mara: UUID) -> None:
+    async def move(zone: str) -> None:
+        async with database.transaction() as session:
+            await profiles.change(session, mara, ProfileChange(time_zone=zone))
+
+    await move("Europe/Berlin")
+    view = await ask(database, mara, DAILY)
+    await move("Asia/Tokyo")
+    async with database.transaction() as session:
+        moved = await digests.view(session, mara)
+    assert moved.settings == view.settings.model_copy(update={"zone": "Asia/Tokyo"})
+    assert moved.next_due != view.next_due
+    assert moved.next_due is not None
+    assert moved.next_due.hour == 23

@@ -13,7 +13,8 @@ from career.cv.parsing import parse
 from career.cv.reading import read
 from career.feed import service as feed
 from career.feed.ageing import FRESH
-from career.feed.examples import ATTRIBUTION, SPREAD, examples, keep_examples
+from career.feed.examples import ATTRIBUTION, examples, keep_examples
+from career.feed.invented import SPREAD
 from career.jobs import service as jobs
 from career.jobs.normalising.service import normalised
 from career.jobs.postings.model import Posting

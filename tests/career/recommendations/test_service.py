@@ -235,3 +235,33 @@ async def test_a_cv_without_skills_is_no_crash(database: Database, person: Perso
     some = await person("some", plain)
     found = await recommended(database, open_jobs, some)
     assert all(job.score is not None for job in found.jobs)
+
+
+async def test_the_track_of_the_profile_counts_beside_the_score(
+    database: Database, mira: UUID, open_jobs: OpenJobs
+) -> None:
+    await publish(database, EMBEDDER, posting(1), posting(2, "Data Engineer", company="Beta Ltd"))
+    before = {job.id: job.score for job in (await recommended(database, open_jobs, mira)).jobs}
+    await change(database, mira, preferred_career_track="Backend")
+    found = await recommended(database, open_jobs, mira)
+    assert {job.id: job.score for job in found.jobs} == before
+    assert [(job.title, job.adjustment, job.learned) for job in found.jobs[:1]] == [
+        ("Backend Engineer", 6, "your profile names Backend as your track: +6")
+    ]
+    await change(database, mira, preferred_career_track="Fjordkunst")
+    assert any("Fjordkunst" in note for note in (await recommended(database, open_jobs, mira)).notes)
+
+
+async def test_of_a_job_in_many_towns_the_one_at_home_is_shown(
+    database: Database, mira: UUID, open_jobs: OpenJobs
+) -> None:
+    towns = ["Berlin", "Hamburg", "Munich", "Cologne", "Leipzig", "Dresden", "Bremen", "Essen", "Bonn", "Kassel"]
+    many = [posting(number, place=f"{town}, Germany") for number, town in enumerate(towns)]
+    other = posting(50, "Python Developer", company="Beta Ltd")
+    await publish(database, EMBEDDER, *many, other)
+    await change(database, mira, location="Kassel, Germany")
+    found = await recommended(database, open_jobs, mira)
+    assert sorted((job.title or "", job.location or "") for job in found.jobs) == [
+        ("Backend Engineer", "Kassel, Germany"),
+        ("Python Developer", "Berlin, Germany"),
+    ]
