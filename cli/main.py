@@ -101,6 +101,28 @@ def match(
 
 
 @app.command()
+def customize(
+    cv: CVFile,
+    job: Job,
+    apply: Annotated[list[int] | None, typer.Option(help="Numbers of the suggestions to apply (default: all).")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write the changed CV here, as JSON.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON in a terminal too.")] = False,
+) -> int:
+    """Suggest changes of a CV for a job, each with its reason and evidence; nothing is invented."""
+    from cli.customize import customize as customize_files
+
+    return customize_files(cv, job, apply=apply or [], output=output, as_json=as_json)
+
+
+@app.command()
+def truth(file: Annotated[Path, typer.Argument(help="JSON lines with id, cv, before, after.")]) -> int:
+    """Hold generated texts against CVs: what each claims, and whether the CV says it."""
+    from cli.truth import truth as check_file
+
+    return check_file(file)
+
+
+@app.command()
 def review(
     file: CVFile,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON in a terminal too.")] = False,

@@ -1,6 +1,7 @@
 """Rewordings by a language model: it may word, code checks; what does not follow from the CV is not shown."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ LONGEST_LINE = 400
 LONGEST_REPLY = 32_768
 LEAST_CHANGE = 0.1
 """Share of its words that a line must change by for the change to be worth while."""
+_WORD = re.compile(r"\w+")
 _log = get_logger(__name__)
 
 INSTRUCTIONS = """\
@@ -107,8 +109,8 @@ def _draft(item: _Rewrite, lines: Sequence[Line], gate: Gate) -> Draft | None:
 
 
 def _differs(after: str, before: str) -> bool:
-    one, other = after.casefold().split(), before.casefold().split()
-    return len(set(one) ^ set(other)) >= LEAST_CHANGE * max(1, len(other))
+    one, other = (set(_WORD.findall(text.casefold())) for text in (after, before))
+    return len(one ^ other) >= LEAST_CHANGE * max(1, len(other))
 
 
 def _material(lines: Sequence[Line], setting: Setting) -> str:

@@ -71,7 +71,7 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
         token.text for line in material.entry for token in tokens(line, material.language) if token.text[0].isupper()
     }
     for kind, enough in _ENOUGH.items():
-        held = {name for name in enough if name in words.classes and words.classes[name].find(material.source)}
+        held = sum(len(words.classes[name].find(material.source)) for name in enough)
         for found in words.classes[kind].find(after):
             if spoken[found.first].text in names:
                 continue
@@ -82,8 +82,8 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
             if kind == "leads" and not _of_people(found, spoken, material):
                 continue
             same = set(found.stems) <= source if kind == "owns" else has_same(found.stems, source, material)
-            supported = same or bool(held)
-            supported = supported or _is_said_plainly(kind, found, spoken, material)
+            supported = same or held > 0 or _is_said_plainly(kind, found, spoken, material)
+            held -= 1  # one deed stands for one
             claimed: ClaimKind = "cause" if kind == "causes" else "role"
             yield Claim(text=found.term, kind=claimed, supported=supported, why=None if supported else _WHY[kind])
     yield from _cause_claims(after, material)

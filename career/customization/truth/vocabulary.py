@@ -43,7 +43,7 @@ def _skill_claims(after: str, material: Material) -> Iterator[tuple[Claim, int, 
         supported = mention.key in near or parts <= spelled or (material.is_free and mention.key in whole)
         why = None if supported else f"Your CV does not name {mention.name} here."
         claim = Claim(text=mention.name, kind="skill", supported=supported, evidence=None, why=why)
-        if supported or mention.kind in ("tool", "licence", "language"):
+        if supported or mention.kind in ("tool", "licence", "language") or len(parts) > 1:
             yield claim, mention.start, mention.end
 
 
@@ -78,7 +78,7 @@ def _word(token: Token, after: str, material: Material, near: set[str], known: s
     if token.text.lower() in words.function or len(token.text) < 2:
         return
     is_name = _is_name(token, after) and (material.language != "de" or token.text.isupper())
-    if token.stem in near or (not is_name and token.stem in known):
+    if token.stem in near or (material.is_free and not is_name and token.stem in known):
         yield Claim(text=token.text, kind="name" if is_name else "detail", supported=True,
                     evidence=material.line_of(token.stem))  # fmt: skip
         return

@@ -1,0 +1,66 @@
+"""`candid customize`: what would make a CV fit an ad better, and the CV with all of it or with some."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import orjson
+
+from career.customization.applying import applied
+from career.customization.model import KIND_WORDS, Proposal, Suggestion
+from career.customization.proposing import propose
+from career.cv.parsing.isolated import read_isolated
+from career.errors import InvalidInput, NotFound
+from career.jobs.requirements import read_requirements
+from cli.files import load, name_of
+from cli.match import ad_of
+from cli.pure import print_json
+from runtime.embedding import PackagedEmbedder
+
+
+def customize(cv: Path, job: str, *, apply: Sequence[int], output: Path | None, as_json: bool) -> int:
+    """Print the suggestions for a CV and an ad; with `output` write the CV document with some of them, or all."""
+    document = read_isolated(load(cv), name_of(cv)).document
+    ad = ad_of(job)
+    proposal = propose(document, ad, read_requirements(ad), PackagedEmbedder(), today=datetime.now(UTC).date())
+    if output is not None:
+        chosen = _chosen(proposal.suggestions, apply)
+        changed = applied(document, [item.change for item in chosen])
+        _write(output, orjson.dumps(changed.as_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        return 0
+    if as_json or not sys.stdout.isatty():
+        return print_json(proposal.model_dump(mode="json", exclude_none=True))
+    _show(proposal)
+    return 0
+
+
+def _chosen(suggestions: Sequence[Suggestion], numbers: Sequence[int]) -> list[Suggestion]:
+    known = {item.number: item for item in suggestions}
+    if missing := [number for number in numbers if number not in known]:
+        raise NotFound("no_such_suggestion", f"There is no suggestion {missing[0]}; they go from 1 to {len(known)}.")
+    return [known[number] for number in numbers] if numbers else list(suggestions)
+
+
+def _show(proposal: Proposal) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    console.print(f"{proposal.score} of 100 now, {proposal.best} with all suggestions", markup=False)
+    for item in proposal.suggestions:
+        console.print(f"\n{item.number}. {KIND_WORDS[item.kind]} (+{item.gain})", style="bold", markup=False)
+        if item.before:
+            console.print(f"   - {item.before}", style="red", markup=False)
+        if item.after:
+            console.print(f"   + {item.after}", style="green", markup=False)
+        console.print(f"   {item.reason}", markup=False)
+    for question in proposal.questions:
+        console.print(f"\n? {question.text} (a yes: +{question.gain})", markup=False)
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise InvalidInput("cannot_write", f"{target} cannot be written: {error.strerror or error}.") from None
+    print(target)  # noqa: T201
