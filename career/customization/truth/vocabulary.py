@@ -1,5 +1,6 @@
 """Claims of things: names, titles, skills, and every other word that must stand somewhere in the material."""
 
+import re
 from collections.abc import Iterator
 
 from career.customization.truth.material import Material, acronyms, skill_keys
@@ -8,6 +9,8 @@ from career.customization.truth.quantities import is_unit, quantities
 from career.customization.truth.text import Token, tokens, words_of
 from career.skills import service as skills
 
+_MEANS = re.compile(r"\b(?:using|via|by means of|with the help of)(?: [^\W\d_]+){0,1} $", re.IGNORECASE)
+"""Before the means by which something was done, of which no word may be new."""
 _SHORTEST_PART = 3
 _LEAST_ALIKE, _SHARE_ALIKE = 3, 0.6
 """Letters that akin words share at their beginning, at least and as a share of the word."""
@@ -43,7 +46,7 @@ def _skill_claims(after: str, material: Material) -> Iterator[tuple[Claim, int, 
         supported = mention.key in near or parts <= spelled or (material.is_free and mention.key in whole)
         why = None if supported else f"Your CV does not name {mention.name} here."
         claim = Claim(text=mention.name, kind="skill", supported=supported, evidence=None, why=why)
-        if supported or mention.kind in ("tool", "licence", "language") or len(parts) > 1:
+        if supported or mention.kind in ("tool", "licence", "language"):
             yield claim, mention.start, mention.end
 
 
@@ -82,7 +85,7 @@ def _word(token: Token, after: str, material: Material, near: set[str], known: s
         yield Claim(text=token.text, kind="name" if is_name else "detail", supported=True,
                     evidence=material.line_of(token.stem))  # fmt: skip
         return
-    if not is_name and token.stem in words.generic:
+    if not is_name and token.stem in words.generic and not _MEANS.search(after[: token.start]):
         return
     if _is_number_word(token, material) or has_same((token.stem,), near, material):
         return
