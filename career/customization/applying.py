@@ -31,6 +31,8 @@ def applied(document: CVDocument, changes: Iterable[Change]) -> CVDocument:
     for change in (item for item in wanted if item.operation in ("remove", "order", "add")):
         path = change.path.rpartition("/")[0] if change.operation == "remove" else change.path
         lists.setdefault(path, copy.copy(_list_at(data, path)))
+        if change.operation == "remove":
+            _at(data, _parts(change.path), change.path)
     for path, items in lists.items():
         told = [change for change in wanted if change.operation != "replace" and _of(change) == path]
         _list_at(data, path)[:] = _arranged(items, told)

@@ -8,8 +8,6 @@ from career.customization.truth.model import Claim
 from career.customization.truth.text import tokens, words_of
 
 _CLAUSE = re.compile(r"[,;:.()]\s+|\s[–—-]\s|;|\n")
-_FEW = 3
-"""Words of a clause that says nothing by itself: "not yet"."""
 _SHARED = 2
 """Words that a text about the whole CV shares with a clause when it speaks of it."""
 _WITHOUT = re.compile(
@@ -24,7 +22,7 @@ def hedge_claims(after: str, material: Material) -> Iterator[Claim]:
     words = words_of(material.language)
     limits = (words.classes["hedged"], words.classes["stands back"])
     kept = [found for terms in limits for found in terms.find(after)]
-    for clause in _clauses(material.source):
+    for clause in _clauses(material.source, material.language):
         found = [one for terms in limits for one in terms.find(clause)]
         if material.is_free and found and not _is_only_there(clause, after, material):
             continue
@@ -40,7 +38,7 @@ def partial_claims(after: str, material: Material) -> Iterator[Claim]:
     """Yield each part of a whole ("stage 1", "one chapter of") in the source, and whether the text still says so."""
     terms = words_of(material.language).classes["partial"]
     kept = {found.term for found in terms.find(after)}
-    for clause in _clauses(material.source):
+    for clause in _clauses(material.source, material.language):
         for one in terms.find(clause):
             if _is_told(clause, one.stems, after, material) and not material.is_free:
                 supported = one.term in kept
@@ -48,15 +46,24 @@ def partial_claims(after: str, material: Material) -> Iterator[Claim]:
                 yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
 
 
-def _clauses(text: str) -> list[str]:
-    """Return the clauses of a text; one of two words or less belongs to the one before it."""
+def _clauses(text: str, language: str) -> list[str]:
+    """Return the clauses of a text; one that only limits ("not yet") belongs to the one before it."""
     found: list[str] = []
     for clause in _CLAUSE.split(text):
-        if found and len(clause.split()) <= _FEW:
+        if found and _only_limits(clause or "", language):
             found[-1] += f", {clause}"
-        elif clause.strip():
+        elif clause and clause.strip():
             found.append(clause)
     return found
+
+
+def _only_limits(clause: str, language: str) -> bool:
+    words = words_of(language)
+    spoken = tokens(clause, language)
+    limits = {at for found in words.classes["hedged"].find(clause) for at in range(found.first, found.last)}
+    return bool(limits) and all(
+        at in limits or token.text.lower() in words.function for at, token in enumerate(spoken)
+    )
 
 
 def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material) -> bool:
@@ -76,9 +83,10 @@ def _is_only_there(clause: str, after: str, material: Material) -> bool:
     keys = skill_keys(clause) & skill_keys(after)
     if len(told) < _SHARED and not keys:
         return False
+    by_words = bool(told)
     limits = (words.classes["hedged"], words.classes["stands back"])
-    for other in _clauses(material.whole):
+    for other in _clauses(material.whole, material.language):
         if other != clause and not any(terms.find(other) for terms in limits):
             told -= {token.stem for token in tokens(other, material.language)}
             keys -= skill_keys(other)
-    return bool(told or keys)
+    return bool(told) if by_words else bool(keys)

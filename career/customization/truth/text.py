@@ -71,7 +71,7 @@ def stem(word: str, language: str = "en") -> str:
     low = _irregular(language).get(low, low)
     low = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", low) if language == "en" else low
     low = re.sub(r"(?<=\w{3})our(ing|ed|s|ful|er|ers|ite)?$", r"or\1", low) if language == "en" else low
-    return fold(str(_stemmer(language).stemWord(low)))
+    return fold(str(_stemmer(language).stemWord(low))) or low
 
 
 @cache
@@ -172,6 +172,7 @@ class Words:
 
 CLASSES = (
     *sorted(BY_STEM),
+    "causally",
     "hedged",
     "intense",
     "wide",
