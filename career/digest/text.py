@@ -182,7 +182,7 @@ def _item(rank: int, job: DigestJob, settings: DigestSettings, now: datetime) ->
         company=company,
         place=_place(job),
         score=job.score,
-        reason=_line(job.reasons[0], LONGEST_REASON) if job.reasons else None,
+        reason=_line("; ".join(job.reasons), LONGEST_REASON),
         salary=pay_in_words(job.salary),
         age=age_in_words(job, now, settings.zone),
         source=_line(job.attribution, LONGEST_NAME),
