@@ -14,8 +14,9 @@ from career.matching.finding import scored
 from career.matching.person import as_of
 from career.matching.views import FoundJob, FoundJobs
 from career.ports import Embedder
+from career.recommendations.facts import Facts
 from career.recommendations.feedback import bring_back, dismiss, remember
-from career.recommendations.open_jobs import Facts, OpenJobs
+from career.recommendations.open_jobs import OpenJobs
 from career.recommendations.ranking import kept, shown, still_open, varied, weighed
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
 from career.recommendations.similar import similar
