@@ -79,12 +79,12 @@ CHANGED_JOBS = Query(
 def open_jobs(dimension: int) -> Query:
     """Return the query of those of the jobs `ids` that are public and may be shown, with what estimates need.
 
-    Vectors (of `model`, of that dimension) come as pgvector sends them.
+    Vectors (of `model`, of that dimension) come as pgvector sends them, features as JSON.
     """
     return Query(
         select(
             Job.id,
-            Job.features,
+            cast(Job.features, Text).label("features"),
             func.halfvec_send(cast(Job.embedding, HALFVEC(dimension)), type_=LargeBinary()).label("vector"),
             func.halfvec_send(Job.title_embedding, type_=LargeBinary()).label("title_vector"),
             Job.company_key,
