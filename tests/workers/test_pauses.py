@@ -1,4 +1,4 @@
-"""Hundreds of digests wait for a pause that Telegram asks for: each arrives once, and none loses attempts."""
+"""Many digests wait for a pause that Telegram asks for: each arrives once, and none loses attempts."""
 
 import asyncio
 from collections import Counter
@@ -24,7 +24,7 @@ from workers.actors import KINDS, Parts
 from workers.connections import Connections
 from workers.running import Runner
 
-MANY, PAUSES, AT_ONCE = 200, 3, 3
+MANY, PAUSES, AT_ONCE = 100, 2, 3
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 TOO_MANY = Failure(429, "Too Many Requests", retry_after=30)
 
