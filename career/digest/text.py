@@ -98,7 +98,7 @@ def why_nothing(considered: Considered, least_score: int) -> tuple[NoneBecause, 
     if not considered.has_cv:
         return "no_cv", "No jobs: I have no CV of yours yet to hold them against. Send me your CV as a file."
     if considered.new == 0:
-        return "no_new", "No jobs today: no new job has come in."
+        return "no_new", "No jobs today: nothing new has come in."
     if considered.below:
         best = f"; the best has {considered.best_below}" if considered.best_below is not None else ""
         return "below", f"No jobs today: of {new} none has a score of {least_score} or more{best}."
