@@ -72,15 +72,18 @@ def show_boards() -> int:
 async def _import(settings: Settings, name: str, postings: Iterator[Posting]) -> None:
     console, embedder = Console(stderr=True, highlight=False), make_embedder(settings.embedding)
     async with open_database(settings) as database:
-        told = new = changed = read = 0
+        told = new = changed = over = read = 0
         while some := list(islice(postings, AT_ONCE)):
             taken = await feed.take(database, Listing(IMPORTED, name, some), datetime.now(UTC))
             told, new, changed = told + len(some), new + taken.new, changed + taken.changed
+            over += taken.over
         await feed.passed(database, IMPORTED, name, told, datetime.now(UTC))
         while count := await feed.read_some(database, embedder, IMPORTED, name):
             read += count
             console.print(f"read {read} of {new + changed}")
     console.print(f"{told} jobs: {new} new, {changed} changed.")
+    if over:
+        console.print(f"{over} of them ended before today by their own word and are not shown.")
 
 
 async def _search(settings: Settings, query: JobQuery) -> int:

@@ -61,7 +61,7 @@ def digest_of(count: int, **more: object) -> Digest:
         for number in range(1, count + 1)
     )
     if not items:
-        nothing = "No jobs today: nothing new was posted since the last digest."
+        nothing = "No jobs today: nothing new has come in."
         return Digest(day=WHEN.date(), heading="No jobs for Friday 20 November", because="no_new", nothing=nothing)
     note = "2 more new jobs scored below 50, which is the least you asked for."
     return Digest(day=WHEN.date(), heading=f"{count} new jobs for Friday 20 November", items=items, note=note)

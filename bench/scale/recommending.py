@@ -41,18 +41,20 @@ async def measure(settings: Settings, database: Database) -> None:
     began = time.perf_counter()
     await open_jobs.refresh(database)
     emit("scale.recommend.refresh_of_nothing", (time.perf_counter() - began) * 1000, "ms", 1)
-    people = _people(settings.database.psycopg_url, PEOPLE)
+    people = some_people(settings.database.psycopg_url, PEOPLE)
     await recommend(database, open_jobs, embedder, people[0])
     took = [await _timed(database, open_jobs, embedder, user) for user in people]
     emit("scale.recommend.p50", percentile(took, 0.5), "ms", len(took))
     emit("scale.recommend.p95", percentile(took, 0.95), "ms", len(took))
-    await overlaps(settings, database, open_jobs, people[:JUDGES])
     emit("scale.recommend.process", _peak(), "MB", 1)
 
 
-async def overlaps(settings: Settings, database: Database, open_jobs: OpenJobs, people: list[UUID]) -> None:
+async def overlaps(settings: Settings, database: Database) -> None:
     """Print how many of the best scores of all ads are found by scoring the best estimates; equal scores are equal."""
-    url, shares, took, scored = settings.database.psycopg_url, [], 0.0, 0
+    url = settings.database.psycopg_url
+    open_jobs, people = OpenJobs(PackagedEmbedder()), some_people(url, JUDGES)
+    await open_jobs.refresh(database)
+    shares, took, scored = [], 0.0, 0
     for user in people:
         async with database.transaction() as session:
             seeker = (await seekers(session, [user]))[user]
@@ -105,7 +107,8 @@ async def _timed(database: Database, open_jobs: OpenJobs, embedder: PackagedEmbe
     return (time.perf_counter() - began) * 1000
 
 
-def _people(url: str, count: int) -> list[UUID]:
+def some_people(url: str, count: int) -> list[UUID]:
+    """Return the ids of the first people."""
     with psycopg.connect(url) as connection:
         found = connection.execute("SELECT user_id FROM digest_settings ORDER BY user_id LIMIT %s", [count])
         return [key for (key,) in found]

@@ -57,7 +57,8 @@ async def measure(settings: Settings, database: Database) -> None:
             await search(database, embedder, user, query, now=NOW + LATER)
             if again:
                 took.append((time.perf_counter() - began) * 1000)
-    vector, text = raw(settings.database.psycopg_url, embedder, WORDS)
+    url = settings.database.psycopg_url
+    vector, text = raw_vectors(url), raw_texts(url)
     for share in (0.5, 0.95):
         value, name = percentile(took, share), f"scale.search.p{share * 100:.0f}"
         emit(name, value, "ms", len(took), ("raw pgvector query", percentile(vector, share)))
@@ -65,19 +66,23 @@ async def measure(settings: Settings, database: Database) -> None:
     emit("scale.search.slowest", max(took), "ms", len(took))
 
 
-def raw(url: str, embedder: PackagedEmbedder, words: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Return the milliseconds of bare queries by vector and by words, without filters."""
-    vector: list[float] = []
-    text: list[float] = []
+def raw_vectors(url: str, words: Sequence[str] = WORDS) -> list[float]:
+    """Return the milliseconds of bare queries by vector, without filters."""
+    embedder = PackagedEmbedder()
+    asked = [[embedder.model, str(document_vector(embedder, [said]).tolist())] for said in words]
+    return _times(url, VECTOR, asked)
+
+
+def raw_texts(url: str, words: Sequence[str] = WORDS) -> list[float]:
+    """Return the milliseconds of bare queries by words, without filters."""
+    return _times(url, TEXT, [[said, said] for said in words])
+
+
+def _times(url: str, query: str, asked: list[list[str]]) -> list[float]:
     with psycopg.connect(url, autocommit=True) as connection:
-        for again in range(ROUNDS + 1):
-            for said in words:
-                near = str(document_vector(embedder, [said]).tolist())
-                times = (_took(connection, VECTOR, [embedder.model, near]), _took(connection, TEXT, [said, said]))
-                if again:
-                    vector.append(times[0])
-                    text.append(times[1])
-    return vector, text
+        for values in asked:
+            _took(connection, query, values)
+        return [_took(connection, query, values) for _ in range(ROUNDS) for values in asked]
 
 
 def _took(connection: psycopg.Connection[Any], query: str, values: list[str]) -> float:

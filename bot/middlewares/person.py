@@ -10,7 +10,8 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 from bot.services import Person
 from bot.views import words
 from career.accounts.service import telegram_user
-from career.conversation.service import open_thread
+from career.conversation.service import open_thread, tell
+from career.digest import service as digests
 from db.session import Database
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
@@ -18,7 +19,7 @@ CHANNEL = "telegram"
 
 
 class PersonMiddleware(BaseMiddleware):
-    """Hands `person` to the handlers."""
+    """Hands `person` to the handlers; who comes back after blocking us hears what that has ended."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -34,6 +35,8 @@ class PersonMiddleware(BaseMiddleware):
         async with self._database.transaction() as session:
             account = await telegram_user(session, user.id, user.full_name[:200])
             thread = await open_thread(session, account.id, CHANNEL, str(chat.id))
+            if note := await digests.unblocked(session, account.id):
+                await tell(session, account.id, thread.id, note, [], key=f"unblocked:{update.update_id}")
         data["person"] = Person(account.id, thread.id, f"telegram:{update.update_id}")
         return await handler(event, data)
 

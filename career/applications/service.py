@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,6 +31,8 @@ MOST_SHOWN = 100
 """Applications on one card; its funnel counts all."""
 MOST_KEPT = 5_000
 _FIRST_YEAR, _LAST_YEAR = 1970, 9000
+_AT_ONCE = timedelta(minutes=1)
+"""What is noted as having happened when it was told, was told without a day."""
 
 
 async def track(  # noqa: PLR0913
@@ -215,8 +217,9 @@ async def _noted(
     now: datetime,
 ) -> ApplicationCard:
     """Add a status to the history of an application, where it changes anything."""
-    before = await _history(applications, known)
     moment = _moment(at or now)
+    await _make_way(applications, known, _checked(status), moment)
+    before = await _history(applications, known)
     history = with_status(before, _checked(status), moment, now, _text(note))
     if len(history) > len(before):
         await applications.note(known, status, moment, _text(note))
@@ -224,6 +227,18 @@ async def _noted(
         await session.flush()
         ActivityRepository(session, known.user_id).add("application", known.id, status=known.status)
     return _view(known, history)
+
+
+async def _make_way(applications: ApplicationRepository, known: Application, status: Status, moment: datetime) -> None:
+    """Let what comes before a status have been by its moment, where only the moment of telling is known of it.
+
+    Who saves a job, and then says that they applied yesterday, does not go back to having saved it; nor does who says
+    "I applied", and then "they rejected me yesterday". A day that was told stays as it was told.
+    """
+    for event in await applications.events([known.id]):
+        is_untold = event.status == "saved" or abs(event.at - event.created_at) < _AT_ONCE
+        if event.at > moment and is_untold and STATUSES.index(_checked(event.status)) < STATUSES.index(status):
+            event.at = moment
 
 
 async def _learn(session: AsyncSession, user_id: UUID, job: Job, shown: ApplicationCard, now: datetime) -> None:

@@ -1,9 +1,7 @@
 """What becomes of a digest that is made: it is on its way, has arrived, or cannot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,42 +9,28 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.digest.settings import SWITCH_ON
 from db.models import DigestStatus
 from db.repositories.conversation import mark_delivered, message_for_task
-from db.repositories.digests import UNFINISHED, clear_blocked, get_digest, locked_digest
+from db.repositories.digests import (
+    UNFINISHED,
+    Parcel,
+    clear_blocked,
+    digest_on_its_way,
+    locked_digest,
+    mark_arrived,
+)
 
 UNBLOCKED = f"While this chat was closed to me, your digest was switched off. {SWITCH_ON}"
 
 
-@dataclass(frozen=True)
-class Parcel:
-    """What is to be delivered, where; `message_id` is the key of the delivery."""
-
-    message_id: UUID
-    address: str
-    content: str
-    events: list[dict[str, Any]]
-
-
 async def to_deliver(session: AsyncSession, digest_id: UUID) -> Parcel | None:
     """Return what of a digest is on its way; None when nothing is, any more or at all."""
-    digest = await get_digest(session, digest_id)
-    if digest is None or digest.status != DigestStatus.ready or digest.message_id is None:
-        return None
-    found = await message_for_task(session, digest.message_id)
-    if found is None or found[1].address is None:
-        return None
-    return Parcel(found[0].id, found[1].address, found[0].content, found[0].events)
+    return await digest_on_its_way(session, digest_id)
 
 
 async def delivered(session: AsyncSession, digest_id: UUID, now: datetime) -> None:
     """Note that a digest has reached its person."""
-    held = await locked_digest(session, digest_id)
-    if held is None or held[0].status != DigestStatus.ready:
-        return
-    digest = held[0]
-    digest.status = DigestStatus.empty if digest.because else DigestStatus.sent
-    digest.finished_at = now
-    if digest.message_id is not None:
-        await mark_delivered(session, digest.message_id)
+    message_id = await mark_arrived(session, digest_id, now)
+    if message_id is not None:
+        await mark_delivered(session, message_id)
 
 
 async def blocked(session: AsyncSession, digest_id: UUID, now: datetime) -> None:

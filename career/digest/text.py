@@ -98,7 +98,7 @@ def why_nothing(considered: Considered, least_score: int) -> tuple[NoneBecause, 
     if not considered.has_cv:
         return "no_cv", "No jobs: I have no CV of yours yet to hold them against. Send me your CV as a file."
     if considered.new == 0:
-        return "no_new", "No jobs today: nothing new was posted since the last digest."
+        return "no_new", "No jobs today: nothing new has come in."
     if considered.below:
         best = f"; the best has {considered.best_below}" if considered.best_below is not None else ""
         return "below", f"No jobs today: of {new} none has a score of {least_score} or more{best}."
@@ -182,7 +182,7 @@ def _item(rank: int, job: DigestJob, settings: DigestSettings, now: datetime) ->
         company=company,
         place=_place(job),
         score=job.score,
-        reason=_line(job.reasons[0], LONGEST_REASON) if job.reasons else None,
+        reason=_line("; ".join(job.reasons), LONGEST_REASON),
         salary=pay_in_words(job.salary),
         age=age_in_words(job, now, settings.zone),
         source=_line(job.attribution, LONGEST_NAME),

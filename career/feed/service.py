@@ -51,11 +51,12 @@ class Listing:
 
 @dataclass(frozen=True)
 class Taken:
-    """How many jobs were new, changed and closed."""
+    """How many jobs were new, changed and closed; `over` had ended by their own word when they came."""
 
     new: int = 0
     changed: int = 0
     closed: int = 0
+    over: int = 0
 
 
 async def take(database: Database, listing: Listing, now: datetime) -> Taken:
@@ -69,7 +70,8 @@ async def take(database: Database, listing: Listing, now: datetime) -> Taken:
         rows = await asyncio.to_thread(_rows, some, listing, now)
         async with database.transaction() as session:
             new, changed = await _keep(session, listing.source, rows, now)
-            taken = replace(taken, new=taken.new + new, changed=taken.changed + changed)
+            over = sum(row["closed_at"] is not None for row in rows)
+            taken = replace(taken, new=taken.new + new, changed=taken.changed + changed, over=taken.over + over)
             if new or changed:
                 await enqueue(session, ReadPublicJobs(listing.source, listing.board))
     async with database.transaction() as session:

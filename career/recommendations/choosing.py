@@ -12,10 +12,10 @@ from career.matching.explain import reasons
 from career.matching.person import as_of
 from career.matching.rank import RankedAd, rank
 from career.ports import Embedder
-from career.recommendations.counting import STALE, Lately
+from career.recommendations.facts import Facts
 from career.recommendations.features import Features, features_of_job
 from career.recommendations.model import Chosen, ChosenJob, Considered, Wish
-from career.recommendations.open_jobs import Facts, OpenJobs
+from career.recommendations.open_jobs import OpenJobs
 from career.recommendations.ranking import Weighed, shown, still_open, varied, weighed
 from career.recommendations.seeker import Seeker, seekers
 from career.recommendations.spread import Spread
@@ -29,6 +29,7 @@ __all__ = ["Chosen", "ChosenJob", "Considered", "Wish", "choose"]
 SPARE = 3
 """Jobs beyond those asked for, to take the place of what turns out to be gone."""
 LATELY = timedelta(days=30)
+STALE = "no ads that look abandoned"
 SCORED_FOR_EACH = 3
 """Jobs with the best estimates that are scored in full, for each one that is wanted."""
 
@@ -61,37 +62,23 @@ class _Looked:
 
     wish: Wish
     seeker: Seeker
-    lately: Lately
     likely: list[UUID] = field(default_factory=list)
     considered: Considered = field(default_factory=Considered)
 
 
 def _look(open_jobs: OpenJobs, wishes: Sequence[Wish], known: Mapping[UUID, Seeker], now: datetime) -> list[_Looked]:
-    lately = _lately(open_jobs, now)
-    return [_look_for(open_jobs, wish, known[wish.user_id], lately, now) for wish in wishes]
+    return [_look_for(open_jobs, wish, known[wish.user_id], now) for wish in wishes]
 
 
-def _lately(open_jobs: OpenJobs, now: datetime) -> Lately:
-    found: list[Facts] = []
-
-    def taken(facts: Facts) -> bool:
-        if facts.posted_at >= now - LATELY and not facts.invented:
-            found.append(facts)
-        return False
-
-    open_jobs.ids(taken)
-    return Lately(found, now)
-
-
-def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Lately, now: datetime) -> _Looked:
+def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, now: datetime) -> _Looked:
     if seeker.cv is None:
-        return _Looked(wish, seeker, lately, considered=Considered(has_cv=False))
-    new, left_out, met, stale = lately.counted(seeker.limits, seeker.met.ids(), wish.since)
+        return _Looked(wish, seeker, considered=Considered(has_cv=False))
+    counts = open_jobs.count(seeker.limits, seeker.met.ids(), lately=now - LATELY, since=wish.since, now=now)
     considered = Considered(
-        new=new,
-        filtered_out=left_out,
-        shown_before=met,
-        filters=(*seeker.limits.words(), *([STALE] if stale else [])),
+        new=counts.new,
+        filtered_out=counts.left_out,
+        shown_before=counts.met,
+        filters=(*seeker.limits.words(), *([STALE] if counts.stale else [])),
     )
 
     def fits(facts: Facts) -> bool:
@@ -108,7 +95,7 @@ def _look_for(open_jobs: OpenJobs, wish: Wish, seeker: Seeker, lately: Lately, n
         allowed=allowed,
         since=now - LATELY,
     )
-    return _Looked(wish, seeker, lately, allowed.filled(likely), considered)
+    return _Looked(wish, seeker, allowed.filled(likely), considered)
 
 
 @dataclass(frozen=True)
@@ -154,12 +141,17 @@ def _told(looked: _Looked, ordered: Sequence[Weighed]) -> Considered:
     Where all that were scored are good enough, nothing is known of the rest.
     """
     considered, wish = looked.considered, looked.wish
-    new = [item for item in ordered if looked.lately.is_new(item.job.id, wish.since)]
+    new = [item for item in ordered if wish.since is None or _came(item.job) >= wish.since]
     low = [item.score for item in new if item.score < wish.least_score]
     left = considered.new - considered.filtered_out - considered.shown_before - (len(new) - len(low))
     some_low = any(item.score < wish.least_score for item in ordered)
     below = max(0, left) if some_low or not ordered else 0
     return considered.model_copy(update={"below": below, "best_below": max(low, default=None)})
+
+
+def _came(job: Job) -> datetime:
+    """Return when a job was posted or first seen, whichever was later."""
+    return max(job.posted_at, job.created_at) if job.posted_at else job.created_at
 
 
 def _chosen(item: Weighed) -> ChosenJob:

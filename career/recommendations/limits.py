@@ -13,7 +13,7 @@ from career.jobs.normalising.pay import by_the_year
 from career.jobs.normalising.service import may_apply
 from career.places.gazetteer import country_name
 from career.places.location import read_location
-from career.recommendations.open_jobs import Facts
+from career.recommendations.facts import Facts
 from db.models import Job, Profile
 from db.repositories.search import ANYWHERE
 
@@ -37,11 +37,17 @@ class Limits:
 
     def allows(self, job: Facts | Job) -> bool:
         """Tell whether a job is not left out."""
+        return self.allows_pay(job.salary_euros) and self.allows_there(job)
+
+    def allows_there(self, job: Facts | Job) -> bool:
+        """Tell whether a job is not left out for where and how it is done."""
         if self.remote_only and job.remote != "remote" and (job.remote or job.places or job.countries):
             return False
-        if self.least_euros and job.salary_euros and job.salary_euros < CLEARLY_LESS * self.least_euros:
-            return False
         return self.home is None or can_apply(job.remote, tuple(job.eligible), tuple(job.excluded), self.home)
+
+    def allows_pay(self, euros: int | None) -> bool:
+        """Tell whether a job is not left out for its pay."""
+        return not (self.least_euros and euros) or euros >= CLEARLY_LESS * self.least_euros
 
     def words(self) -> tuple[str, ...]:
         """Return what leaves jobs out, in words."""

@@ -6,8 +6,8 @@ size or more, so that there are few, and their rows that are no longer open go w
 
 import asyncio
 import heapq
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from threading import Lock
@@ -23,6 +23,7 @@ from career.matching.columns import Block, JobRow, Vocabulary
 from career.matching.estimate import Estimator
 from career.matching.features import JobFeatures
 from career.ports import Embedder, Vectors
+from career.recommendations.facts import Columns, Counts, Facts, Limit
 from db.reading import Query
 from db.repositories.reads import CHANGED_JOBS, NOW, open_jobs
 from db.session import Database
@@ -37,36 +38,13 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _FIRST = UUID(int=0)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What of a job a filter may ask; see db.models.Job."""
-
-    id: UUID
-    company_key: str | None
-    places: tuple[str, ...]
-    countries: tuple[str, ...]
-    eligible: tuple[str, ...]
-    remote: str | None
-    employment_type: str | None
-    excluded: tuple[str, ...]
-    salary_euros: int | None
-    posted_at: datetime
-    ghost_from: datetime
-    """From when on it is a likely ghost."""
-    invented: bool
-
-    def is_likely_ghost(self, now: datetime) -> bool:
-        """Tell whether it is one to recommend to nobody unasked."""
-        return now >= self.ghost_from
-
-
 @dataclass(frozen=True)
 class _Shelf:
-    """Some jobs in the order of their ids: their columns, their facts, when they were posted, and which are open."""
+    """Some jobs in the order of their ids: their columns, their facts, also in columns, and which are open."""
 
     block: Block
     facts: Sequence[Facts]
-    posted: NDArray[np.float64]
+    told: Columns
     is_open: NDArray[np.bool_]
 
     @classmethod
@@ -74,8 +52,7 @@ class _Shelf:
         """Return jobs that are all open, put in order."""
         order = sorted(range(len(facts)), key=lambda at: facts[at].id)
         told = [facts[at] for at in order]
-        posted = np.array([item.posted_at.timestamp() for item in told])
-        return cls(block.part(np.array(order)), told, posted, np.ones(len(told), dtype=np.bool_))
+        return cls(block.part(np.array(order)), told, Columns(told), np.ones(len(told), dtype=np.bool_))
 
     @classmethod
     def merged(cls, shelves: Sequence["_Shelf"]) -> "_Shelf | None":
@@ -86,7 +63,7 @@ class _Shelf:
 
     def best_first(self, estimator: Estimator, since: datetime | None) -> Iterator[tuple[float, UUID, Facts]]:
         """Yield jobs posted since, the best estimates (told as negative) first, equal ones by their ids."""
-        wanted = self.is_open & (self.posted >= since.timestamp()) if since else self.is_open
+        wanted = self.is_open & (self.told.posted >= since.timestamp()) if since else self.is_open
         for estimate, row in estimator.best_first(self.block, wanted):
             yield -estimate, self.facts[row].id, self.facts[row]
 
@@ -113,6 +90,26 @@ class OpenJobs:
         """Return the jobs that are allowed, in no order that means anything."""
         told = [shelf.facts[row] for shelf, row in list(self._where.values())]
         return [facts.id for facts in told if allowed(facts)]
+
+    def count(
+        self, limits: Limit, met: Iterable[UUID], *, lately: datetime, since: datetime | None, now: datetime
+    ) -> Counts:
+        """Count the jobs posted lately that came since, but for invented ones; `met` are those a person has met."""
+        counts, masks = Counts(), {}
+        for shelf in self._shelves:
+            told = shelf.told
+            new = shelf.is_open & ~told.invented & (told.posted >= lately.timestamp())
+            new &= told.came >= since.timestamp() if since else True
+            fresh = told.ghost_from > now.timestamp()
+            fits = told.allowed(limits) & fresh
+            masks[id(shelf)] = new & fits
+            counts = Counts(
+                new=counts.new + int(new.sum()),
+                left_out=counts.left_out + int((new & ~fits).sum()),
+                stale=counts.stale or bool((new & ~fresh).any()),
+            )
+        places = [place for key in met if (place := self._where.get(key)) and id(place[0]) in masks]
+        return replace(counts, met=sum(bool(masks[id(shelf)][row]) for shelf, row in places))
 
     async def refresh(self, database: Database) -> int:
         """Take over what changed since the last time; return how many jobs that were. Raises the driver's errors."""
@@ -201,7 +198,9 @@ def _order(item: tuple[float, UUID, Facts]) -> tuple[float, UUID]:
 
 
 def _row(row: Mapping[str, Any]) -> JobRow:
-    return JobRow(JobFeatures.model_validate(row["features"]), _floats(row["vector"]), _floats(row["title_vector"]))
+    return JobRow(
+        JobFeatures.model_validate_json(row["features"]), _floats(row["vector"]), _floats(row["title_vector"])
+    )
 
 
 def _floats(sent: bytes) -> Vectors:

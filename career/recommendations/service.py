@@ -14,8 +14,9 @@ from career.matching.finding import scored
 from career.matching.person import as_of
 from career.matching.views import FoundJob, FoundJobs
 from career.ports import Embedder
+from career.recommendations.facts import Facts
 from career.recommendations.feedback import bring_back, dismiss, remember
-from career.recommendations.open_jobs import Facts, OpenJobs
+from career.recommendations.open_jobs import OpenJobs
 from career.recommendations.ranking import kept, shown, still_open, varied, weighed
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
 from career.recommendations.similar import similar
@@ -23,7 +24,7 @@ from career.recommendations.spread import Spread
 from career.recommendations.views import StoredRecommendation
 from career.vectors import unavailable
 from db.models import Job, Recommendation, RecommendationStatus
-from db.repositories import JobRepository
+from db.repositories.jobs import public_jobs
 from db.repositories.recommendations import RecommendationRepository
 from db.session import Database
 
@@ -136,7 +137,7 @@ async def _likely(
     except ConnectionError as error:
         raise unavailable() from error
     async with database.transaction() as session:
-        known = {job.id: job for job in await JobRepository(session, seeker.user_id).of_ids(allowed.filled(likely))}
+        known = {job.id: job for job in await public_jobs(session, allowed.filled(likely))}
     rows = [known[key] for key in allowed.filled(likely) if key in known]
     return still_open(rows, now, lambda job: wanted(seeker.met.status_of(job)), town=seeker.limits.town)
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from uuid import UUID
 
-from career.recommendations.open_jobs import Facts
+from career.recommendations.facts import Facts
 
 MOST_LIKELY_PER_COMPANY = 8
 """Of one company's jobs so many are looked at closer, and as many at home: one job is often there for many towns."""

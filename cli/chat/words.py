@@ -89,6 +89,6 @@ def welcome_back(active: CVCard) -> RenderableType:
     return Group(
         Text(),
         Text.assemble("Welcome back. Your CV in use: ", (safe(active.filename), "bold")),
-        Text("Paste a job ad and ask: do I fit? Or: show my profile. /upload reads another CV.", style="dim"),
+        Text("Ask: what is new for me? Or paste a job ad, then: do I fit? /upload reads another CV.", style="dim"),
         Text(),
     )

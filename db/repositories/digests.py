@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, and_, func, select, update
+from sqlalchemy import CursorResult, and_, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from db.models import Digest, DigestSetting, DigestStatus, Thread, User
+from db.models import Digest, DigestSetting, DigestStatus, Message, Thread, User
 
 _MADE = (DigestStatus.ready, DigestStatus.sent, DigestStatus.empty)
 UNFINISHED = (DigestStatus.due, DigestStatus.ready)
@@ -152,9 +152,38 @@ async def locked_digest(session: AsyncSession, digest_id: UUID) -> tuple[Digest,
     return (row[0], row[1], row[2]) if row is not None else None
 
 
-async def get_digest(session: AsyncSession, digest_id: UUID) -> Digest | None:
-    """Return a digest by the id in a task, whoever it is for."""
-    return await session.get(Digest, digest_id)
+@dataclass(frozen=True)
+class Parcel:
+    """A digest that is on its way: where to, and what; `message_id` is the key of the delivery."""
+
+    message_id: UUID
+    address: str
+    content: str
+    events: list[dict[str, Any]]
+
+
+async def digest_on_its_way(session: AsyncSession, digest_id: UUID) -> Parcel | None:
+    """Return what of a digest is to be delivered, by the id in a task; None when nothing is, any more or at all."""
+    query = (
+        select(Message.id, Thread.address, Message.content, Message.events)
+        .join_from(Digest, Message, Message.id == Digest.message_id)
+        .join(Thread, Thread.id == Message.thread_id)
+        .where(Digest.id == digest_id, Digest.status == DigestStatus.ready, Thread.address.is_not(None))
+    )
+    row = (await session.execute(query)).one_or_none()
+    return Parcel(*row) if row is not None else None
+
+
+async def mark_arrived(session: AsyncSession, digest_id: UUID, now: datetime) -> UUID | None:
+    """Note of a digest on its way that it has arrived, and return its message; None where it was not on its way."""
+    arrived = case((Digest.because.is_(None), DigestStatus.sent), else_=DigestStatus.empty)
+    return await session.scalar(
+        update(Digest)
+        .where(Digest.id == digest_id, Digest.status == DigestStatus.ready)
+        .values(status=arrived, finished_at=now)
+        .returning(Digest.message_id)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def clear_blocked(session: AsyncSession, user_id: UUID) -> bool:

@@ -79,27 +79,28 @@ CHANGED_JOBS = Query(
 def open_jobs(dimension: int) -> Query:
     """Return the query of those of the jobs `ids` that are public and may be shown, with what estimates need.
 
-    Vectors (of `model`, of that dimension) come as pgvector sends them.
+    Vectors (of `model`, of that dimension) come as pgvector sends them, features as JSON.
     """
+    columns: list[Any] = [
+        Job.id,
+        cast(Job.features, Text).label("features"),
+        func.halfvec_send(cast(Job.embedding, HALFVEC(dimension)), type_=LargeBinary()).label("vector"),
+        func.halfvec_send(Job.title_embedding, type_=LargeBinary()).label("title_vector"),
+        Job.company_key,
+        Job.places,
+        Job.countries,
+        Job.eligible,
+        Job.remote,
+        Job.employment_type,
+        Job.excluded,
+        Job.salary_euros,
+        Job.reposts,
+        Job.url.is_not(None).label("has_link"),
+        (Job.source == INVENTED).label("invented"),
+        func.coalesce(Job.posted_at, Job.created_at).label("posted_at"),
+    ]
     return Query(
-        select(
-            Job.id,
-            Job.features,
-            func.halfvec_send(cast(Job.embedding, HALFVEC(dimension)), type_=LargeBinary()).label("vector"),
-            func.halfvec_send(Job.title_embedding, type_=LargeBinary()).label("title_vector"),
-            Job.company_key,
-            Job.places,
-            Job.countries,
-            Job.eligible,
-            Job.remote,
-            Job.employment_type,
-            Job.excluded,
-            Job.salary_euros,
-            Job.reposts,
-            Job.url.is_not(None).label("has_link"),
-            (Job.source == INVENTED).label("invented"),
-            func.coalesce(Job.posted_at, Job.created_at).label("posted_at"),
-        )
+        select(*columns)
         .where(Job.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
         .where(_IS_PUBLIC, Job.status == ProcessingStatus.ready, Job.closed_at.is_(None), Job.duplicate_of.is_(None))
         .where(Job.embedding_model == bindparam("model", type_=Text()), Job.features.is_not(None))

@@ -5,11 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
 from db.models import Feedback, Job, Recommendation, RecommendationStatus
+
+_RENEWED = ("score", "adjustment", "reasons")
+_SHOWN = ("title", "company", "location", "url", "attribution", "closed_at", "expires_at")
+"""What of a job a list of recommendations shows; its text is long."""
 
 
 class RecommendationRepository:
@@ -39,21 +44,27 @@ class RecommendationRepository:
             }
             for row in sorted(rows, key=lambda row: row["job_id"])
         ]
-        statement = insert(Recommendation).values(told)
+        statement = insert(Recommendation)
         fresh = statement.on_conflict_do_update(
             index_elements=["user_id", "job_id"],
             set_={name: statement.excluded[name] for name in ("status", "shown_at", "digest_id")},
             where=Recommendation.shown_at.is_(None),
         )
-        new = set((await self._session.scalars(fresh.returning(Recommendation.job_id))).all())
-        for row in told:
-            if row["job_id"] not in new:
-                await self._session.execute(
-                    update(Recommendation)
-                    .where(Recommendation.user_id == self._user_id, Recommendation.job_id == row["job_id"])
-                    .values({name: row[name] for name in ("score", "adjustment", "reasons")})
-                )
+        new = set((await self._session.scalars(fresh.returning(Recommendation.job_id), told)).all())
+        await self._renew([row for row in told if row["job_id"] not in new])
         return new
+
+    async def _renew(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Note new scores of jobs that were shown before, with their reasons."""
+        if not rows:
+            return
+        statement = (
+            update(Recommendation.__table__)  # type: ignore[arg-type]
+            .where(Recommendation.user_id == self._user_id, Recommendation.job_id == bindparam("job"))
+            .values({name: bindparam(f"new_{name}") for name in _RENEWED} | {"updated_at": func.now()})
+        )
+        told = [{"job": row["job_id"], **{f"new_{name}": row[name] for name in _RENEWED}} for row in rows]
+        await (await self._session.connection()).execute(statement, told)
 
     async def mark(self, job_id: UUID, status: RecommendationStatus) -> None:
         """Note what became of a job, where it was recommended."""
@@ -73,6 +84,7 @@ class RecommendationRepository:
             .where(Recommendation.user_id == self._user_id)
             .order_by(Recommendation.id.desc())
             .limit(limit)
+            .options(load_only(*(getattr(Job, name) for name in _SHOWN), raiseload=True))
         )
         if status is not None:
             query = query.where(Recommendation.status == status)

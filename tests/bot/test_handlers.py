@@ -6,12 +6,15 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.views import words
-from db.models import CV, Message, OutboxTask, Thread, User
+from career.digest import service as digests
+from career.digest.model import DigestChange
+from db.models import CV, DigestSetting, Message, OutboxTask, Thread, User
 from db.session import Database
 from runtime.files import LocalFileStore
 from runtime.settings import Settings, TelegramSettings
 from tests.bot.conftest import RunBot, bot_in_this_process
 from tests.fakes.telegram import Failure, FakeTelegram
+from tests.samples import NOW
 
 
 async def kept(database: Database) -> list[str]:
@@ -68,6 +71,28 @@ async def test_commands_say_what_people_say(telegram: FakeTelegram, run_bot: Run
         "Show my applications",
         "/unknown",
     ]
+
+
+async def test_who_had_blocked_us_hears_once_that_the_digest_is_off(
+    telegram: FakeTelegram, run_bot: RunBot, database: Database
+) -> None:
+    await run_bot()
+    mara = telegram.chat(7)
+    mara.writes("hello")
+    await telegram.until(lambda: telegram.pending == 0)
+    async with database.transaction() as session:
+        user_id = (await session.scalars(select(User.id))).one()
+        await digests.change(session, user_id, DigestChange(on=True), now=NOW)
+        row = (await session.scalars(select(DigestSetting))).one()
+        row.is_on, row.next_due, row.blocked_at = False, None, NOW
+    mara.writes("I am back")
+    mara.writes("and again")
+    await telegram.until(lambda: telegram.pending == 0)
+    async with database.transaction() as session:
+        notes = list(await session.scalars(select(Message.content).where(Message.role == "assistant")))
+    assert len(notes) == 1
+    assert "your digest was switched off" in notes[0]
+    assert "message.deliver" in await tasks(database)
 
 
 async def test_a_document_is_kept_and_promised_to_be_read(

@@ -48,6 +48,13 @@ def test_the_same_file_again_changes_nothing(file: Path, capsys: pytest.CaptureF
     assert "2 jobs: 0 new, 0 changed." in capsys.readouterr().err
 
 
+def test_a_job_that_has_ended_is_said_to_have(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "jobs.jsonl"
+    path.write_bytes(b"\n".join(orjson.dumps(line) for line in (LINES[0], LINES[1] | {"expires_at": "2020-01-01"})))
+    assert run(["jobs", "import", str(path)]) == 0
+    assert "1 of them ended before today by their own word" in capsys.readouterr().err
+
+
 def test_a_job_told_twice_in_a_file_is_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "jobs.jsonl"
     path.write_bytes(b"\n".join(orjson.dumps(line) for line in (LINES[0], LINES[0] | {"title": "Engineer"}, LINES[1])))

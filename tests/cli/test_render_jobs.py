@@ -27,7 +27,7 @@ def test_a_digest_has_its_heading_jobs_and_note() -> None:
 
 def test_a_digest_without_jobs_says_why() -> None:
     said = shown("digest", digest_of(0))
-    assert "No jobs today: nothing new was posted since the last digest." in said
+    assert "No jobs today: nothing new has come in." in said
 
 
 def test_applications_say_where_they_stand() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -18,10 +19,13 @@ _OTHER_NAMES = {
     "company": ("company_name", "employer", "organization"),
     "url": ("link", "job_url"),
     "posted_at": ("date_posted", "published_at", "created_at"),
+    "salary_currency": ("currency",),
+    "salary_period": ("salary_unit",),
     "description_text": ("description", "text", "body"),
 }
 _TIMES = ("posted_at", "expires_at")
 _LISTS = ("locations", "tags")
+_LINKS = ("url", "apply_url")
 _EPOCH_MS = 100_000_000_000
 """From here on a number is a time in milliseconds: in seconds it would be after the year 5000."""
 
@@ -70,6 +74,8 @@ def _value(name: str, value: Any) -> object:
         return None
     if name in _TIMES:
         return _moment(value)
+    if name in _LINKS:
+        return value if isinstance(value, str) and re.match(r"https?://\S+$", value, re.IGNORECASE) else None
     if name in _LISTS:
         items = value if isinstance(value, list) else [value]
         return tuple(item for item in items if isinstance(item, str) and item.strip()) or None

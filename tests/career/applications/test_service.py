@@ -100,6 +100,19 @@ async def test_what_happened_earlier_goes_before(database: Database, ada: UUID, 
     assert told.status == "interview"
 
 
+async def test_what_is_told_late_does_not_go_back(database: Database, ada: UUID, job: Job) -> None:
+    await track(database, ada, "saved", job=job)
+    applied = await track(database, ada, "applied", job=job, at=MONDAY)
+    assert (applied.status, applied.since) == ("applied", MONDAY)
+    now = datetime.now(UTC)
+    await track(database, ada, "applied", company="Bosch", now=now)
+    rejected = await track(database, ada, "rejected", company="Bosch", at=now - timedelta(days=1), now=now)
+    assert [entry.status for entry in rejected.history] == ["applied", "rejected"]
+    await track(database, ada, "applied", company="Aldi", at=now - timedelta(days=2), now=now)
+    early = await track(database, ada, "interview", company="Aldi", at=now - timedelta(days=5), now=now)
+    assert [entry.status for entry in early.history] == ["interview", "applied"], "a day that was told stays"
+
+
 async def test_an_application_that_is_only_named_is_found_by_its_words(database: Database, ada: UUID) -> None:
     made = await track(database, ada, "applied", title="Data Engineer", company="Müller & Söhne GmbH", at=MONDAY)
     assert made.job_id is None

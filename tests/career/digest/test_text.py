@@ -38,7 +38,7 @@ def test_a_digest_says_what_row_and_match_say_and_no_more() -> None:
         "1 new job for Monday 23 November",
         "",
         "1. Backend Engineer at Nordlicht",
-        "   80 of 100: the same kind of work",
+        "   80 of 100: the same kind of work; shows Python",
         "   Hamburg, hybrid · 60,000 to 72,500 EUR a year · posted 2 days ago",
         "   Source: Remotive, https://example.org/jobs/7",
         "",

@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from career.recommendations.facts import Facts
 from career.recommendations.limits import Limits, home_of, limits_of
-from career.recommendations.open_jobs import Facts
 from db.models import Profile
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)

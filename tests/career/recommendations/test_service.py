@@ -192,6 +192,10 @@ async def test_feedback_changes_the_order_but_never_the_score(
     assert again.learned
     assert "dismissed 1 job at Acme GmbH for the company" in again.learned
     assert first.id not in {job.id for job in found.jobs}
+    async with database.transaction() as session:
+        kept = {item.job_id: item for item in await service.stored(session, mira)}
+    assert (kept[second.id].adjustment, kept[second.id].reasons[-1]) == (-5, again.learned)
+    assert (kept[first.id].adjustment, kept[first.id].status) == (0, "dismissed")
 
 
 async def test_a_job_is_not_recommended_after_its_day(database: Database, mira: UUID, open_jobs: OpenJobs) -> None:

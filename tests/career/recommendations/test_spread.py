@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
-from career.recommendations.open_jobs import Facts
+from career.recommendations.facts import Facts
 from career.recommendations.spread import MOST_LIKELY_PER_COMPANY, Spread
 from tests.career.recommendations.test_limits import job
 

@@ -37,6 +37,8 @@ def test_fields_are_known_by_several_names() -> None:
         ("location", ["Berlin"]),
         ("company", 12),
         ("url", {"href": "https://acme.example"}),
+        ("url", "javascript:alert(1)"),
+        ("apply_url", "acme.example/jobs now"),
         ("salary_currency", ""),
         ("language", None),
     ],
