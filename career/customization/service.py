@@ -27,7 +27,6 @@ from career.evidence import Evidence
 from career.jobs import service as jobs
 from career.matching.person import as_of
 from career.ports import Embedder, JSONModel
-from career.skills import service as skills
 from career.vectors import unavailable
 from db.models import CV, Customization, Job, ProcessingStatus, SuggestionRow
 from db.repositories import SkillRepository
@@ -60,6 +59,7 @@ async def customize(
         if known is not None and not anew:
             return await _card(session, user_id, known)
         told = await _told(session, user_id)
+        denied = {row.key for row in await EvidenceRepository(session, user_id).all() if not row.has_it}
     _check(job, cv)
     setting = _setting(job, cv, told)
     worded = []
@@ -69,6 +69,8 @@ async def customize(
         proposal = await asyncio.to_thread(lambda: weighed(setting, [*worded, *drafts(setting)], embedder))
     except ConnectionError as error:
         raise unavailable() from error
+    open_questions = tuple(item for item in proposal.questions if item.key not in denied)
+    proposal = proposal.model_copy(update={"questions": open_questions})
     async with database.transaction() as session:
         made = await _kept(session, user_id, cv, job, setting, proposal)
         return await _card(session, user_id, made)
@@ -444,8 +446,3 @@ def _letter(row: Any) -> LetterView:
         evidence=tuple(Evidence.model_validate(item) for item in row.evidence),
         is_own=row.is_own,
     )
-
-
-def skill_named(name: str) -> str:
-    """Return the key of a skill by any of its names."""
-    return skills.canonical(name)[0]

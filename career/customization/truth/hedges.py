@@ -61,9 +61,7 @@ def _only_limits(clause: str, language: str) -> bool:
     words = words_of(language)
     spoken = tokens(clause, language)
     limits = {at for found in words.classes["hedged"].find(clause) for at in range(found.first, found.last)}
-    return bool(limits) and all(
-        at in limits or token.text.lower() in words.function for at, token in enumerate(spoken)
-    )
+    return bool(limits) and all(at in limits or token.text.lower() in words.function for at, token in enumerate(spoken))
 
 
 def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material) -> bool:
