@@ -141,7 +141,7 @@ def _deed(name: str, args: dict[str, Any], names: Names) -> str:
         case "dismiss_job":
             return f"{'show' if args.get('undo') else 'never show'} {name_of(args, names) or 'this job'} again"
         case "set_digest":
-            return f"set the digest: {deed_of_digest(args)}"
+            return deed_of_digest(args)
         case "save_job":
             return f"save this as a job: “{short(str(args.get('text') or args.get('url') or ''), 120)}”"
         case _:

@@ -48,7 +48,7 @@ _GOES_ON = (
     r"\s+(?:and|or|und|oder|et|ou|y|e|i|и|та|ve|is|are|was|please|bitte|yesterday|today|last|as|has|because|too|again|out"
     r"|down|away|for|to|from|at|in|on|with|pays|wants|looks|sounds|seems|ist|interessiert|gestern|heute|zu|für|von|est|ne"
     r"|hier|pour|es|está|no|me|ayer|para|não|é|ontem|non|mi|ieri|per|interesseert|gisteren|mnie|nie|jest|wczoraj|не|мне"
-    r"|мене|вчера|вчора|для|bana|daha|gizle|kaydet)\b"
+    r"|мене|вчера|вчора|для|za|zbyt|слишком|далеко|занадто|надто|çok|bana|daha|gizle|kaydet)\b"
 )
 _SLAVIC = re.compile(
     r"[а-яєіїґ]|(?:pierwsz|drug|trzeci|czwart|piąt)|(?:ilk|birinci|ikinci|üçüncü|dördüncü|beşinci)", re.IGNORECASE

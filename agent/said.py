@@ -22,6 +22,15 @@ from career.recommendations.reasons import read_reasons
 MOST_SHOWN = 80
 Names = Mapping[int, tuple[str | None, str | None]]
 """Title and company of what numbers mean."""
+_SETTINGS = {
+    "time": "at {}",
+    "timezone": "{} time",
+    "frequency": "{}",
+    "days": "{}",
+    "not_on": "not on {}",
+    "count": "{} jobs at most",
+    "least_score": "a score of {} or more",
+}
 _DEEDS = {
     "saved": "save {name}",
     "applied": "note that you applied for {name}",
@@ -76,8 +85,10 @@ def name_of(args: dict[str, Any], names: Names) -> str | None:
 
 def deed_of_digest(args: dict[str, Any]) -> str:
     """Return what would be set, to be asked."""
-    shown = [f"{key.replace('_', ' ')} {_value(value)}" for key, value in args.items() if value is not None]
-    return short(listed(shown) or "nothing", 200)
+    if args.get("on") is False:
+        return "stop the digest"
+    shown = [_SETTINGS[key].format(_value(value)) for key, value in args.items() if key in _SETTINGS and value]
+    return f"set the digest: {short(listed(shown), 200)}" if shown else "start the digest"
 
 
 def is_said(value: str, said: str) -> bool:
@@ -113,7 +124,7 @@ def _day_said(args: dict[str, Any], said: str) -> bool:
 
 def _setting_said(key: str, value: Any, said: str, parsed: dict[str, Any]) -> bool:
     if key == "time":
-        return str(value).zfill(5)[:5] == parsed.get("time")
+        return bool(digest_fields(f"digest at {value}").get("time", value) == parsed.get("time"))
     if key == "timezone":
         return parsed.get("timezone") == value or is_said(str(value).rsplit("/", 1)[-1], said)
     if key == "on" and value and parsed.get("on") is not False:
@@ -126,4 +137,4 @@ def _stem(status: str) -> str:
 
 
 def _value(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else {True: "on", False: "off"}.get(value, str(value))
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -151,6 +151,7 @@ async def processes(
         "CANDID_LLM": "offline",
         "CANDID_EMBEDDER": "packaged",
         "CANDID_LOG_LEVEL": "warning",
+        "CANDID_SOURCES": "none",
         "CANDID_WORKER_PROCESSES": str(workers),
     }
     began = time.perf_counter()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from agent.choosing_applications import Meant, meant_application
 from agent.context import AgentContext
 from agent.shown import so_far
 from agent.tools.profile import NoArguments, Runtime
-from agent.tools.results import Result, result
+from agent.tools.results import OneOf, Result, result
 from agent.understanding.days import Told, find_day
 from agent.wording.applications import head_of_applications, say_applications, say_noted, say_tracked
 from career.applications import service as applications
@@ -37,9 +37,7 @@ class Application(BaseModel):
     """What became of an application. Give only what the user said."""
 
     job: Named = Field(None, description="The job as #number of the list shown last, or by its firm.")
-    status: Literal["saved", "applied", "interview", "offer", "rejected", "withdrawn"] | None = Field(
-        None, description="Leave empty to keep a note only."
-    )
+    status: Annotated[Status | None, OneOf] = Field(None, description="Leave empty to keep a note only.")
     company: str | None = Field(None, description="The firm, for a job that was not listed.")
     title: str | None = Field(None, description="The kind of job, for a job that was not listed.")
     date: str | None = Field(None, description="When, in the user's words or as 2026-11-23.")

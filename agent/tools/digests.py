@@ -8,7 +8,7 @@ from pydantic import BaseModel, BeforeValidator, Field
 
 from agent.tools.jobs import last_said
 from agent.tools.profile import Runtime
-from agent.tools.results import Result, result
+from agent.tools.results import OneOf, Result, result
 from agent.understanding.digests import change_in
 from career.digest import service as digests
 from career.digest.model import DAY_NAMES, EVERY_DAY, MOST_JOBS, WORKDAYS, DigestChange, DigestSettings
@@ -37,7 +37,9 @@ class DigestWishes(BaseModel):
     on: bool | None = Field(None, description="False to stop it, True to start it.")
     time: str | None = Field(None, description="Time of day as HH:MM, such as 08:00.")
     timezone: str | None = Field(None, description="A city, or a name such as Europe/Berlin.")
-    frequency: Literal["daily", "weekdays", "weekly"] | None = Field(None, description="weekdays is Monday to Friday.")
+    frequency: Annotated[Literal["daily", "weekdays", "weekly"] | None, OneOf] = Field(
+        None, description="weekdays is Monday to Friday."
+    )
     days: list[DayName] | None = Field(None, description="Only on these days.")
     not_on: list[DayName] | None = Field(None, description="Not on these days.")
     count: int | None = Field(None, description=f"How many jobs at most, 1 to {MOST_JOBS}.")

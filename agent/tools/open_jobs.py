@@ -1,13 +1,13 @@
 """Tools of open jobs: search them, recommend some."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from langchain.tools import tool
 from pydantic import BaseModel, Field, ValidationError
 
 from agent.tools.profile import Runtime
-from agent.tools.results import Result, result
+from agent.tools.results import OneOf, Result, result
 from agent.wording.jobs import head_of, say_found, say_recommended
 from career.errors import InvalidInput
 from career.jobs.model import EmploymentType
@@ -27,7 +27,9 @@ class SearchedJobs(BaseModel):
     location: str | None = Field(None, description="A town, region or country.")
     remote: bool | None = Field(None, description="True for remote jobs only.")
     company: str | None = Field(None, description="Only jobs at this firm.")
-    employment_type: EmploymentType | None = Field(None, description="Only jobs with this kind of contract.")
+    employment_type: Annotated[EmploymentType | None, OneOf] = Field(
+        None, description="Only jobs with this kind of contract."
+    )
     salary_min: int | None = Field(None, description="Least salary a year, as a number.")
     currency: str | None = Field(None, description="Three letters, such as EUR.")
     since_days: int | None = Field(None, description="Only ads of the last days.")

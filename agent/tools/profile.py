@@ -6,10 +6,14 @@ from typing import Any, Literal
 from langchain.tools import ToolRuntime, tool
 from langgraph.runtime import get_runtime
 from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.context import AgentContext
 from agent.tools.results import Result, result
 from agent.wording.profile import say_added, say_changed, say_profile, say_removed
+from career.digest import service as digests
+from career.digest.zones import zone_in
+from career.places.location import read_location
 from career.profile import service as profiles
 from career.profile.views import ProfileCard, SkillView
 
@@ -75,8 +79,10 @@ async def update_profile(runtime: Runtime, **fields: Any) -> Result:
         known = await profiles.view(session, context.user_id)
         change = profiles.ProfileChange.checked(**fields | _lists(known, fields, forget))
         card = await profiles.change(session, context.user_id, change)
-    changed = sorted(change.model_fields_set)
-    return result(say_changed(card, changed), "profile", card, keys=_said(change))
+        changed = sorted(change.model_fields_set)
+        moved = await _digest_elsewhere(session, context, card) if {"location", "time_zone"} & set(changed) else ""
+    said = " ".join(part for part in (say_changed(card, changed), moved) if part)
+    return result(said, "profile", card, keys=_said(change))
 
 
 @tool(response_format="content_and_artifact", args_schema=SkillNames)
@@ -97,6 +103,22 @@ async def remove_skills(skills: list[str], runtime: Runtime) -> Result:
         removed, absent = await profiles.remove_skills(session, context.user_id, skills)
         card = await profiles.view(session, context.user_id)
     return result(say_removed(removed, absent, len(card.skills)), "skills", _skills(card), keys=removed)
+
+
+async def _digest_elsewhere(session: AsyncSession, context: AgentContext, card: ProfileCard) -> str:
+    """Say that the digest goes by another time zone than that of the place where the person lives now."""
+    settings = await digests.settings_of(session, context.user_id)
+    here = _zone(card)
+    if not settings.on or here in (None, settings.zone):
+        return ""
+    return (
+        f"Your digest still comes at {settings.at:%H:%M} {settings.zone} time. Say “digest in {here} time” to move it."
+    )
+
+
+def _zone(card: ProfileCard) -> str | None:
+    places = [spot.place for spot in read_location(card.location or "") if spot.place]
+    return next((zone for place in places if (zone := zone_in(place.city, place.country))), None)
 
 
 def _lists(known: ProfileCard, fields: dict[str, Any], forget: Sequence[str]) -> dict[str, list[str]]:

@@ -1,18 +1,28 @@
 """What tools return, and how expected errors become answers."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from langchain.agents.middleware import AgentMiddleware, ToolCallRequest
 from langchain_core.messages import ToolMessage
 from langgraph.types import Command
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator
 
 from agent.context import AgentContext
 from career.conversation.events import Card, CardKind
 from career.errors import CareerError
 
 Result = tuple[str, dict[str, Any]]
+
+
+def as_word(given: Any) -> Any:
+    """Return a word of a list of words as the list has it: models write "Full-time" for full_time."""
+    return re.sub(r"[\s-]+", "_", given.strip().casefold()) if isinstance(given, str) else given
+
+
+OneOf = BeforeValidator(as_word)
+"""Stands beside the words that an argument may be."""
 
 
 def result(text: str, kind: CardKind | None = None, data: BaseModel | None = None, **facts: Any) -> Result:

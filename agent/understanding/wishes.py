@@ -12,7 +12,7 @@ from agent.situation import Situation
 from agent.understanding.applications import SOME_DAY, application_fields, means_all, without_note
 from agent.understanding.classifier import IntentClassifier
 from agent.understanding.days import find_day
-from agent.understanding.digests import digest_fields
+from agent.understanding.digests import change_in, digest_fields
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
@@ -20,6 +20,8 @@ from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, count_in, is_more, search_fields
 from agent.understanding.skill_slots import listed_terms, named, pointed_at
 from career.applications.reading import read_status
+from career.digest.model import DigestChange
+from career.errors import InvalidInput
 from career.jobs.recognising import is_ad
 from career.recommendations.reasons import read_reasons
 
@@ -31,6 +33,8 @@ WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", 
 OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
 MORE_OF = ("recommend_jobs", "similar_jobs")
+SHORT_CHANGE = 8
+"""Words of a sentence that changes the digest once more: "make it 6pm instead"."""
 SHORT_REASON = 6
 """Words of an answer that only says why a job is not wanted."""
 TELLING, LONGEST_TELLING = 0.45, 400
@@ -115,6 +119,8 @@ class Understanding:
             shares["search_jobs"] += 0.8
         elif before.tool and _is_follow_up(text, said):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
+        if before.tool == "set_digest" and len(said.split()) <= SHORT_CHANGE and not _digest(said).is_empty:
+            shares["set_digest"] += 0.7
         if before.tool in MORE_OF and is_more(said):
             shares[before.tool] += 0.8
         if before.tool == "dismiss_job" and (one_of("undo").search(said) or _is_reason(said)):
@@ -232,13 +238,17 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
     """Yield what the parsers of several languages say of the intent."""
     if len(said) > LONGEST_WISH:
         return
-    status = read_status(said)
-    if status in ("applied", "rejected", "offer", "withdrawn"):
+    status, digest = read_status(said), _digest(said)
+    if status in ("applied", "saved") and one_of("asks of applications").match(said):
+        yield "list_applications", 0.9
+    elif status in ("applied", "rejected", "offer", "withdrawn"):
         yield "track_application", 0.55
     elif status == "interview":
         yield "track_application", 0.3
     elif status == "saved" and situation.shown and job_named(said, situation):
         yield "track_application", 0.45
+    if status is None and digest.weekdays and (digest.at or one_of("job offers").search(said)):
+        yield "set_digest", 0.55
     if situation.shown and any(reason != "not_interested" for reason in read_reasons(said)):
         yield "dismiss_job", 0.45 if job_named(said, situation) else 0.2
 
@@ -280,6 +290,14 @@ def _tells_of_self(text: str) -> bool:
     """Tell whether a reduced message says something of the person: in the first person, and no question."""
     asks = text.endswith("?") or "do i fit" in text or "xskill" in text
     return not asks and len(text) < LONGEST_TELLING and bool(one_of("self").search(text))
+
+
+def _digest(said: str) -> DigestChange:
+    """Return what a message may want of the digest; nothing where it says what cannot be."""
+    try:
+        return change_in(said)
+    except InvalidInput:
+        return DigestChange()
 
 
 def _is_reason(said: str) -> bool:

@@ -53,15 +53,14 @@ def main() -> None:
 
 
 def make(settings: Settings, sizes: Sizes, jobs: Path, people: Path) -> None:
-    """Fill the database up to the sizes; what is there stays."""
+    """Fill the database; one that was filled before stays as it is."""
     url = settings.database.psycopg_url
+    if _count(url, "digest_settings"):
+        return
     began = time.perf_counter()
-    if not _count(url, "jobs"):
-        asyncio.run(_import(settings, jobs, sizes.imported))
-    if sizes.ads > (there := _count(url, "jobs")):
-        varying.fill(url, sizes.ads - there)
-    if not _count(url, "digest_settings"):
-        crowd.settle(url, cvs(people), sizes.users)
+    asyncio.run(_import(settings, jobs, sizes.imported))
+    varying.fill(url, sizes.ads - _count(url, "jobs"))
+    crowd.settle(url, cvs(people), sizes.users)
     emit("scale.made", time.perf_counter() - began, "s", 1)
 
 

@@ -94,6 +94,7 @@ def processes(settings: Settings, telegram: str) -> Iterator[list[Any]]:
         "CANDID_LLM": "offline",
         "CANDID_EMBEDDER": "packaged",
         "CANDID_LOG_LEVEL": "warning",
+        "CANDID_SOURCES": "none",
         "CANDID_WORKER_PROCESSES": str(WORKERS),
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "CANDID_TELEGRAM_API_URL": telegram,

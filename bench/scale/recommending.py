@@ -24,7 +24,7 @@ from runtime.embedding import PackagedEmbedder
 from runtime.settings import Settings
 
 PEOPLE = 40
-JUDGES = 4
+JUDGES = 3
 BEST = 20
 PARTS = 8
 

@@ -193,6 +193,15 @@ async def test_the_digest(talk: Dialogue) -> None:
         assert not (await digests.settings_of(session, talk.user_id)).on
 
 
+async def test_the_digest_stays_where_it_was_when_someone_moves_and_says_so(talk: Dialogue) -> None:
+    await talk.say("daily digest at 8, Berlin time")
+    answer = await talk.say("I moved to Lisbon")
+    assert "Location: Lisbon." in answer
+    assert "still comes at 08:00 Europe/Berlin time" in answer
+    assert "08:00 (Europe/Lisbon)" in await talk.say("digest in Europe/Lisbon time")
+    assert "still comes" not in await talk.say("I moved to Porto")
+
+
 async def sent(talk: Dialogue, jobs: FoundJobs) -> None:
     """Keep a digest in the thread, as the worker does."""
     items = tuple(
