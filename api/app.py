@@ -13,11 +13,23 @@ from api.body_limit import BodyLimitMiddleware
 from api.dependencies import PREFIX
 from api.middleware import RequestMiddleware
 from api.parts import open_parts
-from api.routes import applications, auth, cvs, digest, health, jobs, matches, profile, recommendations, threads
+from api.routes import (
+    applications,
+    auth,
+    customizations,
+    cvs,
+    digest,
+    health,
+    jobs,
+    matches,
+    profile,
+    recommendations,
+    threads,
+)
 from api.schemas.problem import Problem
 from runtime.settings import APISettings, Settings
 
-_ROUTES = (health, profile, auth, cvs, jobs, recommendations, applications, digest, matches, threads)
+_ROUTES = (health, profile, auth, cvs, jobs, recommendations, applications, digest, matches, customizations, threads)
 BODY_LIMIT = 1024 * 1024
 MULTIPART_MARGIN = 64 * 1024
 _DESCRIPTION = """

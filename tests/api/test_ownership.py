@@ -25,7 +25,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /jobs/{job_id}/feedback": {"kind": "saved"},
     "PATCH /applications/{application_id}": {"notes": "mine"},
     "POST /applications/{application_id}/events": {"status": "offer"},
+    "POST /customizations/{customization_id}/decisions": {"apply": [1]},
+    "PUT /customizations/{customization_id}/suggestions/{number}": {"text": "mine"},
+    "PUT /customizations/{customization_id}/questions/{key}": {"has_it": True},
+    "POST /customizations/{customization_id}/letter": {"tone": "warm"},
+    "PUT /customizations/{customization_id}/letter": {"text": "mine"},
 }
+PARTS = {"number": "1", "key": "figma"}
+"""What names a part of a thing."""
 
 
 def _routes() -> Iterator[tuple[str, str]]:
@@ -49,8 +56,10 @@ async def _things(owner: Person, parts: Parts) -> dict[str, str]:
     thread_id = (await owner.client.post("/threads")).json()["id"]
     said = await owner.client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
     application_id = (await owner.client.post("/applications", json={"company": "Mill"})).json()["id"]
+    customization_id = (await owner.client.post("/customizations", json={"job_id": job_id})).json()["id"]
     return {
         "cv_id": cv_id,
+        "customization_id": customization_id,
         "job_id": job_id,
         "match_id": match_id,
         "thread_id": thread_id,
@@ -64,8 +73,9 @@ async def test_another_persons_ids_are_unknown_on_every_route(ada: Person, eve: 
     assert {name for _, path in WITH_ID for name in re.findall(r"{(\w+_id)}", path)} == set(things)
     for method, path in WITH_ID:
         body = BODIES.get(f"{method} {path}")
-        answer = await eve.client.request(method, path.format(**things), json=body)
-        unknown = await eve.client.request(method, re.sub(r"{\w+}", lambda _: str(uuid4()), path), json=body)
+        answer = await eve.client.request(method, path.format(**things, **PARTS), json=body)
+        other = re.sub(r"{\w+_id}", lambda _: str(uuid4()), path).format(**PARTS)
+        unknown = await eve.client.request(method, other, json=body)
         assert (method, path, answer.status_code) == (method, path, 404)
         assert {**answer.json(), "request_id": ""} == {**unknown.json(), "request_id": ""}
 

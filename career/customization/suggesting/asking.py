@@ -18,7 +18,7 @@ def questions(setting: Setting) -> list[Question]:
 def _questions(setting: Setting) -> Iterator[Question]:
     seen: set[str] = set()
     for requirement in setting.requirements.skills:
-        keys = [key for key in setting.keys_of(requirement) if not setting.is_soft(key)]
+        keys = [key for key in setting.keys_of(requirement) if setting.can_be_asked(key)]
         implied = skills.implied([*setting.listed, *setting.shown, *setting.told])
         held = any(
             key in setting.listed or key in setting.shown or key in setting.told or key in implied for key in keys

@@ -69,6 +69,12 @@ class Setting:
         skill = skills.taxonomy().get(key)
         return skill is not None and skill.kind == "soft"
 
+    def can_be_asked(self, key: str) -> bool:
+        """Tell whether a person can say yes or no to having a skill; what the title names is the work itself."""
+        skill = skills.taxonomy().get(key)
+        named = {mention.key for mention in skills.extract(self.ad.title or "")}
+        return skill is not None and skill.kind in ("tool", "licence", "method", "language") and key not in named
+
     @cached_property
     def worth(self) -> Mapping[str, float]:
         """What a skill counts for this job by its key: 2 where it is a must, 1 where it is welcome."""

@@ -1,0 +1,104 @@
+"""CVs customised for jobs: one reviewed change at a time, with a letter, as files."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response
+
+from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
+from api.documented import problems
+from api.schemas.customizations import Decisions, EvidenceGiven, NewCustomization, NewLetter, OwnLetter, OwnWords
+from career.customization import service as customizations
+from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
+from career.cv.export.model import Format, Paper, Template
+
+router = APIRouter(prefix=f"{PREFIX}/customizations", tags=["customizations"])
+Number = Annotated[int, Path(ge=1)]
+
+
+@router.post("", status_code=201, responses=problems(401, 404, 422, 503))
+async def customize(user_id: Caller, parts: PartsDep, response: Response, body: NewCustomization) -> CustomizationCard:
+    """Suggest changes of a CV for a job. The same CV and job are customised once, unless it is to begin anew."""
+    made = await customizations.customize(
+        parts.database, parts.embedder, user_id, body.job_id, cv_id=body.cv_id, anew=body.anew
+    )
+    response.headers["Location"] = f"{PREFIX}/customizations/{made.id}"
+    return made
+
+
+@router.get("/{customization_id}", responses=problems(401, 404, 422))
+async def get_customization(user: CurrentUser, session: Session, customization_id: UUID) -> CustomizationCard:
+    """Return a customised CV: its suggestions with reasons, evidence and gains, and its questions."""
+    return await customizations.get(session, user.id, customization_id)
+
+
+@router.post("/{customization_id}/decisions", responses=problems(401, 404, 409, 422, 503))
+async def decide(user_id: Caller, parts: PartsDep, customization_id: UUID, body: Decisions) -> CustomizationCard:
+    """Apply, skip and undo suggestions."""
+    return await customizations.decide(parts.database, parts.embedder, user_id, customization_id, **body.model_dump())
+
+
+@router.put("/{customization_id}/suggestions/{number}", responses=problems(401, 404, 409, 422, 503))
+async def edit(
+    user_id: Caller, parts: PartsDep, customization_id: UUID, number: Number, body: OwnWords
+) -> CustomizationCard:
+    """Word a suggestion yourself; it is applied as you say it, and marked as yours."""
+    return await customizations.edit(parts.database, parts.embedder, user_id, customization_id, number, body.text)
+
+
+@router.put("/{customization_id}/questions/{key}", responses=problems(401, 404, 422, 503))
+async def answer(
+    user_id: Caller, parts: PartsDep, customization_id: UUID, key: str, body: EvidenceGiven
+) -> CustomizationCard:
+    """Answer whether you have a skill that the ad asks for; a yes is kept as evidence and brings suggestions."""
+    return await customizations.answer(
+        parts.database, parts.embedder, user_id, customization_id, key, body.said, has_it=body.has_it,
+        now=datetime.now(UTC),
+    )  # fmt: skip
+
+
+@router.get("/{customization_id}/diff", responses=problems(401, 404, 422))
+async def diff(user: CurrentUser, session: Session, customization_id: UUID) -> list[DiffLine]:
+    """Return the customised CV beside the original, line by line."""
+    return await customizations.compared(session, user.id, customization_id)
+
+
+@router.get("/{customization_id}/versions", responses=problems(401, 404, 422))
+async def versions(user: CurrentUser, session: Session, customization_id: UUID) -> list[VersionView]:
+    """Return the versions to go back to, oldest first."""
+    return await customizations.versions(session, user.id, customization_id)
+
+
+@router.post("/{customization_id}/versions/{number}/restore", responses=problems(401, 404, 422, 503))
+async def restore(user_id: Caller, parts: PartsDep, customization_id: UUID, number: Number) -> CustomizationCard:
+    """Go back to a version; it is kept as a new one."""
+    return await customizations.go_back(parts.database, parts.embedder, user_id, customization_id, number)
+
+
+@router.post("/{customization_id}/letter", responses=problems(401, 404, 422))
+async def write_letter(user_id: Caller, parts: PartsDep, customization_id: UUID, body: NewLetter) -> LetterView:
+    """Write the cover letter from the lines of the CV."""
+    return await customizations.write_letter(parts.database, user_id, customization_id, **body.model_dump())
+
+
+@router.put("/{customization_id}/letter", responses=problems(401, 404, 422))
+async def edit_letter(user: CurrentUser, session: Session, customization_id: UUID, body: OwnLetter) -> LetterView:
+    """Keep the letter as you changed it."""
+    return await customizations.edit_letter(session, user.id, customization_id, body.text)
+
+
+@router.get("/{customization_id}/export", responses=problems(401, 404, 422), response_class=Response)
+async def export(
+    user_id: Caller,
+    parts: PartsDep,
+    customization_id: UUID,
+    form: Format = Format.pdf,
+    template: Template = Template.classic,
+    paper: Paper = Paper.a4,
+) -> Response:
+    """Return the customised CV as a file, which was read back before."""
+    file = await customizations.export(parts.database, user_id, customization_id, form, template=template, paper=paper)
+    name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
+    return Response(file.data, media_type=file.media_type, headers={"Content-Disposition": name})

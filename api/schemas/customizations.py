@@ -1,0 +1,70 @@
+"""Customised CVs over HTTP."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from career.customization.letter import Length, Tone
+from career.customization.service import LONGEST_LETTER, LONGEST_TEXT
+
+Numbers = Annotated[list[Annotated[int, Field(ge=1)]], Field(max_length=200)]
+
+
+class NewCustomization(BaseModel):
+    """Which CV for which job."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"job_id": "0193f0a4-0000-7000-8000-000000000001"}}
+    )
+
+    job_id: UUID
+    cv_id: UUID | None = Field(None, description="The CV in use, if absent.")
+    anew: bool = Field(False, description="Begin again, and forget what was decided.")
+
+
+class Decisions(BaseModel):
+    """Which suggestions to apply, skip and undo, by their numbers; all or none of it is done."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"apply": [1, 3], "skip": [2]}})
+
+    apply: Numbers = []
+    skip: Numbers = []
+    undo: Numbers = []
+
+
+class OwnWords(BaseModel):
+    """A suggestion in the person's own words."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"text": "Ran the booking service"}})
+
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+
+
+class EvidenceGiven(BaseModel):
+    """What the person answers to a question: whether they have the skill, and where they used it."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"has_it": True, "said": "Yes, at Acme in 2022"}}
+    )
+
+    has_it: bool
+    said: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
+
+
+class NewLetter(BaseModel):
+    """How the letter is to be; its language is that of the CV, if absent."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"length": "short", "tone": "warm"}})
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] | None = None
+    length: Length = "standard"
+    tone: Tone = "plain"
+
+
+class OwnLetter(BaseModel):
+    """The letter as the person changed it."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"text": "Dear team, ..."}})
+
+    text: Annotated[str, Field(min_length=1, max_length=LONGEST_LETTER)]

@@ -1,0 +1,72 @@
+"""A CV is customised over HTTP: suggestions, decisions, own words, answers, versions, a letter, a file."""
+
+from uuid import UUID
+
+import pytest
+
+from api.parts import Parts
+from career.cv import service as cvs
+from career.jobs import service as jobs
+from tests.api.conftest import Person
+from tests.api.samples import AD, CV
+from tests.fakes.pages import NoPages
+
+
+@pytest.fixture
+async def made(ada: Person, parts: Parts) -> str:
+    """Return the path of a customised CV of Ada."""
+    cv_id = (await ada.client.post("/cvs", files={"file": ("ada.txt", CV.encode())})).json()["id"]
+    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, UUID(cv_id))
+    job_id = (await ada.client.post("/jobs", json={"text": AD})).json()["id"]
+    await jobs.process(parts.database, parts.embedder, NoPages(), UUID(job_id))
+    answer = await ada.client.post("/customizations", json={"job_id": job_id})
+    assert answer.status_code == 201
+    assert answer.headers["location"] == f"/api/v1/customizations/{answer.json()['id']}"
+    return f"/customizations/{answer.json()['id']}"
+
+
+async def test_suggestions_are_applied_and_undone(ada: Person, made: str) -> None:
+    card = (await ada.client.get(made)).json()
+    assert {question["name"] for question in card["questions"]} == {"Figma"}
+    numbers = [item["number"] for item in card["suggestions"]]
+    done = (await ada.client.post(f"{made}/decisions", json={"apply": numbers})).json()
+    assert {item["state"] for item in done["suggestions"]} == {"applied"}
+    assert done["score"] >= card["base_score"]
+    assert {line["sign"] for line in (await ada.client.get(f"{made}/diff")).json()} >= {"+"}
+    restored = (await ada.client.post(f"{made}/versions/1/restore")).json()
+    assert {item["state"] for item in restored["suggestions"]} == {"undone"}
+    assert (await ada.client.get(f"{made}/diff")).json() == []
+    assert [version["number"] for version in (await ada.client.get(f"{made}/versions")).json()] == [1, 2, 3]
+
+
+async def test_a_yes_brings_a_suggestion(ada: Person, made: str) -> None:
+    said = {"has_it": True, "said": "Yes, at Heron Parcels in 2021"}
+    card = (await ada.client.put(f"{made}/questions/figma", json=said)).json()
+    assert card["questions"] == []
+    assert "Figma" in {item["after"] for item in card["suggestions"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status"),
+    [
+        ("decisions", {"apply": [99]}, 404),
+        ("decisions", {"apply": [1], "skip": [1]}, 422),
+        ("decisions", {"apply": [0]}, 422),
+        ("decisions", {"apply": "all"}, 422),
+    ],
+)
+async def test_what_cannot_be_decided_is_said(ada: Person, made: str, path: str, body: object, status: int) -> None:
+    answer = await ada.client.post(f"{made}/{path}", json=body)
+    assert answer.status_code == status
+    assert answer.json()["detail"]
+
+
+async def test_a_letter_and_a_file(ada: Person, made: str) -> None:
+    letter = (await ada.client.post(f"{made}/letter", json={"length": "short", "tone": "warm"})).json()
+    assert letter["text"].rstrip().endswith("Ada Example")
+    own = await ada.client.put(f"{made}/letter", json={"text": "My own."})
+    assert (own.json()["text"], own.json()["is_own"]) == ("My own.", True)
+    file = await ada.client.get(f"{made}/export", params={"form": "md"})
+    assert file.status_code == 200
+    assert "attachment" in file.headers["content-disposition"]
+    assert "# Ada Example" in file.text
