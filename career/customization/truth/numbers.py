@@ -8,13 +8,14 @@ from career.customization.truth.frequencies import converted
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
 from career.customization.truth.quantities import Quantity, follows, quantities
-from career.customization.truth.text import stems_of, words_of
+from career.customization.truth.text import stems_of, tokens, words_of
 
 _NOW = r"present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie"
 _SPAN = re.compile(
     rf"\b((?:19|20)\d\d)\b\S*\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|{_NOW})\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bone ([a-z]{3,})\b(?! of\b)", re.IGNORECASE)
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
 _DIFFERS = re.compile(
@@ -47,6 +48,19 @@ def number_claims(after: str, material: Material) -> Iterator[Claim]:
             yield _number(item, after, source, entry, material)
 
 
+def one_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield what was one in the source and is several in the text: "one audit" and "audits"."""
+    spoken = tokens(after, material.language)
+    for match in _ONE.finditer(material.source):
+        noun = match[1].lower()
+        several = {f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"}
+        for at, token in enumerate(spoken):
+            counted = at and (spoken[at - 1].is_number or spoken[at - 1].text.lower() in ("of", "one"))
+            if token.text.lower() in several and not counted and not material.is_free:
+                why = f"Your CV speaks of one {noun}."
+                yield Claim(text=token.text, kind="number", supported=False, evidence=material.source, why=why)
+
+
 def _year(
     item: Quantity, after: str, source: Sequence[Quantity], entry: Sequence[Quantity], material: Material
 ) -> Claim:
@@ -67,7 +81,7 @@ def _number(
         why = None if supported else f"The number {item.text} does not follow from your CV."
         return Claim(text=item.text, kind="number", supported=supported, why=why)
     same_thing = [known for known in entry if _shares(item, known, material)]
-    supported = (follows(item, source) and not _is_swapped(item, source, material)) or follows(item, same_thing)
+    supported = (follows(item, source) and not _is_swapped(item, source)) or follows(item, same_thing)
     if not supported and (ratio := converted(after, material)) is not None:
         supported = any(abs(item.value - known.value * ratio) <= _ROUNDED * item.value for known in source)
     if not supported:
@@ -126,13 +140,13 @@ def _groups(item: Quantity, material: Material) -> set[int]:
     return {group for noun in item.nouns for group in same.get(noun, ())}
 
 
-def _is_swapped(item: Quantity, source: Sequence[Quantity], material: Material) -> bool:
+def _is_swapped(item: Quantity, source: Sequence[Quantity]) -> bool:
     """Tell whether a number now counts what another number of the source counts."""
-    own = [known for known in source if known.value == item.value and known.unit == item.unit and known.nouns]
+    own = [known for known in source if known.value == item.value and known.unit == item.unit]
     others = [known for known in source if known.value != item.value and not known.is_year and known.unit == item.unit]
-    if not own or not others or any(_shares(item, known, material) for known in own):
+    if item.noun is None or not own or any(known.noun in (None, item.noun) for known in own):
         return False
-    return any(item.nouns & (known.nouns - frozenset().union(*(mine.nouns for mine in own))) for known in others)
+    return any(known.noun == item.noun for known in others)
 
 
 def _is_duration(item: Quantity, material: Material) -> bool:

@@ -67,6 +67,8 @@ class Quantity:
     start: int
     factor: float = 1.0
     is_fraction: bool = False
+    noun: str | None = None
+    """The stem of the word right after it."""
 
     @property
     def is_year(self) -> bool:
@@ -165,7 +167,13 @@ def _quantity(text: str, found: Sequence[Token], at: int, value: float, language
     ):
         unit = f"money {code.lower()}"
     nouns = _nouns(found, at, next_at, language)
-    return Quantity(token.text, value * factor, unit, nouns, _bound(text[: token.start]), token.start, factor)
+    noun = (
+        found[next_at].stem
+        if next_at < len(found) and _touches(text, found[next_at - 1].end, found[next_at].start)
+        else None
+    )
+    bound = _bound(text[: token.start])
+    return Quantity(token.text, value * factor, unit, nouns, bound, token.start, factor, noun=noun)
 
 
 def _touches(text: str, end: int, start: int) -> bool:
@@ -204,9 +212,18 @@ def follows(claimed: Quantity, known: Sequence[Quantity]) -> bool:
             if 0 < item.value < 1 and item.unit is None
         ]
         plain += parts
-    if any(_agrees(claimed, value) for item in plain for value in _values(claimed, item)):
+    if any(
+        _agrees(claimed, value) and not _is_firmer(claimed, item, value)
+        for item in plain
+        for value in _values(claimed, item)
+    ):
         return True
     return any(_agrees(claimed, value) for value in _derived(claimed, plain))
+
+
+def _is_firmer(claimed: Quantity, item: Quantity, value: float) -> bool:
+    """Tell whether "more than 30" is made of "about 30"."""
+    return claimed.bound == "more" and item.bound in ("about", "less") and abs(claimed.value - value) < 1e-6
 
 
 def _values(claimed: Quantity, item: Quantity) -> Iterable[float]:

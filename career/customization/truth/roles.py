@@ -75,6 +75,8 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
         for found in words.classes[kind].find(after):
             if spoken[found.first].text in names:
                 continue
+            if kind == "causes" and found.first and _just_happens(found, after, material):
+                continue
             if kind == "attains" and not words.classes["credentials"].find(after):
                 continue
             if kind == "owns" and found.first and spoken[found.first - 1].text.lower() in _POSSESSIVE:
@@ -175,6 +177,11 @@ def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], materia
 _OF_THINGS = ("manag", "coordin", "direct", "administ")
 _FURTHEST = 5
 """Words between "manage" and what is managed."""
+
+
+def _just_happens(found: Found, after: str, material: Material) -> bool:
+    """Tell whether a word says that something grew or fell by itself: "sales grew by a tenth"."""
+    return any(other.first == found.first for other in words_of(material.language).classes["happened"].find(after))
 
 
 def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> bool:

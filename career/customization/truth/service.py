@@ -9,7 +9,7 @@ from career.customization.truth.hedges import hedge_claims, partial_claims
 from career.customization.truth.levels import level_claims
 from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
-from career.customization.truth.numbers import number_claims
+from career.customization.truth.numbers import number_claims, one_claims
 from career.customization.truth.roles import role_claims
 from career.customization.truth.text import tokens, words_of
 from career.customization.truth.vocabulary import word_claims
@@ -59,7 +59,16 @@ def _content(text: str, language: str) -> frozenset[str]:
 
 
 def _claims(after: str, material: Material) -> Iterator[Claim]:
-    checks = (number_claims, level_claims, frequency_claims, hedge_claims, partial_claims, role_claims, word_claims)
+    checks = (
+        number_claims,
+        one_claims,
+        level_claims,
+        frequency_claims,
+        hedge_claims,
+        partial_claims,
+        role_claims,
+        word_claims,
+    )
     seen: set[tuple[str, str]] = set()
     for one in checks:
         for claim in one(after, material):

@@ -173,6 +173,8 @@ class Words:
 CLASSES = (
     *sorted(BY_STEM),
     "causally",
+    "proofs",
+    "norms",
     "hedged",
     "intense",
     "wide",

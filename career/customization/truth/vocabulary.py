@@ -23,6 +23,7 @@ def word_claims(after: str, material: Material) -> Iterator[Claim]:
         covered |= set(range(start, end))
         yield claim
     yield from _class_claims(after, material)
+    yield from _norm_claims(after, material)
     if material.language == "de":
         yield from _compound_claims(after, material)
     near = {token.stem for token in tokens(material.near, material.language)}
@@ -54,7 +55,12 @@ def _class_claims(after: str, material: Material) -> Iterator[Claim]:
     words = words_of(material.language)
     near = {token.stem for token in tokens(material.near, material.language)}
     spoken, spelled_out = tokens(after, material.language), _spelled_out(after, material)
-    classes: tuple[tuple[str, ClaimKind], ...] = (("intense", "intensity"), ("wide", "scope"), ("titles", "title"))
+    classes: tuple[tuple[str, ClaimKind], ...] = (
+        ("intense", "intensity"),
+        ("wide", "scope"),
+        ("titles", "title"),
+        ("proofs", "title"),
+    )
     for name, kind in classes:
         for found in words.classes[name].find(after):
             if spoken[found.first].start in spelled_out:
@@ -74,6 +80,25 @@ def _compound_claims(after: str, material: Material) -> Iterator[Claim]:
             if end and end not in near:
                 why = f"Your CV does not say “{token.text}” of this."
                 yield Claim(text=token.text, kind="title", supported=False, why=why)
+
+
+_NORM = re.compile(
+    r"\b(above|below|over|under|beyond|better than|worse than|exceed\w*|beat\w*)\b[^,;.\d]{0,25}$", re.IGNORECASE
+)
+
+
+def _norm_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield comparisons with an average or a target that the source does not make."""
+    spoken = tokens(after, material.language)
+    for found in words_of(material.language).classes["norms"].find(after):
+        match = _NORM.search(after[: spoken[found.first].start])
+        if match and not re.search(rf"\b{match[1]}\b|\b1\d\d ?%", material.near, re.IGNORECASE):
+            yield Claim(
+                text=f"{match[1]} {found.term}",
+                kind="intensity",
+                supported=False,
+                why=f"Your CV does not say that this was {match[1].lower()} the {found.term}.",
+            )
 
 
 def _word(token: Token, after: str, material: Material, near: set[str], known: set[str]) -> Iterator[Claim]:
