@@ -52,8 +52,7 @@ class _Shelf:
         """Return those jobs of some blocks that are open, put in order; there must be one."""
         rows = sorted(np.flatnonzero(is_open).tolist(), key=lambda row: facts[row].id)
         told = [facts[row] for row in rows]
-        posted = np.array([item.posted_at.timestamp() for item in told])
-        return cls(Block.joined(blocks, np.array(rows)), told, posted, np.ones(len(rows), dtype=np.bool_))
+        return cls(Block.joined(blocks, np.array(rows)), told, Columns(told), np.ones(len(rows), dtype=np.bool_))
 
     @classmethod
     def merged(cls, one: "_Shelf", other: "_Shelf") -> "_Shelf":
