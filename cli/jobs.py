@@ -17,6 +17,7 @@ from career.accounts.service import terminal_user
 from career.conversation.events import Card
 from career.errors import CareerError
 from career.feed import service as feed
+from career.feed.ageing import drop_examples
 from career.feed.service import Listing
 from career.jobs.postings.model import Posting
 from career.jobs.postings.told import NotAJob, posting_of
@@ -81,6 +82,8 @@ async def _import(settings: Settings, name: str, postings: Iterator[Posting]) ->
         while count := await feed.read_some(database, embedder, IMPORTED, name):
             read += count
             console.print(f"read {read} of {new + changed}")
+        async with database.transaction() as session:
+            await drop_examples(session, datetime.now(UTC))
     console.print(f"{told} jobs: {new} new, {changed} changed.")
     if over:
         console.print(f"{over} of them ended before today by their own word and are not shown.")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from career.feed.ageing import examples_due
+from career.feed.ageing import drop_examples, examples_due
 from career.tasks import FetchSource
 from db import outbox
 from db.models import SourceBoard
@@ -37,8 +37,9 @@ class DueSources:
         return promised
 
     async def promise_examples(self, now: datetime) -> bool:
-        """Promise to show the invented ads, or to take them away, if that is due and any source is on."""
+        """Promise to show the invented ads if that is due and any source is on; where real jobs are, take them away."""
         async with self._database.transaction() as session:
+            await drop_examples(session, now)
             if not self._sources or not await examples_due(session, now):
                 return False
             if any(payload["source"] == INVENTED for payload in await outbox.unfinished(session, FetchSource.name)):

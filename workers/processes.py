@@ -30,9 +30,10 @@ def run_many(count: int, module: str = "workers") -> None:
 
 
 def _start(module: str) -> subprocess.Popen[bytes]:
+    # Where there is a process for each core, threads of numpy's own would only wait for each other.
     return subprocess.Popen(
         [sys.executable, "-m", module],
-        env={**os.environ, COUNT: "1", SUPERVISED: "1"},
+        env={"OPENBLAS_NUM_THREADS": "1", **os.environ, COUNT: "1", SUPERVISED: "1"},
         preexec_fn=die_with_parent(signal.SIGTERM, os.getpid()),  # noqa: PLW1509 - system calls only
     )
 

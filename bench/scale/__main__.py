@@ -13,7 +13,7 @@ import psycopg
 from bench.matching import SHARED
 from bench.report import emit
 from bench.scale import __doc__ as about
-from bench.scale import crowd, digesting, growing, importing, recommending, searching, varying
+from bench.scale import chatting, crowd, digesting, growing, importing, recommending, searching, storing, varying
 from bench.scale.material import cvs
 from bench.scale.place import Sizes, database_of, servers
 from db.session import Database
@@ -25,7 +25,9 @@ SECTIONS: dict[str, Section] = {
     "search": searching.measure,
     "recommend": recommending.measure,
     "growth": growing.measure,
+    "turns": chatting.measure,
     "digests": digesting.measure,
+    "storage": storing.measure,
     "overlap": recommending.overlaps,
 }
 

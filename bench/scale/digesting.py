@@ -26,6 +26,7 @@ FORGOTTEN = ("digests", "recommendations", "messages", "outbox")
 DUE = """
 UPDATE digest_settings SET last_day = NULL, since = NULL, next_due = now() - interval '1 minute',
        at = date_trunc('minute', now() AT TIME ZONE zone - interval '2 minutes')::time
+WHERE is_on
 """
 STATES = "SELECT status, count(*) FROM digests GROUP BY status"
 

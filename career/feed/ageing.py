@@ -42,9 +42,15 @@ def is_over(expires_at: datetime | None, now: datetime) -> bool:
 
 
 async def examples_due(session: AsyncSession, now: datetime) -> bool:
-    """Tell whether the invented ads are to be shown, dated anew, or taken away."""
+    """Tell whether the invented ads are to be shown, or dated anew."""
     feed = FeedRepository(session)
-    newest = await feed.newest_of(INVENTED)
     if await feed.any_real():
-        return newest is not None
+        return False
+    newest = await feed.newest_of(INVENTED)
     return newest is None or now - newest >= FRESH
+
+
+async def drop_examples(session: AsyncSession, now: datetime) -> int:
+    """Take the invented ads away if a real job is open; return how many were shown."""
+    feed = FeedRepository(session)
+    return await feed.close_unlisted(INVENTED, "", [], now) if await feed.any_real() else 0

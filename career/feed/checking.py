@@ -3,7 +3,6 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -22,6 +21,8 @@ SECONDS = 30.0
 """Time for one call, however many pages; those not reached count as still there."""
 LEFT_ALONE = timedelta(hours=1)
 """A site that refuses or does not answer is not asked again for so long."""
+OFFLINE = timedelta(minutes=10)
+"""Where no page at all answers in the time of a call, none is asked for so long: a run of digests is not held up."""
 _SAYS_NOTHING = ("link_closed", "link_unreachable", "link_slow", "link_unknown")
 
 
@@ -33,6 +34,7 @@ class LinkChecker:
         self._slots = asyncio.Semaphore(HOSTS_AT_ONCE)
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._quiet_until: dict[str, datetime] = {}
+        self._offline_until: datetime | None = None
 
     async def gone(self, database: Database, job_ids: Collection[UUID], now: datetime) -> set[UUID]:
         """Return those of the public jobs that are closed, or turn out to be now, and close these.
@@ -56,10 +58,14 @@ class LinkChecker:
         for link in links:
             sites[_site(link.url)].append(link)
         there: dict[UUID, bool] = {}
-        with suppress(TimeoutError):
+        if self._offline_until is not None and now < self._offline_until:
+            return there
+        try:
             async with asyncio.timeout(self._seconds), asyncio.TaskGroup() as group:
                 for site, some in sites.items():
                     group.create_task(self._ask_site(site, some, there, now))
+        except TimeoutError:
+            self._offline_until = None if there else now + OFFLINE
         return there
 
     async def _ask_site(self, site: str, links: Iterable[Link], there: dict[UUID, bool], now: datetime) -> None:

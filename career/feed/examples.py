@@ -6,7 +6,7 @@ from career.feed import service as feed
 from career.feed.ageing import examples_due
 from career.feed.invented import invented_ads
 from career.feed.service import Listing
-from db.repositories.feed import INVENTED, FeedRepository
+from db.repositories.feed import INVENTED
 from db.session import Database
 
 ATTRIBUTION = "Invented example ad"
@@ -14,13 +14,10 @@ ATTRIBUTION = "Invented example ad"
 
 
 async def keep_examples(database: Database, now: datetime) -> int:
-    """Show the invented ads while no real job is open, and take them away once one is; return how many changed."""
+    """Show the invented ads while no real job is open, dated anew from time to time; return how many changed."""
     async with database.transaction() as session:
         if not await examples_due(session, now):
             return 0
-        repository = FeedRepository(session)
-        if await repository.any_real():
-            return await repository.close_unlisted(INVENTED, "", [], now)
     taken = await feed.take(database, examples(now), now)
     return taken.new + taken.changed
 

@@ -193,7 +193,7 @@ def caution(job: Job) -> str | None:
 
 
 def ghost_from(posted_at: datetime, *, reposts: int, has_link: bool, has_company: bool) -> datetime:
-    """Return from when on a public job is a likely ghost, one to recommend to nobody unasked."""
+    """Return from when on a public job is a likely ghost, one that is shown to nobody unasked."""
     history = ghosts.History(times_posted=reposts + 1, has_link=has_link, has_company=has_company)
     return posted_at + timedelta(days=ghosts.days_to_ghost(history) + 1)
 

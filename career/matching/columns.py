@@ -119,9 +119,12 @@ class Block:
         )
 
     @classmethod
-    def joined(cls, blocks: Sequence["Block"]) -> "Block":
-        """Return the jobs of some blocks, one after the other."""
-        return cls(**{item.name: _joined([getattr(block, item.name) for block in blocks]) for item in fields(cls)})
+    def joined(cls, blocks: Sequence["Block"], rows: Ints | None = None) -> "Block":
+        """Return the jobs of some blocks, one after the other; of these only some `rows`, in their order, if given."""
+        columns = {item.name: [getattr(block, item.name) for block in blocks] for item in fields(cls)}
+        # One column after the other, since together they may be most of the memory.
+        joined = ((name, _joined(told)) for name, told in columns.items())
+        return cls(**{name: column if rows is None else _part(column, rows) for name, column in joined})
 
     def part(self, rows: Ints, *, vectors: bool = True) -> "Block":
         """Return the columns of some jobs, in the order of their rows; without `vectors` those are left out."""

@@ -19,6 +19,7 @@ from career.recommendations.open_jobs import OpenJobs
 from career.recommendations.ranking import Weighed, shown, still_open, varied, weighed
 from career.recommendations.seeker import Seeker, seekers
 from career.recommendations.spread import Spread
+from career.recommendations.twins import Twins, twins_of
 from career.vectors import Remembering, unavailable
 from db.models import Job
 from db.repositories.jobs import public_jobs
@@ -51,7 +52,8 @@ async def choose(
         async with database.transaction() as session:
             ids = {key for found in looked for key in found.likely}
             rows = {job.id: job for job in await public_jobs(session, sorted(ids))}
-        return await asyncio.to_thread(_choose, looked, rows, embedder, now)
+            twins = await twins_of(session, rows.values())
+        return await asyncio.to_thread(_choose, looked, rows, twins, embedder, now)
     except ConnectionError as error:
         raise unavailable() from error
 
@@ -105,15 +107,18 @@ class _Shared:
     rows: Mapping[UUID, Job]
     ads: Mapping[UUID, RankedAd]
     features: Mapping[UUID, Features]
+    twins: Twins
 
     @classmethod
-    def of(cls, rows: Mapping[UUID, Job]) -> "_Shared":
+    def of(cls, rows: Mapping[UUID, Job], twins: Twins) -> "_Shared":
         ads = {key: RankedAd(str(key), jobs.as_ad(job), jobs.requirements_of(job)) for key, job in rows.items()}
-        return cls(rows, ads, {key: features_of_job(job) for key, job in rows.items()})
+        return cls(rows, ads, {key: features_of_job(job) for key, job in rows.items()}, twins)
 
 
-def _choose(looked: Sequence[_Looked], rows: Mapping[UUID, Job], embedder: Embedder, now: datetime) -> list[Chosen]:
-    shared, remembering = _Shared.of(rows), Remembering.over(embedder)
+def _choose(
+    looked: Sequence[_Looked], rows: Mapping[UUID, Job], twins: Twins, embedder: Embedder, now: datetime
+) -> list[Chosen]:
+    shared, remembering = _Shared.of(rows, twins), Remembering.over(embedder)
     return [_choose_for(found, shared, remembering, now) for found in looked]
 
 
@@ -122,7 +127,7 @@ def _choose_for(looked: _Looked, shared: _Shared, embedder: Embedder, now: datet
     if cv is None:
         return Chosen(user_id=wish.user_id, considered=looked.considered)
     known = [shared.rows[key] for key in looked.likely if key in shared.rows]
-    fresh = still_open(known, now, lambda job: seeker.met.status_of(job) is None, town=seeker.limits.town)
+    fresh = still_open(known, now, lambda job: seeker.met.status_of(job, shared.twins) is None, town=seeker.limits.town)
     opinion = seeker.opinion(now.astimezone(UTC).date())
 
     ranked = rank(seeker.candidate, [shared.ads[job.id] for job in fresh], embedder, today=as_of(cv))

@@ -48,18 +48,17 @@ class _Shelf:
     is_open: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, block: Block, facts: Sequence[Facts]) -> "_Shelf":
-        """Return jobs that are all open, put in order."""
-        order = sorted(range(len(facts)), key=lambda at: facts[at].id)
-        told = [facts[at] for at in order]
-        return cls(block.part(np.array(order)), told, Columns(told), np.ones(len(told), dtype=np.bool_))
+    def of(cls, blocks: Sequence[Block], facts: Sequence[Facts], is_open: NDArray[np.bool_]) -> "_Shelf":
+        """Return those jobs of some blocks that are open, put in order; there must be one."""
+        rows = sorted(np.flatnonzero(is_open).tolist(), key=lambda row: facts[row].id)
+        told = [facts[row] for row in rows]
+        return cls(Block.joined(blocks, np.array(rows)), told, Columns(told), np.ones(len(rows), dtype=np.bool_))
 
     @classmethod
-    def merged(cls, shelves: Sequence["_Shelf"]) -> "_Shelf | None":
-        """Return the open jobs of some shelves; None where there are none."""
-        facts = [item for shelf in shelves for item, is_open in zip(shelf.facts, shelf.is_open, strict=True) if is_open]
-        blocks = [shelf.block.part(np.flatnonzero(shelf.is_open)) for shelf in shelves]
-        return cls.of(Block.joined(blocks), facts) if facts else None
+    def merged(cls, one: "_Shelf", other: "_Shelf") -> "_Shelf":
+        """Return the open jobs of two shelves."""
+        is_open = np.concatenate([one.is_open, other.is_open])
+        return cls.of([one.block, other.block], [*one.facts, *other.facts], is_open)
 
     def best_first(self, estimator: Estimator, since: datetime | None) -> Iterator[tuple[float, UUID, Facts]]:
         """Yield jobs posted since, the best estimates (told as negative) first, equal ones by their ids."""
@@ -166,17 +165,16 @@ class OpenJobs:
                     place[0].is_open[place[1]] = False
             if opened:
                 block = Block.of([_row(row) for row in opened], self._vocabulary)
-                self._put(_Shelf.of(block, [self._facts(row) for row in opened]))
+                every = np.ones(len(opened), dtype=np.bool_)
+                self._put(_Shelf.of([block], [self._facts(row) for row in opened], every))
 
-    def _put(self, shelf: _Shelf | None) -> None:
+    def _put(self, shelf: _Shelf) -> None:
         """Add a shelf, merged with those that are not much larger."""
         shelves = list(self._shelves)
-        while shelf and shelves and len(shelves[-1].facts) < _MERGED * len(shelf.facts):
-            shelf = _Shelf.merged([shelves.pop(), shelf])
-        if shelf:
-            shelves.append(shelf)
-            self._where |= {item.id: (shelf, row) for row, item in enumerate(shelf.facts)}
-        self._shelves = shelves
+        while shelves and len(shelves[-1].facts) < _MERGED * len(shelf.facts):
+            shelf = _Shelf.merged(shelves.pop(), shelf)
+        self._shelves = [*shelves, shelf]
+        self._where |= {item.id: (shelf, row) for row, item in enumerate(shelf.facts)}
 
     def _facts(self, row: Mapping[str, Any]) -> Facts:
         """Return the facts of a row; the same list of places or countries is kept once."""

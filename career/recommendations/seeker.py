@@ -1,17 +1,16 @@
 """Someone for whom jobs are looked for: their CV, limits, what they have met and what they said of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.jobs.normalising.model import Likeness
-from career.jobs.normalising.service import same_job
 from career.matching.candidate import Candidate
 from career.matching.person import candidate_of
 from career.profile import service as profiles
@@ -19,46 +18,34 @@ from career.recommendations.features import Features
 from career.recommendations.learned import Feedback, Taste
 from career.recommendations.limits import Limits, limits_of
 from career.recommendations.track import Opinion, Track
+from career.recommendations.twins import Twins
 from db.models import CV, Job, ProcessingStatus, ProfileSkill
 from db.models import Feedback as FeedbackRow
 from db.repositories import crowd
-from db.repositories.crowd import Met
 
 DONE_WITH = frozenset({"dismissed", "applied", crowd.TRACKED})
 """What a person has made of jobs that are not recommended to them again."""
+_WEIGHT = {"dismissed": 4, "applied": 3, crowd.TRACKED: 2, "saved": 1}
 
 
 class Acquaintance:
     """The jobs that a person has met, with what they made of each."""
 
-    def __init__(self, met: Iterable[Met] = ()) -> None:
-        self._by_id: dict[UUID, str] = {}
-        self._alike: dict[int, dict[UUID, Met]] = defaultdict(dict)
-        for item in met:
-            if item.status == crowd.TRACKED and self._by_id.get(item.job_id) == "saved":
-                continue
-            self._by_id[item.job_id] = item.status
-            if item.likeness_block is not None:
-                self._alike[item.likeness_block][item.job_id] = item
+    def __init__(self, met: Mapping[UUID, str] = MappingProxyType({})) -> None:
+        self._met = met
 
     def status(self, job_id: UUID) -> str | None:
         """Return what the person made of this row of a job; None where they have not met it."""
-        return self._by_id.get(job_id)
+        return self._met.get(job_id)
 
     def ids(self) -> Iterable[UUID]:
         """Return the rows of all jobs that were met."""
-        return self._by_id.keys()
+        return self._met.keys()
 
-    def status_of(self, job: Job) -> str | None:
-        """Return what the person made of a job under this row or another, such as that of an ad posted anew."""
-        own = self._by_id.get(job.id)
-        if own is not None or job.likeness_block is None:
-            return own
-        likeness = _likeness(job.company_key, job.likeness_block, job.fingerprint)
-        for other in self._alike.get(job.likeness_block, {}).values():
-            if same_job(_likeness(other.company_key, other.likeness_block, other.fingerprint), likeness):
-                return self._by_id[other.job_id]
-        return None
+    def status_of(self, job: Job, twins: Twins) -> str | None:
+        """Return what the person made of a job under any of its rows, what weighs most of it; None for a new one."""
+        told = [status for key in twins.of(job) if (status := self._met.get(key))]
+        return max(told, key=lambda status: _WEIGHT.get(status, 0), default=None)
 
 
 @dataclass(frozen=True)
@@ -97,7 +84,7 @@ async def seekers(session: AsyncSession, user_ids: Sequence[UUID]) -> dict[UUID,
     known = {profile.user_id: profile for profile in await crowd.profiles_of(session, user_ids)}
     skills = _by_owner(await crowd.skills_of(session, user_ids))
     feedback = _by_owner(await crowd.feedback_of(session, user_ids))
-    met = _by_owner(await crowd.met_by(session, user_ids))
+    met = await crowd.met_by(session, user_ids)
     found = {}
     for user_id in user_ids:
         cv, profile = cvs.get(user_id), known.get(user_id)
@@ -114,7 +101,7 @@ async def seekers(session: AsyncSession, user_ids: Sequence[UUID]) -> dict[UUID,
     return found
 
 
-Row = TypeVar("Row", ProfileSkill, FeedbackRow, Met)
+Row = TypeVar("Row", ProfileSkill, FeedbackRow)
 
 
 def _by_owner(rows: Iterable[Row]) -> defaultdict[UUID, list[Row]]:
@@ -134,7 +121,3 @@ def _feedback(row: FeedbackRow) -> Feedback:
             "at": row.at,
         }
     )
-
-
-def _likeness(company: str | None, block: int | None, fingerprint: int | None) -> Likeness:
-    return Likeness(company=company or "", title="", block=block or 0, fingerprint=fingerprint)

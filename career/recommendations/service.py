@@ -21,6 +21,7 @@ from career.recommendations.ranking import kept, shown, still_open, varied, weig
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
 from career.recommendations.similar import similar
 from career.recommendations.spread import Spread
+from career.recommendations.twins import Twins, twins_of
 from career.recommendations.views import StoredRecommendation
 from career.vectors import unavailable
 from db.models import Job, Recommendation, RecommendationStatus
@@ -61,7 +62,7 @@ async def recommend(
         if seeker.cv is None:
             raise await _no_cv(session, user_id)
     await asyncio.to_thread(lambda: seeker.candidate)
-    rows = await _likely(database, open_jobs, seeker, as_of(seeker.cv), unseen=unseen, now=now)
+    rows, twins = await _likely(database, open_jobs, seeker, as_of(seeker.cv), unseen=unseen, now=now)
     ranked = await scored(rows, seeker.cv, seeker.candidate, embedder)
     best = [
         item for item in weighed(rows, ranked, seeker.opinion(now.astimezone(UTC).date())) if item.score >= LEAST_SCORE
@@ -69,7 +70,7 @@ async def recommend(
     chosen = varied(best, count)
     async with database.transaction() as session:
         await RecommendationRepository(session, user_id).put_shown([kept(item) for item in chosen], now)
-    found = tuple(shown(item, _made_of(seeker.met.status_of(item.job))) for item in chosen)
+    found = tuple(shown(item, _made_of(seeker.met.status_of(item.job, twins))) for item in chosen)
     return FoundJobs(jobs=found, page=1, more=len(best) > len(chosen), notes=seeker.notes())
 
 
@@ -119,8 +120,8 @@ async def _no_cv(session: AsyncSession, user_id: UUID) -> NotFound:
 
 async def _likely(
     database: Database, open_jobs: OpenJobs, seeker: Seeker, today: date, *, unseen: bool, now: datetime
-) -> list[Job]:
-    """Return the jobs with the best estimates that may be recommended."""
+) -> tuple[list[Job], Twins]:
+    """Return the jobs with the best estimates that may be recommended, and their twins."""
 
     def wanted(status: str | None) -> bool:
         return status is None or (not unseen and status not in DONE_WITH)
@@ -138,8 +139,10 @@ async def _likely(
         raise unavailable() from error
     async with database.transaction() as session:
         known = {job.id: job for job in await public_jobs(session, allowed.filled(likely))}
+        twins = await twins_of(session, known.values())
     rows = [known[key] for key in allowed.filled(likely) if key in known]
-    return still_open(rows, now, lambda job: wanted(seeker.met.status_of(job)), town=seeker.limits.town)
+    fit = still_open(rows, now, lambda job: wanted(seeker.met.status_of(job, twins)), town=seeker.limits.town)
+    return fit, twins
 
 
 def _made_of(status: str | None) -> str | None:

@@ -20,6 +20,7 @@ from career.ports import Embedder, Vectors
 from career.recommendations.limits import Limits
 from career.recommendations.ranking import shown, still_open, weighed
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
+from career.recommendations.twins import Twins, twins_of
 from career.recommendations.variety import diversify
 from career.vectors import unavailable
 from db.models import Job
@@ -51,7 +52,8 @@ async def similar(
         own = await asyncio.to_thread(_vector, job, embedder)
         async with database.transaction() as session:
             near = await _near(session, user_id, job, own, embedder.model)
-        rows = still_open(near, now, lambda row: _is_other(row, job, seeker, limits))
+            twins = await twins_of(session, [job, *near])
+        rows = still_open(near, now, lambda row: _is_other(row, job, seeker, limits, twins))
         likest = await asyncio.to_thread(_likest, job, own, rows, embedder)
     except ConnectionError as error:
         raise unavailable() from error
@@ -75,9 +77,9 @@ async def _near(session: AsyncSession, user_id: UUID, job: Job, vector: Vectors,
     return [known[key] for key in order if key in known]
 
 
-def _is_other(row: Job, job: Job, seeker: Seeker, limits: Limits | None) -> bool:
+def _is_other(row: Job, job: Job, seeker: Seeker, limits: Limits | None, twins: Twins) -> bool:
     """Tell whether a job is another one, and one to put before the person."""
-    if row.id == job.id or jobs.is_same(row, job) or seeker.met.status_of(row) in DONE_WITH:
+    if row.id in twins.of(job) or seeker.met.status_of(row, twins) in DONE_WITH:
         return False
     return limits is None or limits.allows(row)
 

@@ -1,7 +1,7 @@
 """Jobs and matches."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
@@ -100,6 +100,24 @@ async def public_jobs(session: AsyncSession, job_ids: Sequence[UUID]) -> Sequenc
     """Return those of the jobs that are public, without their vectors; for people who are many at once."""
     query = select(Job).where(Job.id.in_(job_ids), Job.owner_id.is_(None))
     return (await session.scalars(query.options(defer(Job.embedding, raiseload=True)))).all()
+
+
+class Alike(NamedTuple):
+    """By what a public job is known again: see career.jobs.normalising.likeness."""
+
+    id: UUID
+    company_key: str | None
+    likeness_block: int
+    fingerprint: int | None
+
+
+async def rows_alike(session: AsyncSession, blocks: Sequence[int]) -> Sequence[Alike]:
+    """Return the public jobs of some blocks, open or closed."""
+    if not blocks:
+        return []
+    query = select(Job.id, Job.company_key, Job.likeness_block, Job.fingerprint)
+    found = query.where(Job.owner_id.is_(None), Job.likeness_block.in_(blocks)).order_by(Job.id)
+    return [Alike(key, firm, block or 0, mark) for key, firm, block, mark in await session.execute(found)]
 
 
 async def job_for_task(session: AsyncSession, job_id: UUID) -> Job | None:

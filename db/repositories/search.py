@@ -21,7 +21,7 @@ MOST_WORDED = 300
 
 COMMON = 0.05
 """Share of the jobs from which words are common."""
-MOST_SCANNED = 6_000
+MOST_SCANNED = 4_000
 """Of the nearest jobs, those held against filters before it is enough."""
 _SIGNS = re.compile(r"[\"”“]|(?:^|\s)-\w|\bor\b")
 _COMMON = text(

@@ -9,11 +9,13 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from career.feed import alarms
+from career.feed import service as feed
 from career.tasks import FetchSource
 from db import outbox
 from db.models import Job, SourceBoard
 from db.repositories.feed import INVENTED, BoardRepository
 from db.session import Database
+from runtime.embedding import PackagedEmbedder
 from runtime.settings import SourceSettings
 from tests.fakes.boards import FakeBoards, Reply
 from workers.due import DueSources
@@ -178,6 +180,17 @@ async def test_invented_ads_are_promised_once_while_there_is_no_job(
     assert await promised(database) == [{"source": INVENTED}]
     await feeding.fetch(INVENTED)
     assert len(await open_jobs(database)) >= 36
+
+
+async def test_invented_ads_go_when_a_job_is_there(
+    database: Database, boards: FakeBoards, feeding: Feeding, due: DueSources
+) -> None:
+    await feeding.fetch(INVENTED)
+    boards.reply(PLACE, listing(1))
+    await feeding.fetch("remotive")
+    await feed.read_some(database, PackagedEmbedder(), "remotive", "")
+    assert await due.promise_examples(datetime.now(UTC)) is False
+    assert await open_jobs(database) == {"1"}
 
 
 async def test_where_no_source_is_on_nothing_is_invented_either(database: Database) -> None:

@@ -27,8 +27,6 @@ class Told:
     location: str | None = None
     remote: bool | None = None
     scope: str | None = None
-    workplace: Remote | None = None
-    """As read with the requirements, if they were."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +96,7 @@ def _workplace(told: Told) -> Remote | None:
         return "remote"
     if any(spot.onsite for spot in told.spots):
         return "onsite"
-    read = told.workplace or remote_in(told.title, told.location, told.text[:8000])
+    read = remote_in(told.title, told.location, told.text[:8000])
     if told.remote is False:
         return "hybrid" if read == "hybrid" else "onsite"
     if read is None and told.scope:

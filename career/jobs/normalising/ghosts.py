@@ -38,7 +38,7 @@ def ghost_signs(history: History) -> tuple[GhostSign, ...]:
 
 
 def likely_ghost(history: History) -> bool:
-    """Tell whether to recommend a job to nobody unasked: it is very old, or two signs come together."""
+    """Tell whether a job is shown to nobody unasked: it is very old, or two signs come together."""
     return (history.days_open or 0) > days_to_ghost(history)
 
 

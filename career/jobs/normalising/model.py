@@ -84,11 +84,4 @@ class NormalisedJob(BaseModel):
     employment_type: EmploymentType | None = None
     posted_at: Moment | None = None
     expires_at: Moment | None = None
-    department: str | None = None
-    tags: tuple[str, ...] = ()
     likeness: Likeness
-
-    @property
-    def scorable(self) -> bool:
-        """Whether the text is whole enough to be scored."""
-        return self.unscorable is None

@@ -32,12 +32,12 @@ _SIGNS = {
 }  # fmt: skip
 
 
-def yearly_pay(posting: Posting, text: str, from_requirements: Salary | None = None) -> YearlyPay | None:
+def yearly_pay(posting: Posting, text: str) -> YearlyPay | None:
     """Return what is paid by the year: from the source's fields, else its words on pay, else the ad; None if unsaid.
 
     What is implausible is not said: 0, the least above the most, an hour's pay by the year, billions.
     """
-    for told in (_fields(posting), _worded(posting.salary_text), from_requirements or salary_in(text)):
+    for told in (_fields(posting), _worded(posting.salary_text), salary_in(text)):
         if told is not None and (pay := by_the_year(told)) is not None:
             return pay
     return None

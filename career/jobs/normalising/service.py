@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from career.jobs.model import Requirements
 from career.jobs.normalising.contract import employment_of
 from career.jobs.normalising.eligibility import Told, may_apply, read_eligibility
 from career.jobs.normalising.likeness import likeness_of, same_job
@@ -19,13 +18,12 @@ from career.places.model import Spot
 __all__ = ["may_apply", "normalised", "same_job"]
 
 LONGEST_LOCATION = 300
-MOST_TAGS = 30
 _SAMPLE = 250
 """Characters of the beginning and of the middle by which a language is told."""
 
 
-def normalised(posting: Posting, now: datetime, requirements: Requirements | None = None) -> NormalisedJob:
-    """Return a posting cleaned and understood; `requirements`, if they were read, save reading pay and place again."""
+def normalised(posting: Posting, now: datetime) -> NormalisedJob:
+    """Return a posting cleaned and understood."""
     text = readable(posting.description_html, posting.description_text)
     title = title_of(posting.title) or "Untitled"
     location = one_line(posting.location or "; ".join(dict.fromkeys(posting.locations)), LONGEST_LOCATION)
@@ -54,15 +52,12 @@ def normalised(posting: Posting, now: datetime, requirements: Requirements | Non
                 location=location,
                 remote=posting.remote,
                 scope=posting.remote_scope,
-                workplace=requirements.remote if requirements else None,
             )
         ),
-        pay=yearly_pay(posting, text, requirements.salary if requirements else None),
+        pay=yearly_pay(posting, text),
         employment_type=employment_of(posting.employment_type, title, text),
         posted_at=posted_at,
         expires_at=expires(posting.expires_at, posted_at),
-        department=one_line(posting.department, LONGEST_LOCATION),
-        tags=tuple(dict.fromkeys(tag for raw in posting.tags[:MOST_TAGS] if (tag := one_line(raw, 60)))),
         likeness=likeness_of(title, company, text, places=places, whole=not posting.is_snippet),
     )
 

@@ -19,8 +19,3 @@ def expires(moment: datetime | None, posted_at: datetime | None) -> datetime | N
     if moment is None or moment < (posted_at or FIRST) or moment.year > 2100:
         return None
     return moment
-
-
-def age_in_days(posted_at: datetime | None, now: datetime) -> int | None:
-    """Return how many whole days ago an ad was posted."""
-    return None if posted_at is None else max(0, (now - posted_at).days)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from career.feed import service as feed
-from career.feed.checking import LEFT_ALONE, LinkChecker
+from career.feed.checking import LEFT_ALONE, OFFLINE, LinkChecker
 from career.jobs.postings.model import Posting
 from db.models import Job
 from db.session import Database
@@ -144,6 +144,15 @@ async def test_what_is_not_reached_in_time_counts_as_there_and_what_was_is_kept(
             return await super().fetch(url)
 
     assert await LinkChecker(Stuck(), seconds=0.2).gone(database, ids.values(), LATER) == {ids["1"]}
+
+
+async def test_where_no_page_answers_none_is_asked_for_a_while(database: Database) -> None:
+    ids = await keep(database, posting(1), posting(2, "Nurse", url="https://other.example/2"))
+    pages = CountingPages()
+    checker = LinkChecker(pages, seconds=0.1)
+    for at, asked in ((LATER, 2), (LATER + OFFLINE / 2, 2), (LATER + OFFLINE, 4)):
+        assert await checker.gone(database, ids.values(), at) == set()
+        assert len(pages.waiting) == asked
 
 
 async def test_a_duplicate_stands_in_for_a_job_whose_page_is_gone(database: Database) -> None:

@@ -12,7 +12,7 @@ from career.accounts.service import terminal_user
 from career.cv.parsing import parse
 from career.cv.reading import read
 from career.feed import service as feed
-from career.feed.ageing import FRESH
+from career.feed.ageing import FRESH, drop_examples
 from career.feed.examples import ATTRIBUTION, examples, keep_examples
 from career.feed.invented import SPREAD
 from career.jobs import service as jobs
@@ -89,6 +89,9 @@ async def test_the_person_of_the_demo_fits_five_of_them(database: Database) -> N
 async def test_they_go_when_a_real_job_is_there_and_come_back_when_none_is(database: Database) -> None:
     await keep_examples(database, NOW)
     await publish(database, EMBEDDER, posting(1))
+    async with database.transaction() as session:
+        assert await drop_examples(session, NOW) == len(ADS)
+        assert await drop_examples(session, NOW) == 0
     await keep_examples(database, NOW)
     assert await shown(database) == []
     await feed.take(database, listing(), NOW)

@@ -90,7 +90,7 @@ def test_the_sources_own_field_comes_first_and_a_demand_narrows_it() -> None:
 
 
 def test_places_say_where_one_must_live_unless_remote_work_is_told_apart() -> None:
-    onsite = of_text("Come to the office.", remote=None, spots=read_location("Berlin; London"), workplace="onsite")
+    onsite = of_text("Come to the office.", remote=False, spots=read_location("Berlin; London"))
     assert (onsite.workplace, onsite.countries) == ("onsite", ("DE", "GB"))
     mixed = of_text("", remote=None, spots=read_location("Berlin, Germany; Remote, US"))
     assert (mixed.workplace, mixed.countries) == ("remote", ("US",))

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from career.jobs.model import Requirements, Salary
 from career.jobs.normalising.service import LONGEST_LOCATION, may_apply, normalised, same_job
 from career.jobs.postings.model import Posting
 from career.places.model import Place
@@ -36,8 +35,6 @@ def test_a_posting_becomes_a_job_that_can_be_searched() -> None:
             salary_currency="EUR",
             salary_period="month",
             posted_at=datetime(2026, 11, 20, tzinfo=UTC),
-            tags=("bread", "bread", " night "),
-            department="Production",
         ),
         NOW,
     )
@@ -47,9 +44,8 @@ def test_a_posting_becomes_a_job_that_can_be_searched() -> None:
     assert job.pay is not None
     assert (job.pay.least, job.pay.most, job.pay.currency) == (36_000, 42_000, "EUR")
     assert (job.employment_type, job.language, job.posted_at) == ("full_time", "en", datetime(2026, 11, 20, tzinfo=UTC))
-    assert (job.tags, job.department) == (("bread", "night"), "Production")
     assert "* Bake bread and rolls" in job.text
-    assert job.scorable
+    assert job.unscorable is None
     assert job.likeness.title == "senior baker"
 
 
@@ -79,13 +75,6 @@ def test_places_come_from_all_a_source_says(fields: dict[str, object], countries
     assert (job.countries, job.eligibility.workplace) == (countries, remote)
 
 
-def test_requirements_that_were_read_are_used() -> None:
-    read = Requirements(remote="remote", salary=Salary(minimum=50_000, currency="EUR", period="year"))
-    job = normalised(posting(location="Spain"), NOW, read)
-    assert job.pay is not None
-    assert (job.eligibility.workplace, job.pay.least) == ("remote", 50_000)
-
-
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
@@ -97,7 +86,7 @@ def test_requirements_that_were_read_are_used() -> None:
 )
 def test_ads_with_too_little_text_are_kept_but_not_scored(fields: dict[str, object], reason: str) -> None:
     job = normalised(posting(**fields), NOW)
-    assert (job.scorable, job.unscorable) == (False, reason)
+    assert job.unscorable == reason
 
 
 def test_endless_and_hidden_things_are_cut() -> None:
@@ -110,7 +99,6 @@ def test_endless_and_hidden_things_are_cut() -> None:
             posted_at=datetime(2031, 1, 1, tzinfo=UTC),
             salary_min=0,
             salary_max=9e9,
-            tags=tuple(str(number) for number in range(500)),
         ),
         NOW,
     )
@@ -119,7 +107,6 @@ def test_endless_and_hidden_things_are_cut() -> None:
     assert len(job.location or "") <= LONGEST_LOCATION
     assert job.places == (Place(city="Berlin", country="DE"),)
     assert len(job.text) <= 60_000
-    assert len(job.tags) == 30
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from career.jobs.normalising.text import LONGEST_TITLE, company_of, readable, title_of, why_unscorable
-from career.jobs.normalising.times import age_in_days, expires, posted
+from career.jobs.normalising.times import expires, posted
 from career.jobs.posting import LONGEST_TEXT
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -111,9 +111,3 @@ def test_moments_that_cannot_be_are_dropped() -> None:
     assert expires(at("2026-12-01T00:00"), at("2026-11-01T00:00")) == at("2026-12-01T00:00")
     assert expires(at("2026-10-01T00:00"), at("2026-11-01T00:00")) is None
     assert expires(at("9999-01-01T00:00"), None) is None
-
-
-def test_age_is_in_whole_days() -> None:
-    assert age_in_days(at("2026-11-18T13:00"), NOW) == 2
-    assert age_in_days(NOW, NOW) == 0
-    assert age_in_days(None, NOW) is None
