@@ -2,9 +2,10 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from uuid import UUID
 
-from career.ports import Embedder, Pages
+from career.ports import Embedder, FileStore, JSONModel, Pages
 from career.recommendations.open_jobs import OpenJobs
 from db.session import Database
 
@@ -20,7 +21,15 @@ class AgentContext:
     embedder: Embedder
     pages: Pages
     open_jobs: OpenJobs
+    files: FileStore
+    model: JSONModel | None = None
+    """Words suggestions; None where no language model is configured."""
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
     model_is_down: bool = False
     """Set when the configured model did not answer, so that this turn does not wait for it again."""
+
+    @staticmethod
+    def now() -> datetime:
+        """Return the time."""
+        return datetime.now(UTC)

@@ -25,7 +25,7 @@ from agent.models.offline import OfflineChatModel
 from agent.turns import Answer, Waiting, run_turn
 from career.conversation.events import Done, Error, Event, TurnStarted
 from career.conversation.service import PUSHED_CHANNELS, publish, topic
-from career.ports import Embedder, Pages
+from career.ports import Embedder, FileStore, JSONModel, Pages
 from career.recommendations.open_jobs import OpenJobs
 from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
@@ -63,6 +63,8 @@ class TurnRunner:
         checkpointer: BaseCheckpointSaver[Any],
         model: BaseChatModel,
         *,
+        files: FileStore,
+        wording: JSONModel | None = None,
         pages: Pages | None = None,
         open_jobs: OpenJobs | None = None,
         offline: OfflineChatModel | None = None,
@@ -77,6 +79,8 @@ class TurnRunner:
         self._embedder = embedder
         self._open_jobs = OpenJobs(embedder) if open_jobs is None else open_jobs
         self._pages = pages or PageFetcher()
+        self._files = files
+        self._wording = wording
         self._checkpointer = checkpointer
         self._lease = limits.lease
         self._model = model
@@ -167,7 +171,15 @@ class TurnRunner:
             approval = await ApprovalRepository(session, turn.user_id).pending(turn.thread_id)
         waiting = Waiting(approval.calls, read_reply(turn.content)) if approval else None
         context = AgentContext(
-            turn.user_id, turn.thread_id, turn.id, self._database, self._embedder, self._pages, self._open_jobs
+            turn.user_id,
+            turn.thread_id,
+            turn.id,
+            self._database,
+            self._embedder,
+            self._pages,
+            self._open_jobs,
+            self._files,
+            self._wording,
         )
         return await run_turn(self._agent, context, turn, waiting, show)
 
@@ -246,8 +258,14 @@ def make_turn_runner(
     embedder: Embedder,
     checkpointer: BaseCheckpointSaver[Any],
     open_jobs: OpenJobs,
+    *,
+    files: FileStore,
+    wording: JSONModel | None,
 ) -> TurnRunner:
-    """Return a runner with the model that settings name; `open_jobs` are those of the process."""
+    """Return a runner with the model that settings name; `open_jobs` are those of the process.
+
+    `wording` words suggestions, where a language model is configured.
+    """
     return TurnRunner(
         database,
         streams,
@@ -255,6 +273,8 @@ def make_turn_runner(
         checkpointer,
         make_chat_model(settings.llm, embedder),
         open_jobs=open_jobs,
+        files=files,
+        wording=wording,
         limits=Limits(
             settings.llm.num_ctx,
             settings.llm.timeout,

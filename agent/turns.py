@@ -17,7 +17,7 @@ from agent.history import outdated, this_turn
 from agent.streaming import Draft
 from agent.tools import LABELS
 from agent.truth import safe
-from career.conversation.events import EVENT, Card, Event, Question, Text, TextDelta, ToolUsed
+from career.conversation.events import EVENT, Card, Event, File, Question, Text, TextDelta, ToolUsed
 from db.models import Message
 
 Show = Callable[[Event], Awaitable[None]]
@@ -156,7 +156,7 @@ def _tools(message: AIMessage, turn_id: UUID) -> list[Event]:
 def _cards(message: ToolMessage, turn_id: UUID) -> list[Event]:
     facts = message.artifact if isinstance(message.artifact, dict) else {}
     events = [EVENT.validate_python(item) for item in facts.get("events", ())]
-    return [event.model_copy(update={"turn_id": turn_id}) for event in events if isinstance(event, Card)]
+    return [event.model_copy(update={"turn_id": turn_id}) for event in events if isinstance(event, Card | File)]
 
 
 def _holds(state: StateSnapshot, calls: Sequence[dict[str, Any]]) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from career.applications.model import STATUS_WORDS
 from career.applications.views import ApplicationCard
+from career.customization.model import KIND_WORDS, Question, Suggestion
 from career.cv.summary import duration
 from career.digest.text import DigestItem
 from career.evidence import Evidence
@@ -152,3 +153,33 @@ def job_rows(shown: JobCard) -> Rows:
 def _salary(shown: ProfileCard) -> str | None:
     ends = [f"{amount:,}" for amount in (shown.salary_min, shown.salary_max) if amount is not None]
     return " ".join((" to ".join(ends), shown.currency or "")).strip() if ends else None
+
+
+class ShownSuggestion(NamedTuple):
+    """A suggestion as it is shown: its head, the text that goes and the text that comes, and why."""
+
+    head: str
+    before: str
+    after: str
+    reason: str
+
+
+_STATES = {"applied": ", applied", "skipped": ", skipped", "undone": ", undone"}
+
+
+def shown_suggestion(item: Suggestion) -> ShownSuggestion:
+    """Return what is shown of a suggestion."""
+    gain = f" (+{item.gain})" if item.gain else ""
+    own = ", your own words" if item.is_own else ""
+    return ShownSuggestion(
+        head=f"{item.number}. {KIND_WORDS[item.kind]}{gain}{_STATES.get(item.state, '')}{own}",
+        before=item.before,
+        after=item.after,
+        reason=item.reason,
+    )
+
+
+def question_line(question: Question) -> str:
+    """Return a question with what a yes would add."""
+    worth = f" A yes adds {question.gain}." if question.gain else ""
+    return f"{question.text}{worth}"

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from career.applications.views import ApplicationsCard
 from career.conversation.events import Card, CardKind
+from career.customization.views import CustomizationCard
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.digest.text import Digest
@@ -19,6 +20,7 @@ from career.jobs.views import JobCard, job_name
 from career.matching.views import ComparisonCard, FoundJobs, MatchCard
 from career.profile.views import ProfileCard, SkillView
 from career.rows import comparison_rows, job_rows, profile_rows, skill_rows
+from cli.render_customization import suggestion_lines
 from cli.render_jobs import applications_lines, digest_lines, list_lines
 from cli.render_match import match_result
 from cli.text import safe, shorten
@@ -53,6 +55,12 @@ def _digest(data: dict[str, Any]) -> RenderableType:
 
 def _applications(data: dict[str, Any]) -> RenderableType:
     return panel("Your applications", Group(*applications_lines(ApplicationsCard.model_validate(data))))
+
+
+def _customization(data: dict[str, Any]) -> RenderableType:
+    shown = CustomizationCard.model_validate(data)
+    job = job_name(shown.job_title, shown.job_company) or "this job"
+    return panel(f"{shown.cv_filename} for {job}: {shown.score} of 100", Group(*suggestion_lines(shown)))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -134,5 +142,6 @@ _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = 
     "skills": _skill_card,
     "help": _nothing,
     "applications": _applications,
+    "customization": _customization,
     "digest": _digest,
 }

@@ -34,8 +34,10 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         database, streams = connections.database, connections.streams
         feeding, open_jobs, pages = Feeding(database, settings.sources), OpenJobs(embedder), PageFetcher()
         async with open_checkpointer(settings.database) as checkpointer:
-            turns = make_turn_runner(settings, database, streams, embedder, checkpointer, open_jobs)
             model = make_json_model(settings.llm)
+            turns = make_turn_runner(
+                settings, database, streams, embedder, checkpointer, open_jobs, files=files, wording=model
+            )
             try:
                 await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
                 yield Parts(

@@ -15,11 +15,6 @@ from career.matching.views import MatchCard
 from career.profile.views import ProfileCard
 
 NOT_YET = {
-    "export_cv": "I cannot export your CV yet.",
-    "customize_cv": "I cannot change your CV for a job yet. I can show you what the job asks for that your CV lacks: "
-    "ask “what am I missing?”.",
-    "decide_suggestions": "There are no suggestions to decide on; I cannot make any yet.",
-    "write_cover_letter": "I cannot write letters yet.",
     "prepare_interview": "I cannot prepare interviews yet. “What am I missing?” shows where questions will come.",
     "start_mock_interview": "I cannot hold a mock interview yet.",
     "plan_learning": "I cannot make a learning plan yet. For a job you saved, “what am I missing?” shows the gaps.",

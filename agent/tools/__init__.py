@@ -7,6 +7,13 @@ checkpoint, so that a turn that is taken up after a crash shows its cards as wel
 from langchain_core.tools import BaseTool
 
 from agent.tools.applications import list_applications, track_application
+from agent.tools.customizing import (
+    answer_question,
+    customize_cv,
+    decide_suggestions,
+    export_cv,
+    write_cover_letter,
+)
 from agent.tools.cvs import list_cvs, review_cv
 from agent.tools.digests import set_digest
 from agent.tools.jobs import compare_jobs, match_job, save_job
@@ -31,6 +38,11 @@ TOOLS: tuple[BaseTool, ...] = (
     track_application,
     list_applications,
     set_digest,
+    customize_cv,
+    decide_suggestions,
+    answer_question,
+    write_cover_letter,
+    export_cv,
 )
 LABELS = {
     "view_profile": "Looking at your profile",
@@ -49,6 +61,11 @@ LABELS = {
     "track_application": "Noting it with your applications",
     "list_applications": "Looking through your applications",
     "set_digest": "Looking at your digest",
+    "customize_cv": "Going through your CV for this job",
+    "decide_suggestions": "Changing the customised CV",
+    "answer_question": "Keeping your answer",
+    "write_cover_letter": "Writing the letter",
+    "export_cv": "Making the file",
 }
 
 __all__ = ["LABELS", "TOOLS"]

@@ -11,6 +11,13 @@ from agent.references import find_job, find_jobs, find_number, find_numbers, nam
 from agent.situation import Situation
 from agent.understanding.applications import SOME_DAY, application_fields, means_all, without_note
 from agent.understanding.classifier import IntentClassifier
+from agent.understanding.customizing import (
+    answer_fields,
+    decision_fields,
+    export_fields,
+    letter_fields,
+    said_of_suggestions,
+)
 from agent.understanding.days import find_day
 from agent.understanding.digests import change_in, digest_fields
 from agent.understanding.examples import LINK, reduced
@@ -32,6 +39,7 @@ LONGEST_WISH = 450
 WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
 OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
+CUSTOMIZING = ("customize_cv", "decide_suggestions", "answer_question")
 MORE_OF = ("recommend_jobs", "similar_jobs")
 SHORT_CHANGE = 8
 """Words of a sentence that changes the digest once more: "make it 6pm instead"."""
@@ -123,6 +131,9 @@ class Understanding:
             shares["set_digest"] += 0.7
         if before.tool in MORE_OF and is_more(said):
             shares[before.tool] += 0.8
+        if before.tool in CUSTOMIZING:
+            shares |= {label: shares.get(label, 0.0) + weight for label, weight in said_of_suggestions(said)}
+            shares.pop(".apply", None)
         if before.tool == "dismiss_job" and (one_of("undo").search(said) or _is_reason(said)):
             shares |= {"dismiss_job": shares["dismiss_job"] + 0.9, "decide_suggestions": 0.0}
         return shares
@@ -165,6 +176,22 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
         case "compare_jobs":
             numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
             return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}
+        case _:
+            return _of_customizing(label, said, situation)
+
+
+def _of_customizing(label: str, said: str, situation: Situation) -> dict[str, Any] | None:
+    match label:
+        case "customize_cv":
+            return _job(said, situation)
+        case "write_cover_letter":
+            return _job(said, situation) | letter_fields(said)
+        case "decide_suggestions":
+            return decision_fields(said) or None
+        case "export_cv":
+            return export_fields(said)
+        case "answer_question":
+            return answer_fields(said)
         case _:
             return {}
 

@@ -6,7 +6,18 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 CardKind = Literal[
-    "profile", "match", "comparison", "job", "jobs", "cv", "cvs", "skills", "help", "applications", "digest"
+    "profile",
+    "match",
+    "comparison",
+    "job",
+    "jobs",
+    "cv",
+    "cvs",
+    "skills",
+    "help",
+    "applications",
+    "digest",
+    "customization",
 ]
 
 

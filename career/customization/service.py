@@ -27,6 +27,7 @@ from career.evidence import Evidence
 from career.jobs import service as jobs
 from career.matching.person import as_of
 from career.ports import Embedder, JSONModel
+from career.skills import service as skills
 from career.vectors import unavailable
 from db.models import CV, Customization, Job, ProcessingStatus, SuggestionRow
 from db.repositories import SkillRepository
@@ -180,6 +181,20 @@ async def answer(
         if has_it:
             await _more(session, user_id, embedder, customization)
         return await _card(session, user_id, customization)
+
+
+def asked(card: CustomizationCard, skill: str | None) -> Question:
+    """Return the question about a skill, or the first that is open where none is named. Raises NotFound."""
+    if not card.questions:
+        raise NotFound("no_question", "I have not asked anything that is still open.")
+    if skill is None:
+        return card.questions[0]
+    key = skills.canonical(skill)[0]
+    found = next((item for item in card.questions if key == item.key or skill.casefold() in item.name.casefold()), None)
+    if found is None:
+        open_ones = ", ".join(item.name for item in card.questions)
+        raise NotFound("no_such_question", f"I have not asked about {skill}. What I asked for: {open_ones}.")
+    return found
 
 
 async def versions(session: AsyncSession, user_id: UUID, customization_id: UUID) -> list[VersionView]:

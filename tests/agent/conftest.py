@@ -174,6 +174,7 @@ class Setting:
             self.embedder,
             self.checkpointer,
             model or self.offline,
+            files=self.files,
             pages=FakePages(dockhand=PAGE),
             offline=self.offline,
             limits=Limits(timeout=patience, rules_first=rules_first),
