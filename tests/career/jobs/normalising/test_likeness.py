@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from career.jobs.normalising.likeness import (
@@ -69,7 +69,6 @@ def test_fingerprints_stay_the_same_from_version_to_version() -> None:
     assert block_of("crumb", "baker") == -4959880963872773427
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=400))
 def test_fingerprints_fit_a_bigint(text: str) -> None:
     found = fingerprint(text * 20)

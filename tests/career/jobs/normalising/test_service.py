@@ -1,7 +1,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from career.jobs.normalising.service import LONGEST_LOCATION, may_apply, normalised, same_job
@@ -133,7 +133,6 @@ def test_the_sources_word_on_the_language_serves_where_the_text_is_too_short() -
     assert normalised(posting(title="-", description_html=None, language="sv"), NOW).language == "sv"
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=80), st.text(max_size=200), st.text(max_size=80))
 def test_any_posting_is_normalised(title: str, body: str, location: str) -> None:
     job = normalised(posting(title=title, description_html=body, location=location, remote_scope=location), NOW)

@@ -2,7 +2,7 @@ import html
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from career.jobs.normalising.text import LONGEST_TITLE, company_of, readable, title_of, why_unscorable
@@ -73,7 +73,6 @@ def test_tags_a_thousand_deep_and_broken_are_read() -> None:
     assert readable(deep, None).split() == ["bread", "and", "rolls"]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=300))
 def test_any_text_is_read_without_control_characters(text: str) -> None:
     for read in (readable(text, None), readable(None, text)):
