@@ -56,6 +56,8 @@ def dismissal_said(args: dict[str, Any], said: str, names: Names) -> bool:
         return bool(one_of("undo").search(said)) and _job_said(args, said, names)
     reason = args.get("reason")
     told = read_reasons(said)
+    if reason == "company" and one_of("none of that firm").search(said):
+        return _job_said(args, said, names)
     if reason and reason != "not_interested" and reason not in told:
         return False
     return bool(told or weights(reduced(said)).get("dismiss_job")) and _job_said(args, said, names)

@@ -8,6 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 import redis
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
@@ -23,6 +25,9 @@ for key in [key for key in os.environ if key.startswith("CANDID_") or key in ("D
     del os.environ[key]
 os.environ["CANDID_ENV_FILE"] = os.devnull
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
+# A busy machine is no failure.
+examples.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)

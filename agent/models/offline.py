@@ -5,6 +5,7 @@ knows comes in the messages: the situation that is told with the person's messag
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -100,10 +101,15 @@ def _answer(
     turn: Sequence[BaseMessage], results: Sequence[ToolMessage], wishes: Sequence[Wish], tools: Sequence[str]
 ) -> str:
     said, situation = _said(turn), _situation(turn)
-    worded = [replies.of_result(message, said) for message in results]
+    worded = [replies.of_result(message, said, brief=message.name == name) for message, name in _with_next(results)]
     others = [wish for wish in wishes if not _can(wish, tools) or (not results and not wish.is_tool)]
     beside = [replies.without_tool(wish, situation) for wish in others if not results or wish.is_tool]
     return "\n\n".join(dict.fromkeys(text for text in (*worded, *beside) if text)) or replies.unsure(situation)
+
+
+def _with_next(results: Sequence[ToolMessage]) -> list[tuple[ToolMessage, str | None]]:
+    """Return results, each with the name of the tool of the one after it."""
+    return [(message, after.name if after else None) for message, after in zip_longest(results, results[1:])]
 
 
 def _said(turn: Sequence[BaseMessage]) -> str:

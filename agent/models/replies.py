@@ -8,7 +8,7 @@ from langchain_core.messages import ToolMessage
 from agent.situation import Situation
 from agent.understanding.examples import plain
 from agent.understanding.patterns import one_of, phrases
-from agent.understanding.wishes import LIKELY, Wish
+from agent.understanding.wishes import LIKELY, UNTRACK, Wish
 from agent.wording.match import Focus, say_match
 from agent.wording.profile import say_profile
 from career.matching.views import MatchCard
@@ -58,6 +58,8 @@ _FIXED = {
     "They can also delete your account and all that belongs to it.",
     ".apply": "I do not send applications for you: every job has its link, and you decide. Tell me “I applied to the "
     "second one”, and I keep track of it.",
+    UNTRACK: "Tell me what is right, such as “mark the Acme job as applied” or “Acme rejected me”, and that holds from "
+    "then on.",
     ".offtopic": "That is not something I can help with. I am here for your CV, your profile and job ads.",
 }
 _FOCUSES: tuple[Focus, ...] = ("raise", "why", "missing", "strengths")
@@ -78,11 +80,13 @@ _FIELDS = (
 )
 
 
-def of_result(message: ToolMessage, said: str) -> str:
-    """Word a tool's result as an answer to what was said."""
+def of_result(message: ToolMessage, said: str, *, brief: bool = False) -> str:
+    """Word a tool's result as an answer to what was said; `brief` where it is one of several alike."""
     facts: dict[str, Any] = message.artifact if isinstance(message.artifact, dict) else {}
     data = next((event["data"] for event in facts.get("events", ()) if event.get("type") == "card"), None)
-    text = str(facts.get("short") or message.additional_kwargs.get("said") or message.content)
+    text = str(
+        (brief and facts.get("brief")) or facts.get("short") or message.additional_kwargs.get("said") or message.content
+    )
     if message.status == "error" and "error" not in facts:
         return "All right, I have not changed anything."
     if message.name == "match_job" and data:

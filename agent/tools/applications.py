@@ -15,10 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from agent.choosing_applications import Meant, meant_application
 from agent.context import AgentContext
 from agent.shown import so_far
+from agent.tools.jobs import last_said
 from agent.tools.profile import NoArguments, Runtime
 from agent.tools.results import OneOf, Result, result
 from agent.understanding.days import Told, find_day
-from agent.wording.applications import head_of_applications, say_applications, say_noted, say_tracked
+from agent.understanding.patterns import one_of
+from agent.wording.applications import head_of_applications, say_applications, say_next, say_noted, say_tracked
 from career.applications import service as applications
 from career.applications.model import Status
 from career.applications.views import ApplicationCard
@@ -28,6 +30,8 @@ from career.digest.model import day_in_words
 from career.errors import InvalidInput, NotFound
 
 NOON = time(12)
+FEW_WORDS = 5
+"""A sentence of no more words may speak of the job before without saying so: "I got an offer"."""
 _NOW = frozenset({"now", "just now", "none", "unknown"})
 
 Named = Annotated[str | None, BeforeValidator(lambda given: str(given) if isinstance(given, int) else given)]
@@ -58,6 +62,7 @@ async def track_application(runtime: Runtime, **told: Any) -> Result:
     """Note that the user saved, applied for, got an interview, offer or rejection for, or withdrew from a job."""
     context, now = runtime.context, datetime.now(UTC)
     status, note = told.get("status"), (told.get("note") or "").strip() or None
+    _check_named(told, last_said(runtime.state))
     async with context.database.transaction() as session:
         zone = (await digests.settings_of(session, context.user_id)).zone
         today = now.astimezone(ZoneInfo(zone)).date()
@@ -72,17 +77,19 @@ async def track_application(runtime: Runtime, **told: Any) -> Result:
         )
         if status is None:
             shown = await _with_note(session, context, meant, note, now)
-            said = say_noted(shown, note or "")
+            said, after = say_noted(shown, note or ""), ""
         else:
             when = _when(told.get("date"), status, zone, now)
-            noted = " ".join(part for part in (when.ahead, note) if part) or None
+            noted = ": ".join(part for part in (when.ahead, note) if part) or None
             before = await _entries(session, context.user_id, meant)
             shown = await _tracked(session, context.user_id, meant, status, when.at, noted, now)
             is_news = len(shown.history) > before
             said = say_tracked(shown, zone, today, is_news=is_news, roughly=when.roughly, note=noted)
+            after = f" {say_next(shown)}"
         await _speak_of(session, context, shown)
     keys = [key for key in (shown.title, shown.company) if key]
-    return result(said, keys=keys, application=str(shown.id), job=str(shown.job_id) if shown.job_id else None)
+    job = str(shown.job_id) if shown.job_id else None
+    return result(f"{said}{after}", brief=said, keys=keys, application=str(shown.id), job=job)
 
 
 @tool(response_format="content_and_artifact", args_schema=NoArguments)
@@ -110,6 +117,15 @@ async def list_applications() -> Result:
         short=head_of_applications(card),
         listed=listed,
     )
+
+
+def _check_named(told: dict[str, Any], said: str) -> None:
+    """Raise InvalidInput for a long sentence that tells of an application to something whose name was not made out."""
+    named = any(told.get(key) for key in ("job", "company", "title"))
+    if not named and len(said.split()) > FEW_WORDS and not one_of("pointing").search(said):
+        raise InvalidInput(
+            "application_unnamed", "Which job is it? Tell me its company, such as: “I applied at Bosch”."
+        )
 
 
 async def _with_note(
@@ -169,7 +185,7 @@ def _when(said: str | None, status: Status, zone: str, now: datetime) -> _When:
     if status != "interview":
         raise InvalidInput("application_date", "That day is in the future. Tell me when it has happened.")
     year = f" {told.day.year}" if told.day.year != today.year else ""
-    return _When(now, ahead=f"Interview on {day_in_words(told.day)}{year}.")
+    return _When(now, ahead=f"Interview on {day_in_words(told.day)}{year}")
 
 
 def _day(said: str | None, today: date, *, ahead: bool) -> Told | None:

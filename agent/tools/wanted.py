@@ -24,6 +24,8 @@ from career.jobs import service as jobs
 from career.recommendations import service as recommendations
 from career.recommendations.reasons import DISMISS_REASONS, DismissReason, read_reasons
 
+UNDO = "“undo” takes it back."
+
 
 class LikeJob(BaseModel):
     """A job that others are to be like."""
@@ -81,7 +83,8 @@ async def dismiss_job(
         told = await recommendations.dismiss(
             session, context.user_id, chosen.id, _reasons(reason, last_said(runtime.state)), datetime.now(UTC)
         )
-    return result(say_dismissed(told), keys=_keys(chosen), job=str(chosen.id))
+    said = f"{say_dismissed(told)} {UNDO}"
+    return result(said, brief=say_dismissed(told, brief=True), keys=_keys(chosen), job=str(chosen.id))
 
 
 def _reasons(reason: DismissReason | None, said: str) -> list[DismissReason]:

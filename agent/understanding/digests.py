@@ -7,7 +7,11 @@ from typing import Any
 from agent.understanding.patterns import one_of
 from career.digest.model import DAY_NAMES, EVERY_DAY, WORKDAYS, DigestChange
 from career.digest.wording import read_change
+from career.digest.zones import find_zone
 from career.errors import InvalidInput
+
+_ZONE = re.compile(r"\b(?:in|to|by|on) (?:the )?((?-i:[A-Z])[\w./ -]{1,30}?) time\b", re.IGNORECASE)
+"""A zone that is named as one; what it names may be none, or several, which find_zone says."""
 
 
 def digest_fields(said: str) -> dict[str, Any]:
@@ -24,6 +28,8 @@ def digest_fields(said: str) -> dict[str, Any]:
 def change_in(said: str) -> DigestChange:
     """Return what a sentence wants changed; an empty change where it only asks. Raises InvalidInput as read_change."""
     change = read_change(said)
+    if change.zone is None and (named := _ZONE.search(said)):
+        find_zone(named[1])
     return DigestChange() if one_of("asks for settings").search(said) and not change.count else change
 
 

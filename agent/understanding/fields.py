@@ -10,7 +10,8 @@ from agent.understanding.words import currencies, languages_in
 Fields = dict[str, Any]
 LEAST_SALARY = 100
 _NOT = (
-    r"\b(?:not?|no more|never|kein\w*|nicht|pas|sin|não|не|без|instead of|anymore|nahi)\b[^\w,;.]+"
+    r"\b(?:not?|no more|never|kein\w*|nicht|pas|sin|não|не|без|instead of|anymore|nahi|too|zu|trop|demasiado|troppo"
+    r"|zbyt|слишком|занадто)\b[^\w,;.]+"
     r"(?:\w+[^\w,;.]+){0,2}?"
 )
 _ZONE = re.compile(r"\b((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]+|UTC)\b", re.IGNORECASE)

@@ -41,6 +41,7 @@ OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
 CUSTOMIZING = ("customize_cv", "decide_suggestions", "answer_question")
 MORE_OF = ("recommend_jobs", "similar_jobs")
+UNTRACK = ".untrack"
 SHORT_CHANGE = 8
 """Words of a sentence that changes the digest once more: "make it 6pm instead"."""
 SHORT_REASON = 6
@@ -128,7 +129,7 @@ class Understanding:
         elif before.tool and _is_follow_up(text, said):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
         if before.tool == "set_digest" and len(said.split()) <= SHORT_CHANGE and not _digest(said).is_empty:
-            shares["set_digest"] += 0.7
+            shares["set_digest"] += 1.0
         if before.tool in MORE_OF and is_more(said):
             shares[before.tool] += 0.8
         if before.tool in CUSTOMIZING:
@@ -136,6 +137,8 @@ class Understanding:
             shares.pop(".apply", None)
         if before.tool == "dismiss_job" and (one_of("undo").search(said) or _is_reason(said)):
             shares |= {"dismiss_job": shares["dismiss_job"] + 0.9, "decide_suggestions": 0.0}
+        if before.tool == "track_application" and one_of("undo").search(said):
+            shares[UNTRACK] = 1.5
         return shares
 
 
@@ -157,11 +160,8 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             return _job(said, situation)
         case "track_application":
             return _application(said, situation)
-        case "dismiss_job" if one_of("undo").search(said):
-            return _job(said, situation) | {"undo": True}
         case "dismiss_job":
-            reasons = [reason for reason in read_reasons(said) if reason != "not_interested"]
-            return _job(said, situation) | ({"reason": reasons[0]} if reasons else {})
+            return _dismissal(said, situation)
         case "similar_jobs":
             if before.tool == label and is_more(said):
                 return before.args | {"limit": min(2 * before.args.get("limit", 5), MOST_JOBS)}
@@ -229,6 +229,16 @@ def _limit(said: str) -> dict[str, Any]:
     return {"limit": min(count, MOST_JOBS)} if count else {}
 
 
+def _dismissal(said: str, situation: Situation) -> dict[str, Any]:
+    """Return which job is not wanted and why, or that one is wanted again."""
+    if one_of("undo").search(said):
+        return _job(said, situation) | {"undo": True}
+    reasons = [reason for reason in read_reasons(said) if reason != "not_interested"]
+    if not reasons and one_of("none of that firm").search(said):
+        reasons = ["company"]
+    return _job(said, situation) | ({"reason": reasons[0]} if reasons else {})
+
+
 def _application(said: str, situation: Situation) -> dict[str, Any] | None:
     """Return what a message tells of an application; None where it tells neither what became of it nor a note."""
     fields = application_fields(said)
@@ -266,18 +276,18 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
     if len(said) > LONGEST_WISH:
         return
     status, digest = read_status(said), _digest(said)
-    if status in ("applied", "saved") and one_of("asks of applications").match(said):
+    if status in ("applied", "saved") and one_of("asks of applications").match(said.lstrip("¿¡ ")):
         yield "list_applications", 0.9
     elif status in ("applied", "rejected", "offer", "withdrawn"):
         yield "track_application", 0.55
     elif status == "interview":
         yield "track_application", 0.3
-    elif status == "saved" and situation.shown and job_named(said, situation):
-        yield "track_application", 0.45
+    elif status == "saved" and situation.shown and not LINK.search(said) and _points(said, situation):
+        yield "track_application", 0.9
     if status is None and digest.weekdays and (digest.at or one_of("job offers").search(said)):
         yield "set_digest", 0.55
     if situation.shown and any(reason != "not_interested" for reason in read_reasons(said)):
-        yield "dismiss_job", 0.45 if job_named(said, situation) else 0.2
+        yield "dismiss_job", 0.45 if job_named(said, situation) or _is_reason(said) else 0.2
 
 
 def _to_remove(said: str, situation: Situation) -> list[str]:
@@ -317,6 +327,11 @@ def _tells_of_self(text: str) -> bool:
     """Tell whether a reduced message says something of the person: in the first person, and no question."""
     asks = text.endswith("?") or "do i fit" in text or "xskill" in text
     return not asks and len(text) < LONGEST_TELLING and bool(one_of("self").search(text))
+
+
+def _points(said: str, situation: Situation) -> bool:
+    """Tell whether a message points at a job of the list shown last: "save it", "save the second one"."""
+    return bool(job_named(said, situation) or one_of("pointing").search(said))
 
 
 def _digest(said: str) -> DigestChange:

@@ -42,7 +42,7 @@ def say_tracked(
         head = _NOTED[shown.status].format(name=name, on=on)
     rough = "Tell me the day if it was another one." if roughly and is_news else ""
     noted = f"Note: “{short(note, LONGEST_NOTE)}”." if note else ""
-    return " ".join(part for part in (head, rough, noted, _next(shown)) if part)
+    return " ".join(part for part in (head, rough, noted) if part)
 
 
 def say_noted(shown: ApplicationCard, note: str) -> str:
@@ -89,6 +89,7 @@ def _counts(card: ApplicationsCard) -> Iterator[str]:
             yield f"{count} {STATUS_WORDS[status]}"
 
 
-def _next(shown: ApplicationCard) -> str:
+def say_next(shown: ApplicationCard) -> str:
+    """Say what can be said next of an application."""
     firm = short(shown.company or shown.title or "them", 40)
     return _NEXT[shown.status].format(firm=firm)

@@ -79,17 +79,17 @@ def say_similar(found: FoundJobs, title: str | None, company: str | None) -> str
     return _with_jobs(f"Open jobs like **{name}**, the likest first. {_ask(found)}", found)
 
 
-def say_dismissed(told: Dismissed) -> str:
-    """Say that a job is not shown again, what that changes, and how to take it back."""
+def say_dismissed(told: Dismissed, *, brief: bool = False) -> str:
+    """Say that a job is not shown again and what that changes, or, where it says nothing of others, what would."""
     why = f" ({listed(told.reason_words)})" if told.reason_words else ""
     lines = [f"I will not show you **{short(told.name, 100)}** again{why}."]
     if told.tracked:
         lines.append(f"It stays among your applications ({_STANDS.get(told.tracked, told.tracked)}).")
     if told.changes:
         lines.append(f"For the order of further jobs that means: {'; '.join(told.changes)} points.")
-    elif not told.reasons or told.reasons == ("not_interested",):
+    elif not brief and (not told.reasons or told.reasons == ("not_interested",)):
         lines.append("Tell me why, such as “too senior” or “too far away”, and I learn from it.")
-    return " ".join([*lines, "“undo” takes it back."])
+    return " ".join(lines)
 
 
 def say_back(title: str | None, company: str | None, *, taken: bool) -> str:

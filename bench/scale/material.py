@@ -1,6 +1,5 @@
 """The ads and CVs that everything is made from: of folders that are given, or this repository's own few."""
 
-import json
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -11,7 +10,7 @@ from bench.matching import read_lines
 from career.cv.document import CVDocument
 from career.jobs.postings.model import Posting
 
-SAMPLE = Path(__file__).parents[2] / "cli" / "sample"
+ROOT = Path(__file__).parents[2]
 NOW = datetime.now(UTC).replace(microsecond=0)
 _OWN = """
 {"basics": {"name": "Mira Sol", "label": "Backend Engineer", "location": {"city": "Berlin", "countryCode": "DE"}},
@@ -42,12 +41,10 @@ def cvs(folder: Path) -> list[CVDocument]:
 
 
 def _own_ads() -> Iterator[dict[str, Any]]:
-    for path in sorted(SAMPLE.glob("*.txt")):
+    for path in sorted((ROOT / "cli" / "sample").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         yield {"title": text.strip().split("\n")[0], "company": "Candid", "location": "Berlin", "description": text}
-    for path in sorted(SAMPLE.glob("*.jsonl")):
-        for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            yield {**row, "description": row.get("description_text") or row.get("text")}
+    yield from read_lines(ROOT / "career" / "feed" / "examples.jsonl")
 
 
 def _posting(number: int, row: dict[str, Any]) -> Posting:

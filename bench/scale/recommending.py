@@ -12,6 +12,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from bench.report import emit, percentile
+from bench.scale.material import NOW
 from bench.scale.searching import raw_vectors
 from career.jobs.model import JobAd, Requirements
 from career.matching.candidate import Candidate
@@ -43,7 +44,7 @@ async def measure(settings: Settings, database: Database) -> None:
     await open_jobs.refresh(database)
     emit("scale.recommend.refresh_of_nothing", (time.perf_counter() - began) * 1000, "ms", 1)
     people = some_people(settings.database.psycopg_url, PEOPLE)
-    await recommend(database, open_jobs, embedder, people[0])
+    await recommend(database, open_jobs, embedder, people[0], now=NOW)
     spent = time.process_time()
     took = [await _timed(database, open_jobs, embedder, user) for user in people]
     spent = (time.process_time() - spent) / len(people) * 1000
@@ -109,7 +110,7 @@ def _scores(url: str, candidate: Candidate, today: Any, part: int) -> dict[UUID,
 
 async def _timed(database: Database, open_jobs: OpenJobs, embedder: PackagedEmbedder, user: UUID) -> float:
     began = time.perf_counter()
-    await recommend(database, open_jobs, embedder, user)
+    await recommend(database, open_jobs, embedder, user, now=NOW)
     return (time.perf_counter() - began) * 1000
 
 

@@ -28,7 +28,7 @@ from db.reading import Query
 from db.repositories.reads import CHANGED_JOBS, NOW, open_jobs
 from db.session import Database
 
-AT_ONCE, MOST_CHANGED = 4_000, 50_000
+AT_ONCE, MOST_CHANGED = 2_000, 20_000
 """Jobs that are taken over, and looked up, at once."""
 LOOK_BACK = timedelta(seconds=30)
 """A transaction may commit after one that began later: what changed so shortly before is looked at again."""
@@ -122,7 +122,7 @@ class OpenJobs:
                     ids = list(some)[start : start + AT_ONCE]
                     rows = await database.fetch(self._query, model=self._embedder.model, ids=ids)
                     await asyncio.to_thread(self._take, ids, rows)
-                self._seen |= some
+                self._seen |= {key: moment for key, moment in some.items() if moment >= began - LOOK_BACK}
                 changed += len(some)
             self._looked = began - LOOK_BACK
             self._seen = {key: moment for key, moment in self._seen.items() if moment >= self._looked}

@@ -47,7 +47,7 @@ async def recommend(
     *,
     count: int = 5,
     unseen: bool = False,
-    now: datetime | None = None,
+    now: datetime,
 ) -> FoundJobs:
     """Return the public jobs that the CV in use fits best, and note them as shown.
 
@@ -56,7 +56,7 @@ async def recommend(
     the profile leave out, which `notes` say. Raises NotFound without a CV, InvalidInput for a count below 1,
     Unavailable when a remote embedder does not answer.
     """
-    now, count = now or datetime.now(UTC), _checked(count)
+    count = _checked(count)
     async with database.transaction() as session:
         seeker = (await seekers(session, [user_id]))[user_id]
         if seeker.cv is None:

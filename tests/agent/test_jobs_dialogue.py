@@ -150,6 +150,34 @@ async def test_what_is_not_wanted_is_not_shown_again(talk: Dialogue) -> None:
     assert not await talk.asked()
 
 
+async def test_why_without_which_is_asked_about_and_says_nothing_of_the_person(talk: Dialogue) -> None:
+    await talk.say("find python jobs in Germany")
+    assert "Which job do you mean?" in await talk.say("too senior")
+    assert "profile" not in await talk.cards()
+
+
+async def test_no_more_of_a_firm(talk: Dialogue) -> None:
+    await talk.say("find python jobs in Germany")
+    answer = await talk.say("no more from Acme")
+    assert "at Acme GmbH** again (the company)" in answer
+    assert "dismissed 1 job at Acme GmbH for the company" in answer
+
+
+async def test_what_is_saved_by_it_and_what_is_not(talk: Dialogue) -> None:
+    await talk.say("find jobs at Siemens")
+    assert "Saved: **Platform Engineer at Siemens**" in await talk.say("save it")
+    await talk.say("I applied at Lidl")
+    assert "Which job is it?" in await talk.say("I applied somewhere in the north of the country today")
+    assert {card.company for card in await tracked(talk)} == {"Siemens", "Lidl"}
+    assert "I do not send applications" in await talk.say("can you apply to all of them for me")
+    assert "Tell me what is right" in await talk.say("undo")
+
+
+async def test_a_time_zone_that_is_none_or_several(talk: Dialogue) -> None:
+    assert "do not know the time zone “Mars”" in await talk.say("digest in Mars time")
+    assert "may be several time zones" in await talk.say("digest in US time")
+
+
 async def test_what_is_new(talk: Dialogue) -> None:
     await talk.say("recommend me 3 jobs")
     seen = {job.id for job in (await listed(talk)).jobs}

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import select
 
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
@@ -16,6 +17,7 @@ from career.profile import service as profiles
 from career.recommendations import service
 from career.recommendations.learned import Kind
 from career.recommendations.open_jobs import OpenJobs
+from db.models import Job
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
@@ -155,6 +157,21 @@ async def test_what_is_new_for_me_is_shown_once_even_when_posted_anew(
     await publish(database, EMBEDDER, posting(2))  # the first is not listed any more, and closed
     assert await titles(database, open_jobs, mira, unseen=True) == []
     assert await titles(database, open_jobs, mira) == ["Backend Engineer"]
+
+
+async def test_what_was_said_of_one_row_of_a_job_holds_for_all(
+    database: Database, mira: UUID, open_jobs: OpenJobs
+) -> None:
+    await publish(database, EMBEDDER, posting(1), posting(2, place="Hamburg, Germany"))
+    (shown,) = (await recommended(database, open_jobs, mira)).jobs
+    async with database.transaction() as session:
+        rows = (await session.scalars(select(Job.id))).all()
+        (other,) = {*rows} - {shown.id}
+        await service.remember(session, mira, await jobs.get(session, mira, other), "saved", (), NOW)
+    assert [job.status for job in (await recommended(database, open_jobs, mira)).jobs] == ["saved"]
+    async with database.transaction() as session:
+        await service.dismiss(session, mira, other, [], NOW)
+    assert await titles(database, open_jobs, mira) == []
 
 
 async def test_saved_jobs_stay_with_their_status_and_others_go(
