@@ -19,6 +19,7 @@ from api.routes import (
     customizations,
     cvs,
     digest,
+    files,
     health,
     jobs,
     matches,
@@ -29,7 +30,20 @@ from api.routes import (
 from api.schemas.problem import Problem
 from runtime.settings import APISettings, Settings
 
-_ROUTES = (health, profile, auth, cvs, jobs, recommendations, applications, digest, matches, customizations, threads)
+_ROUTES = (
+    health,
+    profile,
+    auth,
+    cvs,
+    jobs,
+    recommendations,
+    applications,
+    digest,
+    matches,
+    customizations,
+    files,
+    threads,
+)
 BODY_LIMIT = 1024 * 1024
 MULTIPART_MARGIN = 64 * 1024
 _DESCRIPTION = """

@@ -12,6 +12,7 @@ from aiogram.exceptions import (
     TelegramNotFound,
     TelegramRetryAfter,
 )
+from aiogram.types import BufferedInputFile
 from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
@@ -20,7 +21,10 @@ from bot.pace import BUSY, Pace
 from bot.views.keyboards import job_rows, markup, question_rows
 from bot.views.messages import Question, outgoing
 from bot.views.pieces import Piece
+from career.conversation.events import File
 from career.errors import Forbidden, InvalidInput, Unavailable
+from career.ports import FileStore
+from runtime.files import LocalFileStore
 from runtime.settings import Settings
 from runtime.streams import connect
 
@@ -38,8 +42,9 @@ class TelegramNotifier:
     Raises Unavailable when trying again later may help, Forbidden when the person has blocked the bot.
     """
 
-    def __init__(self, bot: Bot, marks: "aioredis.Redis", pace: Pace) -> None:
+    def __init__(self, bot: Bot, marks: "aioredis.Redis", pace: Pace, files: FileStore) -> None:
         self._bot = bot
+        self._files = files
         self._marks = marks
         self._pace = pace
 
@@ -54,6 +59,10 @@ class TelegramNotifier:
             if not await self._is_sent(key, number):
                 await self._send(address, piece, message.question if number == len(message.pieces) - 1 else None)
                 await self._mark_sent(key, number)
+        for number, file in enumerate(message.files, len(message.pieces)):
+            if not await self._is_sent(key, number):
+                await self._send_file(address, file)
+                await self._mark_sent(key, number)
 
     async def close(self) -> None:
         """Close all connections."""
@@ -63,11 +72,22 @@ class TelegramNotifier:
     async def _send(self, address: str, piece: Piece, question: Question | None) -> None:
         asked = question_rows(question.turn_id, question.options) if question else []
         buttons = markup([*job_rows(piece.jobs), *asked])
-        await self._pace.turn()
 
         async def send() -> None:
             await self._bot.send_message(address, piece.html, reply_markup=buttons)
 
+        await self._in_turn(send)
+
+    async def _send_file(self, address: str, file: File) -> None:
+        document = BufferedInputFile(await self._files.get(file.key), file.name)
+
+        async def send() -> None:
+            await self._bot.send_document(address, document)
+
+        await self._in_turn(send)
+
+    async def _in_turn(self, send: Callable[[], Awaitable[None]]) -> None:
+        await self._pace.turn()
         try:
             await self._patiently(send)
         except TelegramAPIError as error:
@@ -99,7 +119,8 @@ class TelegramNotifier:
 def make_notifier(settings: Settings) -> TelegramNotifier:
     """Return the notifier of this process; nothing is connected yet. Raises StartupError without a usable token."""
     marks = connect(settings.redis.url)
-    return TelegramNotifier(make_bot(settings.telegram), marks, Pace(marks, settings.telegram.per_second))
+    pace, files = Pace(marks, settings.telegram.per_second), LocalFileStore(settings.app.data_dir / "files")
+    return TelegramNotifier(make_bot(settings.telegram), marks, pace, files)
 
 
 def _translate(error: TelegramAPIError) -> NoReturn:

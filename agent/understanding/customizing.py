@@ -75,7 +75,7 @@ def said_of_suggestions(said: str) -> Iterator[tuple[str, float]]:
     low = folded(said)
     decided = decision_fields(said)
     answers = _words("yes").match(low) or _words("no").match(low)
-    if answers and "," in said[: answers.end() + 2] or (answers and len(said.split()) > SHORT):
+    if (answers and "," in said[: answers.end() + 2]) or (answers and len(said.split()) > SHORT):
         yield "answer_question", SURE
     elif set(decided) - {"all"} or (decided and _words("apply").search(low)):
         yield "decide_suggestions", SURE

@@ -30,10 +30,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """Messages in order, and what the last of them asks."""
+    """Messages in order, what the last of them asks, and the files that follow."""
 
     pieces: tuple[Piece, ...]
     question: Question | None = None
+    files: tuple[ev.File, ...] = ()
 
 
 def outgoing(content: str, events: Sequence[dict[str, Any]]) -> Outgoing:
@@ -44,7 +45,8 @@ def outgoing(content: str, events: Sequence[dict[str, Any]]) -> Outgoing:
     if not any(_says(event, content) for event in parsed):
         blocks = [*_prose(content), *blocks]
     questions = [Question(event.turn_id, event.options) for event in parsed if isinstance(event, ev.Question)]
-    return Outgoing(packed(blocks), questions[-1] if questions else None)
+    files = tuple(event for event in parsed if isinstance(event, ev.File))
+    return Outgoing(packed(blocks), questions[-1] if questions else None, files)
 
 
 def _parsed(data: dict[str, Any]) -> ev.Event | None:

@@ -172,7 +172,9 @@ class Chat:
         started = asyncio.Event()
         watch = asyncio.create_task(self._watch(started))
         try:
-            self._question = await show_turn(self._console, self._noting(turn_id, started), self._matches)
+            self._question = await show_turn(
+                self._console, self._noting(turn_id, started), self._matches, self._talk.save
+            )
         finally:
             watch.cancel()
         self._left_behind.remove(turn_id)

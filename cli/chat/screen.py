@@ -1,6 +1,6 @@
 """Shows the events of a turn and the progress of an upload."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from types import TracebackType
 from typing import Self
@@ -60,6 +60,9 @@ class Waiting(AbstractAsyncContextManager["Waiting"]):
         self._live.update(shown)
 
 
+Save = Callable[[ev.File], Awaitable[str]]
+
+
 class TurnScreen:
     """Prints the events of one turn; what comes twice, after a restart or a lost stream, is printed once.
 
@@ -116,23 +119,23 @@ def render(event: ev.Event) -> RenderableType | None:
             return card(event)
         case ev.Question():
             return Styled.assemble((safe(event.text), "bold"), (f"  ({' / '.join(event.options)})", "cyan"))
-        case ev.File():
-            return Styled(f"File: {safe(event.name)}", style="cyan")
         case ev.Error():
             return Styled(safe(event.message), style="red")
     return None
 
 
-async def show_turn(console: Console, following: AsyncIterator[ev.Event], matches: set[str]) -> str | None:
+async def show_turn(console: Console, following: AsyncIterator[ev.Event], matches: set[str], save: Save) -> str | None:
     """Show a turn to its end; returns the options of its question ("yes / no"), if it asks one.
 
-    `matches` are those shown before, and gets those shown now.
+    `matches` are those shown before, and gets those shown now. `save` keeps a file and says where.
     """
     question = None
     async with Waiting(console, "waiting for the assistant") as waiting:
         screen = TurnScreen(console, waiting, matches)
         async for event in following:
             screen.show(event)
+            if isinstance(event, ev.File):
+                console.print(Styled(safe(await save(event)), style="cyan"))
             if isinstance(event, ev.Question):
                 question = " / ".join(event.options)
     return question

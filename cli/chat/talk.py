@@ -4,6 +4,7 @@ import asyncio
 import getpass
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from career.accounts.service import terminal_user
 from career.conversation import service as conversation
-from career.conversation.events import Event, Progress
+from career.conversation.events import Event, File, Progress
 from career.cv import service as cvs
 from career.cv.following import follow_upload
 from career.cv.views import CVCard
@@ -19,7 +20,7 @@ from career.errors import NotFound, Unavailable
 from db.outage import is_gone
 from db.session import Database
 from runtime.errors import StartupError
-from runtime.files import LocalFileStore
+from runtime.files import LocalFileStore, MissingFile
 from runtime.probes import check_database, check_redis
 from runtime.queue import TaskSender
 from runtime.settings import Settings
@@ -135,6 +136,21 @@ class Talk:
                 raise
             return []
 
+    async def save(self, file: File) -> str:
+        """Put a file that was made for the person into the folder in which they are, under a name that is free there.
+
+        Returns a sentence that says where it is, or why it is not.
+        """
+        try:
+            data = await self.files.get(file.key)
+            target = free_name(Path.cwd(), file.name)
+            target.write_bytes(data)
+        except MissingFile:
+            return f"{file.name} is not kept any more; ask for it again."
+        except OSError as error:
+            return f"{file.name} cannot be written here: {error.strerror or error}."
+        return f"File: {target}"
+
     async def cancel(self) -> int:
         """Take back what no turn has begun for; return how many messages that were."""
 
@@ -210,3 +226,10 @@ async def patiently(ask: Callable[[], Awaitable[T]], notice: Notice, patience: f
                 raise Unavailable("database_away", STILL_NO_DATABASE) from None
         notice(NO_DATABASE)
         await asyncio.sleep(RETRY_SECONDS)
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """Return a path in a folder that nothing has yet: "cv.pdf", else "cv-2.pdf"."""
+    first = folder / Path(name).name
+    numbered = (first.with_stem(f"{first.stem}-{number}") for number in range(2, 1000))
+    return first if not first.exists() else next((path for path in numbered if not path.exists()), first)

@@ -5,7 +5,9 @@ from uuid import UUID
 import pytest
 
 from api.parts import Parts
+from career.customization.exports import keep_export
 from career.cv import service as cvs
+from career.cv.export.model import Format
 from career.jobs import service as jobs
 from tests.api.conftest import Person
 from tests.api.samples import AD, CV
@@ -70,3 +72,13 @@ async def test_a_letter_and_a_file(ada: Person, made: str) -> None:
     assert file.status_code == 200
     assert "attachment" in file.headers["content-disposition"]
     assert "# Ada Example" in file.text
+
+
+async def test_a_file_is_only_its_owners(ada: Person, eve: Person, parts: Parts, made: str) -> None:
+    kept = await keep_export(parts.database, parts.files, ada.id, Format.markdown)
+    assert made
+    mine = await ada.client.get(f"/files/{kept.key}")
+    assert (mine.status_code, "# Ada Example" in mine.text) == (200, True)
+    for path in (kept.key, f"export/{eve.id}/none.pdf", f"export/{eve.id}/../{ada.id}/x", "cv/x", f"cv/{eve.id}/x"):
+        answer = await eve.client.get(f"/files/{path}")
+        assert (answer.status_code, answer.json()["code"]) == (404, "file_not_found")
