@@ -117,7 +117,7 @@ class Understanding:
         if _tells_of_self(text) and profile_fields(said):
             shares["update_profile"] += TELLING
         if before.search_before is not None and changes_search(said):
-            shares["search_jobs"] += 0.8
+            shares["search_jobs"] += 1.2
         elif before.tool and _is_follow_up(text, said):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
         if before.tool == "set_digest" and len(said.split()) <= SHORT_CHANGE and not _digest(said).is_empty:
