@@ -250,7 +250,7 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
         return
     status, digest = read_status(said), _digest(said)
     if status in ("applied", "saved") and one_of("asks of applications").match(said.lstrip("¿¡ ")):
-        yield "list_applications", 0.9
+        yield from (("list_applications", 0.9), ("track_application", -1.0))
     elif status in ("applied", "rejected", "offer", "withdrawn"):
         yield "track_application", 0.55
     elif status == "interview":
