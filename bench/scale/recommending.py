@@ -72,9 +72,8 @@ async def overlaps(settings: Settings, database: Database) -> None:
             today, allowed = as_of(seeker.cv), seeker.limits.allows
             likely = open_jobs.likeliest(candidate, today=today, count=SCORED, allowed=allowed)
             began = time.perf_counter()
-            plain = candidate_of(
-                seeker.cv, seeker.skills
-            )  # what was worked out of the other cannot be sent to a process
+            # Anew, since what was worked out of the other cannot be sent to a process.
+            plain = candidate_of(seeker.cv, seeker.skills)
             exact = await asyncio.to_thread(_all_scores, pool, url, plain, today)
             took, scored = took + time.perf_counter() - began, scored + len(exact)
             shares.append(overlap({key: exact[key] for key in open_jobs.ids(allowed)}, likely))
