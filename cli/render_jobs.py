@@ -40,9 +40,9 @@ def digest_lines(shown: Digest) -> Iterator[RenderableType]:
 
 def applications_lines(shown: ApplicationsCard) -> Iterator[RenderableType]:
     """Yield applications, each with where it stands, and how far they get."""
-    for application in shown.applications:
+    for number, application in enumerate(shown.applications, 1):
         name, stands, noted = application_lines(application)
-        yield Text.assemble((shorten(name, LONGEST_NAME), "bold"), f"  {stands}")
+        yield Text.assemble((f"{number}. {shorten(name, LONGEST_NAME)}", "bold"), f"  {stands}")
         yield from (_below(shorten(line, LONGEST_LINE)) for line in (noted, application.url) if line)
     if shown.applications:
         yield Text()

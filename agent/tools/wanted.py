@@ -78,7 +78,8 @@ async def dismiss_job(
             back = await _dismissed_last(session, context, messages) if not job else None
             chosen = back or await listed_job(session, context, job, messages)
             taken = await recommendations.bring_back(session, context.user_id, chosen.id)
-            return result(say_back(chosen.title, chosen.company, taken=taken), keys=_keys(chosen), job=str(chosen.id))
+            said = say_back(chosen.title, chosen.company, taken=taken)
+            return result(said, keys=_keys(chosen), job=str(chosen.id), undone=True)
         chosen = await listed_job(session, context, job, messages, any_of_firm=reason == "company")
         told = await recommendations.dismiss(
             session, context.user_id, chosen.id, _reasons(reason, last_said(runtime.state)), datetime.now(UTC)
@@ -96,8 +97,13 @@ def _reasons(reason: DismissReason | None, said: str) -> list[DismissReason]:
 
 
 async def _dismissed_last(session: AsyncSession, context: AgentContext, messages: Sequence[BaseMessage]) -> Any:
+    back: set[str] = set()
     for name, facts in spoken_of(messages):
-        if name == "dismiss_job" and facts.get("job"):
+        if name != "dismiss_job" or not facts.get("job"):
+            continue
+        if facts.get("undone"):
+            back.add(facts["job"])
+        elif facts["job"] not in back:
             return await jobs.get(session, context.user_id, UUID(facts["job"]))
     raise NotFound("nothing_dismissed", "Which job shall I show again? Say its number or its company.")
 

@@ -125,7 +125,7 @@ class Understanding:
         if _tells_of_self(text) and profile_fields(said):
             shares["update_profile"] += TELLING
         if before.search_before is not None and changes_search(said):
-            shares["search_jobs"] += 0.8
+            shares["search_jobs"] += 1.2
         elif before.tool and _is_follow_up(text, said):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
         if before.tool == "set_digest" and len(said.split()) <= SHORT_CHANGE and not _digest(said).is_empty:
@@ -277,7 +277,7 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
         return
     status, digest = read_status(said), _digest(said)
     if status in ("applied", "saved") and one_of("asks of applications").match(said.lstrip("¿¡ ")):
-        yield "list_applications", 0.9
+        yield from (("list_applications", 0.9), ("track_application", -1.0))
     elif status in ("applied", "rejected", "offer", "withdrawn"):
         yield "track_application", 0.55
     elif status == "interview":

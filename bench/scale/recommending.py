@@ -16,7 +16,7 @@ from bench.scale.material import NOW
 from bench.scale.searching import raw_vectors
 from career.jobs.model import JobAd, Requirements
 from career.matching.candidate import Candidate
-from career.matching.person import as_of
+from career.matching.person import as_of, candidate_of
 from career.matching.rank import RankedAd, rank
 from career.recommendations.open_jobs import OpenJobs
 from career.recommendations.seeker import seekers
@@ -62,18 +62,21 @@ async def overlaps(settings: Settings, database: Database) -> None:
     open_jobs, people = OpenJobs(PackagedEmbedder()), some_people(url, JUDGES)
     await open_jobs.refresh(database)
     shares, took, scored = [], 0.0, 0
-    for user in people:
-        async with database.transaction() as session:
-            seeker = (await seekers(session, [user]))[user]
-        candidate = seeker.candidate
-        assert seeker.cv is not None
-        assert candidate is not None
-        today, allowed = as_of(seeker.cv), seeker.limits.allows
-        likely = open_jobs.likeliest(candidate, today=today, count=SCORED, allowed=allowed)
-        began = time.perf_counter()
-        exact = await asyncio.to_thread(_all_scores, url, candidate, today)
-        took, scored = took + time.perf_counter() - began, scored + len(exact)
-        shares.append(overlap({key: exact[key] for key in open_jobs.ids(allowed)}, likely))
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        for user in people:
+            async with database.transaction() as session:
+                seeker = (await seekers(session, [user]))[user]
+            candidate = seeker.candidate
+            assert seeker.cv is not None
+            assert candidate is not None
+            today, allowed = as_of(seeker.cv), seeker.limits.allows
+            likely = open_jobs.likeliest(candidate, today=today, count=SCORED, allowed=allowed)
+            began = time.perf_counter()
+            # Anew, since what was worked out of the other cannot be sent to a process.
+            plain = candidate_of(seeker.cv, seeker.skills)
+            exact = await asyncio.to_thread(_all_scores, pool, url, plain, today)
+            took, scored = took + time.perf_counter() - began, scored + len(exact)
+            shares.append(overlap({key: exact[key] for key in open_jobs.ids(allowed)}, likely))
     emit(f"scale.recommend.overlap_of_{BEST}", sum(shares) / len(shares), "share", len(shares))
     emit("scale.recommend.exact", took / max(1, scored) * 1000, "ms/ad", scored)
 
@@ -85,16 +88,15 @@ def overlap(exact: dict[UUID, int], likely: list[UUID]) -> float:
     return sum(score >= best[-1] for score in found) / len(best)
 
 
-def _all_scores(url: str, candidate: Candidate, today: Any) -> dict[UUID, int]:
-    """Return the full score of every open job, scored in two processes."""
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-        parts = pool.map(_scores, [url] * PARTS, [candidate] * PARTS, [today] * PARTS, range(PARTS))
-        return {key: score for part in parts for key, score in part.items()}
+def _all_scores(pool: ProcessPoolExecutor, url: str, candidate: Candidate, today: Any) -> dict[UUID, int]:
+    """Return the full score of every open job."""
+    parts = pool.map(_scores, [url] * PARTS, [candidate] * PARTS, [today] * PARTS, range(PARTS))
+    return {key: score for part in parts for key, score in part.items()}
 
 
 def _scores(url: str, candidate: Candidate, today: Any, part: int) -> dict[UUID, int]:
     query = """SELECT id, title, company, location, text, requirements FROM jobs
-               WHERE features IS NOT NULL AND abs(hashtext(external_id)) % %s = %s"""
+               WHERE features IS NOT NULL AND abs(hashtext(external_id)) %% %s = %s"""
     with psycopg.connect(url) as connection:
         rows = connection.cursor(row_factory=dict_row).execute(query.encode(), [PARTS, part]).fetchall()
     ads = [

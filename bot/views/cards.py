@@ -110,10 +110,10 @@ def _comparison(data: dict[str, Any]) -> Iterator[str]:
 def _applications(data: dict[str, Any]) -> Iterator[str]:
     shown = ApplicationsCard.model_validate(data)
     yield "<b>Your applications</b>"
-    for application in shown.applications:
+    for number, application in enumerate(shown.applications, 1):
         name, stands, noted = application_lines(application)
         title = linked(f"<b>{escape(short(name, 160))}</b>", application.url)
-        yield f"• {title}: {escape(stands)}"
+        yield f"{number}. {title}: {escape(stands)}"
         if noted:
             yield f"    <i>{escape(short(noted, 200))}</i>"
     yield from (escape(line) for line in funnel_lines(shown.funnel))

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from career.applications.fields import checked_status, line_of, link_of, moment_of, text_of
 from career.applications.finding import named_among, same_among
 from career.applications.funnel import funnel
 from career.applications.model import (
@@ -26,11 +27,8 @@ from db.repositories import ActivityRepository, JobRepository
 from db.repositories.applications import ApplicationRepository
 from db.repositories.recommendations import FeedbackRepository
 
-LONGEST_NAME, LONGEST_LINK = 300, 2_000
 MOST_SHOWN = 100
 """Applications on one card; its funnel counts all."""
-MOST_KEPT = 5_000
-_FIRST_YEAR, _LAST_YEAR = 1970, 9000
 _AT_ONCE = timedelta(minutes=1)
 """What is noted as having happened when it was told, was told without a day."""
 
@@ -58,9 +56,9 @@ async def track(  # noqa: PLR0913
         raise NotFound("job_not_found", "There is no such job.")
     applications = ApplicationRepository(session, user_id)
     await applications.lock()
-    known = await _known(applications, job, _line(title), _line(company))
+    known = await _known(applications, job, line_of(title), line_of(company))
     if known is None:
-        known = await _made(applications, status, job, _line(title), _line(company), _link(url))
+        known = await _made(applications, status, job, line_of(title), line_of(company), link_of(url))
     elif status == "saved" and known.status != "saved":
         return await _card(applications, known)
     shown = await _noted(session, applications, known, status, at, note, now)
@@ -119,10 +117,10 @@ async def change(
     applications = ApplicationRepository(session, user_id)
     await applications.lock()
     known = await _found(applications, application_id)
-    known.title, known.company = _line(title) or known.title, _line(company) or known.company
-    known.url = _link(url) or known.url
+    known.title, known.company = line_of(title) or known.title, line_of(company) or known.company
+    known.url = link_of(url) or known.url
     if notes is not None:
-        known.notes = _text(notes)
+        known.notes = text_of(notes)
     await session.flush()
     return await _card(applications, known)
 
@@ -151,7 +149,7 @@ async def page(
 ) -> list[ApplicationCard]:
     """Return applications, newest first, older than the one with the id `after`. Raises InvalidInput."""
     if status is not None:
-        _checked(status)
+        checked_status(status)
     applications = ApplicationRepository(session, user_id)
     rows = await applications.newest(status=status, limit=max(1, min(limit, 100)), after=after)
     histories = _histories(await applications.events([row.id for row in rows]))
@@ -201,9 +199,9 @@ async def _made(
     url: str | None,
 ) -> Application:
     if job is not None:
-        title, company, url = title or _line(job.title), company or _line(job.company), url or job.url
+        title, company, url = title or line_of(job.title), company or line_of(job.company), url or job.url
     return await applications.add(
-        job.id if job is not None else None, title=title, company=company, url=url, status=_checked(status)
+        job.id if job is not None else None, title=title, company=company, url=url, status=checked_status(status)
     )
 
 
@@ -217,12 +215,12 @@ async def _noted(
     now: datetime,
 ) -> ApplicationCard:
     """Add a status to the history of an application, where it changes anything."""
-    moment = _moment(at or now)
-    await _make_way(applications, known, _checked(status), moment)
+    moment = moment_of(at or now)
+    await _make_way(applications, known, checked_status(status), moment)
     before = await _history(applications, known)
-    history = with_status(before, _checked(status), moment, now, _text(note))
+    history = with_status(before, checked_status(status), moment, now, text_of(note))
     if len(history) > len(before):
-        await applications.note(known, status, moment, _text(note))
+        await applications.note(known, status, moment, text_of(note))
         known.status, known.updated_at = status_of(history) or status, now
         await session.flush()
         ActivityRepository(session, known.user_id).add("application", known.id, status=known.status)
@@ -237,7 +235,7 @@ async def _make_way(applications: ApplicationRepository, known: Application, sta
     """
     for event in await applications.events([known.id]):
         is_untold = event.status == "saved" or abs(event.at - event.created_at) < _AT_ONCE
-        if event.at > moment and is_untold and STATUSES.index(_checked(event.status)) < STATUSES.index(status):
+        if event.at > moment and is_untold and STATUSES.index(checked_status(event.status)) < STATUSES.index(status):
             event.at = moment
 
 
@@ -274,7 +272,7 @@ def _histories(events: Iterable[ApplicationEvent]) -> defaultdict[UUID, History]
 
 
 def _view(known: Application, history: Sequence[Entry]) -> ApplicationCard:
-    status = status_of(history) or _checked(known.status)
+    status = status_of(history) or checked_status(known.status)
     began = next((at for at, entry in enumerate(reversed(history)) if entry.status != status), len(history))
     since = history[len(history) - began].at if history else known.created_at
     return ApplicationCard(
@@ -288,36 +286,3 @@ def _view(known: Application, history: Sequence[Entry]) -> ApplicationCard:
         notes=known.notes,
         history=tuple(history),
     )
-
-
-def _checked(status: str) -> Status:
-    for known in STATUSES:
-        if known == status:
-            return known
-    raise InvalidInput("application_status", f"A status is one of: {', '.join(STATUSES)}.")
-
-
-def _moment(at: datetime) -> datetime:
-    moment = at if at.tzinfo else at.replace(tzinfo=UTC)
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise InvalidInput("application_date", "That day lies too far away. Write it like 2026-11-23.")
-    return moment.astimezone(UTC)
-
-
-def _line(text: str | None) -> str | None:
-    return " ".join((text or "").replace("\x00", " ").split())[:LONGEST_NAME] or None
-
-
-def _text(text: str | None) -> str | None:
-    return (text or "").replace("\x00", "").strip() or None
-
-
-def _link(url: str | None) -> str | None:
-    link = _line_of_link(url)
-    if link and (len(link) > LONGEST_LINK or not link.lower().startswith(("http://", "https://"))):
-        raise InvalidInput("application_link", "A link starts with https:// and has at most 2,000 characters.")
-    return link
-
-
-def _line_of_link(url: str | None) -> str | None:
-    return "".join((url or "").split()) or None

@@ -66,6 +66,7 @@ class Estimator:
         self._languages = np.array([_languages(candidate, names) for names in vocabulary.languages.values])
         latest = next((position.title for position in candidate.positions if position.title), None)
         self._named_level = title_level(latest) if latest else None
+        self._levels = np.array([years_level(months / 12) for months in self._months], dtype=float)
         self._degree = max((ORDER[level] for level, _ in candidate.degrees if level is not None), default=None)
 
     def estimate(self, block: Block) -> Floats:
@@ -135,7 +136,8 @@ class Estimator:
     def _experience(self, block: Block, years: Floats) -> tuple[Floats, Floats, Floats]:
         """Return years met of those demanded, steps of level over the ad's, and how far experience is met."""
         met = np.minimum(1.0, years / block.years)
-        held = np.full(block.size, self._named_level) if self._named_level is not None else _levels(years)
+        named = self._named_level
+        held = self._levels[block.families] if named is None else np.full(block.size, named)
         gap = np.where(block.level == NONE, np.nan, held - block.level)
         steps = np.nan_to_num(gap).astype(int)
         level = np.where(steps >= 0, np.array(OVER)[np.clip(steps, 0, 5)], np.array(UNDER)[np.clip(-steps, 0, 5)])
@@ -224,10 +226,6 @@ def _languages(candidate: Candidate, names: tuple[str, ...]) -> tuple[float, flo
     """Return how many of some languages the person speaks, and how many count: none where the CV lists none."""
     spoken = {name.casefold() for name, _ in candidate.languages}
     return (sum(name.casefold() in spoken for name in names), len(names)) if spoken else (0, 0)
-
-
-def _levels(years: Floats) -> Floats:
-    return np.array([years_level(value) for value in years], dtype=float)
 
 
 def _limit(near: Floats, must: Floats, level: Ints, gap: Floats, met: Floats) -> Floats:

@@ -82,9 +82,14 @@ def still_open(
 
 
 def shown(item: Weighed, status: str | None) -> FoundJob:
-    """Return what is shown of a job."""
-    told = {"adjustment": item.points, "learned": item.why(), "status": status}
+    """Return what is shown of a job, with what the person made of it."""
+    told = {"adjustment": item.points, "learned": item.why(), "status": made_of(status)}
     return found_job(item.job, item.ranked).model_copy(update=told)
+
+
+def made_of(status: str | None) -> str | None:
+    """Return the status that is shown: that a job was shown before is no news."""
+    return status if status in ("saved", "applied", "dismissed") else None
 
 
 def kept(item: Weighed) -> dict[str, Any]:

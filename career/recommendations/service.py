@@ -70,7 +70,7 @@ async def recommend(
     chosen = varied(best, count)
     async with database.transaction() as session:
         await RecommendationRepository(session, user_id).put_shown([kept(item) for item in chosen], now)
-    found = tuple(shown(item, _made_of(seeker.met.status_of(item.job, twins))) for item in chosen)
+    found = tuple(shown(item, seeker.met.status_of(item.job, twins)) for item in chosen)
     return FoundJobs(jobs=found, page=1, more=len(best) > len(chosen), notes=seeker.notes())
 
 
@@ -143,11 +143,6 @@ async def _likely(
     rows = [known[key] for key in allowed.filled(likely) if key in known]
     fit = still_open(rows, now, lambda job: wanted(seeker.met.status_of(job, twins)), town=seeker.limits.town)
     return fit, twins
-
-
-def _made_of(status: str | None) -> str | None:
-    """Return the status that is shown: that a job was shown before is no news."""
-    return status if status in ("saved", "applied", "dismissed") else None
 
 
 def _row(job: FoundJob) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from career.jobs.search import ALIKE
 from career.matching.finding import found_job, scored
 from career.matching.rank import FAMILY_WEIGHT, TITLE_WEIGHT, Ranked, ad_vector
 from career.matching.roles import family_nearness, title_families
-from career.matching.views import FoundJobs
+from career.matching.views import FoundJob, FoundJobs
 from career.ports import Embedder, Vectors
 from career.recommendations.limits import Limits
-from career.recommendations.ranking import shown, still_open, weighed
+from career.recommendations.ranking import Weighed, made_of, shown, still_open, weighed
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
 from career.recommendations.twins import Twins, twins_of
 from career.recommendations.variety import diversify
@@ -60,9 +60,7 @@ async def similar(
     chosen = diversify(likest, lambda row: row.company_key, count=max(1, min(count, 50)))
     ranked = await _scored(seeker, chosen, embedder)
     told = {item.job.id: item for item in weighed(chosen, ranked, seeker.opinion(now.astimezone(UTC).date()))}
-    found = [
-        shown(told[row.id], seeker.met.status(row.id)) if row.id in told else found_job(row, None) for row in chosen
-    ]
+    found = (_shown(row, told.get(row.id), seeker.met.status_of(row, twins)) for row in chosen)
     return FoundJobs(jobs=tuple(found), page=1, more=len(likest) > len(chosen), notes=limits.notes() if limits else ())
 
 
@@ -82,6 +80,13 @@ def _is_other(row: Job, job: Job, seeker: Seeker, limits: Limits | None, twins: 
     if row.id in twins.of(job) or seeker.met.status_of(row, twins) in DONE_WITH:
         return False
     return limits is None or limits.allows(row)
+
+
+def _shown(row: Job, scored: Weighed | None, status: str | None) -> FoundJob:
+    """Return what is shown of a job, with its score where there is one."""
+    if scored is not None:
+        return shown(scored, status)
+    return found_job(row, None).model_copy(update={"status": made_of(status)})
 
 
 def _vector(job: Job, embedder: Embedder) -> Vectors:

@@ -23,6 +23,11 @@ COMMON = 0.05
 """Share of the jobs from which words are common."""
 MOST_SCANNED = 4_000
 """Of the nearest jobs, those held against filters before it is enough."""
+_SCAN = select(
+    func.set_config("hnsw.iterative_scan", "relaxed_order", True),
+    func.set_config("hnsw.max_scan_tuples", str(MOST_SCANNED), True),
+)
+"""Both hold for the transaction."""
 _SIGNS = re.compile(r"[\"”“]|(?:^|\s)-\w|\bor\b")
 _COMMON = text(
     "SELECT word, share FROM pg_stats, "
@@ -127,8 +132,7 @@ class JobSearchRepository:
     ) -> Sequence[UUID]:
         """Return the jobs whose vectors of that model are nearest to a vector, `least` its cosine, nearest first."""
         # The index yields the nearest of all; without this the filters would leave few of them, or none.
-        await self._session.execute(text("SET LOCAL hnsw.iterative_scan = relaxed_order"))
-        await self._session.execute(text(f"SET LOCAL hnsw.max_scan_tuples = {MOST_SCANNED}"))
+        await self._session.execute(_SCAN)
         distance = cast(Job.embedding, HALFVEC(len(vector))).cosine_distance(vector)
         query = (
             select(Job.id, distance)

@@ -147,6 +147,12 @@ async def test_what_is_not_wanted_is_not_shown_again(talk: Dialogue) -> None:
     await talk.say("don't show me the second one")
     assert "I will not show you" in await talk.say("too senior")
     assert "may be shown to you again" in await talk.say("undo")
+    await talk.say("not interested in 1 and 2")
+    assert "may be shown to you again" in await talk.say("undo")
+    assert "may be shown to you again" in await talk.say("undo")
+    assert "Which job shall I show again?" in await talk.say("undo")
+    await talk.say("hide the second")
+    assert "may be shown to you again" in await talk.say("show the second again")
     assert not await talk.asked()
 
 

@@ -206,9 +206,15 @@ async def is_stopped_in_the_middle(worker: Process, crowd: Crowd, held: Held) ->
     return False
 
 
-async def test_schedulers_killed_before_they_commit_and_between_two_runs(
-    crowd: Crowd, programs: Programs, connections: Connections
+async def test_schedulers_killed_before_they_commit_and_between_two_runs_then_valkey(
+    crowd: Crowd,
+    programs: Programs,
+    connections: Connections,
+    telegram: FakeTelegram,
+    own_servers: EmbeddedServers,
+    folder: Path,
 ) -> None:
+    held = telegram.hold("sendMessage", after=50)
     programs.start("workers")
     capped = {"CANDID_DIGESTS_PER_RUN": str(CAP)}
     async with connections.database.transaction() as session:
@@ -222,6 +228,12 @@ async def test_schedulers_killed_before_they_commit_and_between_two_runs(
     [leader] = [process for process in schedulers if any("leads" in line for line in process.lines)]
     leader.kill()
     await eventually(lambda: are_promised(crowd, PEOPLE))
+    await eventually(lambda: held.waiting > 1, timeout=MANY)
+    await kill_server(own_servers.valkey)
+    wipe_valkey(folder)
+    held.let_go()
+    await eventually(lambda: len(telegram.named("sendMessage")) > 51)
+    own_servers.restart_dead()
     await eventually(crowd.all_have_theirs, timeout=MANY)
     await crowd.each_got_one()
 
@@ -235,19 +247,3 @@ async def is_waited_for(connections: Connections) -> bool:
 
 async def are_promised(crowd: Crowd, count: int) -> bool:
     return (await crowd.statuses()).total() == count
-
-
-async def test_valkey_killed_and_empty_while_digests_are_made_and_sent(
-    crowd: Crowd, programs: Programs, telegram: FakeTelegram, own_servers: EmbeddedServers, folder: Path
-) -> None:
-    held = telegram.hold("sendMessage", after=50)
-    programs.start("workers")
-    programs.start("workers.scheduler")
-    await eventually(lambda: held.waiting > 1, timeout=MANY)
-    await kill_server(own_servers.valkey)
-    wipe_valkey(folder)
-    held.let_go()
-    await eventually(lambda: len(telegram.named("sendMessage")) > 51)
-    own_servers.restart_dead()
-    await eventually(crowd.all_have_theirs, timeout=MANY)
-    await crowd.each_got_one()

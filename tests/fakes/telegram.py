@@ -21,7 +21,7 @@ import orjson
 from aiohttp import web
 
 TOKEN = "123456789:AAFakeFakeFakeFakeFakeFakeFakeFakeFak"
-PATIENCE = 20.0
+PATIENCE = 60.0
 JSON_FIELDS = frozenset({"commands", "reply_markup", "allowed_updates", "link_preview_options"})
 BOT = {"id": 123456789, "is_bot": True, "first_name": "Candid", "username": "candid_test_bot"}
 

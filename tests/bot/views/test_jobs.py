@@ -148,9 +148,9 @@ def test_applications_say_where_they_stand() -> None:
     (piece,) = pieces("applications", shown)
     assert piece.html.splitlines() == [
         "<b>Your applications</b>",
-        '• <a href="https://mill.example/1"><b>Baker at Mill &amp; Co</b></a>: in interviews since 2026-11-20',
+        '1. <a href="https://mill.example/1"><b>Baker at Mill &amp; Co</b></a>: in interviews since 2026-11-20',
         "    <i>Tuesday at &lt;10&gt;</i>",
-        "• <b>Mill &amp; Co</b>: saved since 2026-11-20",
+        "2. <b>Mill &amp; Co</b>: saved since 2026-11-20",
         "Saved: 2",
         "Applied: 1 (50% of those saved)",
         "Interviews: 1 (100% of those applied for)",

@@ -10,6 +10,7 @@ from career.jobs import service as jobs
 from career.matching.views import FoundJobs
 from career.profile import service as profiles
 from career.recommendations import service
+from career.recommendations.open_jobs import OpenJobs
 from db.models import Job
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
@@ -55,6 +56,20 @@ async def test_the_same_job_and_what_was_turned_down_is_not_among_them(database:
     async with database.transaction() as session:
         await service.dismiss(session, mira, known["3"], [], NOW)
     assert (await like(database, mira, known["1"])).jobs == ()
+
+
+async def test_saved_jobs_are_marked_and_shown_ones_are_not(
+    database: Database, person: Person, open_jobs: OpenJobs, mira: UUID
+) -> None:
+    await publish(database, EMBEDDER, posting(1), *(posting(n, company=f"Firm {n}") for n in (2, 3)))
+    nobody, known = await person("nobody", None), await ids(database)
+    await service.recommend(database, open_jobs, EMBEDDER, mira, now=NOW)
+    for user_id in (mira, nobody):
+        async with database.transaction() as session:
+            saved = await jobs.get(session, user_id, known["2"])
+            await service.remember(session, user_id, saved, "saved", (), NOW)
+        found = await like(database, user_id, known["1"])
+        assert {job.id: job.status for job in found.jobs} == {known["2"]: "saved", known["3"]: None}
 
 
 async def test_limits_hold_unless_the_job_itself_lies_outside(database: Database, mira: UUID) -> None:
