@@ -12,6 +12,7 @@ from career.customization.model import Suggestion
 from career.customization.views import CustomizationCard
 from career.cv.export.model import Format
 from career.errors import Conflict, InvalidInput, NotFound
+from db.repositories.customizations import CustomizationRepository
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from tests.career.customization.conftest import NOW
@@ -120,7 +121,7 @@ async def test_two_wordings_of_one_line_are_not_both_applied(
 ) -> None:
     reword = of_kind(made, "reword")
     async with database.transaction() as session:
-        rows = service.CustomizationRepository(session, mira)
+        rows = CustomizationRepository(session, mira)
         twin = reword.model_copy(update={"number": 50, "after": "Maintained it"})
         rows.add_suggestion(made.id, 50, twin.model_dump(mode="json"))
     await service.decide(database, embedder, mira, made.id, apply=[reword.number])
