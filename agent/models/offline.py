@@ -21,8 +21,9 @@ from agent.history import this_turn
 from agent.models import replies
 from agent.shown import LISTS
 from agent.situation import Situation
+from agent.understanding.arguments import Before
 from agent.understanding.classifier import IntentClassifier
-from agent.understanding.wishes import LIKELY, OF_ONE_JOB, Before, Understanding, Wish
+from agent.understanding.wishes import LIKELY, OF_ONE_JOB, Understanding, Wish
 from career.ports import Embedder
 from runtime.embedding import PACKAGED_MODEL, PackagedEmbedder
 from runtime.ids import new_id

@@ -7,25 +7,20 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from agent.references import find_job, find_jobs, find_number, find_numbers, named_jobs, without_references
+from agent.references import find_number, find_numbers
 from agent.situation import Situation
-from agent.understanding.applications import SOME_DAY, application_fields, means_all, without_note
+from agent.understanding.applications import SOME_DAY, means_all
+from agent.understanding.arguments import Before, arguments, job_named
 from agent.understanding.classifier import IntentClassifier
-from agent.understanding.customizing import (
-    answer_fields,
-    decision_fields,
-    export_fields,
-    letter_fields,
-    said_of_suggestions,
-)
+from agent.understanding.customizing import said_of_suggestions
 from agent.understanding.days import find_day
-from agent.understanding.digests import change_in, digest_fields
+from agent.understanding.digests import change_in
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
-from agent.understanding.searches import changes_search, count_in, is_more, search_fields
-from agent.understanding.skill_slots import listed_terms, named, pointed_at
+from agent.understanding.searches import changes_search, is_more
+from agent.understanding.skill_slots import listed_terms
 from career.applications.reading import read_status
 from career.digest.model import DigestChange
 from career.errors import InvalidInput
@@ -33,7 +28,6 @@ from career.jobs.recognising import is_ad
 from career.recommendations.reasons import read_reasons
 
 SURE, LIKELY = 0.6, 0.35
-MOST_JOBS = 20
 LONGEST_WISH = 450
 """Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
 WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
@@ -65,24 +59,6 @@ class Wish:
     def is_tool(self) -> bool:
         """Whether a tool is wanted."""
         return not self.label.startswith(".")
-
-
-@dataclass(frozen=True)
-class Before:
-    """What went before in the thread: the last tool that was called with its arguments, and skills found missing.
-
-    `search` are the arguments of the search whose list is still spoken of; None where there is none.
-    """
-
-    tool: str | None = None
-    missing: tuple[str, ...] = ()
-    args: dict[str, Any] = field(default_factory=dict)
-    search: dict[str, Any] | None = None
-
-    @property
-    def search_before(self) -> dict[str, Any] | None:
-        """The arguments of the search that a short sentence may change."""
-        return self.args if self.tool == "search_jobs" else self.search
 
 
 class Understanding:
@@ -142,117 +118,6 @@ class Understanding:
         return shares
 
 
-def arguments(label: str, said: str, situation: Situation, before: Before) -> dict[str, Any] | None:
-    """Return the arguments of a tool as a message gives them; None where what it must have is not there."""
-    match label:
-        case "add_skills":
-            skills = named(said) or (list(before.missing) if one_of("those").search(said) else [])
-            return {"skills": skills} if skills else None
-        case "remove_skills":
-            skills = _to_remove(said, situation)
-            return {"skills": skills} if skills else None
-        case "update_profile":
-            return profile_fields(said) or None
-        case "save_job":
-            link = LINK.search(said)
-            return {"url": link[0].rstrip(".,;:)")} if link else {}
-        case "match_job":
-            return _job(said, situation)
-        case "track_application":
-            return _application(said, situation)
-        case "dismiss_job":
-            return _dismissal(said, situation)
-        case "similar_jobs":
-            if before.tool == label and is_more(said):
-                return before.args | {"limit": min(2 * before.args.get("limit", 5), MOST_JOBS)}
-            return _job(said, situation) | _limit(without_references(said))
-        case "set_digest":
-            return digest_fields(said)
-        case "search_jobs":
-            return search_fields(said, before.search_before or {})
-        case "recommend_jobs":
-            more = before.tool == label and is_more(said)
-            return _limit(said) | ({"unseen": True} if more or one_of("unseen").search(said) else {})
-        case "compare_jobs":
-            numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
-            return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}
-        case _:
-            return _of_customizing(label, said, situation)
-
-
-def _of_customizing(label: str, said: str, situation: Situation) -> dict[str, Any] | None:
-    match label:
-        case "customize_cv":
-            return _job(said, situation)
-        case "write_cover_letter":
-            return _job(said, situation) | letter_fields(said)
-        case "decide_suggestions":
-            return decision_fields(said) or None
-        case "export_cv":
-            return export_fields(said)
-        case "answer_question":
-            return answer_fields(said)
-        case _:
-            return {}
-
-
-def job_named(said: str, situation: Situation) -> str | None:
-    """Return the job that a message names, as tools take it: by its number in the list shown last, or by its name.
-
-    Where no list was shown, the number is that of a saved job. A name that several jobs of the list have stays a name,
-    so that the tool asks which of them is meant.
-    """
-    shown = {job.number: (job.title, job.company) for job in situation.shown}
-    saved = {job.number: (job.title, job.company) for job in situation.jobs}
-    number = find_number(said, max(shown or saved, default=0))
-    if number is not None:
-        return f"#{number}"
-    if len(hits := named_jobs(said, shown)) == 1:
-        return f"#{hits[0]}"
-    if hits:
-        return shown[hits[0]][1] or shown[hits[0]][0]
-    number = find_job(said, saved)
-    return None if number is None else f"#{number}" if not shown else _name(*saved[number])
-
-
-def _name(title: str | None, company: str | None) -> str:
-    return " at ".join(part for part in (title, company) if part)
-
-
-def _job(said: str, situation: Situation) -> dict[str, Any]:
-    job = job_named(said, situation)
-    return {"job": job} if job else {}
-
-
-def _limit(said: str) -> dict[str, Any]:
-    count = count_in(said)
-    return {"limit": min(count, MOST_JOBS)} if count else {}
-
-
-def _dismissal(said: str, situation: Situation) -> dict[str, Any]:
-    """Return which job is not wanted and why, or that one is wanted again."""
-    if one_of("undo").search(said):
-        return _job(said, situation) | {"undo": True}
-    reasons = [reason for reason in read_reasons(said) if reason != "not_interested"]
-    if not reasons and one_of("none of that firm").search(said):
-        reasons = ["company"]
-    return _job(said, situation) | ({"reason": reasons[0]} if reasons else {})
-
-
-def _application(said: str, situation: Situation) -> dict[str, Any] | None:
-    """Return what a message tells of an application; None where it tells neither what became of it nor a note."""
-    fields = application_fields(said)
-    if "status" not in fields and "note" not in fields:
-        return None
-    job = job_named(without_note(said), situation)
-    if job and job.startswith("#"):
-        fields.pop("company", None)
-        fields.pop("title", None)
-    elif job and fields.get("company"):
-        job = None
-    return ({"job": job} if job else {}) | fields
-
-
 def _for_each_job(wish: Wish, said: str, situation: Situation) -> list[Wish]:
     """Return a wish for each job of the list that is meant: "save 1 and 3", "not interested in any of them"."""
     if wish.label not in ("track_application", "dismiss_job") or wish.empty or not situation.shown:
@@ -288,12 +153,6 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
         yield "set_digest", 0.55
     if situation.shown and any(reason != "not_interested" for reason in read_reasons(said)):
         yield "dismiss_job", 0.45 if job_named(said, situation) or _is_reason(said) else 0.2
-
-
-def _to_remove(said: str, situation: Situation) -> list[str]:
-    names = named(said, situation.skills)
-    held = [name for name in names if name.casefold() in {skill.casefold() for skill in situation.skills}]
-    return held or pointed_at(said, situation.skills) or names
 
 
 def _asked_beside(said: str) -> Iterator[Wish]:

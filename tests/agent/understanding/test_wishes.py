@@ -6,8 +6,9 @@ import pytest
 
 from agent.models.offline import OfflineChatModel
 from agent.situation import KnownJob, Situation
+from agent.understanding.arguments import Before
 from agent.understanding.examples import examples
-from agent.understanding.wishes import LIKELY, LONGEST_WISH, WRITES, Before, Understanding, Wish
+from agent.understanding.wishes import LIKELY, LONGEST_WISH, WRITES, Understanding, Wish
 
 SITUATION = Situation(
     cv="cv.pdf",
