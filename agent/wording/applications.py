@@ -41,7 +41,7 @@ def say_tracked(
         on = f", on {since}" if roughly or shown.since.astimezone(ZoneInfo(zone)).date() != today else ""
         head = _NOTED[shown.status].format(name=name, on=on)
     rough = "Tell me the day if it was another one." if roughly and is_news else ""
-    noted = f"Note: “{short(note, LONGEST_NOTE)}”." if note else ""
+    noted = f"Note: “{short(note, LONGEST_NOTE).rstrip('.')}”." if note else ""
     return " ".join(part for part in (head, rough, noted) if part)
 
 

@@ -142,7 +142,7 @@ def letter(setting: Setting, *, language: str = "en", length: Length = "standard
 
 def _position(work: Work, words: _Wording) -> str:
     wording = words.was if work.end_date else words.now
-    return wording.format(position=work.position, at=words.at.format(work.name) if work.name else "")
+    return wording.format(position=work.position, at=words.at.format(work.name.rstrip(".")) if work.name else "")
 
 
 def _points(setting: Setting, most: int) -> Sequence[tuple[str, Evidence]]:
