@@ -16,12 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from db.models import Job, ProcessingStatus
 
 ANYWHERE = "*"
-MOST_WORDED = 300
+MOST_WORDED = 150
 """Of the jobs with the words, the newest that are put in order: ordering all would take longer with every ad."""
 
 COMMON = 0.05
 """Share of the jobs from which words are common."""
-MOST_SCANNED = 4_000
+MOST_SCANNED = 2_000
 """Of the nearest jobs, those held against filters before it is enough."""
 _SCAN = select(
     func.set_config("hnsw.iterative_scan", "relaxed_order", True),
