@@ -11,9 +11,9 @@ from career.customization.applying import applied
 from career.customization.model import KIND_WORDS, Proposal, Suggestion
 from career.customization.proposing import propose
 from career.cv.parsing.isolated import read_isolated
-from career.errors import InvalidInput, NotFound
+from career.errors import NotFound
 from career.jobs.requirements import read_requirements
-from cli.files import load, name_of
+from cli.files import load, name_of, write
 from cli.match import ad_of
 from cli.pure import print_json
 from runtime.embedding import PackagedEmbedder
@@ -27,7 +27,7 @@ def customize(cv: Path, job: str, *, apply: Sequence[int], output: Path | None, 
     if output is not None:
         chosen = _chosen(proposal.suggestions, apply)
         changed = applied(document, [item.change for item in chosen])
-        _write(output, orjson.dumps(changed.as_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+        write(output, orjson.dumps(changed.as_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
         return 0
     if as_json or not sys.stdout.isatty():
         return print_json(proposal.model_dump(mode="json", exclude_none=True))
@@ -56,11 +56,3 @@ def _show(proposal: Proposal) -> None:
         console.print(f"   {item.reason}", markup=False)
     for question in proposal.questions:
         console.print(f"\n? {question.text} (a yes: +{question.gain})", markup=False)
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise InvalidInput("cannot_write", f"{target} cannot be written: {error.strerror or error}.") from None
-    print(target)  # noqa: T201

@@ -6,7 +6,7 @@ from pathlib import Path
 from career.cv.export import Format, Paper, Template, export_checked
 from career.errors import InvalidInput
 from career.language import LANGUAGES
-from cli.files import STDIN, load
+from cli.files import STDIN, load, write
 
 STDOUT = STDIN
 
@@ -25,15 +25,7 @@ def export(
     if target == STDOUT:
         sys.stdout.buffer.write(file.data)
         return 0
-    _write(target / file.filename if target.is_dir() else target, file.data)
+    write(target / file.filename if target.is_dir() else target, file.data)
     for item in differences:
         print(f"Look at this: {item.shown} is read back as {item.found or 'nothing'}.", file=sys.stderr)  # noqa: T201
     return 0
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise InvalidInput("cannot_write", f"{target} cannot be written: {error.strerror or error}.") from None
-    print(target)  # noqa: T201

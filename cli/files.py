@@ -48,3 +48,12 @@ def _checked(data: bytes, largest: int) -> bytes:
     if len(data) > largest:
         raise Unreadable("too_large", f"The file is larger than {largest >> 20} MB. Make it smaller and try again.")
     return data
+
+
+def write(target: Path, data: bytes) -> None:
+    """Write a file and print where it is. Raises InvalidInput where it cannot be written."""
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise InvalidInput("cannot_write", f"{target} cannot be written: {error.strerror or error}.") from None
+    print(target)  # noqa: T201

@@ -112,14 +112,9 @@ async def decide(
             if wanted.setdefault(number, state) != state:
                 raise InvalidInput("decided_twice", f"You named suggestion {number} twice. Which one do you mean?")
     async with database.transaction() as session:
-        repository = CustomizationRepository(session, user_id)
         customization = await _own(session, user_id, customization_id, lock=True)
-        rows = await repository.suggestions(customization_id)
-        _decided(rows, wanted)
-        document = _document(customization, rows)
-        customization.score = await _score(session, user_id, embedder, customization, document)
-        await _version(repository, customization, rows, document)
-        return await _card(session, user_id, customization)
+        rows = await CustomizationRepository(session, user_id).suggestions(customization_id)
+        return await _settled(session, user_id, embedder, customization, rows, wanted)
 
 
 async def edit(
@@ -133,9 +128,8 @@ async def edit(
     if not said or len(said) > LONGEST_TEXT:
         raise InvalidInput("edit_text", f"Write 1 to {LONGEST_TEXT:,} characters.")
     async with database.transaction() as session:
-        repository = CustomizationRepository(session, user_id)
         customization = await _own(session, user_id, customization_id, lock=True)
-        rows = await repository.suggestions(customization_id)
+        rows = await CustomizationRepository(session, user_id).suggestions(customization_id)
         row = _row(rows, number)
         known = _suggestion(row)
         if known.change.operation not in ("replace", "add"):
@@ -144,11 +138,7 @@ async def edit(
             )
         change = known.change.model_copy(update={"text": said})
         row.detail = known.model_copy(update={"change": change, "after": said, "is_own": True}).model_dump(mode="json")
-        _decided(rows, {number: "applied"})
-        document = _document(customization, rows)
-        customization.score = await _score(session, user_id, embedder, customization, document)
-        await _version(repository, customization, rows, document)
-        return await _card(session, user_id, customization)
+        return await _settled(session, user_id, embedder, customization, rows, {number: "applied"})
 
 
 async def answer(
@@ -357,6 +347,22 @@ async def _kept(
     await session.flush()
     await _version(repository, made, (), setting.document)
     return made
+
+
+async def _settled(
+    session: AsyncSession,
+    user_id: UUID,
+    embedder: Embedder,
+    customization: Customization,
+    rows: Sequence[SuggestionRow],
+    wanted: Mapping[int, State],
+) -> CustomizationCard:
+    """Set the states that are wanted, and keep the score and the version that come of it."""
+    _decided(rows, wanted)
+    document = _document(customization, rows)
+    customization.score = await _score(session, user_id, embedder, customization, document)
+    await _version(CustomizationRepository(session, user_id), customization, rows, document)
+    return await _card(session, user_id, customization)
 
 
 async def _version(

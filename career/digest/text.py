@@ -147,10 +147,6 @@ def pay_in_words(salary: Salary | None) -> str | None:
     return f"from {_amount(least)}{unit}" if least else f"up to {_amount(most or 0)}{unit}"
 
 
-def _plausible(amount: float | None) -> float | None:
-    return amount if amount and 0 < amount <= _MOST_PAID else None
-
-
 def age_in_words(job: DigestJob, now: datetime, zone: str) -> str | None:
     """Return how old an ad is by the days of a zone; by when it was first seen where it does not say."""
     since, verb = (job.posted_at, "posted") if job.posted_at else (job.first_seen_at, "first seen")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from career.customization.truth.material import Material, skill_keys
 from career.customization.truth.model import Claim
-from career.customization.truth.text import tokens, words_of
+from career.customization.truth.text import content_of, stems_of, tokens, words_of
 
 _CLAUSE = re.compile(r"[,;:.()]\s+|\s[–—-]\s|;|\n")
 _SHARED = 2
@@ -66,18 +66,14 @@ def _only_limits(clause: str, language: str) -> bool:
 
 def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material) -> bool:
     """Tell whether a text says something of a clause beyond its limit."""
-    words = words_of(material.language)
-    spoken = (token for token in tokens(clause, material.language) if token.text.lower() not in words.function)
-    told = {token.stem for token in spoken} - set(limit)
-    said = {token.stem for token in tokens(after, material.language)}
-    return bool(told & said) or bool(skill_keys(clause) & skill_keys(after))
+    told = content_of(clause, material.language) - set(limit)
+    return bool(told & stems_of(after, material.language)) or bool(skill_keys(clause) & skill_keys(after))
 
 
 def _is_only_there(clause: str, after: str, material: Material) -> bool:
     """Tell whether what a text says of a limited clause stands nowhere else in the CV without a limit."""
     words = words_of(material.language)
-    said = {token.stem for token in tokens(after, material.language) if token.text.lower() not in words.function}
-    told = {token.stem for token in tokens(clause, material.language)} & said - words.generic
+    told = stems_of(clause, material.language) & content_of(after, material.language) - words.generic
     keys = skill_keys(clause) & skill_keys(after)
     if len(told) < _SHARED and not keys:
         return False
@@ -85,6 +81,6 @@ def _is_only_there(clause: str, after: str, material: Material) -> bool:
     limits = (words.classes["hedged"], words.classes["stands back"])
     for other in _clauses(material.whole, material.language):
         if other != clause and not any(terms.find(other) for terms in limits):
-            told -= {token.stem for token in tokens(other, material.language)}
+            told -= stems_of(other, material.language)
             keys -= skill_keys(other)
     return bool(told) if by_words else bool(keys)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim, ClaimKind
-from career.customization.truth.text import Found, Token, stems_of, tokens, words_of
+from career.customization.truth.text import Found, Token, content_of, stems_of, tokens, words_of
 from career.customization.truth.vocabulary import has_same
 
 _ENOUGH: dict[str, tuple[str, ...]] = {
@@ -66,7 +66,7 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
     """Yield each word that claims a role, and whether the source has one that claims as much."""
     words = words_of(material.language)
     spoken = tokens(after, material.language)
-    source = {token.stem for token in tokens(material.source, material.language)}
+    source = stems_of(material.source, material.language)
     names = {
         token.text for line in material.entry for token in tokens(line, material.language) if token.text[0].isupper()
     }
@@ -100,8 +100,7 @@ def _others_claims(after: str, material: Material) -> Iterator[Claim]:
 
     Somebody is a person or a group before a verb: "programmer writes them", "our practice won".
     """
-    source, spoken = tokens(material.source, material.language), tokens(after, material.language)
-    said = {token.stem for token in spoken}
+    source, said = tokens(material.source, material.language), stems_of(after, material.language)
     for who, deed in itertools.pairwise(source):
         ours = source[0].text.lower() == "our"
         if (who.stem in said and not ours) or not _acts(who, deed, source, material):
@@ -113,18 +112,12 @@ def _others_claims(after: str, material: Material) -> Iterator[Claim]:
 
 def _passive_claims(after: str, material: Material) -> Iterator[Claim]:
     """Yield what the source says is done by somebody else, where the text no longer says by whom."""
-    words = words_of(material.language)
-    said = {token.stem for token in tokens(after, material.language)}
+    said = stems_of(after, material.language)
     for clause in re.split(r"[,;:.]\s+", material.source):
         match = _BY_OTHERS.search(clause)
         if match is None or stems_of(match["who"] or match["where"] or "", material.language) & said:
             continue
-        told = {
-            token.stem
-            for token in tokens(clause[: match.start()], material.language)
-            if token.text.lower() not in words.function
-        }
-        if told & said:
+        if content_of(clause[: match.start()], material.language) & said:
             why = f"Your CV says that this is done by somebody else: “{clause.strip()}”."
             yield Claim(text=clause.strip(), kind="role", supported=False, evidence=material.source, why=why)
 
@@ -195,7 +188,7 @@ def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> b
 def _is_their_work(found: Found, material: Material) -> bool:
     """Tell whether a verb names what the title of the person or of the entry does: a teacher teaches."""
     headers = (material.everything[0] if material.everything else "", *material.entry[:1])
-    titles = {token.stem for line in headers for token in tokens(line, material.language)}
+    titles = stems_of("\n".join(headers), material.language)
     return any(title.startswith(found.stems[0]) and len(found.stems[0]) >= 4 for title in titles)
 
 
@@ -219,16 +212,17 @@ def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
         claims = spoken[0].stem in words.generic or any(
             found.first == 0 for name in ("causes", "happened") for found in words.classes[name].find(after)
         )
-        if claims and (not kept or not has_same((spoken[0].stem,), {token.stem for token in source}, material)):
+        known = stems_of(material.source, material.language)
+        if claims and (not kept or not has_same((spoken[0].stem,), known, material)):
             yield Claim(
                 text=spoken[0].text,
                 kind="cause",
-                supported=kept and spoken[0].stem in {token.stem for token in source},
+                supported=kept and spoken[0].stem in known,
                 why="Your CV says that this happened, not that it was your doing.",
             )
-    known = words.classes["causally"].find(material.source)
+    caused = words.classes["causally"].find(material.source)
     for found in words.classes["causally"].find(after):
-        if not known and " by " not in f" {material.source} ":
+        if not caused and " by " not in f" {material.source} ":
             yield Claim(text=found.term, kind="cause", supported=False, why="Your CV does not name this as the cause.")
 
 
@@ -238,5 +232,5 @@ def _is_deed(spoken: tuple[Token, ...], material: Material) -> bool:
     deeds = ("causes", "designs", "makes", "leads", "originates", "trains")
     text = " ".join(token.text for token in spoken)
     return any(token.text in ("I", "We", "we") for token in spoken) or any(
-        found.first == 0 for name in deeds if name in words.classes for found in words.classes[name].find(text)
+        found.first == 0 for name in deeds for found in words.classes[name].find(text)
     )

@@ -1,7 +1,7 @@
 """The truth check: each claim of a text must follow from what the person said of themselves."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from career.customization.truth.frequencies import frequency_claims
@@ -11,7 +11,7 @@ from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
 from career.customization.truth.numbers import number_claims, one_claims
 from career.customization.truth.roles import role_claims
-from career.customization.truth.text import tokens, words_of
+from career.customization.truth.text import content_of
 from career.customization.truth.vocabulary import word_claims
 from career.language import language_of
 from career.ports import Embedder
@@ -43,19 +43,13 @@ def _sentences(text: str) -> list[str]:
 
 def _material(sentence: str, cv: str, language: str, today: date, embedder: Embedder | None) -> Material:
     """Return the material for a sentence: the line of the CV that it rewords, where it rewords one, else all of it."""
-    said = _content(sentence, language)
+    said = content_of(sentence, language)
     lines = [line for line in cv.splitlines() if line.strip()]
-    shares = [len(said & _content(line, language)) / max(1, len(said)) for line in lines]
+    shares = [len(said & content_of(line, language)) / max(1, len(said)) for line in lines]
     best = max(range(len(lines)), key=lambda at: shares[at], default=None)
     if best is None or shares[best] < REWORDS:
         return material_of(cv, "", language, today, embedder)
     return material_of(cv, lines[best].strip(), language, today, embedder)
-
-
-def _content(text: str, language: str) -> frozenset[str]:
-    words = words_of(language)
-    spoken = tokens(text, language)
-    return frozenset(token.stem for token in spoken if token.text.lower() not in words.function)
 
 
 def _claims(after: str, material: Material) -> Iterator[Claim]:
@@ -75,8 +69,3 @@ def _claims(after: str, material: Material) -> Iterator[Claim]:
             if (claim.kind, claim.text) not in seen:
                 seen.add((claim.kind, claim.text))
                 yield claim
-
-
-def unsupported(verdict: Verdict) -> Sequence[str]:
-    """Return why a text does not hold, a sentence for each claim that nothing supports."""
-    return [claim.why or f"“{claim.text}” is not in your CV." for claim in verdict.invented]

@@ -93,6 +93,12 @@ def stems_of(text: str, language: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokens(text, language))
 
 
+def content_of(text: str, language: str) -> frozenset[str]:
+    """Return the stems of the words of a text that mean something by themselves."""
+    function = words_of(language).function
+    return frozenset(token.stem for token in tokens(text, language) if token.text.lower() not in function)
+
+
 class Terms:
     """A set of words and word groups, found in a text; the longest first, no word twice.
 

@@ -1,12 +1,12 @@
 """Claims of things: names, titles, skills, and every other word that must stand somewhere in the material."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from career.customization.truth.material import Material, acronyms, skill_keys
 from career.customization.truth.model import Claim, ClaimKind
 from career.customization.truth.quantities import is_unit, quantities
-from career.customization.truth.text import Token, tokens, words_of
+from career.customization.truth.text import Token, stems_of, tokens, words_of
 from career.skills import service as skills
 
 _MEANS = re.compile(r"\b(?:using|via|by means of|with the help of)(?: [^\W\d_]+){0,1} $", re.IGNORECASE)
@@ -26,8 +26,7 @@ def word_claims(after: str, material: Material) -> Iterator[Claim]:
     yield from _norm_claims(after, material)
     if material.language == "de":
         yield from _compound_claims(after, material)
-    near = {token.stem for token in tokens(material.near, material.language)}
-    known = {token.stem for token in tokens(material.whole, material.language)}
+    near, known = stems_of(material.near, material.language), stems_of(material.whole, material.language)
     spoken = tokens(after, material.language)
     for terms in words_of(material.language).frequencies:
         covered |= {token.start for found in terms[1].find(after) for token in spoken[found.first : found.last]}
@@ -39,11 +38,11 @@ def word_claims(after: str, material: Material) -> Iterator[Claim]:
 
 def _skill_claims(after: str, material: Material) -> Iterator[tuple[Claim, int, int]]:
     near, whole = skill_keys(material.near), skill_keys(material.whole)
-    spelled = {token.stem for token in tokens(material.near, material.language)}
+    spelled = stems_of(material.near, material.language)
     for mention in skills.extract(after, denied=True):
         if mention.kind == "soft":
             continue
-        parts = {token.stem for token in tokens(mention.term, material.language)}
+        parts = stems_of(mention.term, material.language)
         supported = mention.key in near or parts <= spelled or (material.is_free and mention.key in whole)
         why = None if supported else f"Your CV does not name {mention.name} here."
         claim = Claim(text=mention.name, kind="skill", supported=supported, evidence=None, why=why)
@@ -53,7 +52,7 @@ def _skill_claims(after: str, material: Material) -> Iterator[tuple[Claim, int, 
 
 def _class_claims(after: str, material: Material) -> Iterator[Claim]:
     words = words_of(material.language)
-    near = {token.stem for token in tokens(material.near, material.language)}
+    near = stems_of(material.near, material.language)
     spoken, spelled_out = tokens(after, material.language), _spelled_out(after, material)
     classes: tuple[tuple[str, ClaimKind], ...] = (
         ("intense", "intensity"),
@@ -101,7 +100,7 @@ def _norm_claims(after: str, material: Material) -> Iterator[Claim]:
             )
 
 
-def _word(token: Token, after: str, material: Material, near: set[str], known: set[str]) -> Iterator[Claim]:
+def _word(token: Token, after: str, material: Material, near: Set[str], known: Set[str]) -> Iterator[Claim]:
     words = words_of(material.language)
     if token.text.lower() in words.function or len(token.text) < 2:
         return
@@ -128,14 +127,14 @@ def _is_number_word(token: Token, material: Material) -> bool:
     return bool(quantities(token.text, material.language)) or token.stem in words_of(material.language).numbers
 
 
-def has_same(stems: tuple[str, ...], near: set[str], material: Material) -> bool:
+def has_same(stems: tuple[str, ...], near: Set[str], material: Material) -> bool:
     """Tell whether stems, or words that say the same, are among those of a text."""
     same = words_of(material.language).same
     groups = {group for stem in near for group in same.get(stem, ())}
     return all(stem in near or set(same.get(stem, ())) & groups for stem in stems)
 
 
-def _is_compound(stem: str, near: set[str]) -> bool:
+def _is_compound(stem: str, near: Set[str]) -> bool:
     """Tell whether a word is made of words of the material: keyholder of "hold the keys"; or is part of one."""
     for other in near:
         if len(other) >= 4 and len(stem) >= 4 and (stem in other or (other in stem and len(other) >= len(stem) - 3)):
@@ -148,13 +147,13 @@ def _is_compound(stem: str, near: set[str]) -> bool:
     )
 
 
-def _is_akin(stem: str, known: set[str]) -> bool:
+def _is_akin(stem: str, known: Set[str]) -> bool:
     """Tell whether a word begins as one of the material does, in languages whose words bend more than stems tell."""
     least = max(_LEAST_ALIKE, round(len(stem) * _SHARE_ALIKE))
     return len(stem) >= _LEAST_ALIKE and any(other[:least] == stem[:least] for other in known)
 
 
-def _starts(part: str, near: set[str]) -> bool:
+def _starts(part: str, near: Set[str]) -> bool:
     return any(other == part or (len(other) >= 4 and part.startswith(other)) for other in near)
 
 
