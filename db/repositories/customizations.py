@@ -65,13 +65,16 @@ class CustomizationRepository:
 
     async def add_version(self, customization_id: UUID, **fields: Any) -> CVVersion:
         """Keep a version under the next number."""
-        last = await self._session.scalar(
-            select(func.max(CVVersion.number)).where(CVVersion.customization_id == customization_id)
-        )
-        made = CVVersion(customization_id=customization_id, number=(last or 0) + 1, **fields)
+        last = await self.last_version(customization_id)
+        made = CVVersion(customization_id=customization_id, number=last + 1, **fields)
         self._session.add(made)
         await self._session.flush()
         return made
+
+    async def last_version(self, customization_id: UUID) -> int:
+        """Return the number of the newest version, 0 where there is none."""
+        query = select(func.max(CVVersion.number)).where(CVVersion.customization_id == customization_id)
+        return await self._session.scalar(query) or 0
 
     async def versions(self, customization_id: UUID) -> Sequence[CVVersion]:
         """Return the versions of a customised CV, oldest first."""

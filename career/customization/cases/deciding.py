@@ -1,0 +1,83 @@
+"""Deciding on suggestions: apply, skip, undo, go back to a version."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from career.customization.applying import touch
+from career.customization.cases.keeping import Kept, no_such_suggestion
+from career.customization.cases.settling import settled
+from career.customization.model import State, Suggestion
+from career.customization.views import CustomizationCard
+from career.errors import Conflict, InvalidInput, NotFound
+from career.ports import Embedder
+from db.repositories.customizations import CustomizationRepository
+from db.session import Database
+
+
+async def decide(
+    database: Database,
+    embedder: Embedder,
+    user_id: UUID,
+    customization_id: UUID,
+    *,
+    apply: Collection[int] = (),
+    skip: Collection[int] = (),
+    undo: Collection[int] = (),
+) -> CustomizationCard:
+    """Apply, skip and undo suggestions by their numbers, all or none, and keep the outcome as a version.
+
+    Raises NotFound for a number that there is not, InvalidInput for one that is named twice, Conflict where two that
+    would be applied touch the same place.
+    """
+    wanted: dict[int, State] = {}
+    asked: tuple[tuple[Collection[int], State], ...] = ((apply, "applied"), (skip, "skipped"), (undo, "undone"))
+    for numbers, state in asked:
+        for number in numbers:
+            if wanted.setdefault(number, state) != state:
+                raise InvalidInput("decided_twice", f"You named suggestion {number} twice. Which one do you mean?")
+    return await settled(database, embedder, user_id, customization_id, lambda kept: decided(kept, wanted))
+
+
+async def go_back(
+    database: Database, embedder: Embedder, user_id: UUID, customization_id: UUID, number: int
+) -> CustomizationCard:
+    """Apply again what was applied in a version, and nothing else. Raises NotFound."""
+    async with database.transaction() as session:
+        found = await CustomizationRepository(session, user_id).versions(customization_id)
+    version = next((row for row in found if row.number == number), None)
+    if version is None:
+        raise NotFound("no_such_version", f"There is no version {number}.")
+    wanted = frozenset(version.applied)
+    return await settled(
+        database, embedder, user_id, customization_id, lambda kept: decided(kept, _states(kept, wanted))
+    )
+
+
+def decided(kept: Kept, wanted: Mapping[int, State]) -> tuple[Suggestion, ...]:
+    """Return the suggestions with the states that are wanted. Raises NotFound and Conflict."""
+    known = {item.number for item in kept.suggestions}
+    if missing := sorted(set(wanted) - known):
+        raise no_such_suggestion(missing[0], len(known))
+    states = {item.number: wanted.get(item.number, item.state) for item in kept.suggestions}
+    suggestions = tuple(item.model_copy(update={"state": states[item.number]}) for item in kept.suggestions)
+    refuse_touching(suggestions)
+    return suggestions
+
+
+def refuse_touching(suggestions: Collection[Suggestion]) -> None:
+    """Raise Conflict where two that are applied touch the same place."""
+    on = [item for item in suggestions if item.state == "applied"]
+    for at, one in enumerate(on):
+        for other in on[at + 1 :]:
+            if touch(one.change, other.change):
+                raise Conflict(
+                    "suggestions_touch",
+                    f"Suggestions {one.number} and {other.number} change the same place. Apply one of them.",
+                )
+
+
+def _states(kept: Kept, wanted: Collection[int]) -> dict[int, State]:
+    """Return the changes of states that lead to a set of applied suggestions."""
+    now = {item.number for item in kept.suggestions if item.state == "applied"}
+    states: dict[int, State] = dict.fromkeys(sorted(set(wanted) - now), "applied")
+    return states | dict.fromkeys(sorted(now - set(wanted)), "undone")

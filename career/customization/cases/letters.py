@@ -1,0 +1,63 @@
+"""Letters of customised CVs: written from the CV's own lines, changed by the person, kept."""
+
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.customization.cases.keeping import load
+from career.customization.letter import Length, Tone, letter
+from career.customization.views import LetterView
+from career.errors import InvalidInput, NotFound
+from career.evidence import Evidence
+from db.models import CoverLetter
+from db.repositories.customizations import CustomizationRepository
+from db.session import Database
+
+LONGEST_LETTER = 10_000
+
+
+async def write_letter(
+    database: Database,
+    user_id: UUID,
+    customization_id: UUID,
+    *,
+    language: str | None = None,
+    length: Length = "standard",
+    tone: Tone = "plain",
+) -> LetterView:
+    """Write the cover letter of a customised CV from its own lines, and keep it. Raises NotFound."""
+    async with database.transaction() as session:
+        kept = await load(session, user_id, customization_id)
+        setting = kept.setting(kept.document)
+        written = letter(setting, language=language or kept.row.language, length=length, tone=tone)
+        quotes = [quote.model_dump(mode="json") for part in written.evidence for quote in part]
+        row = await CustomizationRepository(session, user_id).put_letter(
+            customization_id, language=written.language, length=length, tone=tone, text=written.text, evidence=quotes,
+            is_own=False,
+        )  # fmt: skip
+        return _view(row)
+
+
+async def edit_letter(session: AsyncSession, user_id: UUID, customization_id: UUID, text: str) -> LetterView:
+    """Keep a letter as the person changed it; it is theirs. Raises NotFound, InvalidInput."""
+    if not text.strip() or len(text) > LONGEST_LETTER:
+        raise InvalidInput("letter_text", f"A letter holds 1 to {LONGEST_LETTER:,} characters.")
+    await load(session, user_id, customization_id)
+    row = await CustomizationRepository(session, user_id).letter(customization_id)
+    if row is None:
+        raise NotFound("no_letter", "There is no letter yet. Say: write a cover letter.")
+    row.text, row.is_own = text.strip(), True
+    await session.flush()
+    return _view(row)
+
+
+def _view(row: CoverLetter) -> LetterView:
+    return LetterView(
+        customization_id=row.customization_id,
+        language=row.language,
+        length=row.length,
+        tone=row.tone,
+        text=row.text,
+        evidence=tuple(Evidence.model_validate(item) for item in row.evidence),
+        is_own=row.is_own,
+    )
