@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 from career.cv.document import CVDocument, Education, Work
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel
-from career.matching.degrees import degree_level
 from career.matching.material import Quotes, mentions_of, telling_lines
 from career.matching.plain import word_runs
 from career.matching.roles import Strengths, title_families
 from career.matching.shown import HeldSkill, believable, best
 from career.matching.telling import telling
-from career.matching.tongues import LANGUAGES, fluency, language_name, written_in
+from career.qualifications.degrees import degree_level
+from career.qualifications.tongues import LANGUAGES, fluency, language_name, written_in
 from career.skills import service as skills
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from career.matching.model import Cap
 from career.matching.role import RoleFit
 from career.matching.roles import label
 from career.matching.spoken import language_points
-from career.matching.tongues import LANGUAGES, written_in
+from career.qualifications.tongues import LANGUAGES, written_in
 
 OTHER_PROFESSION, FAR_PROFESSION, NO_LICENCE, FAR_LEVEL, FEW_YEARS = 5, 45, 40, 65, 70
 NO_LANGUAGE, UNCOMPARED = 70, 85

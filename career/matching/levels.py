@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
+from career.folding import folded
 from career.jobs.model import Seniority
-from career.matching.roles import folded
 from career.patterns import sections
 
 LEVELS: dict[Seniority, int] = {"intern": 0, "junior": 1, "mid": 2, "senior": 3, "lead": 4, "executive": 5}

@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from career.folding import folded
 from career.jobs.model import Requirement, Requirements
 from career.matching.candidate import Candidate, Position
 from career.matching.demands import ALIKE_ENOUGH
 from career.matching.levels import title_level
 from career.matching.model import Point
-from career.matching.roles import families, folded
+from career.matching.roles import families
 from career.skills import service as skills
 
 _HELPS = re.compile(r"\b(?:students?|mate|helper|assistant|aide|courier|rider|dasher)\b")

@@ -8,7 +8,7 @@ from career.evidence import Evidence
 from career.matching.roles import families, title_families
 from career.matching.shown import HeldSkill, Place
 from career.matching.telling import LISTED_WORDS
-from career.matching.tongues import written_in
+from career.qualifications.tongues import written_in
 from career.skills import service as skills
 
 _FIRM = re.compile(

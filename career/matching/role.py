@@ -13,8 +13,8 @@ from career.matching.candidate import Candidate, Position, month_number
 from career.matching.model import Point
 from career.matching.openings import openings
 from career.matching.roles import Strengths, core, family_nearness, label, title_families
-from career.matching.tongues import LANGUAGES, written_in
 from career.ports import Embedder, Vectors
+from career.qualifications.tongues import LANGUAGES, written_in
 
 FAMILY_SHARE, TITLE_SHARE, CONTENT_SHARE = 0.48, 0.17, 0.35
 TITLE_RANGE, CONTENT_RANGE = (0.1, 0.85), (0.15, 0.5)

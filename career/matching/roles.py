@@ -7,13 +7,14 @@ that.
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from career.folding import folded, pattern_of
 
 _DATA = Path(__file__).parent / "data"
 KEPT = 0.3
@@ -179,16 +180,3 @@ def _beginnings() -> dict[str, set[str]]:
 
 def _weight(term: str) -> float:
     return _GENERIC_WEIGHT if _GENERIC.fullmatch(term) else _WEIGHT + len(term) / 2
-
-
-def folded(text: str) -> str:
-    """Return a text without case and accents, as terms are looked for; the Turkish dotless i becomes an i."""
-    lowered = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in lowered if not unicodedata.combining(letter)).replace("ı", "i")
-
-
-def pattern_of(terms: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of the terms as whole words of a folded text; a star stands for any letters."""
-    longest_first = sorted({folded(term) for term in terms}, key=lambda term: (-len(term), term))
-    words = (re.escape(term).replace(r"\*", r"\w*") for term in longest_first)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")

@@ -4,7 +4,7 @@ from career.evidence import Evidence
 from career.jobs.model import Requirement, Requirements
 from career.matching.candidate import Candidate
 from career.matching.model import Point
-from career.matching.tongues import LANGUAGES, fluency, language_name
+from career.qualifications.tongues import LANGUAGES, fluency, language_name
 
 MOST_ASKED = 5
 """How well a language must be known at most: what ads call native or perfect, people call fluent (C1)."""

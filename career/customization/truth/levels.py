@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
-from career.matching.tongues import fluency
+from career.qualifications.tongues import fluency
 from career.skills import service as skills
 
 _CLAUSE = re.compile(r"[,;.\n•|/]|\band\b|\bund\b|\bet\b|\by\b|\bi\b|\be\b")

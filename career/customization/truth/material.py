@@ -50,7 +50,7 @@ class Material:
             or any(word_class.find(word) for word_class in self._claiming())
         ):
             return False
-        near = [token.text.lower() for token in tokens(self.near, self.language) if self._counts(token)]
+        near = [token.text.lower() for token in tokens(self.near, self.language) if self.counts(token)]
         if not near:
             return False
         vectors = self.embedder.embed([word, *near])
@@ -58,7 +58,8 @@ class Material:
         likeness = (vectors[1:] @ vectors[0]) / np.maximum(norms[1:] * norms[0], 1e-9)
         return bool(likeness.max() >= AKIN)
 
-    def _counts(self, token: Token) -> bool:
+    def counts(self, token: Token) -> bool:
+        """Tell whether a word means something by itself."""
         return (
             not token.is_number and len(token.text) > 2 and token.text.lower() not in words_of(self.language).function
         )

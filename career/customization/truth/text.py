@@ -68,7 +68,7 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
 def stem(word: str, language: str = "en") -> str:
     """Return what words of one family share: "organised" and "organizing", "kept" and "keep" give the same."""
     low = word.lower().replace("'s", "").replace("'", "").rstrip(".")
-    low = _irregular(language).get(low, low)
+    low = irregular(language).get(low, low)
     low = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", low) if language == "en" else low
     low = re.sub(r"(?<=\w{3})our(ing|ed|s|ful|er|ers|ite)?$", r"or\1", low) if language == "en" else low
     return fold(str(_stemmer(language).stemWord(low))) or low
@@ -81,7 +81,7 @@ def _stemmer(language: str) -> "snowballstemmer.stemmer":
 
 
 @cache
-def _irregular(language: str) -> dict[str, str]:
+def irregular(language: str) -> dict[str, str]:
     """Return the base forms of forms that no rule leads to."""
     listed = _sections(language).get("irregular", [])
     forms = [item.split() for line in listed for item in line.split(",")]

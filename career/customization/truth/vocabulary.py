@@ -7,6 +7,7 @@ from career.customization.truth.material import Material, acronyms, skill_keys
 from career.customization.truth.model import Claim, ClaimKind
 from career.customization.truth.quantities import is_unit, quantities
 from career.customization.truth.text import Token, stems_of, tokens, words_of
+from career.customization.truth.thesaurus import follows
 from career.skills import service as skills
 
 _MEANS = re.compile(r"\b(?:using|via|by means of|with the help of)(?: [^\W\d_]+){0,1} $", re.IGNORECASE)
@@ -117,10 +118,17 @@ def _word(token: Token, after: str, material: Material, near: Set[str], known: S
         return
     if _is_compound(token.stem, near) or _is_acronym(token, after, material):
         return
-    if not is_name and material.is_akin(token.text.lower()):
+    if not is_name and (_follows(token, material) or material.is_akin(token.text.lower())):
         return
     kind: ClaimKind = "name" if is_name else "detail"
     yield Claim(text=token.text, kind=kind, supported=False, why=f"“{token.text}” is not in your CV.")
+
+
+def _follows(token: Token, material: Material) -> bool:
+    """Tell whether a word says the same as one of the source or its entry, or something more general."""
+    return material.language == "en" and any(
+        follows(token.text, known.text) for known in tokens(material.near, "en") if material.counts(known)
+    )
 
 
 def _is_number_word(token: Token, material: Material) -> bool:

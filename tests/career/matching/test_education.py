@@ -6,10 +6,10 @@ from career.cv.document import Certificate, CVDocument, Education, Language, Wor
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel, Requirement, Requirements
 from career.matching.candidate import Candidate, candidate_from
-from career.matching.degrees import degree_level
 from career.matching.education import fit
 from career.matching.licences import licence_points
 from career.matching.spoken import language_points
+from career.qualifications.degrees import degree_level
 
 
 def person(**parts: object) -> Candidate:

@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
+from career.folding import folded, pattern_of
 from career.language import known_language
-from career.matching.roles import folded, pattern_of
 from career.patterns import sections
 from career.skills import service as skills
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from career.matching.tongues import fluency, language_name
+from career.qualifications.tongues import fluency, language_name
 
 
 @pytest.mark.parametrize("said", ["English", "Englisch", "Anglais", "angielski", "Англійська", "İngilizce", "Engels"])

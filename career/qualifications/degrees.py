@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
+from career.folding import folded
 from career.jobs.model import EducationLevel
-from career.matching.roles import folded
 from career.patterns import sections
 
 DEGREES: tuple[EducationLevel, ...] = ("doctorate", "master", "bachelor", "vocational", "school")
