@@ -1,23 +1,29 @@
-"""A cover letter that says only what the CV says: what the ad asks for, and the line of the CV that answers it.
+"""A cover letter that says only what the CV says: what the ad asks for, and the lines of the CV that answer it.
 
-Without a language model the letter is made of the CV's own lines; a model may word paragraphs, and each sentence of it
-goes through the gate.
+This one is made of the CV's own lines, without a language model; `letters.worded` lets a model word its body.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from career.customization.letters.points import Point, also_listed, points
+from career.customization.letters.sentences import bullets, can_be_said, prose
+from career.customization.letters.wording import DEFAULT, joined, languages, words_in
 from career.customization.suggesting.setting import Setting
 from career.cv.document import Work
 from career.evidence import Evidence
 
 Length = Literal["short", "standard"]
-Tone = Literal["plain", "warm", "formal"]
-LANGUAGES = ("en", "de", "fr", "es")
-_POINTS: dict[Length, int] = {"short": 3, "standard": 5}
+Tone = Literal["plain", "warm", "formal", "confident"]
+POINTS: dict[Length, int] = {"short": 2, "standard": 4}
+MOST_NAMED = 5
+LONGEST_NAME = 60
+_PLAIN_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][a-z]+)+")
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 
 
 class Letter(BaseModel):
@@ -36,126 +42,99 @@ class Letter(BaseModel):
 
 
 @dataclass(frozen=True)
-class _Wording:
-    dear: dict[Tone, str]
-    opening: str
-    opening_bare: str
-    now: str
-    was: str
-    points: str
-    closing: dict[Tone, str]
-    regards: dict[Tone, str]
-    at: str
+class Part:
+    """A paragraph and what it rests on."""
 
-
-_WORDINGS: dict[str, _Wording] = {
-    "en": _Wording(
-        dear={"plain": "Dear hiring team{of},", "warm": "Dear team{of},", "formal": "Dear Sir or Madam,"},
-        opening="I am applying for the position of {title}{of}.",
-        opening_bare="I am applying for the position that you advertise.",
-        now="I work as {position}{at}.",
-        was="I last worked as {position}{at}.",
-        points="You ask for the following, and this is what I have done:",
-        closing={
-            "plain": "I would be glad to talk about the work. My CV is enclosed.",
-            "warm": "I look forward to talking with you. My CV is enclosed.",
-            "formal": "My CV is enclosed. I would welcome the opportunity of an interview.",
-        },
-        regards={"plain": "Kind regards,", "warm": "Warm regards,", "formal": "Yours faithfully,"},
-        at=" at {}",
-    ),
-    "de": _Wording(
-        dear={"plain": "Guten Tag,", "warm": "Liebes Team{of},", "formal": "Sehr geehrte Damen und Herren,"},
-        opening="ich bewerbe mich auf die Stelle „{title}“{of}.",
-        opening_bare="ich bewerbe mich auf die ausgeschriebene Stelle.",
-        now="Derzeit: {position}{at}.",
-        was="Zuletzt: {position}{at}.",
-        points="Sie suchen das Folgende, und das habe ich dazu getan:",
-        closing={
-            "plain": "Über ein Gespräch freue ich mich. Mein Lebenslauf liegt bei.",
-            "warm": "Ich freue mich auf ein Gespräch. Mein Lebenslauf liegt bei.",
-            "formal": "Mein Lebenslauf liegt bei. Über die Einladung zu einem Gespräch würde ich mich freuen.",
-        },
-        regards={"plain": "Freundliche Grüße", "warm": "Herzliche Grüße", "formal": "Mit freundlichen Grüßen"},
-        at=", {}",
-    ),
-    "fr": _Wording(
-        dear={"plain": "Bonjour,", "warm": "Bonjour à toute l’équipe,", "formal": "Madame, Monsieur,"},
-        opening="Je présente ma candidature au poste « {title} »{of}.",
-        opening_bare="Je présente ma candidature au poste que vous proposez.",
-        now="Poste actuel : {position}{at}.",
-        was="Dernier poste : {position}{at}.",
-        points="Voici ce que vous demandez, et ce que j’ai fait :",
-        closing={
-            "plain": "Je serais heureux d’en parler avec vous. Mon CV est joint.",
-            "warm": "Au plaisir d’en parler avec vous. Mon CV est joint.",
-            "formal": "Mon CV est joint. Je me tiens à votre disposition pour un entretien.",
-        },
-        regards={
-            "plain": "Cordialement,",
-            "warm": "Bien cordialement,",
-            "formal": "Je vous prie d’agréer, Madame, Monsieur, mes salutations distinguées.",
-        },
-        at=", {}",
-    ),
-    "es": _Wording(
-        dear={"plain": "Buenos días:", "warm": "Hola, equipo{of}:", "formal": "Estimados señores y señoras:"},
-        opening="Presento mi candidatura al puesto de {title}{of}.",
-        opening_bare="Presento mi candidatura al puesto que anuncian.",
-        now="Puesto actual: {position}{at}.",
-        was="Último puesto: {position}{at}.",
-        points="Esto es lo que piden, y lo que he hecho:",
-        closing={
-            "plain": "Me gustaría hablar con ustedes. Adjunto mi CV.",
-            "warm": "Espero poder hablar con ustedes. Adjunto mi CV.",
-            "formal": "Adjunto mi CV y quedo a su disposición para una entrevista.",
-        },
-        regards={"plain": "Saludos,", "warm": "Un saludo cordial,", "formal": "Atentamente,"},
-        at=", {}",
-    ),
-}
+    text: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 def letter(setting: Setting, *, language: str = "en", length: Length = "standard", tone: Tone = "plain") -> Letter:
-    """Return a letter in one of LANGUAGES (English for others) for the job of a setting."""
-    known = language if language in _WORDINGS else "en"
-    words = _WORDINGS[known]
-    of = words.at.format(setting.ad.company) if setting.ad.company else ""
-    opening = words.opening.format(title=setting.ad.title, of=of) if setting.ad.title else words.opening_bare
-    said: list[tuple[str, tuple[Evidence, ...]]] = [(words.dear[tone].format(of=of if known != "de" else ""), ())]
-    newest = next((work for work in setting.document.work if work.position), None)
-    if newest is not None:
-        opening += " " + _position(newest, words)
-    said.append((opening, (Evidence(origin="cv", quote=newest.position or ""),) if newest else ()))
-    points = _points(setting, _POINTS[length])
-    if points:
-        shown = "\n".join(f"- {name}: {evidence.quote}" for name, evidence in points)
-        said.append((f"{words.points}\n{shown}", tuple(evidence for _name, evidence in points)))
-    said.append((words.closing[tone], ()))
-    said.append((f"{words.regards[tone]}\n{setting.document.basics.name or ''}".strip(), ()))
+    """Return a letter in one of `languages()` (English for others) for the job of a setting."""
+    words = words_in(known(language))
+    told = told_in(setting, words, length)
+    return assembled(setting, body(setting, told, words, length), words, known(language), tone)
+
+
+def known(language: str) -> str:
+    """Return a language that letters are written in."""
+    return language if language in languages() else DEFAULT
+
+
+def told_in(setting: Setting, words: Mapping[str, str], length: Length) -> list[Point]:
+    """Return the lines that a letter tells; those that only fill it are left out where they make no sentence."""
+    found = points(setting, POINTS[length])
+    fitting = [point for point in found if point.names or can_be_said(point, words)]
+    return fitting if "sentence" in words and all(can_be_said(point, words) for point in fitting) else found
+
+
+def body(setting: Setting, told: list[Point], words: Mapping[str, str], length: Length) -> list[Part]:
+    """Return the paragraphs between the opening and the closing."""
+    parts = [_done(told, words)] if told else []
+    if length == "standard":
+        shown = {name for point in told for name in point.names}
+        listed = also_listed(setting, shown, MOST_NAMED)
+        if listed:
+            text = words["listed"].format(skills=joined(_in_text(listed, words), words))
+            parts.append(Part(text, tuple(Evidence(origin="cv", quote=name) for name in listed)))
+    return parts
+
+
+def assembled(setting: Setting, parts: list[Part], words: Mapping[str, str], language: str, tone: Tone) -> Letter:
+    """Return the letter around a body: whom it is for, what it is about, who writes it."""
+    of = words["at"].format(_firm(setting)) if _firm(setting) else ""
+    closing = words[f"closing {tone if parts or tone != 'confident' else 'plain'}"]
+    name = setting.document.basics.name or ""
+    whole = [
+        Part(words[f"dear {tone}"].format(of=of)),
+        _opening(setting, words, of, tone),
+        *parts,
+        Part(closing),
+        Part(f"{words[f'regards {tone}']}\n{name.title() if name.isupper() else name}".strip()),
+    ]
     return Letter(
-        language=known,
-        paragraphs=tuple(text for text, _evidence in said),
-        evidence=tuple(evidence for _text, evidence in said),
+        language=language,
+        paragraphs=tuple(part.text for part in whole),
+        evidence=tuple(part.evidence for part in whole),
     )
 
 
-def _position(work: Work, words: _Wording) -> str:
-    wording = words.was if work.end_date else words.now
-    return wording.format(position=work.position, at=words.at.format(work.name.rstrip(".")) if work.name else "")
+def _opening(setting: Setting, words: Mapping[str, str], of: str, tone: Tone) -> Part:
+    title = _ASIDE.sub("", setting.ad.title or "").strip()
+    about = words[f"opening {tone}"].format(title=title, of=of) if title else words["opening bare"]
+    newest = next((work for work in setting.document.work if work.position), None)
+    if newest is None:
+        return Part(about)
+    return Part(f"{about} {_position(newest, words)}", (Evidence(origin="cv", quote=newest.position or ""),))
 
 
-def _points(setting: Setting, most: int) -> Sequence[tuple[str, Evidence]]:
-    """Return demands of the ad, musts first, each with a line of the CV that no other demand has taken."""
-    found: list[tuple[str, Evidence]] = []
-    taken: set[str] = set()
-    for requirement in sorted(setting.requirements.skills, key=lambda item: not item.must):
-        for key in setting.keys_of(requirement):
-            shown = setting.shown.get(key)
-            if shown and shown[0].path != "/basics/summary" and shown[0].path not in taken and not setting.is_soft(key):
-                taken.add(shown[0].path)
-                found.append((requirement.name, Evidence(origin="cv", quote=shown[0].text)))
-                break
-        if len(found) == most:
-            break
-    return found
+def _position(work: Work, words: Mapping[str, str]) -> str:
+    at = words["at"].format(work.name.rstrip(".")) if work.name else ""
+    if work.end_date or not work.start_date:
+        return words["was"].format(position=work.position, at=at)
+    return words["since"].format(year=work.start_date[:4], position=work.position, at=at)
+
+
+def _done(told: list[Point], words: Mapping[str, str]) -> Part:
+    """Return the lines that are told as sentences where the language allows it, else as a list."""
+    names = _in_text(list(dict.fromkeys(name for point in told for name in point.names))[:MOST_NAMED], words)
+    evidence = tuple(Evidence(origin="cv", quote=point.line.text) for point in told)
+    said = prose(told, words)
+    if said is not None:
+        asked = words["asked prose"].format(skills=joined(names, words)) if names else ""
+        return Part(f"{asked} {said}".strip(), evidence)
+    lead = words["asked"].format(skills=joined(names, words)) if names else words["done"]
+    return Part(f"{lead}\n{bullets(told, words)}", evidence)
+
+
+def _in_text(names: list[str], words: Mapping[str, str]) -> list[str]:
+    """Return skills as they are written within an English sentence: "Financial reporting" begins small there."""
+    if "sentence" not in words:
+        return names
+    return [name[0].lower() + name[1:] if _PLAIN_NAME.fullmatch(name) else name for name in names]
+
+
+def _firm(setting: Setting) -> str:
+    """Return the firm's name; nothing for a line of an ad that was taken for one."""
+    firm = (setting.ad.company or "").strip()
+    return firm if len(firm) <= LONGEST_NAME and ":" not in firm else ""

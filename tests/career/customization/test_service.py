@@ -132,7 +132,7 @@ async def test_two_wordings_of_one_line_are_not_both_applied(
 async def test_a_letter_says_what_the_cv_says(database: Database, mira: UUID, made: CustomizationCard) -> None:
     letter = await service.write_letter(database, mira, made.id, length="short", tone="formal")
     assert letter.text.startswith("Dear Sir or Madam,")
-    assert "Built services in Python and Django that answer 2,000 requests a minute" in letter.text
+    assert "I built services in Python and Django that answer 2,000 requests a minute." in letter.text
     assert letter.text.rstrip().endswith("Mira Sol")
     german = await service.write_letter(database, mira, made.id, language="de")
     assert german.language == "de"
