@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from agent.checkpoints import open_checkpointer
-from agent.models.json_model import make_json_model
+from agent.models.json_model import make_json_model, make_wording_model
 from agent.runner import TurnRunner, make_turn_runner
 from career.cv.extraction import extract
 from career.errors import CareerError, Unavailable
@@ -34,9 +34,9 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         database, streams = connections.database, connections.streams
         feeding, open_jobs, pages = Feeding(database, settings.sources), OpenJobs(embedder), PageFetcher()
         async with open_checkpointer(settings.database) as checkpointer:
-            model = make_json_model(settings.llm)
+            model, wording = make_json_model(settings.llm), make_wording_model(settings.llm)
             turns = make_turn_runner(
-                settings, database, streams, embedder, checkpointer, open_jobs, files=files, wording=model
+                settings, database, streams, embedder, checkpointer, open_jobs, files=files, wording=wording
             )
             try:
                 await warm(embedder, turns, limits(KINDS, settings.worker.threads)[ProcessCV.queue])
@@ -55,8 +55,9 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
                 )
             finally:
                 await turns.close()
-                if model is not None:
-                    await model.close()
+                for asked in (model, wording):
+                    if asked is not None:
+                        await asked.close()
 
 
 async def warm(embedder: Embedder, turns: TurnRunner, readers: int) -> None:

@@ -45,7 +45,12 @@ class ChatJSONModel:
 
 def make_json_model(settings: LLMSettings) -> ChatJSONModel | None:
     """Return the model that repairs what was read of CVs; None where none is configured or wanted."""
-    model = make_configured_model(settings) if settings.cv_repair == "auto" else None
+    return make_wording_model(settings) if settings.cv_repair == "auto" else None
+
+
+def make_wording_model(settings: LLMSettings) -> ChatJSONModel | None:
+    """Return the model that words suggestions and letters; None where none is configured."""
+    model = make_configured_model(settings)
     return ChatJSONModel(model, settings.provider) if model is not None else None
 
 

@@ -5,10 +5,13 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.customization.cases.keeping import load
+from career.customization.gate import Gate
 from career.customization.letter import Length, Tone, letter
+from career.customization.letters.worded import worded_letter
 from career.customization.views import LetterView
 from career.errors import InvalidInput, NotFound
 from career.evidence import Evidence
+from career.ports import Embedder, JSONModel
 from db.models import CoverLetter
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
@@ -24,13 +27,24 @@ async def write_letter(
     language: str | None = None,
     length: Length = "standard",
     tone: Tone = "plain",
+    model: JSONModel | None = None,
+    embedder: Embedder | None = None,
 ) -> LetterView:
-    """Write the cover letter of a customised CV from its own lines, and keep it. Raises NotFound."""
+    """Write the cover letter of a customised CV from its own lines, and keep it. Raises NotFound.
+
+    A model words it where there is one; what it says in time and what follows from the CV counts.
+    """
     async with database.transaction() as session:
         kept = await load(session, user_id, customization_id)
-        setting = kept.setting(kept.document)
-        written = letter(setting, language=language or kept.row.language, length=length, tone=tone)
-        quotes = [quote.model_dump(mode="json") for part in written.evidence for quote in part]
+        setting, language = kept.setting(kept.document), language or kept.row.language
+    if model is None:
+        written = letter(setting, language=language, length=length, tone=tone)
+    else:
+        gate = Gate.of(setting, embedder)
+        written = await worded_letter(model, setting, gate, language=language, length=length, tone=tone)
+    quotes = [quote.model_dump(mode="json") for part in written.evidence for quote in part]
+    async with database.transaction() as session:
+        await load(session, user_id, customization_id)
         row = await CustomizationRepository(session, user_id).put_letter(
             customization_id, language=written.language, length=length, tone=tone, text=written.text, evidence=quotes,
             is_own=False,

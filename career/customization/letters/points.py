@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from career.customization.asking import gives_orders
 from career.customization.suggesting.setting import Line, Setting
 from career.skills import service as skills
 
@@ -13,14 +14,6 @@ RECENT = 2
 """Positions whose lines are told although they name nothing of the ad."""
 LEAST_WORDS = 4
 _FIGURE = re.compile(r"\d")
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:instruction|prompt|above|previous|rule)"
-    r"|\b(?:write|say|state|claim|tell|add)\b.{0,30}\b(?:that )?(?:the|this) (?:candidate|applicant)"
-    r"|\b(?:as an? (?:ai|language model)|system prompt|you are an? (?:ai|assistant|language model))\b"
-    r"|</?[a-z_]+>|\[/?(?:inst|system)",
-    re.IGNORECASE,
-)
-"""What gives orders to a model that reads the CV; nobody tells that of themselves."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +44,6 @@ def points(setting: Setting, most: int) -> list[Point]:
         covered |= set(names)
         chosen[best.path] = tuple(names.values())
     return [_point(line, chosen[line.path], setting) for line in lines if line.path in chosen]
-
-
-def gives_orders(text: str) -> bool:
-    """Tell whether a line of a CV or an ad is addressed to a model that reads it."""
-    return bool(_ORDER.search(text))
 
 
 def also_listed(setting: Setting, shown: set[str], most: int) -> list[str]:

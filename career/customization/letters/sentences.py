@@ -1,10 +1,9 @@
 """Lines of a CV as sentences of a letter, where a language allows it: "Built services" gives "I built services"."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from career.customization.letters.points import Point
+from career.customization.letters.wording import begins_with_deed
 
 
 def prose(points: Sequence[Point], words: Mapping[str, str]) -> str | None:
@@ -16,7 +15,7 @@ def prose(points: Sequence[Point], words: Mapping[str, str]) -> str | None:
 
 def can_be_said(point: Point, words: Mapping[str, str]) -> bool:
     """Tell whether a line can be a sentence of its own in a language."""
-    return "sentence" in words and _said(point, words) is not None
+    return "sentence" in words and _said(point) is not None
 
 
 def bullets(points: Sequence[Point], words: Mapping[str, str]) -> str:
@@ -39,20 +38,11 @@ def _sentences(points: Sequence[Point], words: Mapping[str, str]) -> Iterator[st
             name = "sentence more" if run == 2 else "sentence bare"
         else:
             name = "sentence before" if since > point.since > "" else "sentence"
-        yield words[name].format(place=point.place, line=_said(point, words))
+        yield words[name].format(place=point.place, line=_said(point))
         place, since = point.place or "", point.since
 
 
-def _said(point: Point, words: Mapping[str, str]) -> str | None:
+def _said(point: Point) -> str | None:
     """Return what follows "I", None where the line does not begin with what the person did."""
     text = point.line.text.strip().rstrip(" .;,")
-    if not _begins(words["past"]).match(text) and not (point.is_current and _begins(words["present"]).match(text)):
-        return None
-    if _begins(words["no verb"]).match(text) or re.match(r"\S+ by\b", text):
-        return None
-    return text[0].lower() + text[1:]
-
-
-@cache
-def _begins(alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives})\b", re.IGNORECASE)
+    return text[0].lower() + text[1:] if begins_with_deed(text, now=point.is_current) else None

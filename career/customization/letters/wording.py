@@ -1,5 +1,6 @@
 """The fixed words of letters, read from files: one a language."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -27,3 +28,16 @@ def words_in(language: str) -> Mapping[str, str]:
 def joined(names: list[str], words: Mapping[str, str]) -> str:
     """Return names as a list in words: "Python, SQL and Kafka"."""
     return words["and"].join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def begins_with_deed(text: str, *, now: bool = True) -> bool:
+    """Tell whether an English line begins with what the person did, or where `now` does: "Built", "Runs" no, "Run"."""
+    words = words_in("en")
+    if _opening(words["no verb"]).match(text) or re.match(r"\S+ by\b", text):
+        return False
+    return bool(_opening(words["past"]).match(text) or (now and _opening(words["present"]).match(text)))
+
+
+@cache
+def _opening(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives})\b", re.IGNORECASE)

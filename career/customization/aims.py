@@ -1,0 +1,118 @@
+"""What a rewording of a line is for: the task for a model, and whether a text has done it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from career.customization.asking import data
+from career.customization.letters.wording import begins_with_deed
+from career.customization.suggesting.setting import Line, Setting
+from career.skills import service as skills
+
+LONG = 28
+"""Words of a line from which on it is long."""
+SHORTER = 0.8
+LEAST_KEPT = 0.6
+"""Share of its words that a line keeps where it is not to become shorter."""
+LEAST_TO_TURN = 9
+_FIGURE = re.compile(r"(?<![^\W\d])\d+(?:[.,]\d+)*")
+_FILLER = re.compile(
+    r"\b(?:in order to|successful(?:ly)?|various|numerous|a (?:wide )?(?:variety|range) of|effective(?:ly)?"
+    r"|efficient(?:ly)?|was able to|on a (?:daily|regular) basis|duties includ\w+|responsib\w+ for|utili[sz]\w+"
+    r"|tasked with|in charge of|worked on|involved in)\b",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b(?!/)")
+Kind = Literal["term", "front", "verb", "filler", "person", "short"]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One thing that a rewording is to do: said to the model, and said to the person where it was done."""
+
+    kind: Kind
+    task: str
+    reason: str
+    requirement: str | None = None
+    key: str = ""
+    word: str = ""
+
+    def is_met(self, after: str, before: str) -> bool:
+        """Tell whether a text does it and the text before does not."""
+        match self.kind:
+            case "term":
+                return self.word.casefold() in after.casefold() and self.word.casefold() not in before.casefold()
+            case "front":
+                old, new = _place_of(self.key, before), _place_of(self.key, after)
+                return new is not None and old is not None and new < 0.5 and new < old
+            case "verb":
+                return begins_with_deed(after) and not begins_with_deed(before)
+            case "filler":
+                return not _FILLER.search(after)
+            case "person":
+                return not _PERSON.search(after)
+            case "short":
+                return len(after.split()) <= SHORTER * len(before.split())
+
+
+def aims_of(line: Line, setting: Setting) -> list[Aim]:
+    """Return what can be better about a line, for this job first; empty for a line that is good as it is."""
+    found = list(_for_the_job(line, setting))
+    if setting.language == "en":
+        found += _for_its_english(line)
+    if len(line.text.split()) >= LONG:
+        most = int(SHORTER * len(line.text.split()))
+        found.append(Aim("short", f"Use at most {most} words.", "It says the same in fewer words."))
+    return found
+
+
+def keeps_what_counts(after: str, before: str, setting: Setting) -> bool:
+    """Tell whether a text has all figures of the one before, and all skills in it that the ad asks for."""
+    if set(_FIGURE.findall(before)) - set(_FIGURE.findall(after)):
+        return False
+    return not (_demanded(before, setting) - _demanded(after, setting))
+
+
+def keeps_enough(after: str, before: str, met: list[Aim]) -> bool:
+    """Tell whether a text that is not meant to be shorter says about as much as the one before."""
+    cuts = any(aim.kind in ("short", "filler") for aim in met)
+    return cuts or len(after.split()) >= LEAST_KEPT * len(before.split())
+
+
+def _for_the_job(line: Line, setting: Setting) -> Iterator[Aim]:
+    for mention in skills.extract(line.text):
+        if mention.key not in setting.worth or setting.is_soft(mention.key):
+            continue
+        asked = next(item for item in setting.requirements.skills if mention.key in setting.keys_of(item))
+        name, quoted = data(asked.name), asked.evidence.quote
+        is_same = skills.canonical(asked.name)[0] == mention.key and len(asked.name) <= 40
+        if is_same and asked.name.casefold() not in line.text.casefold():
+            task = f"Write “{name}” instead of “{data(mention.term)}”."
+            reason = f"The ad calls it {asked.name}; people and systems search for the ad's word."
+            yield Aim("term", task, reason, quoted, mention.key, asked.name)
+        elif len(line.text.split()) >= LEAST_TO_TURN and mention.start > 0.5 * len(line.text):
+            task = f"Name “{data(mention.term)}” in the first half of the line."
+            reason = f"The ad asks for {mention.term}; named early in the line, it is seen."
+            yield Aim("front", task, reason, quoted, mention.key, mention.term)
+
+
+def _for_its_english(line: Line) -> Iterator[Aim]:
+    if not begins_with_deed(line.text) and "/highlights/" in line.path:
+        yield Aim(
+            "verb", "Begin with a verb in the past tense that says what was done.", "It begins with what you did."
+        )
+    if fillers := list(dict.fromkeys(match.group().lower() for match in _FILLER.finditer(line.text))):
+        words = ", ".join(f"“{word}”" for word in fillers)
+        yield Aim("filler", f"Do without the words {words}.", f"It does without {words}, which say little.")
+    if _PERSON.search(line.text):
+        yield Aim("person", "Write without “I”, “my”, “we” and “our”.", "Lines of a CV do without “I” and “we”.")
+
+
+def _place_of(key: str, text: str) -> float | None:
+    """Return where in a text a skill is named, from 0 to 1."""
+    return next((item.start / max(1, len(text)) for item in skills.extract(text) if item.key == key), None)
+
+
+def _demanded(text: str, setting: Setting) -> set[str]:
+    return {mention.key for mention in skills.extract(text)} & set(setting.worth)

@@ -1,0 +1,82 @@
+"""A summary for the role, worded by a language model from what the CV says; each sentence of it is checked."""
+
+import asyncio
+import re
+
+from career.customization.asking import RULES, asked_text, data
+from career.customization.gate import Gate
+from career.customization.letters.points import points
+from career.customization.model import Change
+from career.customization.suggesting.draft import Draft, quote
+from career.customization.suggesting.setting import Setting
+from career.ports import JSONModel
+from career.skills import service as skills
+
+LONGEST = 420
+LEAST_WORDS, LEAST_SKILLS, MOST_SKILLS = 10, 2, 5
+MOST_LINES = 4
+LANGUAGE_NAMES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
+    "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
+}  # fmt: skip
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
+
+INSTRUCTIONS = f"""\
+You write the summary at the top of a CV from its facts: two or three short sentences, no more than 45 words, without
+"I" and without praise. Name the position and what of the skills the facts show. {RULES}"""
+
+
+async def summary(model: JSONModel, setting: Setting, gate: Gate) -> Draft | None:
+    """Return a summary that names more of what the ad asks for than the CV's own does. Raises Unavailable."""
+    told = points(setting, MOST_LINES)
+    names = _demanded(setting)
+    if len(names) < LEAST_SKILLS or not told:
+        return None
+    facts = "\n".join(f"- {data(line)}" for line in (*_positions(setting), *(point.line.text for point in told)))
+    known = setting.document.basics.summary or ""
+    material = (
+        f"<facts>\n{facts}\n</facts>\n<summary>{data(known)}</summary>\n<skills>{data(', '.join(names))}</skills>\n"
+        f"Write it in {LANGUAGE_NAMES.get(setting.language, 'the language of the facts')}."
+    )
+    said = await asked_text(model, INSTRUCTIONS, material, longest=LONGEST)
+    after = await asyncio.to_thread(_checked, said, gate) if said else ""
+    if len(after.split()) < LEAST_WORDS or len(_keys(after, setting)) < max(
+        LEAST_SKILLS, 1 + len(_keys(known, setting))
+    ):
+        return None
+    return Draft(
+        kind="summary",
+        change=Change(operation="replace", path="/basics/summary", text=after),
+        before=known,
+        after=after,
+        reason="Who reads only the first lines sees what the ad asks for; each of these stands in your CV.",
+        evidence=tuple(quote(point.line.text) for point in told),
+    )
+
+
+def _checked(said: str, gate: Gate) -> str:
+    """Return the sentences that follow from the CV."""
+    return " ".join(kept for part in _SENTENCE.split(said) if (kept := gate.passed(part)) is not None)
+
+
+def _positions(setting: Setting) -> list[str]:
+    shown = []
+    for work in setting.document.work[:2]:
+        dates = f"{work.start_date[:4]} - {(work.end_date or 'now')[:4]}" if work.start_date else ""
+        shown.append(", ".join(part for part in (work.position, work.name, dates) if part))
+    return shown
+
+
+def _demanded(setting: Setting) -> list[str]:
+    """Return the names of demanded skills that lines of the CV show, or its list names."""
+    found: dict[str, str] = {}
+    for requirement in setting.requirements.skills:
+        for key in setting.keys_of(requirement):
+            skill = skills.taxonomy().get(key)
+            if skill is not None and (key in setting.shown or key in setting.listed) and not setting.is_soft(key):
+                found.setdefault(key, setting.shown[key][1] if key in setting.shown else skill.name)
+    return list(found.values())[:MOST_SKILLS]
+
+
+def _keys(text: str, setting: Setting) -> set[str]:
+    return {mention.key for mention in skills.extract(text)} & set(setting.worth)
