@@ -15,7 +15,10 @@ LONG = 28
 SHORTER = 0.8
 LEAST_KEPT = 0.6
 """Share of its words that a line keeps where it is not to become shorter."""
+LEAST_SHARED = 0.5
+"""Share of its longer words that a rewording has from the line; below, it is another line."""
 LEAST_TO_TURN = 9
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _FIGURE = re.compile(r"(?<![^\W\d])\d+(?:[.,]\d+)*")
 _FILLER = re.compile(
     r"\b(?:in order to|successful(?:ly)?|various|numerous|a (?:wide )?(?:variety|range) of|effective(?:ly)?"
@@ -75,8 +78,11 @@ def keeps_what_counts(after: str, before: str, setting: Setting) -> bool:
 
 
 def keeps_enough(after: str, before: str, met: list[Aim]) -> bool:
-    """Tell whether a text that is not meant to be shorter says about as much as the one before."""
+    """Tell whether a text speaks of the same as the one before, and says about as much unless it is to be shorter."""
     cuts = any(aim.kind in ("short", "filler") for aim in met)
+    same = _beginnings(after) & _beginnings(before)
+    if len(same) < LEAST_SHARED * len(_beginnings(after)):
+        return False
     return cuts or len(after.split()) >= LEAST_KEPT * len(before.split())
 
 
@@ -112,6 +118,11 @@ def _for_its_english(line: Line) -> Iterator[Aim]:
 def _place_of(key: str, text: str) -> float | None:
     """Return where in a text a skill is named, from 0 to 1."""
     return next((item.start / max(1, len(text)) for item in skills.extract(text) if item.key == key), None)
+
+
+def _beginnings(text: str) -> set[str]:
+    """Return the first letters of the longer words of a text, so that forms of a word are the same."""
+    return {word[:4] for word in _WORD.findall(text.casefold())}
 
 
 def _demanded(text: str, setting: Setting) -> set[str]:

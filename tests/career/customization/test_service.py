@@ -185,7 +185,7 @@ async def test_what_a_model_words_better_is_suggested(
     said = "Moved the deployments to Kubernetes together with a colleague"
     card = await service.customize(database, embedder, mira, job, model=Model(said), anew=True)
     worded = next(item for item in card.suggestions if item.after == said)
-    assert (worded.kind, worded.requirement) == ("reword", "Kubernetes")
+    assert (worded.kind, worded.requirement, worded.before[:5]) == ("reword", "Kubernetes", "Moved")
 
 
 @pytest.mark.parametrize("more", [", using Terraform", " at Google", ", raising revenue by 37%", " for 19 years"])
