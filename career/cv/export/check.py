@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from career.cv.document import CVDocument
-from career.cv.export.sheet import bare
+from career.cv.document import CVDocument, Education
+from career.cv.export.sheet import bare, told_of
 
+_AND = re.compile(r"^\s*(?:and|und|et|y|e|en|i|и|та|ve|και)\s+", re.I)
 _DATE = re.compile(r"/(?:start|end)Date$")
 
 
@@ -52,8 +53,8 @@ def lost(shown: CVDocument, text: str) -> list[str]:
 
 
 def _stands(value: str, there: str) -> bool:
-    """Whether each word of a value stands in a text; lines and pages may break anywhere between words."""
-    return all(_plain(word) in there for word in value.split())
+    """Whether each word of a value stands in a text; lines and pages may break between words and behind hyphens."""
+    return all(_plain(word) in there for word in re.split(r"[\s\u2010-\u2015/-]+", value))
 
 
 def _values(document: CVDocument) -> Iterator[tuple[str, str]]:
@@ -65,15 +66,14 @@ def _values(document: CVDocument) -> Iterator[tuple[str, str]]:
     urls = {bare(url).casefold() for url in (basics.url, *(profile.url for profile in basics.profiles)) if url}
     yield from _set("/basics/urls", urls)
     for index, job in enumerate(document.work):
-        yield from _filled(f"/work/{index}", {"name": job.name, "position": job.position, "summary": job.summary})
+        yield from _filled(f"/work/{index}", {"name": job.name, "position": job.position, "summary": told_of(job)})
         yield from _dates(f"/work/{index}", job.start_date, job.end_date)
         yield from _list(f"/work/{index}/highlights", job.highlights)
     for index, post in enumerate(document.volunteer):
         yield from _filled(f"/volunteer/{index}", {"organization": post.organization, "position": post.position})
         yield from _dates(f"/volunteer/{index}", post.start_date, post.end_date)
     for index, course in enumerate(document.education):
-        degree = " ".join(part for part in (course.study_type, course.area) if part)
-        yield from _filled(f"/education/{index}", {"institution": course.institution, "degree": degree})
+        yield from _filled(f"/education/{index}", {"institution": course.institution, "degree": _degree(course)})
         yield from _dates(f"/education/{index}", course.start_date, course.end_date)
     for index, project in enumerate(document.projects):
         yield from _filled(f"/projects/{index}", {"name": project.name})
@@ -101,8 +101,16 @@ def _list(pointer: str, items: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _set(pointer: str, items: Iterator[str] | set[str]) -> Iterator[tuple[str, str]]:
-    """Return each item under a pointer of its own, so that order does not count."""
-    yield from ((f"{pointer}/{_plain(item)}", item) for item in items if _plain(item))
+    """Return each item under a pointer of its own, so that order does not count, nor "and" before the last."""
+    bare_items = (_AND.sub("", item) for item in items)
+    yield from ((f"{pointer}/{_plain(item)}", item) for item in bare_items if _plain(item))
+
+
+def _degree(course: Education) -> str:
+    """Return degree and subject without the word between them, which readers leave out: "BSc in Physics"."""
+    return re.sub(
+        r"(?<=\S)\s+(?:in|of|en|de|em|di|w)\s+", " ", " ".join(filter(None, (course.study_type, course.area)))
+    )
 
 
 def _plain(value: str) -> str:

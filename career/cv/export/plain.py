@@ -2,7 +2,7 @@
 
 import re
 
-from career.cv.export.sheet import Entry, Row, Section, Sheet
+from career.cv.export.sheet import WHERE_MARK, Entry, Row, Section, Sheet
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 _BLOCK_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)")
@@ -10,7 +10,7 @@ _BLOCK_START = re.compile(r"^(\s*)([#>+-]|\d+[.)])(?=\s)")
 
 def text(sheet: Sheet) -> str:
     """Return the CV as plain text, headings in capitals."""
-    head = [sheet.name, sheet.label or "", *(contact.text for contact in sheet.contacts)]
+    head = [sheet.name, sheet.label or "", *(contact.text for line in sheet.contacts for contact in line)]
     parts = ["\n".join(line for line in head if line)]
     for section in sheet.sections:
         blocks = [section.text] if section.text else []
@@ -24,16 +24,24 @@ def markdown(sheet: Sheet) -> str:
     """Return the CV as CommonMark."""
     head = [f"# {_escaped(sheet.name)}"]
     head += [f"**{_escaped(sheet.label)}**"] if sheet.label else []
-    head += ["  \n".join(_link(contact.text, contact.url) for contact in sheet.contacts)] if sheet.contacts else []
+    head += (
+        ["  \n".join(_link(contact.text, contact.url) for line in sheet.contacts for contact in line)]
+        if sheet.contacts
+        else []
+    )
     return "\n\n".join([*head, *(_markdown_section(section) for section in sheet.sections)]) + "\n"
 
 
 def _text_entry(entry: Entry) -> list[str]:
-    lines = ["   ".join(part for part in (entry.title, entry.period) if part)]
-    lines += [place] if (place := _place(entry)) else []
+    lines = ["   ".join(part for part in (_title(entry), entry.period) if part)]
+    lines += [entry.where] if entry.where else []
     lines += [entry.url] if entry.url else []
     lines += [entry.text] if entry.text else []
     return [*lines, *(f"- {item}" for item in entry.highlights), *(_row(row) for row in entry.rows)]
+
+
+def _title(entry: Entry) -> str:
+    return WHERE_MARK.join(part for part in (entry.title, entry.by) if part)
 
 
 def _markdown_section(section: Section) -> str:
@@ -45,19 +53,14 @@ def _markdown_section(section: Section) -> str:
 
 
 def _markdown_entry(entry: Entry) -> str:
-    place = "  \n".join(
-        part for part in (f"*{_escaped(_place(entry))}*" if _place(entry) else "", entry.period) if part
-    )
+    below = entry.where or entry.by
+    place = "  \n".join(part for part in (f"*{_escaped(below)}*" if below else "", entry.period) if part)
     blocks = [f"### {_link(entry.title, entry.url)}"]
     blocks += [place] if place else []
     blocks += [_escaped(entry.text)] if entry.text else []
     items = [_escaped(item) for item in entry.highlights] + [_markdown_row(row) for row in entry.rows]
     blocks += ["\n".join(f"- {item}" for item in items)] if items else []
     return "\n\n".join(blocks)
-
-
-def _place(entry: Entry) -> str:
-    return ", ".join(part for part in (entry.organization, entry.place) if part)
 
 
 def _row(row: Row) -> str:

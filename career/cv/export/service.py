@@ -12,9 +12,10 @@ from career.cv.export.sheet import Sheet, sheet
 from career.cv.parsing import parse
 from career.cv.reading import read
 from career.errors import InvalidInput, Unreadable
-from career.language import language_of
+from career.language import LEAST_LETTERS, known_language, language_of
 
 _Maker = Callable[[Sheet, Template, Paper], bytes]
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
 def export(
@@ -35,7 +36,7 @@ def export(
     if form is Format.json:
         data = orjson.dumps(document.as_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     else:
-        laid_out = sheet(document, language or language_of(_prose(document)))
+        laid_out = sheet(document, language or _language(document))
         data = _maker(form)(laid_out, template, paper)
     return ExportedFile(filename=f"{_stem(document)}.{form}", media_type=MEDIA_TYPES[form], data=data)
 
@@ -79,6 +80,15 @@ def _maker(form: Format) -> _Maker:
         Format.markdown: lambda laid_out, _template, _paper: markdown(laid_out).encode(),
     }
     return makers[form]
+
+
+def _language(document: CVDocument) -> str:
+    """Return the language of the headings: the document's own where they are known in it, else English."""
+    prose = _prose(document)
+    letters = sum(character.isalpha() for character in prose)
+    if len(_GREEK.findall(prose)) > letters / 2:
+        return "el"
+    return (known_language(prose) or "en") if letters >= LEAST_LETTERS else language_of(prose)
 
 
 def _prose(document: CVDocument) -> str:

@@ -5,8 +5,17 @@ from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
-from career.cv.document import Basics, CVDocument, Education, Language, Project, Skill, Volunteer, Work
+from career.cv.document import Basics, CVDocument, Education, Language, Location, Project, Skill, Volunteer, Work
 from career.cv.export.wording import period, wordings
+from career.places.gazetteer import country_name
+
+WHERE_MARK = " · "  # not a comma, which stands in names of firms, titles and places too
+APART = "  |  "
+LONGEST_LINE = 92  # characters of contacts
+_LONGEST_TITLE = 70  # characters; who gave something stands below a longer one
+_MARKS = (", ", "; ", " | ")
+_LONGEST_COURSE = 6  # words; what is longer tells something, and is no course's name
+_CODES_BEHIND = frozenset({"US", "CA", "GB", "IE", "AU", "NZ", "IN", "SG", "ZA"})
 
 
 class _View(BaseModel):
@@ -28,11 +37,11 @@ class Row(_View):
 
 
 class Entry(_View):
-    """One position, course of study, project or the like."""
+    """One position, course of study, project or the like; `by` stands beside the title, `where` below it."""
 
     title: str
-    organization: str | None = None
-    place: str | None = None
+    by: str | None = None
+    where: str | None = None
     period: str = ""
     url: str | None = None
     text: str | None = None
@@ -56,7 +65,7 @@ class Sheet(_View):
     language: str
     name: str
     label: str | None = None
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[tuple[Contact, ...], ...] = ()
     sections: tuple[Section, ...] = ()
 
 
@@ -73,7 +82,7 @@ def sheet(document: CVDocument, language: str = "en") -> Sheet:
         language=language,
         name=basics.name or "",
         label=basics.label,
-        contacts=tuple(_contacts(basics)),
+        contacts=tuple(_lines(_contacts(basics, language))),
         sections=tuple(filled),
     )
 
@@ -101,31 +110,51 @@ def _contents(document: CVDocument, language: str) -> dict[str, dict[str, object
             for item in document.publications
         )},
         "languages": {"rows": _languages(document.languages)},
-        "interests": {"rows": tuple(_row(item.name, item.keywords) for item in document.interests)},
+        "interests": {"rows": _grouped((item.name, item.name or "", item.keywords) for item in document.interests)},
         "references": {"entries": tuple(
             Entry(title=item.name or words["references"], text=item.reference) for item in document.references
         )},
     }  # fmt: skip
 
 
-def _contacts(basics: Basics) -> Iterable[Contact]:
+def _lines(contacts: Iterable[Contact]) -> Iterable[tuple[Contact, ...]]:
+    """Return contacts by the line, as many as fit, so that none ends with the mark that holds them apart."""
+    line: list[Contact] = []
+    for contact in contacts:
+        if line and sum(len(item.text) + len(APART) for item in line) + len(contact.text) > LONGEST_LINE:
+            yield tuple(line)
+            line = []
+        line.append(contact)
+    if line:
+        yield tuple(line)
+
+
+def _contacts(basics: Basics, language: str) -> Iterable[Contact]:
     if basics.email:
         yield Contact(text=basics.email, url=f"mailto:{basics.email}")
     if basics.phone:
         yield Contact(text=basics.phone, url="tel:" + re.sub(r"[^\d+]", "", basics.phone))
-    if (place := basics.location) is not None:
-        town = " ".join(part for part in (place.postal_code, place.city) if part)
-        shown = ", ".join(
-            dict.fromkeys(part for part in (place.address, town, place.region, place.country_code) if part)
-        )
-        if shown:
-            yield Contact(text=shown)
+    if basics.location and (shown := _address(basics.location, language)):
+        yield Contact(text=shown)
     for url in dict.fromkeys([basics.url, *(profile.url for profile in basics.profiles)]):
         if url:
             yield Contact(text=bare(url), url=url if "://" in url else f"https://{url}")
     for profile in basics.profiles:
         if not profile.url and profile.username:
             yield Contact(text=": ".join(part for part in (profile.network, profile.username) if part))
+
+
+def _address(place: Location, language: str) -> str:
+    """Return an address in the order of its country: a code of digits alone stands before its town, others behind."""
+    code, town, region = place.postal_code or "", place.city or "", place.region or ""
+    before = re.fullmatch(r"[\d\s-]+", code) and (place.country_code or "").upper() not in _CODES_BEHIND
+    parts = (f"{code} {town}", region) if before else (town, f"{region} {code}")
+    country = (
+        country_name(place.country_code.upper()) if place.country_code and language == "en" else place.country_code
+    )
+    return ", ".join(
+        dict.fromkeys(part.strip() for part in (place.address or "", *parts, country or "") if part.strip())
+    )
 
 
 def bare(url: str) -> str:
@@ -136,19 +165,31 @@ def bare(url: str) -> str:
 def _work(item: Work, language: str) -> Entry:
     return Entry(
         title=item.position or item.name or "",
-        organization=item.name if item.position else None,
-        place=item.location,
+        where=_where(item.name if item.position else None, item.location),
         period=period(item.start_date, item.end_date, language),
         url=item.url,
-        text=item.summary or item.description,
+        text=told_of(item),
         highlights=tuple(item.highlights),
     )
+
+
+def told_of(item: Work) -> str | None:
+    """Return what a position tells in sentences: what the firm does, then what the person does there."""
+    described = (item.description or "").strip()
+    if described and item.summary and described != item.summary:
+        return f"{described}{'' if described.endswith(('.', '!', '?')) else '.'} {item.summary}"
+    return item.summary or described or None
+
+
+def _where(*parts: str | None) -> str | None:
+    """Return a firm with its place."""
+    return WHERE_MARK.join(part for part in parts if part) or None
 
 
 def _volunteer(item: Volunteer, language: str) -> Entry:
     return Entry(
         title=item.position or item.organization or "",
-        organization=item.organization if item.position else None,
+        where=item.organization if item.position else None,
         period=period(item.start_date, item.end_date, language),
         url=item.url,
         text=item.summary,
@@ -160,12 +201,14 @@ def _education(item: Education, language: str) -> Entry:
     words = wordings()[language]
     degree = ", ".join(part for part in (item.study_type, item.area) if part)
     rows = [Row(label=words["grade"], text=item.score)] if item.score else []
-    rows += [_row(words["courses"], item.courses)] if item.courses else []
+    told = any(len(course.split()) > _LONGEST_COURSE or ": " in course for course in item.courses)
+    rows += [_row(words["courses"], item.courses)] if item.courses and not told else []
     return Entry(
         title=degree or item.institution or "",
-        organization=item.institution if degree else None,
+        where=item.institution if degree else None,
         period=period(item.start_date, item.end_date, language),
         url=item.url,
+        highlights=tuple(item.courses) if told else (),
         rows=tuple(rows),
     )
 
@@ -174,7 +217,7 @@ def _project(item: Project, language: str) -> Entry:
     dated = item.start_date or item.end_date
     return Entry(
         title=item.name or "",
-        organization=item.entity,
+        where=_where(*item.roles, item.entity),
         period=period(item.start_date, item.end_date, language) if dated else "",
         url=item.url,
         text=item.description,
@@ -193,9 +236,12 @@ def _simple(
     text: str | None = None,
 ) -> Entry:
     shown = period(None, date, language)
+    by = organization if title else None
+    beside = len(title or "") + len(by or "") <= _LONGEST_TITLE
     return Entry(
         title=title or organization or "",
-        organization=organization if title else None,
+        by=by if beside else None,
+        where=None if beside else by,
         period=shown,
         url=url,
         text=text,
@@ -203,12 +249,22 @@ def _simple(
 
 
 def _skills(groups: list[Skill]) -> tuple[Row, ...]:
-    lone = [group for group in groups if not group.keywords and group.name]
-    rows = [_row(group.name, group.keywords) for group in groups if group.keywords]
-    if not lone:
-        return tuple(rows)
-    names = [f"{group.name} ({group.level})" if group.level else str(group.name) for group in lone]
-    return (*rows, _row(None, names))
+    return _grouped(
+        (group.name, f"{group.name} ({group.level})" if group.level else group.name or "", group.keywords)
+        for group in groups
+    )
+
+
+def _grouped(groups: Iterable[tuple[str | None, str, list[str]]]) -> tuple[Row, ...]:
+    """Return a row of all that has no label or no items, then one for each group (label, what stands alone, items)."""
+    rows: list[Row] = []
+    lone: list[str] = []
+    for label, alone, items in groups:
+        if label and items:
+            rows.append(_row(label, items))
+        else:
+            lone += items or ([alone] if alone else [])
+    return (_row(None, lone), *rows) if lone else tuple(rows)
 
 
 def _languages(languages: list[Language]) -> tuple[Row, ...]:
@@ -218,8 +274,6 @@ def _languages(languages: list[Language]) -> tuple[Row, ...]:
 
 
 def _row(label: str | None, items: list[str]) -> Row:
-    """Return a list as one line; its items are held apart by semicolons where one of them has a comma."""
-    if not items:
-        return Row(text=label or "")
-    mark = "; " if any("," in item for item in items) else ", "
+    """Return a list as one line; its items are held apart by a mark that none of them has in it."""
+    mark = next((mark for mark in _MARKS if not any(mark.strip() in item for item in items)), " • ")
     return Row(label=label, text=mark.join(items))

@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
@@ -13,10 +12,9 @@ from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 
 from career.cv.export.model import Paper, Template
-from career.cv.export.sheet import Entry, Row, Section, Sheet
+from career.cv.export.sheet import APART, WHERE_MARK, Entry, Row, Section, Sheet
 
 _SIZES = {Paper.a4: (Mm(210), Mm(297)), Paper.letter: (Mm(215.9), Mm(279.4))}
-_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -28,13 +26,26 @@ class _Style:
     margin: Length
     accent: RGBColor
     centred: bool
+    ruled: bool
+    leading: float
 
 
+_BLACK = RGBColor(0, 0, 0)
 _STYLES = {
-    Template.classic: _Style("Cambria", 10.5, 12, 20, Mm(22), RGBColor(0, 0, 0), centred=True),
-    Template.modern: _Style("Calibri", 10.5, 13, 24, Mm(20), RGBColor(0x1F, 0x4E, 0x79), centred=False),
-    Template.compact: _Style("Arial", 9, 10, 16, Mm(16), RGBColor(0, 0, 0), centred=False),
+    Template.classic: _Style("Cambria", 10.5, 12, 20, Mm(22), _BLACK, centred=True, ruled=True, leading=1.1),
+    Template.modern: _Style(
+        "Calibri", 10.5, 13, 24, Mm(20), RGBColor(0x1F, 0x4E, 0x79), centred=False, ruled=False, leading=1.1
+    ),
+    Template.compact: _Style("Arial", 9, 10, 16, Mm(16), _BLACK, centred=False, ruled=True, leading=1.0),
 }
+_GAPS = {
+    "Normal": (0, 0.2),
+    "List Bullet": (0, 0.2),
+    "Title": (0, 0.3),
+    "Heading 1": (1.1, 0.4),
+    "Heading 2": (0.7, 0.1),
+}  # above and below, in sizes of the text
+_WHOLE = 8  # an entry of at most so many paragraphs is not parted by a page break
 
 
 def docx(sheet: Sheet, template: Template, paper: Paper) -> bytes:
@@ -53,25 +64,62 @@ def _prepare(document: Any, sheet: Sheet, style: _Style, paper: Paper) -> None:
     page = document.sections[0]
     page.page_width, page.page_height = _SIZES[paper]
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = style.margin
+    _tell(document, sheet)
+    sizes = {"Title": style.name, "Heading 1": style.heading} | dict.fromkeys(
+        ("Normal", "Heading 2", "List Bullet", "Footer"), style.size
+    )
+    for name, size in sizes.items():
+        _font(document.styles[name], style, size)
+    document.styles["Title"].font.bold = True
+    document.styles["Heading 2"].font.color.rgb = document.styles["List Bullet"].font.color.rgb = _BLACK
+    for name, (before, after) in _GAPS.items():
+        spacing = document.styles[name].paragraph_format
+        spacing.space_before, spacing.space_after = Pt(before * style.size), Pt(after * style.size)
+        spacing.line_spacing = style.leading
+    _rule(document.styles["Title"], None)
+    _rule(document.styles["Heading 1"], style.accent if style.ruled else None)
+    width = page.page_width - page.left_margin - page.right_margin
+    document.styles["Heading 2"].paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    _footer(page)
+
+
+def _tell(document: Any, sheet: Sheet) -> None:
+    """Set what Word knows of a file: whose it is, and the language to check its spelling in; no dates, no thumbnail."""
     properties = document.core_properties
     properties.title = properties.author = sheet.name[:255]
     properties.language, properties.comments = sheet.language, ""
-    properties.created = properties.modified = _NO_TIME
-    for name, size in (
-        ("Normal", style.size),
-        ("Title", style.name),
-        ("Heading 1", style.heading),
-        ("Heading 2", style.size),
-    ):
-        _font(document.styles[name], style, size)
-    document.styles["Heading 2"].font.color.rgb = RGBColor(0, 0, 0)
-    for name in ("Normal", "List Bullet"):
-        document.styles[name].paragraph_format.space_after = Pt(2)
-    border = document.styles["Title"].element.find(f".//{qn('w:pBdr')}")
-    if border is not None:
-        border.getparent().remove(border)
-    width = page.page_width - page.left_margin - page.right_margin
-    document.styles["Heading 2"].paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    for date in list(properties._element.iterchildren(qn("dcterms:created"), qn("dcterms:modified"))):
+        properties._element.remove(date)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), sheet.language)
+    package = document.part.package
+    for key, relation in list(package.rels.items()):
+        if relation.reltype.endswith("/thumbnail"):
+            del package.rels[key]
+
+
+def _rule(style: Any, color: RGBColor | None) -> None:
+    """Draw a line below a style's paragraphs, or take away the one that is there."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+    if color is None:
+        return
+    border, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in {"val": "single", "sz": "4", "space": "1", "color": str(color)}.items():
+        line.set(qn(f"w:{name}"), value)
+    border.append(line)
+    properties.insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:outlineLvl")
+
+
+def _footer(page: Any) -> None:
+    """Put the number under each page but the first: a field alone, which no reader takes for a part of the CV."""
+    page.different_first_page_header_footer = True
+    line = page.footer.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    line._p.append(number)
 
 
 def _font(style: Any, look: _Style, size: float) -> None:
@@ -81,7 +129,7 @@ def _font(style: Any, look: _Style, size: float) -> None:
         fonts.attrib.pop(qn(f"w:{kind}"), None)
     for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{kind}"), look.font)
-    if style.name != "Normal":
+    if style.name not in ("Normal", "Footer"):
         style.font.color.rgb = look.accent
 
 
@@ -89,14 +137,14 @@ def _header(document: Any, sheet: Sheet, style: _Style) -> None:
     lines = [document.add_paragraph(sheet.name, style="Title")]
     if sheet.label:
         lines.append(document.add_paragraph(sheet.label))
-    if sheet.contacts:
+    for contacts in sheet.contacts:
         line = document.add_paragraph()
-        for index, contact in enumerate(sheet.contacts):
-            line.add_run("  |  " if index else "")
+        for index, contact in enumerate(contacts):
+            if index:
+                line.add_run(APART)
             _linked(line, contact.text, contact.url)
         lines.append(line)
     for line in lines:
-        line.paragraph_format.space_after = Pt(4)
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER if style.centred else WD_ALIGN_PARAGRAPH.LEFT
 
 
@@ -111,26 +159,37 @@ def _section(document: Any, section: Section) -> None:
 
 
 def _entry(document: Any, entry: Entry) -> None:
+    """Add an entry, whose heading stays with the line below it and whose list does not begin at a page's end."""
     line = document.add_heading(level=2)
     _linked(line, entry.title, entry.url)
+    if entry.by:
+        line.add_run(f"{WHERE_MARK}{entry.by}").bold = False
     if entry.period:
         line.add_run(f"\t{entry.period}").bold = False
-    place = ", ".join(part for part in (entry.organization, entry.place) if part)
-    if place:
-        document.add_paragraph().add_run(place).italic = True
-    if entry.text:
-        document.add_paragraph(entry.text)
-    for item in entry.highlights:
-        document.add_paragraph(item, style="List Bullet")
-    for row in entry.rows:
-        _row(document, row)
+    lines = [line]
+    if entry.where:
+        lines.append(document.add_paragraph())
+        lines[-1].add_run(entry.where).italic = True
+    lines += [document.add_paragraph(part) for part in (entry.text or "").split("\n") if part]
+    lines += [document.add_paragraph(item, style="List Bullet") for item in entry.highlights]
+    lines += [_row(document, row) for row in entry.rows]
+    few = (
+        lines
+        if len(lines) <= _WHOLE
+        else [*lines[: len(lines) - len(entry.highlights) - len(entry.rows) + 1], lines[-2]]
+    )
+    for line in few:
+        line.paragraph_format.keep_with_next = line is not lines[-1]
+    for line in lines:
+        line.paragraph_format.keep_together = True
 
 
-def _row(document: Any, row: Row) -> None:
+def _row(document: Any, row: Row) -> Any:
     line = document.add_paragraph()
     if row.label:
         line.add_run(f"{row.label}: ").bold = True
     line.add_run(row.text)
+    return line
 
 
 def _linked(paragraph: Any, text: str, url: str | None) -> None:

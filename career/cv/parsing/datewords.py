@@ -34,6 +34,7 @@ teraz|obecnie|obecny|aktualnie|dziś|dzisiaj|chwili obecnej|dnia dzisiejszego|na
 сейчас|сегодня|текущее время|сегодняшний день|по сей день
 теперішній час|теперішнього часу|теперішній момент|тепер|зараз|сьогодні|цей час|даний час|дотепер|донині|нині
 günümüz|günümüze kadar|bugün|bugüne kadar|şimdi|halen|hâlen|hala|hâlâ|şu an|devam ediyor|devam etmekte|devam
+σήμερα|τώρα|παρόν
 """
 _SINCE = r"""
 since|starting|from|seit|ab|depuis|dès|à partir d[eu]|desde|a partir de|dal|dall['’]|da|a partire dal?

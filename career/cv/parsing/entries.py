@@ -27,11 +27,11 @@ class Entry:
         return [*self.heads, *self.sides]
 
 
-def entries_of(blocks: list[Block]) -> list[Entry]:
-    """Return the entries of a section in order."""
+def entries_of(blocks: list[Block], *, titled: bool = False) -> list[Entry]:
+    """Return the entries of a section in order; with `titled`, each bold line among others opens one."""
     entries: list[Entry] = []
     for run, body in _runs(blocks):
-        parts = _split_run(run)
+        parts = (_by_titles(run) if titled else []) or _split_run(run)
         if not parts:
             if not entries:
                 entries.append(Entry())
@@ -72,6 +72,15 @@ def _split_run(run: list[Block]) -> list[list[Block]]:
     for before, after in itertools.pairwise(anchors):
         starts.append(_best_start(run, before, after, offset))
     return [run[begin:end] for begin, end in zip(starts, [*starts[1:], len(run)], strict=True) if run[begin:end]]
+
+
+def _by_titles(run: list[Block]) -> list[list[Block]]:
+    """Part a run without dates at each line in bold; [] where it does not begin with one, or two follow each other."""
+    starts = [index for index, block in enumerate(run) if block.first.bold]
+    apart = all(two - one > 1 for one, two in itertools.pairwise(starts))
+    if len(starts) < 2 or starts[0] or not apart or any(_anchor(block) for block in run):
+        return []
+    return [run[begin:end] for begin, end in zip(starts, [*starts[1:], len(run)], strict=True)]
 
 
 def _anchor(block: Block) -> bool:

@@ -57,7 +57,7 @@ def read_certificates(lines: list[Line], first: int, trace: Trace) -> list[Certi
 def read_awards(lines: list[Line], first: int, trace: Trace) -> list[Award]:
     """Return awards."""
     found: list[Award] = []
-    for name, awarder, period, line, _ in (one for named in _named(lines) for one in _several(named)):
+    for name, awarder, period, line, _ in (one for named in _named(lines, titled=True) for one in _several(named)):
         found.append(Award(title=name, awarder=awarder, date=period.start.iso() if period and period.start else None))
         trace.note(f"/awards/{first + len(found) - 1}/title", line, name)
     return found
@@ -87,7 +87,7 @@ def _several(named: Named) -> list[Named]:
 def read_publications(lines: list[Line], first: int, trace: Trace) -> list[Publication]:
     """Return publications."""
     found: list[Publication] = []
-    for name, publisher, period, line, url in _cited(lines) or _named(lines):
+    for name, publisher, period, line, url in _cited(lines) or _named(lines, titled=True):
         found.append(
             Publication(
                 name=name,
@@ -145,13 +145,13 @@ def without_dates(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" ,;|·–—-")
 
 
-def _named(lines: list[Line]) -> list[Named]:
+def _named(lines: list[Line], *, titled: bool = False) -> list[Named]:
     blocks = blocks_of(_rows_joined(lines))
     items = [block for block in blocks if block.kind == "item"]
     if items and len(items) >= 0.6 * len(blocks):
         return [_one_line(block) for block in blocks if block.text]
     if any(_date_apart(block) for block in blocks):
-        return _entries(blocks)
+        return (_titled(blocks) if titled else []) or _entries(blocks)
     return _grouped(blocks)
 
 
@@ -205,6 +205,28 @@ def _entries(blocks: list[Block]) -> list[Named]:
         url = item.header.url.text if item.header.url else None
         out.append((text, _issuer(given), item.entry.period, name.line, url))
     return out
+
+
+def _titled(blocks: list[Block]) -> list[Named]:
+    """Return names in bold with who stands beside or below them in another look; [] where one has no such name."""
+    groups: list[list[Block]] = []
+    for block in blocks:
+        if block.first.spans and block.first.spans[0].bold:
+            groups.append([])
+        elif not groups:
+            return []
+        groups[-1].append(block)
+    found = [_below_title(group[0], group[1:]) for group in groups]
+    return [] if any(find_period(name) for name, *_ in found) else found
+
+
+def _below_title(title: Block, below: list[Block]) -> Named:
+    name, beside = _by_look(title)
+    issuer = without_dates(beside).strip(" ,;()–—-·|")
+    if not issuer and below and below[0].kind == "head" and len(below[0].text) < 80:
+        issuer = without_dates(below[0].text)
+    period = issued(title.text) or next((found for block in below if (found := issued(block.text))), None)
+    return name, _issuer(issuer), period, title.first, None
 
 
 def _issuer(text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Section headings of CVs in eleven languages: heading text -> section.
+"""Section headings of CVs in twelve languages: heading text -> section.
 
 The layout analysis needs them to tell columns of a page from a grid inside one section; the parser to find sections.
 """
