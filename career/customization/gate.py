@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from career.customization.material import text_of
+from career.customization.orders import without_orders
 from career.customization.suggesting.setting import Setting
 from career.customization.truth.model import Verdict
 from career.customization.truth.service import check
@@ -28,7 +29,7 @@ class Gate:
     def of(cls, setting: Setting, embedder: Embedder | None = None) -> "Gate":
         """Return the gate for the document of a setting and what the person told."""
         told = tuple(evidence.quote for evidence in setting.told.values())
-        return cls(text_of(setting.document, told), setting.today, embedder)
+        return cls(without_orders(text_of(setting.document, told)), setting.today, embedder)
 
     def verdict(self, after: str, before: str = "") -> Verdict:
         """Return what a text claims and whether it follows."""

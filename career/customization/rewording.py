@@ -8,9 +8,10 @@ import asyncio
 from collections.abc import Sequence
 
 from career.customization.aims import Aim, aims_of, keeps_enough, keeps_what_counts
-from career.customization.asking import LONGEST_DATA, RULES, asked_text, data, gives_orders
+from career.customization.asking import LONGEST_DATA, RULES, asked_text, data
 from career.customization.gate import Gate
 from career.customization.model import Change, Suggestion
+from career.customization.orders import gives_orders
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Line, Setting
 from career.customization.summarizing import summary

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from career.customization.asking import gives_orders
+from career.customization.orders import gives_orders
 from career.customization.suggesting.setting import Line, Setting
 from career.skills import service as skills
 

@@ -10,12 +10,13 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from career.customization.asking import RULES, asked_text, data, gives_orders, object_in
+from career.customization.asking import RULES, asked_text, data, object_in
 from career.customization.gate import Gate
 from career.customization.letter import Length, Letter, Part, Tone, assembled, body, known, letter, told_in
 from career.customization.letters.points import Point
 from career.customization.letters.sentences import can_be_said, prose
 from career.customization.letters.wording import words_in
+from career.customization.orders import gives_orders
 from career.customization.suggesting.setting import Setting
 from career.customization.summarizing import LANGUAGE_NAMES
 from career.errors import CareerError
