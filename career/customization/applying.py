@@ -1,15 +1,15 @@
 """Applying changes to a CV document: a pure function of the original and the set of changes that are applied.
 
 Pointers are into the original, so that changes that do not touch can be applied and undone in any order: the result
-depends on which changes are applied, never on the order in which they were. Within one result texts are replaced first,
-then items removed, then added, then lists put in order.
+depends on which changes are applied, never on the order in which they were. Texts are replaced first; then each list
+is put in order, without what goes and with what comes, however the lists around it are ordered; fields go last.
 """
 
-import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from career.customization.model import Change
+from career.customization.touching import touch
 from career.cv.document import CVDocument
 from career.errors import Conflict, InvalidInput
 
@@ -21,58 +21,51 @@ def applied(document: CVDocument, changes: Iterable[Change]) -> CVDocument:
     """
     wanted = sorted(set(changes), key=lambda change: (change.operation, change.path, change.text or "", change.order))
     for number, change in enumerate(wanted):
-        for other in wanted[number + 1 :]:
-            if touch(change, other):
-                raise Conflict("changes_touch", "Two of these changes touch the same place. Undo one of them first.")
+        if any(touch(change, other) for other in wanted[number + 1 :]):
+            raise Conflict("changes_touch", "Two of these changes touch the same place. Undo one of them first.")
     data = document.model_dump(by_alias=True)
-    lists: dict[str, list[Any]] = {}
-    for change in (item for item in wanted if item.operation == "replace"):
-        _replace(data, change)
-    for change in (item for item in wanted if item.operation in ("remove", "order", "add")):
-        path = change.path.rpartition("/")[0] if change.operation == "remove" else change.path
-        lists.setdefault(path, copy.copy(_list_at(data, path)))
-        if change.operation == "remove":
-            _at(data, _parts(change.path), change.path)
-    for path, items in lists.items():
-        told = [change for change in wanted if change.operation != "replace" and _of(change) == path]
-        _list_at(data, path)[:] = _arranged(items, told)
+    for change in wanted:
+        if change.operation == "replace":
+            _replace(data, change)
+    fields = [change for change in wanted if change.operation == "remove" and not _of_list(data, change)]
+    for path, items, told in _lists(data, [one for one in wanted if one.operation != "replace" and one not in fields]):
+        items[:] = _arranged(items, told, _skill if path == "/skills" else str)
+    for change in fields:
+        _empty(data, change.path)
     return CVDocument.model_validate(data)
 
 
-def touch(one: Change, other: Change) -> bool:
-    """Tell whether two changes cannot both be applied: they change one text, order one list, or change what goes."""
-    if one.operation == other.operation == "add":
-        return False
-    if one.operation == other.operation:
-        return one.path == other.path
-    for gone, kept in ((one, other), (other, one)):
-        if gone.operation == "remove" and kept.operation != "remove":
-            return kept.path == gone.path or kept.path.startswith(f"{gone.path}/")
-    return False
+def _of_list(data: Any, change: Change) -> bool:
+    """Tell whether what goes is an item of a list. Raises InvalidInput where there is nothing."""
+    parts = _parts(change.path)
+    _at(data, parts, change.path)
+    return isinstance(_at(data, parts[:-1], change.path), list)
 
 
-def value_at(document: CVDocument, path: str) -> Any:
-    """Return what stands at a JSON pointer. Raises InvalidInput where there is nothing."""
-    return _at(document.model_dump(by_alias=True), _parts(path), path)
+def _lists(data: Any, changes: Sequence[Change]) -> list[tuple[str, list[Any], list[Change]]]:
+    """Return the lists that change, each with its changes; found before any of them moves."""
+    told: dict[str, list[Change]] = {}
+    for change in changes:
+        path = change.path.rpartition("/")[0] if change.operation == "remove" else change.path
+        told.setdefault(path, []).append(change)
+    return [(path, _list_at(data, path), those) for path, those in told.items()]
 
 
-def _of(change: Change) -> str:
-    return change.path.rpartition("/")[0] if change.operation == "remove" else change.path
+def _arranged(items: Sequence[Any], changes: Sequence[Change], made: Callable[[str], Any]) -> list[Any]:
+    """Return the items of a list: those that are named in their order, those that come, then the others as they stood.
 
-
-def _arranged(items: Sequence[Any], changes: Sequence[Change]) -> list[Any]:
-    """Return the items of a list without those that go, with those that come, in the order that is asked for."""
+    Without an order what comes stands last.
+    """
     gone = {int(change.path.rpartition("/")[2]) for change in changes if change.operation == "remove"}
-    first = next((change.order for change in changes if change.operation == "order"), ())
-    order = [*first, *(at for at in range(len(items)) if at not in first)]
-    come = [change.text for change in changes if change.operation == "add"]
-    return [*(items[at] for at in order if at < len(items) and at not in gone), *map(_item(items), come)]
+    first = next((change.order for change in changes if change.operation == "order"), tuple(range(len(items))))
+    rest = (at for at in range(len(items)) if at not in first)
+    come = [made(change.text or "") for change in changes if change.operation == "add"]
+    named = [items[at] for at in first if at < len(items) and at not in gone]
+    return [*named, *come, *(items[at] for at in rest if at not in gone)]
 
 
-def _item(items: Sequence[Any]) -> Any:
-    """Return what makes an item of such a list of a text: a skill where the others are skills."""
-    is_text = not items or isinstance(items[0], str)
-    return (lambda text: text) if is_text else (lambda text: {"name": text})
+def _skill(text: str) -> dict[str, str]:
+    return {"name": text}
 
 
 def _replace(data: Any, change: Change) -> None:
@@ -85,6 +78,13 @@ def _replace(data: Any, change: Change) -> None:
         parent[last] = change.text
     else:
         raise _nowhere(change.path)
+
+
+def _empty(data: Any, path: str) -> None:
+    """Take away what stands in a field."""
+    parts = _parts(path)
+    parent = _at(data, parts[:-1], path)
+    parent[parts[-1]] = [] if isinstance(parent[parts[-1]], list) else None
 
 
 def _list_at(data: Any, path: str) -> list[Any]:

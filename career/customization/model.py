@@ -13,6 +13,7 @@ SuggestionKind = Literal[
     "ad_term",
     "order_skills",
     "order_lines",
+    "order_entries",
     "reword",
     "shorten",
     "merge",
@@ -27,19 +28,34 @@ KIND_WORDS: dict[SuggestionKind, str] = {
     "ad_term": "the ad's word for a skill",
     "order_skills": "put the skills that count first",
     "order_lines": "put the lines that count first",
+    "order_entries": "put the entries that count first",
     "reword": "say it more directly",
     "shorten": "shorten",
     "merge": "merge two lines that say the same",
     "drop": "leave out what does not serve",
 }
+PURPOSES: dict[SuggestionKind, str] = {
+    "headline": "read first",
+    "summary": "read first",
+    "surface_skill": "found by keyword searches",
+    "ad_term": "found by keyword searches",
+    "order_skills": "seen at a glance",
+    "order_lines": "seen at a glance",
+    "order_entries": "seen at a glance",
+    "reword": "easier to read",
+    "shorten": "quicker to read",
+    "merge": "quicker to read",
+    "drop": "room for what counts",
+}
+"""What a kind of suggestion is good for where the score does not rise: the score counts what a CV shows anywhere."""
 
 
 class Change(BaseModel):
     """One change of a CV document at a JSON pointer (RFC 6901) into the document as it was.
 
     replace: `text` takes the place of the text there (None where there is none yet). add: `text` is put at the end of
-    the list there. remove: the item there goes. order: `order` are the indexes of the list there as they are to stand;
-    those left out follow as they stood.
+    the list there, or behind the items that an order puts first. remove: the item there goes, or all that stands in
+    the field there. order: `order` are the indexes of the list there that come first; the others follow as they stood.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -70,6 +86,11 @@ class Suggestion(BaseModel):
     gain: int = 0
     state: State = "open"
     is_own: bool = False
+
+    @property
+    def worth(self) -> str:
+        """What it brings, in a few words: points of the score, or what it is good for besides."""
+        return f"+{self.gain}" if self.gain else f"+0, {PURPOSES[self.kind]}"
 
 
 class Question(BaseModel):

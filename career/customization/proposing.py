@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from career.customization.applying import applied, touch
+from career.customization.applying import applied
 from career.customization.gate import Gate
 from career.customization.model import Change, Proposal, Question, Suggestion
-from career.customization.suggesting import asking, lines, opening
+from career.customization.suggesting import asking, dropping, editing, lines, opening
 from career.customization.suggesting import skills as skill_list
 from career.customization.suggesting.draft import Draft
 from career.customization.suggesting.setting import Setting
+from career.customization.touching import touch
 from career.cv.document import CVDocument
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
@@ -23,13 +24,18 @@ _MAKERS = (
     skill_list.surfaced,
     opening.summaries,
     skill_list.in_the_words_of_the_ad,
-    skill_list.ordered,
-    skill_list.groups_ordered,
+    editing.edited,
     lines.ordered,
-    lines.reworded,
-    lines.shortened,
-    lines.merged,
-    lines.dropped,
+    skill_list.groups_ordered,
+    skill_list.ordered,
+    lines.entries_ordered,
+    skill_list.merged,
+    dropping.twins,
+    dropping.school,
+    dropping.old_lines,
+    dropping.hobbies,
+    dropping.referees,
+    dropping.taken_for_granted,
 )
 """In the order in which suggestions with the same gain are shown."""
 
@@ -113,7 +119,7 @@ class _Scorer:
 
 def _holds(draft: Draft, gate: Gate) -> bool:
     """Tell whether a text that would come into the CV follows from it; what only goes or moves needs no check."""
-    if draft.change.operation != "replace" or draft.kind in ("ad_term", "shorten"):
+    if draft.change.operation != "replace":
         return True
     before = draft.before if draft.change.path not in ("/basics/summary", "/basics/label") else ""
     return gate.verdict(draft.after, before).ok

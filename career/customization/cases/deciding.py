@@ -3,12 +3,12 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
-from career.customization.applying import touch
 from career.customization.cases.keeping import Kept, no_such_suggestion
 from career.customization.cases.settling import settled
 from career.customization.model import State, Suggestion
+from career.customization.touching import refuse_touching
 from career.customization.views import CustomizationCard
-from career.errors import Conflict, InvalidInput, NotFound
+from career.errors import InvalidInput, NotFound
 from career.ports import Embedder
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
@@ -60,20 +60,8 @@ def decided(kept: Kept, wanted: Mapping[int, State]) -> tuple[Suggestion, ...]:
         raise no_such_suggestion(missing[0], len(known))
     states = {item.number: wanted.get(item.number, item.state) for item in kept.suggestions}
     suggestions = tuple(item.model_copy(update={"state": states[item.number]}) for item in kept.suggestions)
-    refuse_touching(suggestions)
+    refuse_touching(suggestions, wanted)
     return suggestions
-
-
-def refuse_touching(suggestions: Collection[Suggestion]) -> None:
-    """Raise Conflict where two that are applied touch the same place."""
-    on = [item for item in suggestions if item.state == "applied"]
-    for at, one in enumerate(on):
-        for other in on[at + 1 :]:
-            if touch(one.change, other.change):
-                raise Conflict(
-                    "suggestions_touch",
-                    f"Suggestions {one.number} and {other.number} change the same place. Apply one of them.",
-                )
 
 
 def _states(kept: Kept, wanted: Collection[int]) -> dict[int, State]:

@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from career.customization.cases.deciding import refuse_touching
 from career.customization.cases.keeping import Kept
 from career.customization.cases.settling import settled
 from career.customization.model import Suggestion
+from career.customization.touching import refuse_touching
 from career.customization.views import CustomizationCard
 from career.errors import InvalidInput
 from career.ports import Embedder
@@ -46,5 +46,5 @@ def with_text(suggestion: Suggestion, text: str) -> Suggestion:
 def with_one(kept: Kept, changed: Suggestion) -> tuple[Suggestion, ...]:
     """Return the suggestions with one as it is now. Raises Conflict where it touches another that is applied."""
     suggestions = tuple(changed if item.number == changed.number else item for item in kept.suggestions)
-    refuse_touching(suggestions)
+    refuse_touching(suggestions, [changed.number])
     return suggestions

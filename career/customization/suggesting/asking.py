@@ -7,6 +7,11 @@ from career.customization.suggesting.setting import Setting
 from career.skills import service as skills
 
 MOST = 6
+_WORDS = {
+    "licence": "Do you hold {}? Since when?",
+    "language": "Do you speak {}? How well, and where have you used it?",
+}
+_OTHERS = "Have you worked with {}? Where, and for how long?"
 
 
 def questions(setting: Setting) -> list[Question]:
@@ -19,18 +24,19 @@ def _questions(setting: Setting) -> Iterator[Question]:
     seen: set[str] = set()
     for requirement in setting.requirements.skills:
         keys = [key for key in setting.keys_of(requirement) if setting.can_be_asked(key)]
-        implied = skills.implied([*setting.listed, *setting.shown, *setting.told])
-        held = any(
-            key in setting.listed or key in setting.shown or key in setting.told or key in implied for key in keys
-        )
-        if not keys or held or keys[0] in seen:
+        if not keys or keys[0] in seen or any(key in setting.held for key in setting.keys_of(requirement)):
             continue
         seen.add(keys[0])
         yield Question(
             key=keys[0],
             name=requirement.name,
-            text=f"Have you worked with {requirement.name}? Where, and for how long?",
+            text=_asked(keys[0]).format(requirement.name),
             requirement=requirement.evidence.quote,
             evidence=(requirement.evidence,),
             must=requirement.must,
         )
+
+
+def _asked(key: str) -> str:
+    skill = skills.taxonomy().get(key)
+    return _WORDS.get(skill.kind, _OTHERS) if skill else _OTHERS

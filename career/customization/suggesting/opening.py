@@ -1,75 +1,208 @@
-"""Suggestions for how a CV begins: the headline and the summary."""
+"""Suggestions for how a CV begins: the headline and the summary, of the person's own facts."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
 
 from career.customization.model import Change
+from career.customization.suggesting import brevity
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Setting
+from career.customization.suggesting.skills import plain
+from career.cv.document import Work
+from career.cv.parsing import total_months
+from career.evidence import Evidence
 from career.skills import service as skills
 
-FEW_HEADLINES = 4
-LEAST_NAMED, MOST_NAMED = 2, 5
-_WORKS_WITH = {
-    "en": ("Works with {}.", " and "), "de": ("Arbeitet mit {}.", " und "), "fr": ("Travaille avec {}.", " et "),
-    "es": ("Trabaja con {}.", " y "), "it": ("Lavora con {}.", " e "), "pt": ("Trabalha com {}.", " e "),
-    "nl": ("Werkt met {}.", " en "),
+FEW_TITLES = 4
+LEAST_NAMED, IN_HEADLINE, IN_SUMMARY = 2, 3, 5
+LONG_HEADLINE = 60
+"""Letters from which on a headline takes nothing more."""
+LONG_SUMMARY, TRIMMED_FROM = 80, 45
+"""Words from which on a summary takes nothing more, and from which on idle sentences are left out."""
+LEAST_YEARS = 2
+LONGEST_NAME = 30
+SAME_TITLE = 90
+"""Likeness in percent from which a title is the one that the ad is for."""
+LONGEST_LINE = 22
+RECENT = 2
+_EXPERIENCE = {
+    "en": ("Experience with {}.", " and "), "de": ("Erfahrung mit {}.", " und "), "fr": ("Expérience : {}.", " et "),
+    "es": ("Experiencia con {}.", " y "), "it": ("Esperienza con {}.", " e "), "pt": ("Experiência com {}.", " e "),
+    "nl": ("Ervaring met {}.", " en "), "pl": ("Doświadczenie: {}.", " i "),
 }  # fmt: skip
-_HELD = {"en": "{title} at {company}."}
-_HELD_ELSEWHERE = "{title}, {company}."
+_YEARS = {
+    "en": ("{title} with {years} years of work experience.", "{years} years of work experience."),
+    "de": ("{title} mit {years} Jahren Berufserfahrung.", "{years} Jahre Berufserfahrung."),
+    "fr": ("{title}, {years} ans d’expérience professionnelle.", "{years} ans d’expérience professionnelle."),
+    "es": ("{title} con {years} años de experiencia laboral.", "{years} años de experiencia laboral."),
+    "it": ("{title} con {years} anni di esperienza lavorativa.", "{years} anni di esperienza lavorativa."),
+    "pt": ("{title} com {years} anos de experiência profissional.", "{years} anos de experiência profissional."),
+    "nl": ("{title} met {years} jaar werkervaring.", "{years} jaar werkervaring."),
+    "pl": ("{title}, lata doświadczenia zawodowego: {years}.", "Lata doświadczenia zawodowego: {years}."),
+}
+_HAS_YEARS = re.compile(r"\b(?:years?|jahren?|ans|années|años|anni|anos|jaar|lata?|rok)\b", re.IGNORECASE)
 
 
 def headlines(setting: Setting) -> Iterator[Draft]:
-    """Yield a draft for each title that the person held, to stand as headline; kept where the score rises."""
+    """Yield drafts: the headline with what counts most, and titles that the person held, kept where they score more."""
     label = setting.document.basics.label
-    titles = dict.fromkeys(work.position for work in setting.document.work if work.position)
-    for title in list(titles)[:FEW_HEADLINES]:
+    if label and len(label) < LONG_HEADLINE and "|" not in label:
+        yield from _with_skills(label, setting, held=None)
+    for work in _fit_to_head(setting):
+        title = work.position or ""
         if title.casefold() != (label or "").casefold():
-            work = next(item for item in setting.document.work if item.position == title)
-            where = f" at {work.name}" if work.name else ""
-            yield Draft(
-                kind="headline",
-                change=Change(operation="replace", path="/basics/label", text=title),
-                before=label or "",
-                after=title,
-                reason=f"The ad is for “{setting.ad.title or 'this role'}”; you held this title{where}.",
-                requirement=setting.ad.title,
-                evidence=(quote(f"{title}{where}"),),
-                needs_gain=label is not None,
-            )
+            yield from _with_skills(title, setting, held=work)
+            yield _headline(title, setting, held=work)
+
+
+def _fit_to_head(setting: Setting) -> list[Work]:
+    """Return positions whose titles may stand above the CV: those that go on, or that the ad is for by name."""
+    wanted = (setting.ad.title or "").casefold()
+    titled = [work for work in setting.document.work if work.position]
+    fit = [
+        work
+        for number, work in enumerate(titled)
+        if number == 0
+        or (work.start_date and not work.end_date)
+        or fuzz.ratio((work.position or "").casefold(), wanted) >= SAME_TITLE
+    ]
+    return fit[:FEW_TITLES]
 
 
 def summaries(setting: Setting) -> Iterator[Draft]:
-    """Yield a draft that names in the summary the demanded skills that lines of work show."""
-    wording = _WORKS_WITH.get(setting.language)
-    if wording is None:
-        return
-    summary = setting.document.basics.summary or ""
-    named = {mention.key for mention in skills.extract(summary)}
-    found: dict[str, str] = {}
-    for requirement in setting.requirements.skills:
-        for key in setting.keys_of(requirement):
-            shown = setting.shown.get(key)
-            if shown and key not in named and not shown[0].path.startswith("/basics") and key not in found:
-                found[key] = shown[1]
-    terms = list(dict.fromkeys(found.values()))[:MOST_NAMED]
-    if len(terms) < LEAST_NAMED:
-        return
-    sentence = wording[0].format(wording[1].join(part for part in (", ".join(terms[:-1]), terms[-1]) if part))
-    opening = summary.strip() or _opening(setting)
-    after = f"{opening} {sentence}".strip()
-    yield Draft(
-        kind="summary",
-        change=Change(operation="replace", path="/basics/summary", text=after),
-        before=summary,
-        after=after,
-        reason="Who reads only the first lines sees what the ad asks for; each of these stands in your work.",
-        evidence=tuple(quote(setting.shown[key][0].text) for key in list(found)[:MOST_NAMED]),
+    """Yield drafts for the summary, the richest first; one is kept."""
+    summary = " ".join((setting.document.basics.summary or "").split())
+    trimmed = brevity.without_idle_sentences(summary, setting) if len(summary.split()) >= TRIMMED_FROM else summary
+    trimmed = trimmed or summary
+    named, quotes = _told_skills(setting, trimmed)
+    if len(trimmed.split()) < LONG_SUMMARY:
+        years = _years(setting, bare=bool(summary)) if not _HAS_YEARS.search(trimmed) else ""
+        best, line = _best_line(setting) if not summary else ("", None)
+        quotes += (line,) if line else ()
+        told = [part for part in (named, best) if part]
+        for parts in ([trimmed, years, *told], [trimmed, *told], [trimmed, named]):
+            after = " ".join(part for part in parts if part)
+            if told and after != summary:
+                yield _summary(summary, after, setting, quotes)
+    if trimmed != summary:
+        yield Draft(
+            kind="shorten",
+            change=Change(operation="replace", path="/basics/summary", text=trimmed),
+            before=summary,
+            after=trimmed,
+            reason="What is left out of the summary names neither a figure nor anything that the ad asks for.",
+            evidence=(quote(summary),),
+        )
+
+
+def _headline(title: str, setting: Setting, *, held: Work) -> Draft:
+    return Draft(
+        kind="headline",
+        change=Change(operation="replace", path="/basics/label", text=title),
+        before=setting.document.basics.label or "",
+        after=title,
+        reason=f"The ad is for “{setting.ad.title or 'this role'}”; you held this title{_at(held)}.",
+        requirement=setting.ad.title,
+        evidence=(quote(f"{title}{_at(held)}"),),
+        needs_gain=bool(setting.document.basics.label),
     )
 
 
-def _opening(setting: Setting) -> str:
-    """Return the newest position as a sentence; nothing where it has no title or employer."""
-    work = next(iter(setting.document.work), None)
-    if work is None or not work.position or not work.name:
+def _with_skills(title: str, setting: Setting, *, held: Work | None) -> Iterator[Draft]:
+    """Yield the title with the skills that the ad asks for and the CV shows, names of tools first."""
+    own = {mention.key for mention in skills.extract(title)}
+    chosen = [
+        (key, name)
+        for key, name in setting.wanted
+        if key not in own and len(name) <= LONGEST_NAME and plain(name) not in plain(title)
+    ]
+    chosen = sorted(chosen, key=lambda item: (setting.worth[item[0]] < 1, not _is_particular(item[0])))[:IN_HEADLINE]
+    if len(chosen) < LEAST_NAMED:
+        return
+    after = f"{title} | {', '.join(name for _key, name in chosen)}"
+    yield Draft(
+        kind="headline",
+        change=Change(operation="replace", path="/basics/label", text=after),
+        before=setting.document.basics.label or "",
+        after=after,
+        reason=(f"You held this title{_at(held)}. " if held else "")
+        + "The headline is read first: it names what the ad asks for and your CV shows.",
+        requirement=setting.ad.title,
+        evidence=(quote(f"{title}{_at(held)}"), *(quote(setting.quote_for(key)) for key, _name in chosen)),
+        needs_gain=held is not None and bool(setting.document.basics.label),
+    )
+
+
+def _at(held: Work | None) -> str:
+    return f" at {held.name.rstrip('.')}" if held and held.name else ""
+
+
+def _summary(before: str, after: str, setting: Setting, quotes: Sequence[Evidence]) -> Draft:
+    return Draft(
+        kind="summary",
+        change=Change(operation="replace", path="/basics/summary", text=after),
+        before=before,
+        after=after,
+        reason="Who reads only the first lines sees what counts for this job; each of it stands in your CV.",
+        requirement=setting.ad.title,
+        evidence=tuple(quotes),
+    )
+
+
+def _told_skills(setting: Setting, summary: str) -> tuple[str, tuple[Evidence, ...]]:
+    """Return a sentence with the demanded skills that a summary leaves out, work first; empty for fewer than two."""
+    wording = _EXPERIENCE.get(setting.language)
+    named = {mention.key for mention in skills.extract(summary)} | {
+        mention.key for mention in skills.extract(setting.document.basics.label or "")
+    }
+    keys = [key for key, _name in setting.wanted if key not in named and _can_be_experienced(key)]
+    keys.sort(
+        key=lambda key: (setting.worth[key] < 1, not (key in setting.proven and setting.proven[key].by == "work"))
+    )
+    terms = {_inline(setting.word_for(key), setting): key for key in keys if len(setting.word_for(key)) <= LONGEST_NAME}
+    chosen = [term for term in terms if plain(term) not in plain(summary)][:IN_SUMMARY]
+    if wording is None or len(chosen) < LEAST_NAMED:
+        return "", ()
+    sentence = wording[0].format(wording[1].join([", ".join(chosen[:-1]), chosen[-1]]))
+    return sentence, tuple(quote(setting.quote_for(terms[term])) for term in chosen)
+
+
+def _years(setting: Setting, *, bare: bool) -> str:
+    """Return how long the person has worked as a sentence; empty where the dates say too little."""
+    years = (total_months(setting.document.work, setting.today) or 0) // 12
+    wording = _YEARS.get(setting.language)
+    title = setting.document.basics.label or next(
+        (work.position for work in setting.document.work if work.position), ""
+    )
+    if wording is None or years < LEAST_YEARS or not title or (bare and not setting.requirements.min_years):
         return ""
-    return _HELD.get(setting.language, _HELD_ELSEWHERE).format(title=work.position, company=work.name)
+    return wording[bare].format(title=title, years=years)
+
+
+def _best_line(setting: Setting) -> tuple[str, Evidence | None]:
+    """Return the line of recent work that serves the job best and has a figure, as a sentence."""
+    lines = [line for line in setting.lines if line.entry in [f"/work/{at}" for at in range(RECENT)]]
+    fit = [line for line in lines if re.search(r"\d", line.text) and len(line.text.split()) <= LONGEST_LINE]
+    best = max(fit, key=lambda line: setting.weight(line.text), default=None)
+    if best is None:
+        return "", None
+    return f"{best.text.rstrip('.')}.", quote(best.text)
+
+
+def _is_particular(key: str) -> bool:
+    skill = skills.taxonomy().get(key)
+    return skill is not None and skill.kind in ("tool", "licence")
+
+
+def _can_be_experienced(key: str) -> bool:
+    skill = skills.taxonomy().get(key)
+    return skill is not None and skill.kind in ("tool", "method", "knowledge")
+
+
+def _inline(term: str, setting: Setting) -> str:
+    """Return a term as it stands within a sentence: "Wound care" as "wound care", names as they are."""
+    first, _, rest = term.partition(" ")
+    common = rest and first[1:].islower() and rest.islower() and setting.language != "de"
+    return f"{first.lower()} {rest}" if common else term

@@ -1,14 +1,22 @@
 """What suggestions are made from: a CV document, a job's demands, and what the person told besides."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Literal
 
+from career.customization.orders import gives_orders
 from career.cv.document import CVDocument
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements, SkillRequirement
 from career.skills import service as skills
+
+MUST, WELCOME, NAMED = 2.0, 1.0, 0.5
+"""What a skill counts by what the ad says of it."""
+LEAST_LETTERS = 4
+"""Letters from which on words that the ad has as well are more than chance."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,18 @@ class Line:
     path: str
     text: str
     entry: str
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What shows a skill besides the list of skills: the words of the CV, and its `term` for the skill.
+
+    `by` is work for lines of work, projects and certificates, text for the summary, title for titles and the headline.
+    """
+
+    text: str
+    by: Literal["work", "text", "title"]
+    term: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,8 +53,8 @@ class Setting:
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """The lines of the work, the projects and the voluntary work, and the summary."""
-        return tuple(_lines(self.document))
+        """The lines of the work, the projects and the voluntary work, and the summary; none that gives orders."""
+        return tuple(line for line in _lines(self.document) if not gives_orders(line.text))
 
     @cached_property
     def skill_items(self) -> tuple[tuple[str, str], ...]:
@@ -60,6 +80,23 @@ class Setting:
                 found.setdefault(mention.key, (line, mention.term))
         return found
 
+    @cached_property
+    def proven(self) -> Mapping[str, Proof]:
+        """The skills that anything but the list of skills and the studies shows, by key, each by its best proof."""
+        found: dict[str, Proof] = {}
+        for proof in _proofs(self.document):
+            for mention in skills.extract(proof.text):
+                found.setdefault(mention.key, Proof(proof.text, proof.by, mention.term))
+        return found
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The skills that the person has by any word of the CV or of theirs, and what these imply."""
+        studies = [part for study in self.document.education for part in (study.study_type, study.area, *study.courses)]
+        studied = {mention.key for part in studies if part for mention in skills.extract(part)}
+        spoken = {skills.canonical(item.language)[0] for item in self.document.languages if item.language}
+        return skills.implied([*self.listed, *self.proven, *self.told, *studied, *spoken])
+
     def keys_of(self, requirement: SkillRequirement) -> tuple[str, ...]:
         """Return the keys of the skills of which any meets a demand."""
         return tuple(key for key in (requirement.key, *requirement.alternatives) if key)
@@ -77,18 +114,75 @@ class Setting:
 
     @cached_property
     def worth(self) -> Mapping[str, float]:
-        """What a skill counts for this job by its key: 2 where it is a must, 1 where it is welcome."""
-        found: dict[str, float] = {}
+        """What a skill counts for this job by its key: MUST, WELCOME, or NAMED where the ad only speaks of it."""
+        found = {mention.key: NAMED for mention in skills.extract(self.ad.text)}
         for requirement in self.requirements.skills:
             for key in self.keys_of(requirement):
-                found[key] = max(found.get(key, 0), 2.0 if requirement.must else 1.0)
-        return found
+                found[key] = max(found.get(key, 0.0), MUST if requirement.must else WELCOME)
+        return {key: NAMED if self.is_soft(key) else worth for key, worth in found.items()}
 
     def weight(self, text: str, *, listed: bool = False) -> float:
-        """Return what a text counts for this job by the demanded skills that it names."""
+        """Return what a text counts for this job by the skills that it names and the ad asks for or speaks of."""
         keys = {mention.key for mention in skills.extract(text, known_skill_list=listed)}
         keys |= {skills.canonical(text)[0]} if listed else set()
-        return sum(self.worth.get(key, 0) for key in keys)
+        known = sum(self.worth.get(key, 0) for key in skills.implied(keys))
+        return known or (NAMED if listed and self.speaks_of(text) else 0.0)
+
+    def speaks_of(self, words: str) -> bool:
+        """Tell whether the ad has these very words."""
+        plain = " ".join(words.casefold().split())
+        return len(plain) >= LEAST_LETTERS and re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", self._ad_text) is not None
+
+    @cached_property
+    def _ad_text(self) -> str:
+        return " ".join(f"{self.ad.title or ''} {self.ad.text}".casefold().split())
+
+    @cached_property
+    def wanted(self) -> tuple[tuple[str, str], ...]:
+        """The skills that the CV names and the ad asks for or speaks of: key and the ad's name, what counts most first.
+
+        Not those that only a title names: they are the title.
+        """
+        found = {
+            key: requirement.name if skills.canonical(requirement.name)[0] == key else self.word_for(key)
+            for requirement in sorted(self.requirements.skills, key=lambda item: not item.must)
+            for key in self.keys_of(requirement)
+            if self._is_shown(key)
+        }
+        named = [mention.key for mention in skills.extract(self.ad.text) if self._is_shown(mention.key)]
+        return (*found.items(), *((key, self.word_for(key)) for key in dict.fromkeys(named) if key not in found))
+
+    def _is_shown(self, key: str) -> bool:
+        by = self.proven[key].by if key in self.proven else "title"
+        return not self.is_soft(key) and (key in self.listed or by != "title")
+
+    def word_for(self, key: str) -> str:
+        """Return the CV's own word for a skill that it names."""
+        if key in self.proven and self.proven[key].by != "title":
+            return self.proven[key].term
+        return next(
+            (text for _path, text in self.skill_items if skills.canonical(text)[0] == key),
+            next(
+                mention.term
+                for _path, text in self.skill_items
+                for mention in skills.extract(text, known_skill_list=True)
+                if mention.key == key
+            ),
+        )
+
+    def quote_for(self, key: str) -> str:
+        """Return the words of the CV that show a skill."""
+        return self.proven[key].text if key in self.proven else self.word_for(key)
+
+
+def _proofs(document: CVDocument) -> Iterator[Proof]:
+    yield from (Proof(line.text, "work") for line in _lines(document) if line.path != "/basics/summary")
+    yield from (Proof(certificate.name, "work") for certificate in document.certificates if certificate.name)
+    for project in document.projects:
+        yield from (Proof(word, "work") for word in (project.name, *project.keywords) if word)
+    yield from (Proof(text, "text") for text in (document.basics.summary,) if text)
+    yield from (Proof(work.position, "title") for work in document.work if work.position)
+    yield from (Proof(text, "title") for text in (document.basics.label,) if text)
 
 
 def _lines(document: CVDocument) -> Iterator[Line]:
