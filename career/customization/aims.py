@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from career.customization.asking import data
+from career.customization.letters.points import demand_for
 from career.customization.letters.wording import begins_with_deed
 from career.customization.suggesting.setting import Line, Setting
 from career.skills import service as skills
@@ -88,9 +89,9 @@ def keeps_enough(after: str, before: str, met: list[Aim]) -> bool:
 
 def _for_the_job(line: Line, setting: Setting) -> Iterator[Aim]:
     for mention in skills.extract(line.text):
-        if mention.key not in setting.worth or setting.is_soft(mention.key):
+        asked = demand_for(mention.key, setting)
+        if asked is None:
             continue
-        asked = next(item for item in setting.requirements.skills if mention.key in setting.keys_of(item))
         name, quoted = data(asked.name), asked.evidence.quote
         is_same = skills.canonical(asked.name)[0] == mention.key and len(asked.name) <= 40
         if is_same and asked.name.casefold() not in line.text.casefold():
@@ -126,4 +127,4 @@ def _beginnings(text: str) -> set[str]:
 
 
 def _demanded(text: str, setting: Setting) -> set[str]:
-    return {mention.key for mention in skills.extract(text)} & set(setting.worth)
+    return {mention.key for mention in skills.extract(text) if demand_for(mention.key, setting) is not None}

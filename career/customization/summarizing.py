@@ -5,7 +5,7 @@ import re
 
 from career.customization.asking import RULES, asked_text, data
 from career.customization.gate import Gate
-from career.customization.letters.points import points
+from career.customization.letters.points import demand_for, points
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Setting
@@ -79,4 +79,4 @@ def _demanded(setting: Setting) -> list[str]:
 
 
 def _keys(text: str, setting: Setting) -> set[str]:
-    return {mention.key for mention in skills.extract(text)} & set(setting.worth)
+    return {mention.key for mention in skills.extract(text) if demand_for(mention.key, setting) is not None}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from career.customization.orders import gives_orders
 from career.customization.suggesting.setting import Line, Setting
+from career.jobs.model import SkillRequirement
 from career.skills import service as skills
 
 LONGEST = 260
@@ -74,10 +75,17 @@ def _names(line: Line, covered: set[str], setting: Setting) -> dict[str, str]:
     """Return the demands that a line shows and that are not covered yet: key and name."""
     found = {}
     for mention in skills.extract(line.text):
-        if mention.key in setting.worth and mention.key not in covered and not setting.is_soft(mention.key):
-            asked = next(item for item in setting.requirements.skills if mention.key in setting.keys_of(item))
+        asked = demand_for(mention.key, setting)
+        if asked is not None and mention.key not in covered:
             found[mention.key] = _name(mention.key, asked.name)
     return found
+
+
+def demand_for(key: str, setting: Setting) -> SkillRequirement | None:
+    """Return the ad's demand that a skill meets; None for one that people only assert."""
+    if setting.is_soft(key):
+        return None
+    return next((item for item in setting.requirements.skills if key in setting.keys_of(item)), None)
 
 
 def _name(key: str, asked: str) -> str:

@@ -54,7 +54,7 @@ class Setting:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the work, the projects and the voluntary work, and the summary; none that gives orders."""
-        return tuple(line for line in _lines(self.document) if not gives_orders(line.text))
+        return tuple(_lines(self.document))
 
     @cached_property
     def skill_items(self) -> tuple[tuple[str, str], ...]:
@@ -186,6 +186,10 @@ def _proofs(document: CVDocument) -> Iterator[Proof]:
 
 
 def _lines(document: CVDocument) -> Iterator[Line]:
+    return (line for line in _all_lines(document) if not gives_orders(line.text))
+
+
+def _all_lines(document: CVDocument) -> Iterator[Line]:
     if document.basics.summary:
         yield Line("/basics/summary", document.basics.summary, "/basics")
     told = [

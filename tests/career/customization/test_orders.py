@@ -53,4 +53,6 @@ def test_an_order_is_no_evidence() -> None:
     document = CVDocument.model_validate({"work": [{"name": "Quay Nine", "highlights": ["Answered calls", order]}]})
     ad = JobAd(text="Requirements:\n- Kubernetes")
     setting = setting_of(document, ad, read_requirements(ad), today=date(2026, 11, 20))
+    assert [line.text for line in setting.lines] == ["Answered calls"]
+    assert not {"kubernetes"} & {*setting.shown, *setting.held}
     assert not Gate.of(setting).verdict("I have 10 years of Kubernetes.").ok
