@@ -54,7 +54,7 @@ async def score_with(embedder: Embedder, kept: Kept, suggestions: tuple[Suggesti
 async def keep(
     session: AsyncSession, user_id: UUID, kept: Kept, suggestions: tuple[Suggestion, ...], points: int
 ) -> None:
-    """Write the suggestions as they are now, the score, and a version."""
+    """Write the suggestions as they are now, the score, and a version where something was decided or changed."""
     repository = CustomizationRepository(session, user_id)
     by_number = {item.number: item for item in suggestions}
     for row in await repository.suggestions(kept.row.id):
@@ -62,5 +62,6 @@ async def keep(
         row.detail, row.state = suggestion.model_dump(mode="json"), suggestion.state
     kept.row.score = points
     document = with_applied(kept.original, suggestions)
-    numbers = [item.number for item in suggestions if item.state == "applied"]
-    await repository.add_version(kept.row.id, applied=numbers, document=document.as_json(), score=points)
+    if document != kept.document or [item.state for item in suggestions] != [item.state for item in kept.suggestions]:
+        numbers = [item.number for item in suggestions if item.state == "applied"]
+        await repository.add_version(kept.row.id, applied=numbers, document=document.as_json(), score=points)

@@ -1,17 +1,24 @@
 """Wording a suggestion anew: the person's own words, or the same in fewer."""
 
+import asyncio
+from typing import Literal
 from uuid import UUID
 
-from career.customization.cases.keeping import Kept
+from career.customization.cases.keeping import Kept, load, newest_id
 from career.customization.cases.settling import settled
+from career.customization.gate import Gate
 from career.customization.model import Suggestion
+from career.customization.rewording import shorter as shorter_by
+from career.customization.suggesting.shortening import shorter
 from career.customization.touching import refuse_touching
 from career.customization.views import CustomizationCard
-from career.errors import InvalidInput
-from career.ports import Embedder
+from career.errors import Conflict, InvalidInput
+from career.ports import Embedder, JSONModel
+from career.vectors import unavailable
 from db.session import Database
 
 LONGEST_TEXT = 2_000
+Wish = Literal["shorter"]
 
 
 async def edit(
@@ -35,6 +42,57 @@ async def edit(
         return with_one(kept, own)
 
     return await settled(database, embedder, user_id, customization_id, worded)
+
+
+async def revise(
+    database: Database,
+    embedder: Embedder,
+    user_id: UUID,
+    number: int,
+    wish: Wish,
+    *,
+    customization_id: UUID | None = None,
+    model: JSONModel | None = None,
+) -> CustomizationCard:
+    """Word a suggestion of a customisation (the newest where none is named) anew: "shorter" says it in fewer words.
+
+    It stays open, or applied with the shorter text. Raises NotFound, and InvalidInput for another wish, a suggestion
+    without a text of its own, and one that cannot be shorter without losing a fact.
+    """
+    if wish != "shorter":
+        raise InvalidInput("no_such_wish", "I can make a suggestion shorter, or take your own words for it.")
+    async with database.transaction() as session:
+        chosen = customization_id or await newest_id(session, user_id)
+        kept = await load(session, user_id, chosen)
+    known = kept.suggestion(number)
+    text = await _shorter(known, kept, embedder, model)
+
+    def worded(now: Kept) -> tuple[Suggestion, ...]:
+        if now.suggestion(number).after != known.after:
+            raise Conflict("changed_meanwhile", f"Suggestion {number} was just changed elsewhere. Look at it again.")
+        return with_one(now, with_text(now.suggestion(number), text))
+
+    return await settled(database, embedder, user_id, chosen, worded)
+
+
+async def _shorter(known: Suggestion, kept: Kept, embedder: Embedder, model: JSONModel | None) -> str:
+    """Return the text of a suggestion in fewer words, of a model where it has one that holds, else by rules."""
+    if known.change.operation != "replace":
+        what = "names a skill" if known.change.operation == "add" else "moves or leaves out what your CV says"
+        raise InvalidInput("no_text_to_shorten", f"Suggestion {known.number} {what}; it has no text to make shorter.")
+    setting = kept.setting()
+    try:
+        gate = Gate.of(setting, embedder)
+        said = await shorter_by(model, setting, gate, known) if model is not None and not known.is_own else None
+        text = said or await asyncio.to_thread(shorter, known, setting, gate)
+    except ConnectionError as error:
+        raise unavailable() from error
+    if text is None:
+        raise InvalidInput(
+            "cannot_be_shorter",
+            f"Suggestion {known.number} cannot be shorter without losing a fact. Give me your own words if you like.",
+        )
+    return text
 
 
 def with_text(suggestion: Suggestion, text: str) -> Suggestion:

@@ -1,5 +1,6 @@
 """A CV is customised one reviewed change at a time; what is decided is kept, and nothing is invented."""
 
+import asyncio
 import json
 from typing import Any
 from uuid import UUID, uuid4
@@ -196,3 +197,45 @@ async def test_what_a_model_invents_is_cut_or_left_out(
     card = await service.customize(database, embedder, mira, job, model=model, anew=True)
     shown = " ".join(item.after for item in card.suggestions)
     assert not any(word in shown for word in ("Terraform", "Google", "37%", "19 years", "revenue"))
+
+
+async def test_a_suggestion_is_made_shorter_open_or_applied(
+    database: Database, embedder: PackagedEmbedder, mira: UUID, made: CustomizationCard
+) -> None:
+    headline = of_kind(made, "headline")
+    assert headline.after == "Backend Engineer | Python, Django, Kubernetes"
+    card = await service.revise(database, embedder, mira, headline.number, "shorter")
+    shorter = card.suggestions[headline.number - 1]
+    assert (shorter.after, shorter.state, shorter.change.text) == (
+        "Backend Engineer | Python, Django", "open", shorter.after,
+    )  # fmt: skip
+    assert card.version == made.version
+    await service.decide(database, embedder, mira, made.id, apply=[headline.number])
+    card = await service.revise(database, embedder, mira, headline.number, "shorter", customization_id=made.id)
+    assert card.suggestions[headline.number - 1].state == "applied"
+    async with database.transaction() as session:
+        document = await service.document_of(session, mira, made.id)
+    assert document.basics.label == "Backend Engineer | Python"
+
+
+async def test_what_cannot_be_shorter_is_said(
+    database: Database, embedder: PackagedEmbedder, mira: UUID, made: CustomizationCard
+) -> None:
+    with pytest.raises(InvalidInput, match="without losing a fact"):
+        await service.revise(database, embedder, mira, of_kind(made, "reword").number, "shorter")
+    with pytest.raises(InvalidInput, match="no text to make shorter"):
+        await service.revise(database, embedder, mira, of_kind(made, "order_lines").number, "shorter")
+    with pytest.raises(NotFound):
+        await service.revise(database, embedder, mira, 99, "shorter")
+
+
+async def test_decisions_of_two_at_once_are_both_kept(
+    database: Database, embedder: PackagedEmbedder, mira: UUID, made: CustomizationCard
+) -> None:
+    numbers = [item.number for item in made.suggestions][:3]
+    await asyncio.gather(*(service.decide(database, embedder, mira, made.id, apply=[one]) for one in numbers))
+    async with database.transaction() as session:
+        card = await service.get(session, mira, made.id)
+        kept = await service.versions(session, mira, made.id)
+    assert [item.number for item in card.suggestions if item.state == "applied"] == numbers
+    assert set(kept[-1].applied) == set(numbers)
