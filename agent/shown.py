@@ -20,6 +20,17 @@ LISTS = {
     "similar_jobs": "similar jobs",
     "list_applications": "applications",
 }
+CUSTOMIZES = frozenset(
+    {
+        "customize_cv",
+        "decide_suggestions",
+        "answer_question",
+        "show_changes",
+        "write_cover_letter",
+        "export_cv",
+    }
+)
+"""Tools after which numbers mean suggestions for a CV, until a list is shown."""
 _ENDS = frozenset({"save_job", "compare_jobs"})
 """Tools whose result is a numbered list, with what it is called, and those after which numbers mean saved jobs."""
 _SPEAK_OF_ONE = frozenset({"match_job", "track_application", "dismiss_job"})
@@ -74,6 +85,16 @@ def so_far(runtime: ToolRuntime[AgentContext, Any]) -> list[BaseMessage]:
             messages[place] = message.model_copy(update={"tool_calls": message.tool_calls[:own]})
             break
     return messages
+
+
+def is_customizing(messages: Sequence[BaseMessage]) -> bool:
+    """Tell whether a CV was customised since a list was shown, so that "apply 1" and "undo 2" mean suggestions."""
+    for message in reversed(messages):
+        if isinstance(message, ToolMessage) and message.name in CUSTOMIZES:
+            return True
+        if isinstance(message, ToolMessage) and message.name in LISTS and _items(message):
+            return False
+    return False
 
 
 def is_listing(messages: Sequence[BaseMessage]) -> bool:

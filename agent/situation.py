@@ -6,11 +6,14 @@ from uuid import UUID
 
 from langchain_core.messages import BaseMessage
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.context import AgentContext
-from agent.shown import shown_last
+from agent.shown import is_customizing, shown_last
 from career.conversation import service as conversation
+from career.customization import service as customizations
 from career.cv import service as cvs
+from career.errors import NotFound
 from career.jobs import service as jobs
 from career.profile import service as profiles
 from db.models import Job
@@ -32,10 +35,20 @@ class KnownJob(BaseModel):
     location: str | None = None
 
 
+class Customized(BaseModel):
+    """The CV that is being customised: how many suggestions there are, and the skills that are asked for."""
+
+    model_config = ConfigDict(frozen=True)
+
+    suggestions: int = 0
+    asked: tuple[str, ...] = ()
+
+
 class Situation(BaseModel):
     """What the assistant knows without asking a tool. `job` is the number of the job that is spoken of.
 
     `shown` are the jobs of the list that was shown last, by their places in it, and `shown_as` what list that was.
+    `customized` is there while numbers mean suggestions for a CV.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -47,6 +60,7 @@ class Situation(BaseModel):
     skills: tuple[str, ...] = ()
     shown: tuple[KnownJob, ...] = ()
     shown_as: str | None = None
+    customized: Customized | None = None
 
     @property
     def numbered(self) -> dict[str, list[str | None]]:
@@ -67,6 +81,7 @@ async def look(context: AgentContext, messages: Sequence[BaseMessage] = ()) -> S
         numbered = await numbered_jobs(session, context.user_id)
         skills = await profiles.list_skills(session, context.user_id)
         shown = await shown_last(session, context, messages)
+        customized = await _customized(session, context) if is_customizing(messages) else None
     in_use = next((cv.filename for cv in uploads if cv.is_active), None)
     return Situation(
         cv=in_use,
@@ -81,7 +96,16 @@ async def look(context: AgentContext, messages: Sequence[BaseMessage] = ()) -> S
             KnownJob(number=number, title=title, company=company) for number, (title, company) in shown.names.items()
         ),
         shown_as=shown.name,
+        customized=customized,
     )
+
+
+async def _customized(session: AsyncSession, context: AgentContext) -> Customized | None:
+    try:
+        card = await customizations.newest(session, context.user_id)
+    except NotFound:
+        return None
+    return Customized(suggestions=len(card.suggestions), asked=tuple(item.name for item in card.questions))
 
 
 async def numbered_jobs(session: Any, user_id: UUID) -> dict[int, Job]:

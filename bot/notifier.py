@@ -21,6 +21,7 @@ from bot.pace import BUSY, Pace
 from bot.views.keyboards import job_rows, markup, question_rows
 from bot.views.messages import Question, outgoing
 from bot.views.pieces import Piece
+from bot.views.suggestions import page_rows
 from career.conversation.events import File
 from career.errors import Forbidden, InvalidInput, Unavailable
 from career.ports import FileStore
@@ -71,7 +72,8 @@ class TelegramNotifier:
 
     async def _send(self, address: str, piece: Piece, question: Question | None) -> None:
         asked = question_rows(question.turn_id, question.options) if question else []
-        buttons = markup([*job_rows(piece.jobs), *asked])
+        turned = page_rows(piece.page) if piece.page else []
+        buttons = markup([*job_rows(piece.jobs), *turned, *asked])
 
         async def send() -> None:
             await self._bot.send_message(address, piece.html, reply_markup=buttons)

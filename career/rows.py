@@ -7,6 +7,7 @@ from uuid import UUID
 from career.applications.model import STATUS_WORDS
 from career.applications.views import ApplicationCard
 from career.customization.model import KIND_WORDS, Question, Suggestion
+from career.customization.views import CustomizationCard
 from career.cv.summary import duration
 from career.digest.text import DigestItem
 from career.evidence import Evidence
@@ -156,12 +157,19 @@ def _salary(shown: ProfileCard) -> str | None:
 
 
 class ShownSuggestion(NamedTuple):
-    """A suggestion as it is shown: its head, the text that goes and the text that comes, and why."""
+    """A suggestion as every client shows it; each text is one line.
 
+    `before` and `after` are the lines that go and that come: of a list in a new order only what comes, in that order.
+    `rests_on` is where what comes stands in the person's own material. A decided one `is_settled`.
+    """
+
+    number: int
     head: str
-    before: str
-    after: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
     reason: str
+    rests_on: str | None
+    is_settled: bool
 
 
 _STATES = {"applied": ", applied", "skipped": ", skipped", "undone": ", undone"}
@@ -169,17 +177,36 @@ _STATES = {"applied": ", applied", "skipped": ", skipped", "undone": ", undone"}
 
 def shown_suggestion(item: Suggestion) -> ShownSuggestion:
     """Return what is shown of a suggestion."""
-    gain = f" (+{item.gain})" if item.gain else ""
+    worth = f" (+{item.gain})" if item.gain else ""
     own = ", your own words" if item.is_own else ""
+    before, after = (tuple(line for line in text.split("\n") if line.strip()) for text in (item.before, item.after))
     return ShownSuggestion(
-        head=f"{item.number}. {KIND_WORDS[item.kind]}{gain}{_STATES.get(item.state, '')}{own}",
-        before=item.before,
-        after=item.after,
+        number=item.number,
+        head=f"{item.number}. {KIND_WORDS[item.kind]}{worth}{_STATES.get(item.state, '')}{own}",
+        before=() if item.change.operation == "order" else before,
+        after=after,
         reason=item.reason,
+        rests_on=_rests_on(item),
+        is_settled=item.state != "open",
     )
 
 
 def question_line(question: Question) -> str:
     """Return a question with what a yes would add."""
-    worth = f" A yes adds {question.gain}." if question.gain else ""
-    return f"{question.text}{worth}"
+    points = "1 point" if question.gain == 1 else f"{question.gain} points"
+    return f"{question.text} A yes adds {points}." if question.gain else question.text
+
+
+def customization_title(shown: CustomizationCard) -> str:
+    """Return what a card of a customised CV is called: the score, and what it is for."""
+    job = job_name(shown.job_title, shown.job_company) or "this job"
+    was = f" (it was {shown.base_score})" if shown.score != shown.base_score else ""
+    return f"{shown.score} of 100{was}: {shown.cv_filename} for {job}"
+
+
+def _rests_on(item: Suggestion) -> str | None:
+    """Return the line that a suggestion stands on, where what goes is not that line itself."""
+    told = next((quote for quote in item.evidence if quote.origin != "job"), None)
+    if told is None or told.quote in item.before or item.change.operation == "order":
+        return None
+    return f"{place_of(told)}: “{told.quote}”"

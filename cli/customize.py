@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 
 from career.customization.applying import applied
-from career.customization.model import KIND_WORDS, Proposal, Suggestion
+from career.customization.model import Proposal, Suggestion
 from career.customization.proposing import propose
 from career.cv.parsing.isolated import read_isolated
 from career.errors import NotFound
@@ -45,14 +45,9 @@ def _chosen(suggestions: Sequence[Suggestion], numbers: Sequence[int]) -> list[S
 def _show(proposal: Proposal) -> None:
     from rich.console import Console
 
+    from cli.render_customization import suggestion_lines
+
     console = Console(highlight=False)
-    console.print(f"{proposal.score} of 100 now, {proposal.best} with all suggestions", markup=False)
-    for item in proposal.suggestions:
-        console.print(f"\n{item.number}. {KIND_WORDS[item.kind]} (+{item.gain})", style="bold", markup=False)
-        if item.before:
-            console.print(f"   - {item.before}", style="red", markup=False)
-        if item.after:
-            console.print(f"   + {item.after}", style="green", markup=False)
-        console.print(f"   {item.reason}", markup=False)
-    for question in proposal.questions:
-        console.print(f"\n? {question.text} (a yes: +{question.gain})", markup=False)
+    console.print(f"{proposal.score} of 100 now, {proposal.best} with all suggestions\n", markup=False)
+    for line in suggestion_lines(proposal.suggestions, proposal.questions):
+        console.print(line)

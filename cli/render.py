@@ -12,15 +12,15 @@ from rich.text import Text
 
 from career.applications.views import ApplicationsCard
 from career.conversation.events import Card, CardKind
-from career.customization.views import CustomizationCard
+from career.customization.views import ChangesCard, CustomizationCard
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.digest.text import Digest
 from career.jobs.views import JobCard, job_name
 from career.matching.views import ComparisonCard, FoundJobs, MatchCard
 from career.profile.views import ProfileCard, SkillView
-from career.rows import comparison_rows, job_rows, profile_rows, skill_rows
-from cli.render_customization import suggestion_lines
+from career.rows import comparison_rows, customization_title, job_rows, profile_rows, skill_rows
+from cli.render_customization import diff_lines, suggestion_lines
 from cli.render_jobs import applications_lines, digest_lines, list_lines
 from cli.render_match import match_result
 from cli.text import safe, shorten
@@ -59,8 +59,12 @@ def _applications(data: dict[str, Any]) -> RenderableType:
 
 def _customization(data: dict[str, Any]) -> RenderableType:
     shown = CustomizationCard.model_validate(data)
-    job = job_name(shown.job_title, shown.job_company) or "this job"
-    return panel(f"{shown.cv_filename} for {job}: {shown.score} of 100", Group(*suggestion_lines(shown)))
+    return panel(customization_title(shown), Group(*suggestion_lines(shown.suggestions, shown.questions)))
+
+
+def _changes(data: dict[str, Any]) -> RenderableType:
+    shown = ChangesCard.model_validate(data)
+    return panel(f"{shown.name} for {shown.job}, against the original", Group(*diff_lines(shown.lines)))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -128,7 +132,7 @@ def facts(rows: Sequence[tuple[str, str | None]]) -> Table:
 
 def panel(title: str, body: RenderableType) -> RenderableType:
     """Return a framed body with a title."""
-    return Panel(Padding(body, (0, 1)), title=Text(shorten(title, 70), style="bold"), title_align="left", expand=False)
+    return Panel(Padding(body, (0, 1)), title=Text(shorten(title, 96), style="bold"), title_align="left", expand=False)
 
 
 _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = {
@@ -143,5 +147,6 @@ _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = 
     "help": _nothing,
     "applications": _applications,
     "customization": _customization,
+    "changes": _changes,
     "digest": _digest,
 }

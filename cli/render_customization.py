@@ -1,29 +1,66 @@
-"""A customised CV in a terminal: its suggestions and questions."""
+"""A customised CV in a terminal: its suggestions and questions, and how it differs from the original."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
-from career.customization.views import CustomizationCard
-from career.rows import question_line, shown_suggestion
+from career.customization.model import Question, Suggestion
+from career.customization.views import DiffLine
+from career.rows import ShownSuggestion, question_line, shown_suggestion
 from cli.text import safe, shorten
 
-LONGEST = 400
+LONGEST, IN_BRIEF = 400, 88
+_STYLES = {"-": "red", "+": "green"}
 
 
-def suggestion_lines(shown: CustomizationCard) -> Iterator[RenderableType]:
-    """Yield the suggestions, each with what goes and what comes, and the questions."""
-    for number, suggestion in enumerate(shown.suggestions):
-        item = shown_suggestion(suggestion)
-        if number:
+def suggestion_lines(suggestions: Sequence[Suggestion], questions: Sequence[Question]) -> Iterator[RenderableType]:
+    """Yield suggestions, each with what goes and what comes, and the questions; the decided ones in brief."""
+    shown = [shown_suggestion(item) for item in suggestions]
+    for number, item in enumerate(shown):
+        if number and not (item.is_settled and shown[number - 1].is_settled):
             yield Text()
-        yield Text(safe(item.head), style="bold")
-        if item.before:
-            yield Text(f"   - {shorten(item.before, LONGEST)}", style="red")
-        if item.after:
-            yield Text(f"   + {shorten(item.after, LONGEST)}", style="green")
-        yield Text(f"   {safe(item.reason)}", style="dim")
-    if shown.suggestions and shown.questions:
+        yield from _brief(item) if item.is_settled else _whole(item)
+    if shown and questions:
         yield Text()
-    yield from (Text(f"? {safe(question_line(question))}", style="yellow") for question in shown.questions)
+    yield from _questions(questions, in_brief=any(item.is_settled for item in shown))
+
+
+def diff_lines(lines: Iterable[DiffLine]) -> Iterator[RenderableType]:
+    """Yield the lines of a comparison: what went in red, what came in green."""
+    yield from (_hanging(line.sign, safe(line.text), _STYLES.get(line.sign, "dim")) for line in lines)
+
+
+def _whole(item: ShownSuggestion) -> Iterator[RenderableType]:
+    yield Text(safe(item.head), style="bold")
+    for sign, lines in (("-", item.before), ("+", item.after)):
+        yield from (_hanging(sign, shorten(line, LONGEST), _STYLES[sign], indent=3) for line in lines)
+    yield Padding(Text(safe(item.reason), style="dim"), (0, 0, 0, 3))
+    if item.rests_on:
+        yield Padding(Text(shorten(item.rests_on, 2 * IN_BRIEF), style="dim"), (0, 0, 0, 3))
+
+
+def _brief(item: ShownSuggestion) -> Iterator[RenderableType]:
+    yield Text(safe(item.head), style="bold")
+    sign, lines = ("+", item.after) if item.after else ("-", item.before)
+    more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+    yield _hanging(sign, f"{shorten(lines[0], IN_BRIEF)}{more}" if lines else "", "dim", indent=3)
+
+
+def _questions(questions: Sequence[Question], *, in_brief: bool) -> Iterator[RenderableType]:
+    if in_brief and questions:
+        yield _hanging("?", f"Still asked: {', '.join(safe(item.name) for item in questions)}", "yellow")
+        return
+    yield from (_hanging("?", safe(question_line(item)), "yellow") for item in questions)
+
+
+def _hanging(sign: str, text: str, style: str, *, indent: int = 0) -> RenderableType:
+    """Return a text behind a sign, further lines of which begin under the text."""
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=indent + 1, justify="right", no_wrap=True)
+    table.add_column()
+    table.add_row(Text(sign, style=style), Text(text, style=style))
+    return table

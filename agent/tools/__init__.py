@@ -12,6 +12,7 @@ from agent.tools.customizing import (
     customize_cv,
     decide_suggestions,
     export_cv,
+    show_changes,
     write_cover_letter,
 )
 from agent.tools.cvs import list_cvs, review_cv
@@ -40,6 +41,7 @@ TOOLS: tuple[BaseTool, ...] = (
     set_digest,
     customize_cv,
     decide_suggestions,
+    show_changes,
     answer_question,
     write_cover_letter,
     export_cv,
@@ -63,6 +65,7 @@ LABELS = {
     "set_digest": "Looking at your digest",
     "customize_cv": "Going through your CV for this job",
     "decide_suggestions": "Changing the customised CV",
+    "show_changes": "Comparing with the original",
     "answer_question": "Keeping your answer",
     "write_cover_letter": "Writing the letter",
     "export_cv": "Making the file",

@@ -6,7 +6,14 @@ from typing import Any
 from agent.references import find_job, find_jobs, find_number, named_jobs, without_references
 from agent.situation import Situation
 from agent.understanding.applications import application_fields, without_note
-from agent.understanding.customizing import answer_fields, decision_fields, export_fields, letter_fields
+from agent.understanding.customizing import (
+    answer_fields,
+    begins_anew,
+    change_fields,
+    decided,
+    file_fields,
+    letter_fields,
+)
 from agent.understanding.digests import digest_fields
 from agent.understanding.examples import LINK
 from agent.understanding.fields import profile_fields
@@ -71,21 +78,25 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
             return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}
         case _:
-            return _of_customizing(label, said, situation)
+            return _of_customizing(label, said, situation, before)
 
 
-def _of_customizing(label: str, said: str, situation: Situation) -> dict[str, Any] | None:
+def _of_customizing(label: str, said: str, situation: Situation, before: Before) -> dict[str, Any] | None:
+    known = situation.customized
     match label:
         case "customize_cv":
-            return _job(said, situation)
+            return _job(said, situation) | ({"anew": True} if begins_anew(said) else {})
         case "write_cover_letter":
-            return _job(said, situation) | letter_fields(said)
+            job = {} if known else _job(said, situation)
+            return job | letter_fields(said, before.args if before.tool == label else None)
         case "decide_suggestions":
-            return decision_fields(said) or None
+            return decided(said, known.suggestions if known else 0, before.tool, before.args) or None
         case "export_cv":
-            return export_fields(said)
+            return file_fields(said, before.tool, before.args)
+        case "show_changes":
+            return change_fields(said) or {}
         case "answer_question":
-            return answer_fields(said)
+            return answer_fields(said, known, before.tool)
         case _:
             return {}
 

@@ -1,92 +1,223 @@
-"""Reads what is to be done with suggestions, which letter is wanted, and in which form a CV."""
+"""What people mean once a CV was customised: decisions, answers, versions, which letter, in which form a file."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from rapidfuzz import fuzz
+
+from agent.situation import Customized
+from agent.understanding.decisions import decision_fields, is_bare_decision, mended, words
 from agent.understanding.skill_slots import named
-from career.patterns import folded, sections
+from agent.understanding.words import languages_in
+from career.patterns import folded
+from career.skills import service as skills
 
-SURE = 2.0
+SURE = 3.0
 """What outweighs all that a message may mean elsewhere."""
-SHORT = 2
-"""Words of a bare yes or no, which may answer another question."""
-_NUMBER = re.compile(r"(?<![\w.,])#?(\d{1,2})(?![\w.,]*\d)")
-_CLAUSE = re.compile(r"[,;.!]| und | and | y | et | e | и |\bbut\b|\bthen\b")
-_OWN = re.compile(
-    r"#?(\d{1,2})\s*(?:to|as|:|=)\s*[\"“«](.+)[\"”»]|\b(?:write|change|make|set) #?(\d{1,2}) (?:to|as|say) (.+)$",
-    re.IGNORECASE,
-)
+SHORT, SHORT_REPLY = 10, 4
+"""Words of a message that only says how a letter or a file is to be, and of a bare yes or no."""
+LONGEST = 600
+ASKING = ("customize_cv", "answer_question")
+"""Tools whose answer ends with a question."""
+CUSTOMIZING = (*ASKING, "decide_suggestions", "show_changes", "write_cover_letter", "export_cv")
+_FORMATS = ("pdf", "docx", "txt", "md", "json")
+_TEMPLATES = ("classic", "modern", "compact")
+_CODES = {
+    "English": "en", "German": "de", "French": "fr", "Spanish": "es", "Portuguese": "pt", "Italian": "it",
+    "Dutch": "nl", "Polish": "pl", "Russian": "ru", "Ukrainian": "uk", "Turkish": "tr",
+}  # fmt: skip
+_PART = re.compile(r"[;\n]|\.(?:\s|$)|,?\s(?:but|aber|pero|mais|mas|ma|maar|ale|но|але)\s")
+_MISSPELT = 85
 
 
-def decision_fields(said: str) -> dict[str, Any]:
-    """Return what a message decides: numbers to apply, skip or undo, one to explain, or own words for one."""
-    own = _OWN.search(said)
-    if own:
-        return {"number": int(own[1] or own[3]), "text": (own[2] or own[4]).strip(' ."“”«»')}
-    if _words("why").search(folded(said)) and (number := _NUMBER.search(said)):
-        return {"why": int(number[1])}
-    told: dict[str, Any] = {}
-    deed = "apply"
-    for clause in _CLAUSE.split(said):
-        low = folded(clause)
-        deed = next((name for name in ("undo", "skip", "apply") if _words(name).search(low)), deed)
-        numbers = [int(number) for number in _NUMBER.findall(clause)] or _ordinals(low)
-        if numbers:
-            told[deed] = [*told.get(deed, []), *numbers]
-        elif deed == "apply" and _words("all").search(low):
-            told["all"] = True
+def wanted(said: str, known: Customized, tool: str | None) -> str | None:
+    """Return the tool that a message means while a CV is being customised; None where it is about something else.
+
+    `tool` was called last.
+    """
+    decided = decision_fields(said, known.suggestions)
+    if decided.get("text") and decided["number"] <= max(known.suggestions, 1):
+        return "decide_suggestions"
+    low = mended(said)
+    if len(said) > LONGEST or words("elsewhere").search(low):
+        return None
+    if "why" in decided or ("shorten" in decided and not words("the letter").search(low)):
+        return "decide_suggestions"
+    if _is_of_file(low, tool):
+        return "export_cv"
+    if _is_of_letter(low, said, tool):
+        return "write_cover_letter"
+    if change_fields(said) is not None:
+        return "show_changes"
+    if not (decided and is_bare_decision(said)) and any(answers(said, known, tool)):
+        return "answer_question"
+    if decided or _takes_back(low, tool):
+        return "decide_suggestions"
+    return "customize_cv" if words("suggestions").search(low) and _is_short(low) else None
+
+
+def decided(said: str, last: int, tool: str | None, args: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a message decides; a bare "undo" takes back what was decided last."""
+    fields = decision_fields(said, last) if last else decision_fields(said)
+    if fields or not _takes_back(mended(said), tool):
+        return fields
+    done = [number for key in ("apply", "skip", "number") for number in _list(args.get(key))]
+    return {"undo": done} if done else {"others": "undo"} if args.get("others") else {}
+
+
+def change_fields(said: str) -> dict[str, Any] | None:
+    """Return what a message wants of versions and changes, as `show_changes` takes it; None where it is not of them."""
+    low = mended(said)
+    goes_back = words("go back").search(low)
+    if number := words("version number").search(low):
+        return {"back_to": int(number[1])}
+    if goes_back and words("first version").search(low) and not words("changes").search(low):
+        return {"back_to": 1}
+    if words("versions").search(low) and _is_short(low):
+        return {"versions": True}
+    return {} if words("changes").search(low) and _is_short(low) else None
+
+
+def begins_anew(said: str) -> bool:
+    """Tell whether a message wants the suggestions made anew."""
+    return bool(words("anew").search(mended(said)))
+
+
+def file_fields(said: str, tool: str | None = None, args: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what a message says of a file: its form, template and paper, and whether the letter or the original.
+
+    `tool` and `args` are what was called last: how the last file was to be stays; after a letter "it" is the letter.
+    """
+    low = mended(said)
+    before = dict(args or {}) if tool == "export_cv" else {"what": "letter"} if tool == "write_cover_letter" else {}
+    told: dict[str, Any] = {key: value for key, value in before.items() if key != "original"}
+    if form := next((name for name in _FORMATS if words(f"format {name}").search(low)), None):
+        told["format"] = form
+    if template := next((name for name in _TEMPLATES if name in low), None):
+        told["template"] = template
+    if words("letter paper").search(low) or words("a4 paper").search(low):
+        told["paper"] = "letter" if words("letter paper").search(low) else "a4"
+    if words("original").search(low):
+        told["original"] = True
+    if words("the letter").search(words("letter paper").sub(" ", low)):
+        told["what"] = "letter"
+    elif re.search(r"\b(?:cv|resume|lebenslauf|curriculum|curr[ií]culo|currículum|резюме)\b", low):
+        told["what"] = "cv"
     return told
 
 
-def export_fields(said: str) -> dict[str, Any]:
-    """Return the form, template and paper that a message names."""
+def letter_fields(said: str, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the language, length and tone that a message wants of a letter; `before` is how the last one was to be."""
+    low = mended(said)
+    told = dict(before or {})
+    if language := next((_CODES.get(name, name) for name in languages_in(said)), None):
+        told["language"] = language
+    if length := next((name for name in ("short", "standard") if words(name).search(low)), None):
+        told["length"] = length
+    if tone := next((name for name in ("warm", "formal", "plain") if words(name).search(low)), None):
+        told["tone"] = tone
+    return told
+
+
+def answer_fields(said: str, known: Customized | None = None, tool: str | None = None) -> dict[str, Any]:
+    """Return the first answer of a message to what was asked: which skill, whether, and their words."""
+    found = next(answers(said, known, tool), None) if known else None
+    if found is not None:
+        return found
+    names = named(said)
+    return {"has_it": _agrees(folded(said)), "said": said.strip()} | ({"skill": names[0]} if names else {})
+
+
+def answers(said: str, known: Customized, tool: str | None) -> Iterator[dict[str, Any]]:
+    """Yield an answer for each skill that was asked for and is named; one that names none is to the last question."""
+    low = folded(said).strip()
+    if not known.asked or low.endswith("?") or words("unsure").search(low):
+        return
+    found = [(part.strip(), _asked_in(part, known.asked)) for part in _PART.split(said) if part.strip()]
+    if any(names for _part, names in found):
+        if not _is_answer(low, named_one=True):
+            return
+        for part, names in found:
+            for name in names:
+                yield {"skill": name, "has_it": _agrees(folded(part)), "said": part if len(found) > 1 else said.strip()}
+    elif _is_answer(low, named_one=False, was_asked=tool in ASKING) and not _other_skills(said, tool):
+        yield {"has_it": _agrees(low), "said": said.strip()}
+
+
+def said_of_suggestions(said: str, known: Customized, tool: str | None) -> Iterator[tuple[str, float]]:
+    """Yield what a message is certain to mean while a CV is being customised."""
+    label = wanted(said, known, tool)
+    if label is not None:
+        yield label, SURE
+
+
+def _is_of_file(low: str, tool: str | None) -> bool:
+    """Tell whether a message asks for a file: "word please", "as text with the compact template, US letter"."""
+    form = any(words(f"format {name}").search(low) for name in _FORMATS)
+    paper = words("letter paper").search(low) or words("a4 paper").search(low)
+    looks = any(name in low for name in _TEMPLATES) and (words("templates").search(low) or tool == "export_cv")
+    if not _is_short(low) and not words("hands over").search(low):
+        return False
+    if form:
+        return bool(words("hands over").search(low)) or len(low.split()) <= SHORT_REPLY
+    return bool(paper or looks)
+
+
+def _is_of_letter(low: str, said: str, tool: str | None) -> bool:
+    """Tell whether a message says how the letter is to be: "shorter and friendlier", "in German", "a formal letter"."""
+    rest = words("letter paper").sub(" ", low)
+    how = any(words(name).search(rest) for name in ("short", "standard", "warm", "formal", "plain"))
+    if words("the letter").search(rest):
+        return _is_short(rest) or bool(words("change").search(rest))
+    return tool == "write_cover_letter" and _is_short(rest) and (how or bool(languages_in(said)))
+
+
+def _takes_back(low: str, tool: str | None) -> bool:
+    """Tell whether a message is a bare "undo" after a decision."""
+    back = words("undo").search(low) or words("back").search(low)
+    return tool == "decide_suggestions" and bool(back) and len(low.split()) <= SHORT_REPLY
+
+
+def _is_answer(low: str, *, named_one: bool, was_asked: bool = True) -> bool:
+    begins = words("yes").match(low) or words("no").match(low)
+    if named_one:
+        length = len(low.split())
+        tells = words("tells").search(low) or words("denies").search(low)
+        return bool(begins or tells or (was_asked and length <= SHORT and not words("asks to do").match(low)))
+    if begins and (was_asked or len(low.split()) > 2):
+        return True
+    return was_asked and bool(words("tells").search(low) or words("places").match(low))
+
+
+def _agrees(low: str) -> bool:
+    """Tell whether an answer is a yes: it begins with one, or denies nothing."""
+    if words("yes").match(low.strip()):
+        return True
+    return not words("no").match(low.strip()) and not words("denies").search(low)
+
+
+def _asked_in(said: str, asked: Sequence[str]) -> list[str]:
+    """Return the skills that were asked for and are named in a text, misspelt or by another name."""
     low = folded(said)
-    form = next((name for name in ("pdf", "docx", "txt", "md", "json") if _words(f"format {name}").search(low)), None)
-    template = next((name for name in ("classic", "modern", "compact") if name in low), None)
-    told: dict[str, Any] = {"format": form, "template": template}
-    told["paper"] = "letter" if _words("letter paper").search(low) else None
-    told["original"] = _words("original").search(low) is not None or None
-    return {key: value for key, value in told.items() if value}
+    keys = {skills.canonical(name)[0] for name in named(said)}
+    return [name for name in asked if skills.canonical(name)[0] in keys or _says(low, folded(name))]
 
 
-def letter_fields(said: str) -> dict[str, Any]:
-    """Return the language, length and tone that a message wants of a letter."""
-    low = folded(said)
-    language = next((name for name in ("en", "de", "fr", "es") if _words(f"language {name}").search(low)), None)
-    told = {
-        "language": language,
-        "length": "short" if _words("short").search(low) else None,
-        "tone": next((name for name in ("warm", "formal") if _words(name).search(low)), None),
-    }
-    return {key: value for key, value in told.items() if value}
+def _says(low: str, name: str) -> bool:
+    if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", low):
+        return True
+    return len(name) >= 5 and any(fuzz.ratio(name, word) >= _MISSPELT for word in re.findall(r"[\w+#./-]{5,}", low))
 
 
-def answer_fields(said: str) -> dict[str, Any]:
-    """Return an answer to whether the person has a skill: which, whether, and their words."""
-    skills = named(said)
-    told: dict[str, Any] = {"has_it": _words("no").search(folded(said)) is None, "said": said.strip()}
-    return told | ({"skill": skills[0]} if skills else {})
+def _other_skills(said: str, tool: str | None) -> bool:
+    """Tell whether a text names skills that were not asked for, so that it is no answer to the question."""
+    return bool(named(said)) and not (tool in ASKING and words("yes").match(folded(said).strip()))
 
 
-def said_of_suggestions(said: str) -> Iterator[tuple[str, float]]:
-    """Yield what a message is likely to mean after suggestions were shown."""
-    low = folded(said)
-    decided = decision_fields(said)
-    answers = _words("yes").match(low) or _words("no").match(low)
-    if (answers and "," in said[: answers.end() + 2]) or (answers and len(said.split()) > SHORT):
-        yield "answer_question", SURE
-    elif set(decided) - {"all"} or (decided and _words("apply").search(low)):
-        yield "decide_suggestions", SURE
+def _is_short(low: str) -> bool:
+    return len(low.split()) <= SHORT
 
 
-def _ordinals(low: str) -> list[int]:
-    found = [(match.start(), number) for number in range(1, 7) if (match := _words(f"number {number}").search(low))]
-    return [number for _place, number in sorted(found)]
-
-
-@cache
-def _words(section: str) -> re.Pattern[str]:
-    lines = sections(__package__, "customizing.txt")[section]
-    return re.compile(rf"(?<!\w)(?:{folded('|'.join(lines))})(?!\w)")
+def _list(value: Any) -> list[int]:
+    return [value] if isinstance(value, int) else list(value or ())

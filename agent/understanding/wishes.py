@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import Any
 
 from agent.references import find_number, find_numbers
-from agent.situation import Situation
+from agent.situation import Customized, Situation
 from agent.understanding.applications import SOME_DAY, means_all
 from agent.understanding.arguments import Before, arguments, job_named
 from agent.understanding.classifier import IntentClassifier
-from agent.understanding.customizing import said_of_suggestions
+from agent.understanding.customizing import answers, decided, file_fields, said_of_suggestions, wanted
 from agent.understanding.days import find_day
 from agent.understanding.digests import change_in
 from agent.understanding.examples import LINK, reduced
@@ -33,7 +33,6 @@ LONGEST_WISH = 450
 WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
 OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
-CUSTOMIZING = ("customize_cv", "decide_suggestions", "answer_question")
 MORE_OF = ("recommend_jobs", "similar_jobs")
 UNTRACK = ".untrack"
 SHORT_CHANGE = 8
@@ -71,6 +70,8 @@ class Understanding:
         """Return what a message wants, in its order; at least one."""
         if is_ad(said):
             return [Wish("save_job", 0.95), *_asked_beside(said)]
+        if situation.customized and (meant := _of_suggestions(said, situation.customized, before)):
+            return meant
         parts = [part for part in _parting().split(said) if part.strip()]
         if 1 < len(parts) <= 6 and len(said) <= LONGEST_WISH:
             several = [self._one(part, situation, before) for part in parts]
@@ -108,14 +109,28 @@ class Understanding:
             shares["set_digest"] += 1.0
         if before.tool in MORE_OF and is_more(said):
             shares[before.tool] += 0.8
-        if before.tool in CUSTOMIZING:
-            shares |= {label: shares.get(label, 0.0) + weight for label, weight in said_of_suggestions(said)}
-            shares.pop(".apply", None)
+        if situation.customized:
+            told = said_of_suggestions(said, situation.customized, before.tool)
+            shares |= {label: shares.get(label, 0.0) + weight for label, weight in told}
         if before.tool == "dismiss_job" and (one_of("undo").search(said) or _is_reason(said)):
             shares |= {"dismiss_job": shares["dismiss_job"] + 0.9, "decide_suggestions": 0.0}
         if before.tool == "track_application" and one_of("undo").search(said):
             shares[UNTRACK] = 1.5
         return shares
+
+
+def _of_suggestions(said: str, known: Customized, before: Before) -> list[Wish]:
+    """Return what is wanted of suggestions where that is the whole of a message; an answer for each skill it names."""
+    label = wanted(said, known, before.tool)
+    if label == "answer_question":
+        return [Wish(label, 1.0, told) for told in answers(said, known, before.tool)]
+    if label is None or label not in ("decide_suggestions", "export_cv", "write_cover_letter"):
+        return []
+    told = decided(said, known.suggestions, before.tool, before.args)
+    decision = [Wish("decide_suggestions", 1.0, told)] if told else []
+    if label == "export_cv":
+        return [*decision, Wish(label, 1.0, file_fields(said, before.tool, before.args))] if decision else []
+    return decision if label == "decide_suggestions" else []
 
 
 def _for_each_job(wish: Wish, said: str, situation: Situation) -> list[Wish]:

@@ -10,7 +10,7 @@ from bot.views.short import short
 from career.applications.funnel import lines as funnel_lines
 from career.applications.views import ApplicationsCard
 from career.conversation.events import Card, CardKind
-from career.customization.views import CustomizationCard
+from career.customization.views import ChangesCard
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.evidence import Evidence
@@ -25,8 +25,6 @@ from career.rows import (
     job_rows,
     place_of,
     profile_rows,
-    question_line,
-    shown_suggestion,
     skill_rows,
 )
 
@@ -119,18 +117,12 @@ def _applications(data: dict[str, Any]) -> Iterator[str]:
     yield from (escape(line) for line in funnel_lines(shown.funnel))
 
 
-def _customization(data: dict[str, Any]) -> Iterator[str]:
-    shown = CustomizationCard.model_validate(data)
-    job = job_name(shown.job_title, shown.job_company) or "this job"
-    yield f"<b>{escape(short(f'{shown.cv_filename} for {job}', 160))}</b>: {shown.score} of 100"
-    for item in map(shown_suggestion, shown.suggestions):
-        yield ""
-        yield f"<b>{escape(item.head)}</b>"
-        yield from (
-            f"{sign} {escape(short(text, 300))}" for sign, text in (("−", item.before), ("+", item.after)) if text
-        )
-        yield f"<i>{escape(short(item.reason, 200))}</i>"
-    yield from (f"❔ {escape(question_line(question))}" for question in shown.questions)
+def _changes(data: dict[str, Any]) -> Iterator[str]:
+    shown = ChangesCard.model_validate(data)
+    yield f"<b>{escape(short(f'{shown.name} for {shown.job}, against the original', 160))}</b>"
+    for line in shown.lines:
+        text = escape(short(line.text, 300))
+        yield f"<s>{text}</s>" if line.sign == "-" else f"➕ {text}" if line.sign == "+" else text
 
 
 def _profile(data: dict[str, Any]) -> Iterator[str]:
@@ -208,5 +200,5 @@ _LINES: dict[CardKind, Callable[[dict[str, Any]], Iterable[str]]] = {
     "skills": _skill_card,
     "help": _nothing,
     "applications": _applications,
-    "customization": _customization,
+    "changes": _changes,
 }

@@ -1,7 +1,7 @@
 """A kept message of the assistant as the messages that Telegram gets."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,10 @@ from pydantic import ValidationError
 from bot.views.cards import card
 from bot.views.html import join, prose, split_text
 from bot.views.jobs import digest, job_list
-from bot.views.pieces import Piece, packed
+from bot.views.pieces import Piece, SuggestionPage, packed
+from bot.views.suggestions import first_page, page
 from career.conversation import events as ev
+from career.customization.views import CustomizationCard
 
 SHORTER_FOR_TAGS = 3_500
 """Plain text is cut below the limit, since its tags and escapes come on top of what is counted here."""
@@ -84,9 +86,21 @@ def _card(event: ev.Card, quotes: bool) -> list[Piece]:
         return []
 
 
+def _suggestions(data: dict[str, Any]) -> Iterator[Piece]:
+    """Yield the page of suggestions to begin with; nothing where there is none to turn to."""
+    card = CustomizationCard.model_validate(data)
+    if card.suggestions or card.questions:
+        shown = SuggestionPage(card, first_page(card))
+        yield Piece(page(shown), page=shown)
+
+
 def _prose(text: str) -> list[Piece]:
     return [Piece(prose(piece)) for piece in split_text(text.strip(), SHORTER_FOR_TAGS)]
 
 
-_LISTS: dict[ev.CardKind, Callable[[dict[str, Any]], Iterable[Piece]]] = {"jobs": job_list, "digest": digest}
-"""Cards whose jobs have buttons."""
+_LISTS: dict[ev.CardKind, Callable[[dict[str, Any]], Iterable[Piece]]] = {
+    "jobs": job_list,
+    "digest": digest,
+    "customization": _suggestions,
+}
+"""Cards that have buttons."""

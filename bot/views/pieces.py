@@ -1,10 +1,11 @@
 """Blocks of a message, and how they are put together into messages that Telegram takes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from bot.views.html import LONGEST, units
+from career.customization.views import CustomizationCard
 
 GLUE = "\n\n"
 MOST_BUTTONS = 100
@@ -24,11 +25,20 @@ class Offer:
 
 
 @dataclass(frozen=True)
+class SuggestionPage:
+    """A page of the suggestions for a CV: that of a number, from 1; the one after the last sums up."""
+
+    card: CustomizationCard
+    number: int
+
+
+@dataclass(frozen=True)
 class Piece:
-    """HTML that stays together, and the jobs in it that get buttons."""
+    """HTML that stays together, and the jobs in it that get buttons; a `page` is a message of its own."""
 
     html: str
     jobs: tuple[Offer, ...] = ()
+    page: SuggestionPage | None = None
 
 
 def packed(blocks: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -40,9 +50,11 @@ def packed(blocks: Iterable[Piece]) -> tuple[Piece, ...]:
             pieces.append(Piece(f"{before.html}{GLUE}{block.html}", before.jobs + block.jobs))
         else:
             pieces.append(block)
-    return tuple(Piece(piece.html.strip("\n"), piece.jobs) for piece in pieces)
+    return tuple(replace(piece, html=piece.html.strip("\n")) for piece in pieces)
 
 
 def _fits(piece: Piece, block: Piece) -> bool:
+    if piece.page or block.page:
+        return False
     length = units(piece.html) + len(GLUE) + units(block.html)
     return length <= LONGEST and len(piece.jobs) + len(block.jobs) <= MOST_JOBS

@@ -7,6 +7,8 @@ from bot.views.html import escape
 from bot.views.short import short
 from career.applications.model import STATUS_WORDS
 from career.applications.views import ApplicationCard
+from career.customization.model import State, Suggestion
+from career.customization.views import CustomizationCard
 from career.jobs.views import job_name
 from career.recommendations.views import Dismissed
 
@@ -40,11 +42,16 @@ HELP = (
     "• <i>jobs like the second one</i>\n"
     "• <i>send me five jobs at 8 every weekday</i> – or /digest to see what is set\n"
     "• <i>I applied at Acme on Monday</i>, <i>interview at Acme</i> – /applications shows all\n"
+    "Your CV for a job:\n"
+    "• <i>adapt my CV for this job</i> – suggestions to apply or skip one by one\n"
+    "• <i>write a cover letter</i>, <i>send it as PDF</i>\n"
     "The buttons under a job save it, note that you applied, or tell me why it is not for you.\n\n"
     "Send a CV as PDF, DOCX, ODT, RTF, HTML, text file or photo (up to 20 MB; sent as a file, a photo stays sharp). "
     "/cancel takes back "
     "messages that I have not begun to answer."
 )
+OLD_SUGGESTIONS = "These suggestions are no longer there. Say “adapt my CV for this job”, and I show those that are."
+CHANGED_SUGGESTION = "This suggestion reads differently now. Here it is as it stands; nothing was changed."
 BROUGHT_BACK = "It is back, and may be shown again."
 LONGEST_NAME = 90
 """Of a job in the word that a button is answered with, which holds 200 characters."""
@@ -98,6 +105,22 @@ def dismissed(told: Dismissed) -> str:
     why = f" ({', '.join(told.reason_words)})" if told.reasons and told.reasons != ("not_interested",) else ""
     further = " Jobs like it come a little later from now on." if told.changes else ""
     return f"Not for you: {short(told.name, LONGEST_NAME)}{why}.{further}"
+
+
+def decided(number: int, state: State, card: CustomizationCard) -> str:
+    """Say that a suggestion is applied, skipped or taken back, and what the score is."""
+    done = {"applied": "Applied", "skipped": "Skipped", "undone": "Taken back", "open": "Open"}[state]
+    was = f" (it was {card.base_score})" if card.score != card.base_score else ""
+    return f"{done}: {number}. Your CV scores {card.score} of 100{was}."
+
+
+def shortened(before: Suggestion, card: CustomizationCard) -> str:
+    """Say how much shorter a suggestion is."""
+    after = next((item.after for item in card.suggestions if item.number == before.number), before.after)
+    fewer = len(before.after.split()) - len(after.split())
+    if after == before.after:
+        return "This is as short as I can make it without leaving out a fact."
+    return f"{fewer} word{'' if fewer == 1 else 's'} fewer." if fewer > 0 else "Shorter."
 
 
 def _named(title: str | None, company: str | None) -> str:

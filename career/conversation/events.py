@@ -18,6 +18,7 @@ CardKind = Literal[
     "applications",
     "digest",
     "customization",
+    "changes",
 ]
 
 

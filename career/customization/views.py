@@ -61,3 +61,13 @@ class DiffLine(BaseModel):
 
     sign: str
     text: str
+
+
+class ChangesCard(BaseModel):
+    """A customised CV beside the original: of which CV, for which job, and the lines that differ with those around."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    job: str
+    lines: tuple[DiffLine, ...]

@@ -29,27 +29,55 @@ async def test_suggestions_are_shown_explained_and_decided(dialogue: Dialogue) -
     assert "Kestrel Freight" in shown
     assert "It stands on your CV" in await dialogue.say("why 1?")
     assert (await dialogue.say("apply 1")).startswith("Applied 1.")
-    assert (await dialogue.say("undo the first one")).startswith("Undone 1.")
+    assert (await dialogue.say("undo that")).startswith("Undid 1.")
     assert (await dialogue.say("actually apply 1 and skip 2")).startswith("Applied 1 and skipped 2.")
     assert "There is no suggestion 99" in await dialogue.say("apply 99")
 
 
-async def test_an_answer_becomes_evidence(dialogue: Dialogue) -> None:
-    await dialogue.say("adapt my CV for this job")
-    told = await dialogue.say("yes, I used Terraform at Kielbrook in 2022")
+async def test_questions_are_answered_one_after_the_other(dialogue: Dialogue) -> None:
+    shown = await dialogue.say("adapt my CV for this job")
+    assert "Have you worked with Terraform?" in shown
+    told = await dialogue.say("yes, at Kielbrook in 2022")
     assert "puts Terraform into your CV" in told
     assert "Your CV scores" in await dialogue.say("apply all")
+    assert "Terraform" not in await dialogue.skills()
+
+
+async def test_a_no_keeps_a_skill_out(dialogue: Dialogue) -> None:
+    await dialogue.say("adapt my CV for this job")
+    assert "Terraform stays out" in await dialogue.say("no")
 
 
 async def test_own_words_are_taken_as_they_are(dialogue: Dialogue) -> None:
     await dialogue.say("adapt my CV for this job")
-    assert (await dialogue.say('change 1 to "My own words"')).startswith("Applied 1.")
+    assert "in your own words" in await dialogue.say('change 1 to "My own words"')
+
+
+async def test_versions_are_shown_and_gone_back_to(dialogue: Dialogue) -> None:
+    await dialogue.say("adapt my CV for this job")
+    assert "Nothing is changed yet" in await dialogue.say("what changed?")
+    await dialogue.say("apply all")
+    assert "Against the original" in await dialogue.say("show me the diff")
+    assert await dialogue.cards() == ["changes"]
+    assert "2. with 1" in await dialogue.say("which versions are there?")
+    skills = await dialogue.skills()
+    assert "nothing is applied" in await dialogue.say("go back to version 1")
+    assert await dialogue.skills() == skills
+    assert "There is no version 9" in await dialogue.say("go back to version 9")
 
 
 async def test_a_letter_is_written_from_the_cv(dialogue: Dialogue) -> None:
     letter = await dialogue.say("write a short, formal cover letter")
     assert "Dear Sir or Madam," in letter
     assert "Kielbrook" in letter
+    warm = await dialogue.say("friendlier, in German")
+    assert "Dear Sir or Madam" not in warm
+    assert "Mira Sandow" in warm
+    assert "I can write letters in" in await dialogue.say("in Turkish")
+    await dialogue.say("send it as PDF")
+    [file] = [event for event in await dialogue.events() if isinstance(event, File)]
+    assert file.name == "Letter-Mira-Sandow.pdf"
+    assert (await dialogue.files.get(file.key)).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize(

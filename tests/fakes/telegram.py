@@ -188,7 +188,7 @@ class FakeTelegram:
         if method == "getFile":
             file_id = arguments["file_id"]
             return {"file_id": file_id, "file_unique_id": file_id, "file_path": f"documents/{file_id}"}
-        if method in ("sendMessage", "editMessageText", "editMessageReplyMarkup"):
+        if method in ("sendMessage", "editMessageText", "editMessageReplyMarkup", "sendDocument"):
             return self._message(arguments)
         return True
 
@@ -254,6 +254,14 @@ class FakeChat:
         return [call.arguments["text"] for call in self.sent]
 
     @property
+    def documents(self) -> list[dict[str, Any]]:
+        """The files that the bot has sent to this chat, each with its name and data."""
+        sent = [call for call in self.server.named("sendDocument") if int(call.arguments["chat_id"]) == self.id]
+        return [
+            value for call in sent for value in call.arguments.values() if isinstance(value, dict) and "data" in value
+        ]
+
+    @property
     def sent(self) -> list[Call]:
         """The sendMessage calls to this chat."""
         return [call for call in self.server.named("sendMessage") if int(call.arguments["chat_id"]) == self.id]
@@ -284,7 +292,7 @@ async def _arguments(request: web.Request) -> dict[str, Any]:
 def _value(key: str, value: object) -> Any:
     """Return a field of a form; objects are serialised as JSON there (core.telegram.org/bots/api#making-requests)."""
     if not isinstance(value, str):
-        return "(file)"
+        return {"name": value.filename, "data": value.file.read()} if isinstance(value, web.FileField) else "(file)"
     return orjson.loads(value) if key in JSON_FIELDS else value
 
 
