@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from career.customization.model import Suggestion
 from career.customization.applying import touch
+from career.customization.model import Suggestion
 from career.customization.views import CustomizationCard
 
 
