@@ -1,45 +1,29 @@
 """Measure customising: the truth check, what a hostile model gets through it, and what the rules suggest.
 
-    python -m bench.customizing [--cases FILE.jsonl ...] [--data DIR]
+    python -m bench.customizing [--cases FILE.jsonl ...] [--data DIR] [--hostile] [--model ollama:NAME --pairs N]
 
 --cases are lines of {"id", "cv", "before", "after", "ok"}: how many invented texts are caught and how many honest ones
-pass. DIR holds people/*.json, ads.jsonl.gz and labels_dev.jsonl as for bench.matching: CVs and ads for a model that
-invents a number, an employer, a tool of the ad, a degree and a longer duration in every line, and pairs rated 2 or 3
-for the suggestions of the rules.
+pass. DIR holds people/*.json, ads.jsonl.gz and labels_dev.jsonl as for bench.matching: pairs rated 2 or 3 for the
+suggestions of the rules. With --hostile only a model is measured that invents something in every answer; with --model
+only one that is served (CANDID_LLM_BASE_URL says where), whose texts --texts FILE.jsonl keeps to be read.
 """
 
 import argparse
-import asyncio
-import json
-import re
 import statistics
 import time
 from collections.abc import Sequence
-from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
 
+from bench.customizing_models import hostile, real
 from bench.matching import SHARED, TODAY, as_ad, read_lines
 from bench.report import emit
-from career.customization.gate import Gate
-from career.customization.material import text_of
-from career.customization.proposing import propose, setting_of
-from career.customization.rewording import rewordings
-from career.customization.suggesting.setting import Setting
+from career.customization.proposing import propose
 from career.customization.truth.service import check
 from career.cv.document import CVDocument
 from career.jobs.requirements import read_requirements
 from runtime.embedding import PackagedEmbedder
 
 CASES = SHARED / "chat" / "fabrication_dev.jsonl"
-PEOPLE, ADS_EACH = 25, 4
-INVENTED = (
-    "raising revenue by 37%",
-    "at Globex Corporation",
-    "using {tool}",
-    "with an MBA from Stanford",
-    "for 19 years",
-)
 
 
 def cases(file: Path, embedder: PackagedEmbedder) -> None:
@@ -52,50 +36,6 @@ def cases(file: Path, embedder: PackagedEmbedder) -> None:
     passed = [said for true, said in verdicts if true]
     emit(f"invented texts caught, {file.name}", statistics.fmean(caught), "share", len(caught))
     emit(f"honest texts passed, {file.name}", statistics.fmean(passed), "share", len(passed))
-
-
-class HostileModel:
-    """Answers with every line of the CV and something invented in it."""
-
-    def __init__(self, tool: str) -> None:
-        self._invented = cycle(text.format(tool=tool) for text in INVENTED)
-
-    async def answer(self, instructions: str, material: str, schema: dict[str, Any]) -> str:  # noqa: ARG002
-        """See JSONModel."""
-        lines = re.findall(r"^(\d+): (.+)$", material.partition("</lines>")[0], re.MULTILINE)
-        told = [{"line": int(number), "text": f"{line.rstrip('.')}, {next(self._invented)}"} for number, line in lines]
-        return json.dumps({"rewrites": told})
-
-
-async def hostile(data: Path, embedder: PackagedEmbedder) -> None:
-    """Print how many invented facts of a hostile model reach a suggestion, a CV."""
-    people = [CVDocument.model_validate_json(path.read_bytes()) for path in sorted((data / "people").glob("*.json"))]
-    ads = list(read_lines(data / "ads.jsonl.gz"))
-    through, given = [], 0
-    for number, document in enumerate(islice(cycle(people), PEOPLE)):
-        for row in ads[number * ADS_EACH : (number + 1) * ADS_EACH]:
-            ad = as_ad(row)
-            setting = setting_of(document, ad, read_requirements(ad), today=TODAY)
-            tool = _tool(setting)
-            drafts = await rewordings(HostileModel(tool), setting, Gate.of(setting, embedder))
-            given += 1
-            fresh = [_fresh(draft.after, draft.before, tool) for draft in drafts]
-            through.append(sum(fresh))
-    emit("invented facts that reach a suggestion", sum(through) / given, "a CV", given)
-
-
-def _tool(setting: Setting) -> str:
-    """Return a skill that the ad asks for and of which the CV has no word."""
-    text = text_of(setting.document).casefold()
-    for requirement in setting.requirements.skills:
-        if not any(word in text for word in requirement.name.casefold().split()):
-            return requirement.name
-    return "Salesforce"
-
-
-def _fresh(after: str, before: str, tool: str) -> int:
-    marks = ("37%", "Globex", "MBA", "Stanford", "19 years", tool)
-    return sum(mark in after and mark not in before for mark in marks)
 
 
 def offline(data: Path, embedder: PackagedEmbedder) -> None:
@@ -126,11 +66,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--cases", type=Path, nargs="*", default=[CASES])
     parser.add_argument("--data", type=Path, default=SHARED / "match")
+    parser.add_argument("--hostile", action="store_true")
+    parser.add_argument("--model")
+    parser.add_argument("--pairs", type=int, default=12)
+    parser.add_argument("--texts", type=Path)
     options = parser.parse_args(arguments)
     embedder = PackagedEmbedder()
+    if options.hostile:
+        hostile(options.data, embedder)
+        return
+    if options.model:
+        real(options.model, options.pairs, options.data, embedder, options.texts)
+        return
     for file in options.cases:
         cases(file, embedder)
-    asyncio.run(hostile(options.data, embedder))
     offline(options.data, embedder)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from career.customization.aims import Aim, aims_of, keeps_enough, keeps_what_counts
 from career.customization.asking import LONGEST_DATA, RULES, asked_text, data
+from career.customization.figures import new_figures
 from career.customization.gate import Gate
 from career.customization.model import Change, Suggestion
 from career.customization.orders import gives_orders
@@ -69,6 +70,8 @@ async def shorter(
     after = await asyncio.to_thread(gate.passed, said, source) if said else None
     if after is None or len(after.split()) > words - LEAST_CUT or not keeps_what_counts(after, text, setting):
         return None
+    if new_figures(after, text, setting.language):
+        return None
     return after
 
 
@@ -113,6 +116,8 @@ async def _reworded(model: JSONModel, line: Line, aims: list[Aim], setting: Sett
 def _draft(said: str, line: Line, aims: Sequence[Aim], setting: Setting, gate: Gate) -> Draft | None:
     after = gate.passed(_in_form(said, line.text), line.text)
     if after is None or after.casefold() == line.text.casefold() or gives_orders(after):
+        return None
+    if new_figures(after, line.text, setting.language):
         return None
     met = [aim for aim in aims if aim.is_met(after, line.text)]
     if not met or not keeps_what_counts(after, line.text, setting) or not keeps_enough(after, line.text, met):

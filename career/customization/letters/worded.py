@@ -8,9 +8,11 @@ letter is for, what it is about and how it ends are never worded by a model.
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from career.customization.asking import RULES, asked_text, data, object_in
+from career.customization.figures import new_figures
 from career.customization.gate import Gate
 from career.customization.letter import Length, Letter, Part, Tone, assembled, body, known, letter, told_in
 from career.customization.letters.points import Point
@@ -41,12 +43,29 @@ _log = get_logger(__name__)
 
 INSTRUCTIONS = f"""\
 You word sentences of a cover letter. For each numbered fact write one sentence that says this fact and nothing else, in
-the first person, naming its employer. {RULES}
-Example: 1. At Quay Nine: Upkeep of about 40 servers with Linux
-{{"sentences": [{{"fact": 1, "text": "At Quay Nine I kept up about 40 servers with Linux."}}]}}"""
+the first person, with its employer where one is given. {RULES}
+Example:
+1. At Quay Nine: Upkeep of about 40 servers with Linux
+2. Answered calls of guests at night
+{{"sentences": [{{"fact": 1, "text": "At Quay Nine I kept up about 40 servers with Linux."}},
+{{"fact": 2, "text": "I also answered calls of guests at night."}}]}}"""
 AGAIN = f"""\
-You word one sentence of a cover letter. It says the fact and nothing else, in the first person, naming its employer.
-{RULES}"""
+You word one sentence of a cover letter. It says the fact and nothing else, in the first person, with its
+employer where one is given. {RULES}"""
+
+
+@dataclass(frozen=True)
+class _Task:
+    """How many sentences are to be worded, and how."""
+
+    count: int
+    language: str
+    tone: Tone
+
+    @property
+    def text(self) -> str:
+        """The task as the model is told it."""
+        return f"Write {self.count} sentence(s) in {LANGUAGE_NAMES[self.language]}, {_TONES[self.tone]}."
 
 
 async def worded_letter(
@@ -72,7 +91,7 @@ async def worded_letter(
     said: dict[int, str] = {}
     try:
         async with asyncio.timeout(seconds):
-            await _word(said, model, told, gate, _task(len(told), plain.language, tone))
+            await _word(said, model, told, gate, _Task(len(told), plain.language, tone))
     except TimeoutError:
         _log.warning("letter_timed_out", sentences=len(said))
     except CareerError as error:
@@ -83,13 +102,13 @@ async def worded_letter(
     return assembled(setting, parts, words, plain.language, tone)
 
 
-async def _word(said: dict[int, str], model: JSONModel, told: Sequence[Point], gate: Gate, task: str) -> None:
+async def _word(said: dict[int, str], model: JSONModel, told: Sequence[Point], gate: Gate, task: "_Task") -> None:
     """Put in `said`, by their numbers from 0, the sentences that hold."""
-    facts = "\n".join(f"{number}. {_fact(point)}" for number, point in enumerate(told, 1))
-    reply = await model.answer(INSTRUCTIONS, f"<facts>\n{facts}\n</facts>\n{task}", _schema(len(told)))
+    facts = "\n".join(f"{number}. {_fact(told, number - 1)}" for number in range(1, len(told) + 1))
+    reply = await model.answer(INSTRUCTIONS, f"<facts>\n{facts}\n</facts>\n{task.text}", _schema(len(told)))
     tried = _tried(object_in(reply), len(told))
     for at, text in tried.items():
-        kept, why = await asyncio.to_thread(_held, text, told, at, gate)
+        kept, why = await asyncio.to_thread(_held, text, told, at, gate, task.language)
         if kept is None:
             kept = await _again(model, text, why, told, at, gate, task)
         if kept is not None:
@@ -97,17 +116,17 @@ async def _word(said: dict[int, str], model: JSONModel, told: Sequence[Point], g
 
 
 async def _again(
-    model: JSONModel, text: str, why: str, told: Sequence[Point], at: int, gate: Gate, task: str
+    model: JSONModel, text: str, why: str, told: Sequence[Point], at: int, gate: Gate, task: "_Task"
 ) -> str | None:
     material = (
-        f"<fact>{_fact(told[at])}</fact>\n<refused>{data(text)}</refused>\nWhy it was refused: {data(why)}\n"
-        f"{task} Stay nearer to the fact."
+        f"<fact>{_fact(told, at)}</fact>\n<refused>{data(text)}</refused>\nWhy it was refused: {data(why)}\n"
+        f"{task.text} Stay nearer to the fact."
     )
     again = await asked_text(model, AGAIN, material, longest=LONGEST)
-    return (await asyncio.to_thread(_held, again, told, at, gate))[0] if again else None
+    return (await asyncio.to_thread(_held, again, told, at, gate, task.language))[0] if again else None
 
 
-def _held(text: str, told: Sequence[Point], at: int, gate: Gate) -> tuple[str | None, str]:
+def _held(text: str, told: Sequence[Point], at: int, gate: Gate, language: str) -> tuple[str | None, str]:
     """Return a sentence if it says its line and nothing more, else why not."""
     point, sentence = told[at], text if text.endswith((".", "!")) else f"{text.rstrip(',;: ')}."
     if _BAD.search(text) or gives_orders(text) or not LEAST_WORDS <= len(text.split()) <= MOST_WORDS:
@@ -115,6 +134,8 @@ def _held(text: str, told: Sequence[Point], at: int, gate: Gate) -> tuple[str | 
     others = {other.place for other in told if other.place} - {point.place}
     if any(place in text and place not in point.line.text for place in others):
         return None, "It names another employer."
+    if figures := new_figures(text, f"{point.line.text}\n{point.place or ''}\n{point.since}", language):
+        return None, f"The fact does not say {', '.join(figures)}."
     for before in (point.line.text, ""):
         if invented := gate.verdict(sentence, before).invented:
             return None, " ".join(dict.fromkeys(claim.why or claim.text for claim in invented[:3]))
@@ -144,13 +165,11 @@ def _placed(sentence: str, point: Point, words: Mapping[str, str]) -> str | None
     return None
 
 
-def _fact(point: Point) -> str:
-    at = f"At {data(point.place)}: " if point.place else ""
-    return f"{at}{data(point.line.text)}"
-
-
-def _task(count: int, language: str, tone: Tone) -> str:
-    return f"Write {count} sentence(s) in {LANGUAGE_NAMES[language]}, {_TONES[tone]}."
+def _fact(told: Sequence[Point], at: int) -> str:
+    """Return a line, with its employer where the line before it has another."""
+    point = told[at]
+    is_new = point.place and (at == 0 or told[at - 1].place != point.place)
+    return f"At {data(point.place or '')}: {data(point.line.text)}" if is_new else data(point.line.text)
 
 
 def _schema(count: int) -> dict[str, Any]:

@@ -1,0 +1,20 @@
+"""Figures of a text that is worded by a model: each must stand in the line that it words, as it is.
+
+The truth check lets through what follows from a line (sums, shares, durations); a model that only words has no need of
+it, and a figure that is none of the line's is more often made up than worked out.
+"""
+
+from career.customization.truth.quantities import Quantity, quantities
+
+
+def new_figures(after: str, source: str, language: str) -> list[str]:
+    """Return the figures of a text that its source does not have of the same thing: "19 years" is not "19 hours"."""
+    known = quantities(source, language)
+    return [item.text for item in quantities(after, language) if not any(_is_same(item, other) for other in known)]
+
+
+def _is_same(item: Quantity, other: Quantity) -> bool:
+    if abs(item.value - other.value) > 1e-9 or item.unit != other.unit:
+        return False
+    nouns = (item.nouns or {item.noun}) & (other.nouns or {other.noun})
+    return item.unit is not None or item.is_year or bool(nouns) or None in (item.noun, other.noun)
