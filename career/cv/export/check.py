@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from career.cv.document import CVDocument, Education
+from career.cv.export.fields import is_essential
 from career.cv.export.sheet import bare, told_of
 
 _AND = re.compile(r"^\s*(?:and|und|et|y|e|en|i|и|та|ve|και)\s+", re.I)
-_DATE = re.compile(r"/(?:start|end)Date$")
+_BETWEEN = re.compile(r"(?<=\S)\s+(?:in|of|en|de|em|di|w)\s+")
+_BREAK = re.compile(r"[\s\u2010-\u2015/-]+")
+_UNSEEN = frozenset({"image", "countryCode", "startDate", "endDate", "date", "releaseDate", "type"})
 
 
 class Difference(BaseModel):
@@ -47,14 +50,67 @@ def compare(shown: CVDocument, found: CVDocument) -> Comparison:
 
 
 def lost(shown: CVDocument, text: str) -> list[str]:
-    """Return the values whose letters do not stand in the text of an export."""
+    """Return the JSON pointers of the texts of a document that do not stand in the text of its export."""
     there = _plain(text)
-    return [value for pointer, value in _values(shown) if not _DATE.search(pointer) and not _stands(value, there)]
+    return [pointer for pointer, value in _texts(shown, "") if not _stands(value, there)]
+
+
+def mistaken(shown: CVDocument, found: CVDocument, differences: Sequence[Difference]) -> list[str]:
+    """Return the pointers of the differences that a person must not send: who, where, what or when is read wrongly.
+
+    What is divided otherwise between the two names of one entry, such as a school in the line of the degree, is not
+    among them: the file says the same. Nor is the name of an entry that has neither a second name nor a date.
+    """
+    wrong = [item for item in differences if is_essential(item.pointer) and not _finer(item)]
+    return [item.pointer for item in wrong if not _only_divided(item.pointer, shown, found)]
+
+
+def _finer(item: Difference) -> bool:
+    """Whether a reader found the month of a year."""
+    return item.pointer.endswith("Date") and (item.found or "").startswith(item.shown)
+
+
+def _only_divided(pointer: str, shown: CVDocument, found: CVDocument) -> bool:
+    _, section, number, *field = pointer.split("/")
+    if section not in ("work", "education") or field[-1].endswith("Date"):
+        return False
+    names, got = (_names(document, section, int(number)) for document in (shown, found))
+    return (sum(map(bool, names)) < 2 and not _dated(shown, section, int(number))) or sorted(
+        _plain(_BETWEEN.sub(" ", " ".join(names)))
+    ) == sorted(_plain(_BETWEEN.sub(" ", " ".join(got))))
+
+
+def _names(document: CVDocument, section: str, number: int) -> tuple[str, str]:
+    if section == "work":
+        return next(((item.name or "", item.position or "") for item in document.work[number : number + 1]), ("", ""))
+    return next(((item.institution or "", _degree(item)) for item in document.education[number : number + 1]), ("", ""))
+
+
+def _dated(document: CVDocument, section: str, number: int) -> bool:
+    entry = document.work[number] if section == "work" else document.education[number]
+    return bool(entry.start_date or entry.end_date)
 
 
 def _stands(value: str, there: str) -> bool:
-    """Whether each word of a value stands in a text; lines and pages may break between words and behind hyphens."""
-    return all(_plain(word) in there for word in re.split(r"[\s\u2010-\u2015/-]+", value))
+    """Whether a value stands in a text; lines and pages may break between its words and behind hyphens."""
+    return _plain(value) in there or all(_plain(word) in there for word in _BREAK.split(value))
+
+
+def _texts(part: BaseModel, pointer: str) -> Iterator[tuple[str, str]]:
+    """Return what a person reads in a document: all but dates, codes, addresses behind a name, and the photo."""
+    for field, about in type(part).model_fields.items():
+        name, value = about.alias or field, getattr(part, field)
+        below = f"{pointer}/{name}"
+        if name in _UNSEEN or (name in ("network", "username") and getattr(part, "url", None)):
+            continue
+        if isinstance(value, BaseModel):
+            yield from _texts(value, below)
+        for index, item in enumerate(value if isinstance(value, list) else ()):
+            yield from _texts(item, f"{below}/{index}") if isinstance(item, BaseModel) else [(f"{below}/{index}", item)]
+        if isinstance(value, str) and name == "url" and pointer.startswith("/basics"):
+            yield below, bare(value)
+        elif isinstance(value, str) and name != "url":
+            yield below, value
 
 
 def _values(document: CVDocument) -> Iterator[tuple[str, str]]:

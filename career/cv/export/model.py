@@ -30,6 +30,7 @@ class Paper(StrEnum):
     letter = "us-letter"
 
 
+PAGED = (Format.pdf, Format.docx)
 MEDIA_TYPES = {
     Format.pdf: "application/pdf",
     Format.docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import orjson
 
 from career.cv.document import CVDocument
-from career.cv.export.check import Difference, compare, lost
-from career.cv.export.model import MEDIA_TYPES, ExportedFile, Format, Paper, Template
+from career.cv.export.check import Difference, compare, lost, mistaken
+from career.cv.export.fields import listed
+from career.cv.export.model import MEDIA_TYPES, PAGED, ExportedFile, Format, Paper, Template
 from career.cv.export.sheet import Sheet, sheet
 from career.cv.parsing import parse
 from career.cv.reading import read
@@ -15,6 +16,7 @@ from career.errors import InvalidInput, Unreadable
 from career.language import LEAST_LETTERS, known_language, language_of
 
 _Maker = Callable[[Sheet, Template, Paper], bytes]
+_LITTLE = 200  # characters, of which no reader makes a CV
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
@@ -48,24 +50,39 @@ def export_checked(
     template: Template = Template.classic,
     paper: Paper = Paper.a4,
     language: str | None = None,
+    anyway: bool = False,
 ) -> tuple[ExportedFile, tuple[Difference, ...]]:
     """Export, read the file back as a stranger would, and return what a reader takes for something else.
 
-    Raises InvalidInput with "export_loses" when a value does not stand in the file at all, so that no one sends it.
+    Raises InvalidInput with "export_loses" when a text does not stand in the file at all, so that no one sends it; and,
+    unless `anyway`, with "export_differs" when a reader of a PDF or DOCX gets wrong who, where, what or when. Text,
+    Markdown and JSON always come, so that there is always a file to send.
     """
     file = export(document, form, template=template, paper=paper, language=language)
-    reading = read(file.data, file.filename)
-    missing = lost(document, reading.text)
-    if missing:
-        raise InvalidInput(
-            "export_loses",
-            f"As {form} this CV would lose {len(missing)} of its values. Choose another format, such as docx or txt.",
-        )
+    reading = None
     try:
+        reading = read(file.data, file.filename)
+        if form is not Format.json and (missing := lost(document, reading.text)):
+            raise InvalidInput("export_loses", _refusal(form, "would lose", missing))
         found = parse(reading).document
     except Unreadable:
-        return file, (Difference(pointer="", shown="the whole", found=None),)
-    return file, compare(document, found).differences
+        if reading is None and len(_prose(document)) > _LITTLE:
+            raise InvalidInput("export_loses", _refusal(form, "would lose", ["/all"])) from None
+        return file, (Difference(pointer="", shown="", found=None),)
+    differences = compare(document, found).differences
+    wrong = mistaken(document, found, differences)
+    if wrong and form in PAGED and not anyway:
+        raise InvalidInput("export_differs", _refusal(form, "is read otherwise in", wrong))
+    return file, differences
+
+
+def _refusal(form: Format, what: str, pointers: list[str]) -> str:
+    """Return why a file is not given, by the names of fields, and what can be done instead."""
+    others = [str(other) for other in (Format.docx, Format.pdf, Format.text) if other is not form]
+    return (
+        f"As {form} this CV {what} {listed(pointers)}. See whether that stands right in the CV, or take another "
+        f"format: {' or '.join(others)}."
+    )
 
 
 def _maker(form: Format) -> _Maker:

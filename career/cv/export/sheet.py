@@ -200,7 +200,8 @@ def _volunteer(item: Volunteer, language: str) -> Entry:
 def _education(item: Education, language: str) -> Entry:
     words = wordings()[language]
     degree = ", ".join(part for part in (item.study_type, item.area) if part)
-    rows = [Row(label=words["grade"], text=item.score)] if item.score else []
+    labelled = words["grade"].casefold() in (item.score or "").casefold()
+    rows = [Row(label=None if labelled else words["grade"], text=item.score)] if item.score else []
     told = any(len(course.split()) > _LONGEST_COURSE or ": " in course for course in item.courses)
     rows += [_row(words["courses"], item.courses)] if item.courses and not told else []
     return Entry(
@@ -249,10 +250,12 @@ def _simple(
 
 
 def _skills(groups: list[Skill]) -> tuple[Row, ...]:
-    return _grouped(
-        (group.name, f"{group.name} ({group.level})" if group.level else group.name or "", group.keywords)
-        for group in groups
-    )
+    named = (_levelled(group.name, group.level) for group in groups)
+    return _grouped((name or None, name, group.keywords) for name, group in zip(named, groups, strict=True))
+
+
+def _levelled(name: str | None, level: str | None) -> str:
+    return f"{name} ({level})" if name and level else name or level or ""
 
 
 def _grouped(groups: Iterable[tuple[str | None, str, list[str]]]) -> tuple[Row, ...]:
@@ -268,8 +271,7 @@ def _grouped(groups: Iterable[tuple[str | None, str, list[str]]]) -> tuple[Row, 
 
 
 def _languages(languages: list[Language]) -> tuple[Row, ...]:
-    named = [item for item in languages if item.language]
-    shown = [f"{item.language} ({item.fluency})" if item.fluency else str(item.language) for item in named]
+    shown = [name for item in languages if (name := _levelled(item.language, item.fluency))]
     return (_row(None, shown),) if shown else ()
 
 

@@ -17,6 +17,8 @@ _POSTAL = re.compile(
     r"\b\d{4,5}-\d{3}\b|^\d{6}, |, \d{6}\b"
 )
 
+_SENTENCE = re.compile(r"[^\W\d_]{4,}(?<!blvd)(?<!Blvd)[.!?]\s+[^\W\d_]")  # one ends within the text
+
 
 def read_place(near: list[Line], trace: Trace, basics: Basics, name_lines: list[Line]) -> None:
     """Note the city where the person lives, when a line names one."""
@@ -84,7 +86,7 @@ def _place_score(piece: str, *, contact: bool) -> float:
         return 0.0
     if has_label(piece):
         return 0.0 if PHONE.fullmatch(strip_label(piece)) else 6.0
-    if len(piece) > 80 or piece.endswith(".") or len(piece.split()) > 12:
+    if len(piece) > 80 or piece.endswith(".") or len(piece.split()) > 12 or _SENTENCE.search(piece):
         return 0.0
     if PHONE.fullmatch(piece) and is_phone(piece, piece):
         return 0.0

@@ -8,7 +8,7 @@ from career.cv.document import Award, Certificate, Publication
 from career.cv.parsing.addresses import URL
 from career.cv.parsing.blocks import Block, blocks_of
 from career.cv.parsing.chains import chain
-from career.cv.parsing.citations import Citation, citation_of, is_numbered
+from career.cv.parsing.citations import Citation, citation_of, is_numbered, unnumbered
 from career.cv.parsing.dates import Period, find_period, periods
 from career.cv.parsing.entries import entries_of
 from career.cv.parsing.fields import Piece, header_of
@@ -87,7 +87,10 @@ def _several(named: Named) -> list[Named]:
 def read_publications(lines: list[Line], first: int, trace: Trace) -> list[Publication]:
     """Return publications."""
     found: list[Publication] = []
-    for name, publisher, period, line, url in _cited(lines) or _named(lines, titled=True):
+    for text, publisher, period, line, url in _cited(lines) or _named(lines, titled=True):
+        name = unnumbered(text)
+        if not any(letter.isalpha() for letter in name):
+            continue
         found.append(
             Publication(
                 name=name,
@@ -217,7 +220,7 @@ def _titled(blocks: list[Block]) -> list[Named]:
             return []
         groups[-1].append(block)
     found = [_below_title(group[0], group[1:]) for group in groups]
-    return [] if any(find_period(name) for name, *_ in found) else found
+    return [] if any(len(without_dates(name)) < 3 for name, *_ in found) else found
 
 
 def _below_title(title: Block, below: list[Block]) -> Named:
@@ -225,7 +228,8 @@ def _below_title(title: Block, below: list[Block]) -> Named:
     issuer = without_dates(beside).strip(" ,;()–—-·|")
     if not issuer and below and below[0].kind == "head" and len(below[0].text) < 80:
         issuer = without_dates(below[0].text)
-    period = issued(title.text) or next((found for block in below if (found := issued(block.text))), None)
+    dates = (issued(text) for text in (beside, title.text, *(block.text for block in below)))
+    period = next((found for found in dates if found is not None), None)
     return name, _issuer(issuer), period, title.first, None
 
 
