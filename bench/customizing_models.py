@@ -183,11 +183,15 @@ def _setting(document: CVDocument, ad: JobAd) -> Setting:
 
 
 def _foreign_tool(setting: Setting) -> str:
-    """Return a tool that the ad asks for and of which the CV has no word."""
+    """Return a tool that the ad asks for and of which the CV has no word, nor of one that needs it."""
     text = text_of(setting.document).casefold()
     for requirement in setting.requirements.skills:
         skill = skills.taxonomy().get(requirement.key or "")
-        is_tool = skill is not None and skill.kind == "tool" and requirement.name[:1].isupper()
-        if is_tool and not any(word in text for word in requirement.name.casefold().split()):
+        is_tool = skill is not None and skill.kind == "tool" and skill.key not in setting.held
+        if (
+            is_tool
+            and requirement.name[:1].isupper()
+            and not any(word in text for word in requirement.name.casefold().split())
+        ):
             return requirement.name
     return "Salesforce"

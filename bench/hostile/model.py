@@ -61,7 +61,8 @@ class HostileModel:
 
     def marks(self) -> list[str]:
         """Return the words by which what this model invents is found in a text."""
-        return [mark.format(tool=self.tool) for kind in self.kinds for mark in INVENTED[kind][1].split("|")]
+        marks = [mark.format(tool=self.tool) for kind in self.kinds for mark in INVENTED[kind][1].split("|")]
+        return list(dict.fromkeys(marks))
 
     def _spoilt(self, text: str) -> str:
         invented = INVENTED[self._next("kind", self.kinds)][0].format(tool=self.tool)

@@ -82,7 +82,7 @@ def keeps_enough(after: str, before: str, met: list[Aim]) -> bool:
     """Tell whether a text speaks of the same as the one before, and says about as much unless it is to be shorter."""
     cuts = any(aim.kind in ("short", "filler") for aim in met)
     same = _beginnings(after) & _beginnings(before)
-    if len(same) < LEAST_SHARED * len(_beginnings(after)):
+    if len(same) < LEAST_SHARED * len(_beginnings(after)) or (begins_with_deed(before) and not begins_with_deed(after)):
         return False
     return cuts or len(after.split()) >= LEAST_KEPT * len(before.split())
 
