@@ -1,4 +1,4 @@
-"""Real servers for the tests: one embedded PostgreSQL and Valkey for the run, a fresh database for each test."""
+"""Real servers for the tests: one embedded PostgreSQL and Valkey for the run, a database as new for each test."""
 
 import os
 import tempfile
@@ -13,6 +13,7 @@ from hypothesis import settings as examples
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
+from agent.checkpoints import open_checkpointer
 from db.migrate import upgrade
 from db.session import Database
 from runtime.embedded import EmbeddedServers
@@ -20,6 +21,7 @@ from runtime.files import LocalFileStore
 from runtime.queue import TaskSender
 from runtime.settings import Settings, load_settings
 from runtime.streams import EventStreams, connect
+from tests.databases import Databases
 
 for key in [key for key in os.environ if key.startswith("CANDID_") or key in ("DATABASE_URL", "REDIS_URL")]:
     del os.environ[key]
@@ -47,36 +49,37 @@ def servers() -> Iterator[EmbeddedServers]:
 
 
 @pytest.fixture(scope="session")
-def template(servers: EmbeddedServers) -> str:
-    """Make a migrated database once; tests get copies of it.
+async def databases(servers: EmbeddedServers) -> AsyncIterator[Databases]:
+    """Migrate a database once, and make the tables of the checkpoints; tests get copies of it.
 
     Nothing waits for the disk: a server that a test kills loses no more than what the machine's own fall would take.
     """
-    url = servers.database_url
-    upgrade(load_settings(DATABASE_URL=url).database)
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("ALTER SYSTEM SET fsync = off")
+    settings = load_settings(DATABASE_URL=servers.database_url).database
+    upgrade(settings)
+    async with open_checkpointer(settings):
+        pass
+    with psycopg.connect(servers.database_url, autocommit=True) as connection:
+        for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
+            connection.execute(f"ALTER SYSTEM SET {name} = off")
         connection.execute("SELECT pg_reload_conf()")
-    return url
+    made = Databases(servers.database_url)
+    yield made
+    made.close()
 
 
 @pytest.fixture
-def settings(template: str, servers: EmbeddedServers, tmp_path: Path) -> Iterator[Settings]:
-    """Return settings that name a fresh copy of the migrated database, an empty Valkey, and an own data folder."""
-    name = f"test_{os.urandom(6).hex()}"
-    admin = template.replace("/candid?", "/postgres?")
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE candid STRATEGY FILE_COPY")
+def settings(databases: Databases, servers: EmbeddedServers, tmp_path: Path) -> Iterator[Settings]:
+    """Return settings that name a database as new, an empty Valkey, and an own data folder."""
     with redis.Redis.from_url(servers.redis_url) as client:
         client.flushall()
+    url = databases.take()
     yield load_settings(
-        DATABASE_URL=template.replace("/candid?", f"/{name}?"),
+        DATABASE_URL=url,
         REDIS_URL=servers.redis_url,
         CANDID_DATA_DIR=tmp_path / "data",
         CANDID_DB_POOL_SIZE=4,
     )
-    with psycopg.connect(admin, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    databases.give_back(url)
 
 
 @pytest.fixture

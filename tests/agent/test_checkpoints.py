@@ -3,12 +3,17 @@
 import asyncio
 from uuid import UUID
 
-from agent.checkpoints import forget_thread, open_checkpointer
+import psycopg
+
+from agent.checkpoints import SCHEMA, forget_thread, open_checkpointer
 from runtime.settings import Settings
 from tests.agent.conftest import Setting
 
 
 async def test_workers_that_start_together_do_not_collide(settings: Settings) -> None:
+    with psycopg.connect(settings.database.psycopg_url, autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+
     async def start() -> bool:
         async with open_checkpointer(settings.database) as saver:
             return await saver.aget_tuple({"configurable": {"thread_id": "none"}}) is None

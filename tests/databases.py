@@ -1,0 +1,108 @@
+"""Databases for tests: each test gets one that is as new, under a name that no earlier test knows.
+
+To copy the migrated database and to drop the copy takes a quarter of a second of the machine, since every table and
+every index is a file. So a copy is emptied and handed on under another name, unless a test changed more than rows.
+"""
+
+import os
+
+import psycopg
+from psycopg import Connection
+from psycopg.sql import SQL, Identifier
+
+_TEMPLATE = "candid"
+_SCHEMA = SQL(
+    """
+    SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
+        SELECT concat('class', oid, relname, relnamespace, relkind, reloptions) AS part
+            FROM pg_class WHERE oid >= 16384
+        UNION ALL SELECT concat('column', attrelid, ' ', attnum, ' ', xmin) FROM pg_attribute WHERE attrelid >= 16384
+        UNION ALL SELECT concat('constraint', oid, ' ', xmin) FROM pg_constraint WHERE oid >= 16384
+        UNION ALL SELECT concat('trigger', oid, ' ', xmin) FROM pg_trigger WHERE oid >= 16384
+        UNION ALL SELECT concat('function', oid, ' ', xmin) FROM pg_proc WHERE oid >= 16384
+        UNION ALL SELECT concat('type', oid, ' ', xmin) FROM pg_type WHERE oid >= 16384
+        UNION ALL SELECT concat('schema', oid, ' ', xmin) FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
+    ) AS parts
+    """
+)
+_TABLES = SQL(
+    """
+    SELECT nspname, relname FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+    WHERE relkind = 'r' AND pg_class.oid >= 16384
+    """
+)
+# What the planner knows of tables: left by a test, it would make the plans of the next.
+_FORGET = (
+    SQL("DELETE FROM pg_statistic WHERE starelid >= 16384"),
+    SQL("SELECT pg_clear_relation_stats(nspname, relname) FROM ({}) AS tables").format(_TABLES),
+)
+
+
+class Databases:
+    """Copies of the database `candid` of a server, of which one is in use at a time."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._spare: str | None = None
+        with self._connect(_TEMPLATE) as connection:
+            self._schema = connection.execute(_SCHEMA).fetchone()
+            tables = [Identifier(str(schema), str(name)) for schema, name in connection.execute(_TABLES)]
+            full = _full(connection, tables)
+            self._tables = [table for table in tables if table not in full]
+        self._admin = self._connect("postgres")
+
+    def close(self) -> None:
+        """Close the connection by which copies are made."""
+        self._admin.close()
+
+    def take(self) -> str:
+        """Return the URL of a database with the schema of `candid` and no rows but its own."""
+        name, self._spare = self._spare, None
+        if name is None:
+            name = _new_name()
+            self._do(SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY"), name, _TEMPLATE)
+        return self._at(name)
+
+    def give_back(self, url: str) -> None:
+        """Shut out whoever still uses a database that was taken, and make it ready for another test."""
+        name, other = url.partition("?")[0].rpartition("/")[2], _new_name()
+        self._admin.execute("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s", [name])
+        self._do(SQL("ALTER DATABASE {} RENAME TO {}"), name, other)
+        if self._emptied(other):
+            self._spare = other
+        else:
+            self._do(SQL("DROP DATABASE {} WITH (FORCE)"), other)
+
+    def _emptied(self, name: str) -> bool:
+        """Delete all rows that a test wrote; returns False where it changed more than rows."""
+        with self._connect(name) as connection:
+            if connection.execute(_SCHEMA).fetchone() != self._schema:
+                return False
+            connection.execute("SET session_replication_role = replica")  # no foreign key is looked after
+            for table in _full(connection, self._tables):
+                connection.execute(SQL("DELETE FROM {}").format(table))
+                connection.execute(SQL("VACUUM {}").format(table))  # or indexes of vectors would find the dead
+            for statement in _FORGET:
+                connection.execute(statement)
+            return True
+
+    def _do(self, statement: SQL, *names: str) -> None:
+        self._admin.execute(statement.format(*map(Identifier, names)))
+
+    def _connect(self, name: str) -> Connection[tuple[object, ...]]:
+        return psycopg.connect(self._at(name), autocommit=True)
+
+    def _at(self, name: str) -> str:
+        return self._url.replace(f"/{_TEMPLATE}?", f"/{name}?")
+
+
+def _full(connection: Connection[tuple[object, ...]], tables: list[Identifier]) -> list[Identifier]:
+    """Return the tables that have rows."""
+    looks = [
+        SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(number, table) for number, table in enumerate(tables)
+    ]
+    return [tables[int(str(number))] for (number,) in connection.execute(SQL(" UNION ALL ").join(looks))]
+
+
+def _new_name() -> str:
+    return f"test_{os.urandom(6).hex()}"
