@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from career.cv.parsing.datewords import MONTHS
+from career.datewords import MONTHS
 from career.digest.vocabulary import alternatives, any_of, number
 from career.patterns import folded, sections
 

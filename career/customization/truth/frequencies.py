@@ -18,7 +18,10 @@ def frequency_claims(after: str, material: Material) -> Iterator[Claim]:
         beside = [spoken[at].text.lower() for at in (found.first - 1, found.last) if 0 <= at < len(spoken)]
         if "quarter" in found.term and ("of" in beside or "by" in beside):
             continue  # a quarter of a million, by a quarter
-        supported = times in known or (not known and times in around) or converted(after, material) is not None
+        if found.first and spoken[found.first - 1].text.lower() in ("within", "in", "over", "after", "for", "under"):
+            continue  # within a year
+        supported = times in known or (not known and times in around)
+        supported = supported or converted(after, material) is not None or is_same_rate(after, material)
         why = None if supported else f"“{found.term}” is not how often your CV says."
         yield Claim(text=found.term, kind="frequency", supported=supported, why=why)
 
@@ -37,6 +40,20 @@ def converted(after: str, material: Material) -> Fraction | None:
     claimed = [item.value for item in quantities(after, material.language) if not item.is_year]
     matched = any(abs(one - other * ratio) <= 0.1 * one for one in claimed for other in numbers)
     return ratio if matched else None
+
+
+def is_same_rate(after: str, material: Material) -> bool:
+    """Tell whether "four rounds a year" says what "each quarter" does."""
+    known = {times for times, _ in _found(material.source, material.language)}
+    said = {times for times, _ in _found(after, material.language)}
+    counts = [item.value for item in quantities(after, material.language) if not item.is_year]
+    return any(count * times in known for count in counts for times in said)
+
+
+def inside(text: str, language: str) -> frozenset[int]:
+    """Return where the words begin that are part of a frequency: "four" of "four times a year"."""
+    spoken = tokens(text, language)
+    return frozenset(token.start for _, found in _found(text, language) for token in spoken[found.first : found.last])
 
 
 def _found(text: str, language: str) -> list[tuple[int, Found]]:

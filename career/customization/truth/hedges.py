@@ -7,12 +7,17 @@ from career.customization.truth.material import Material, skill_keys
 from career.customization.truth.model import Claim
 from career.customization.truth.text import content_of, stems_of, tokens, words_of
 
-_CLAUSE = re.compile(r"[,;:.()]\s+|\s[–—-]\s|;|\n")
+_CLAUSE = re.compile(r"[,;.()]\s+|\s[–—-]\s|;|\n")
 _SHARED = 2
 """Words that a text about the whole CV shares with a clause when it speaks of it."""
 _WITHOUT = re.compile(
     r"(?:-|\b)free\b|\bwithout\b|\bzero\b|\bno\b|\bnot\b|\bnever\b|\bnone\b|n't\b|"
     r"\b(?:kein|nicht|ohne|pas|sans|sin|bez|nie)\w*",
+    re.IGNORECASE,
+)
+
+_TO_COME = re.compile(
+    r"\b(?:pending|planned|awaiting|yet to|still (?:to|open)|outstanding|in progress|offen|geplant|ausstehend)\b",
     re.IGNORECASE,
 )
 
@@ -29,7 +34,8 @@ def hedge_claims(after: str, material: Material) -> Iterator[Claim]:
         if not found or not _is_told(clause, found[0].stems, after, material):
             continue
         for one in found:
-            supported = bool(kept) or (one.term in ("not", "no", "never", "without") and bool(_WITHOUT.search(after)))
+            denies = one.term in ("not", "no", "never", "without")
+            supported = bool(_WITHOUT.search(after) or _TO_COME.search(after)) if denies else bool(kept)
             why = None if supported else f"Your CV says “{one.term}” of this, and the text leaves it out."
             yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
 
@@ -40,7 +46,8 @@ def partial_claims(after: str, material: Material) -> Iterator[Claim]:
     kept = {found.term for found in terms.find(after)}
     for clause in _clauses(material.source, material.language):
         for one in terms.find(clause):
-            if _is_told(clause, one.stems, after, material) and not material.is_free:
+            rate = re.search(rf"{re.escape(one.term)} (?:a|an|per|each|every|in) ", clause, re.IGNORECASE)
+            if rate is None and _is_told(clause, one.stems, after, material) and not material.is_free:
                 supported = one.term in kept
                 why = None if supported else f"Your CV says “{one.term}” of this, and the text leaves it out."
                 yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
@@ -50,7 +57,9 @@ def _clauses(text: str, language: str) -> list[str]:
     """Return the clauses of a text; one that only limits ("not yet") belongs to the one before it."""
     found: list[str] = []
     for clause in _CLAUSE.split(text):
-        if found and _only_limits(clause or "", language):
+        if len(found) == 1 and _only_limits(found[0], language):
+            found[0] += f": {clause}"  # "Stage : mairie de Lyon"
+        elif found and _only_limits(clause or "", language):
             found[-1] += f", {clause}"
         elif clause and clause.strip():
             found.append(clause)

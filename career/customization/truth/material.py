@@ -82,7 +82,7 @@ def material_of(cv: str, before: str, language: str, today: date, embedder: Embe
     """Return the material for a rewriting of `before`, a part of the CV; with "" for a text about the whole of it."""
     lines = [line for line in cv.splitlines() if line.strip()]
     place = cv.find(before) if before.strip() else -1
-    if place < 0:
+    if place < 0 or before.strip() == lines[0].strip():
         return Material(cv, (), tuple(lines), True, language, today, embedder)
     first = cv.count("\n", 0, place)
     last = first + before.count("\n")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from career.customization.truth.frequencies import converted
+from career.customization.truth.frequencies import converted, inside, is_same_rate
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
 from career.customization.truth.quantities import Quantity, follows, quantities
@@ -18,6 +18,9 @@ _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d
 _ONE = re.compile(r"\bone ([a-z]{3,})\b(?! of\b)", re.IGNORECASE)
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+_RATIO = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
+_SENTENCES, _LISTED = re.compile(r"[.;:]\s|\n"), re.compile(r",? (?:and|und|et|y|i|e) |, ?|/")
+_A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIFFERS = re.compile(
     r"\b(?:more|less|fewer|by|down|up|above|below|over|under|higher|lower|faster|slower|shorter|longer|others?|rest|remaining|difference)\b",
     re.IGNORECASE,
@@ -25,7 +28,9 @@ _DIFFERS = re.compile(
 _ROUNDED, _SAME = 0.1, 1e-6
 _ALIKE = 3
 """Words that a sentence and a line share when the number of one may be that of the other."""
-_ME = re.compile(r"\band (?:me|i|myself)\b|\bund ich\b|\bet moi\b|\by yo\b|\bi ja\b", re.IGNORECASE)
+_ME = re.compile(
+    r"\bwith (?:\d+|[a-z]+) others?\b|\band (?:me|i|myself)\b|\bund ich\b|\bet moi\b|\by yo\b|\bi ja\b", re.IGNORECASE
+)
 """Two bakers and me are three."""
 
 
@@ -41,11 +46,23 @@ def number_claims(after: str, material: Material) -> Iterator[Claim]:
         if re.search(rf"\b{word}\b", material.source, re.IGNORECASE)
     ]
     entry = [item for line in material.entry for item in quantities(line, material.language)]
+    how_often = inside(after, material.language)
     for item in quantities(after, material.language):
+        if item.start in how_often and not item.text[0].isdigit():
+            continue
         if item.is_year:
             yield _year(item, after, source, entry, material)
         else:
             yield _number(item, after, source, entry, material)
+
+
+def ratio_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield grades and ratios ("2:1"), which must stand in the material as they are."""
+    text = material.whole if material.is_free else material.near
+    for match in _RATIO.finditer(after):
+        supported = match[0] in text
+        why = None if supported else f"“{match[0]}” is not in your CV."
+        yield Claim(text=match[0], kind="number", supported=supported, why=why)
 
 
 def one_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -55,7 +72,8 @@ def one_claims(after: str, material: Material) -> Iterator[Claim]:
         noun = match[1].lower()
         several = {f"{noun}s", f"{noun}es", f"{noun[:-1]}ies"}
         for at, token in enumerate(spoken):
-            counted = at and (spoken[at - 1].is_number or spoken[at - 1].text.lower() in ("of", "one"))
+            before = spoken[at - 1].text.lower() if at else ""
+            counted = before in ("of", "one") or bool(quantities(before, material.language))
             if token.text.lower() in several and not counted and not material.is_free:
                 why = f"Your CV speaks of one {noun}."
                 yield Claim(text=token.text, kind="number", supported=False, evidence=material.source, why=why)
@@ -81,11 +99,13 @@ def _number(
         why = None if supported else f"The number {item.text} does not follow from your CV."
         return Claim(text=item.text, kind="number", supported=supported, why=why)
     same_thing = [known for known in entry if _shares(item, known, material)]
-    supported = (follows(item, source) and not _is_swapped(item, source)) or follows(item, same_thing)
+    way = _direction(after, material)
+    supported = (follows(item, source, way) and not _is_swapped(item, source)) or follows(item, same_thing, way)
     if not supported and (ratio := converted(after, material)) is not None:
         supported = any(abs(item.value - known.value * ratio) <= _ROUNDED * item.value for known in source)
     if not supported:
-        supported = item.value in _counts(material.source) or _is_ordinal(item, material)
+        supported = item.value in _counts(material.source) | _years_in(material) or _is_ordinal(item, material)
+        supported = supported or (is_same_rate(after, material) and item.value > 1)
     if not supported and _DIFFERS.search(after):
         supported = any(
             abs(abs(one.value / one.factor - other.value / other.factor) - item.value / item.factor) < _SAME
@@ -102,6 +122,12 @@ def _number(
     )
 
 
+def _direction(after: str, material: Material) -> int:
+    """Return 1 where a text says that something grew, -1 that it fell, 0 where neither or both."""
+    classes = words_of(material.language).classes
+    return bool(classes["grows"].find(after)) - bool(classes["falls"].find(after))
+
+
 def _is_ordinal(item: Quantity, material: Material) -> bool:
     """Tell whether "every fifth week" is said of "one week in five"."""
     low = item.text.lower()
@@ -110,13 +136,19 @@ def _is_ordinal(item: Quantity, material: Material) -> bool:
 
 
 def _counts(source: str) -> set[float]:
-    """Return how many weekdays and years a text names, and how many seasons lie between two years."""
+    """Return how many weekdays, years and items of a list a text names, and how many seasons lie between two years."""
     days = set(_WEEKDAY.findall(source.lower()))
     years = sorted({int(year) for year in re.findall(r"\b((?:19|20)\d\d)\b", source)})
     found = {float(len(days))} if days else set()
+    found |= {float(len(items)) for part in _SENTENCES.split(source) if len(items := _LISTED.split(part)) > 1}
     if years:
         found |= {float(len(years)), float(years[-1] - years[0] + 1)}
     return found
+
+
+def _years_in(material: Material) -> set[float]:
+    """Return how many years the lines of the entry name: two summers are 2018 and 2019."""
+    return {float(len(years)) for line in material.entry if len(years := set(_A_YEAR.findall(line))) > 1}
 
 
 def _is_said(item: Quantity, after: str, material: Material) -> bool:

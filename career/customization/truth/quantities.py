@@ -38,7 +38,10 @@ def _units() -> _Units:
     others = ("scales", "currencies", "more", "less", "about")
     valued = {name: _valued(lines) for name, lines in listed.items() if name not in others}
     bounds = tuple(
-        (name, re.compile(rf"(?<!\w)(?:{'|'.join(listed[name])}){'|~' if name == 'about' else ''}\s*$", re.IGNORECASE))
+        (
+            name,
+            re.compile(rf"(?:(?<!\w)(?:{'|'.join(listed[name])}){'|~' if name == 'about' else ''})\s*$", re.IGNORECASE),
+        )
         for name in ("more", "less", "about")
     )
     return _Units(
@@ -73,7 +76,8 @@ class Quantity:
     @property
     def is_year(self) -> bool:
         """Whether it names a calendar year."""
-        return self.unit is None and len(self.text) == 4 and self.text.isdigit() and int(self.text) in _YEAR
+        is_plain = self.unit is None or (self.unit == "month" and self.bound == "" and self.noun != "of")
+        return is_plain and len(self.text) == 4 and self.text.isdigit() and int(self.text) in _YEAR
 
 
 def quantities(text: str, language: str) -> list[Quantity]:
@@ -172,7 +176,7 @@ def _quantity(text: str, found: Sequence[Token], at: int, value: float, language
         if next_at < len(found) and _touches(text, found[next_at - 1].end, found[next_at].start)
         else None
     )
-    bound = _bound(text[: token.start])
+    bound = _bound(text[: token.start]) or _bound_after(text[end:])
     return Quantity(token.text, value * factor, unit, nouns, bound, token.start, factor, noun=noun)
 
 
@@ -192,6 +196,19 @@ def _bound(before: str) -> str:
     return next((name for name, pattern in _units().bounds if pattern.search(tail)), "")
 
 
+_MORE_AFTER = re.compile(r"\s*(?:\+|(?:[a-z]+ )?(?:and|or) (?:above|over|more|upwards|up)\b)", re.IGNORECASE)
+_LESS_AFTER = re.compile(r"\s*(?:[a-z]+ )?(?:and|or) (?:below|under|less|fewer)\b", re.IGNORECASE)
+
+
+_ABOUT_AFTER = re.compile(r"\s*(?:or so|-odd|odd|-ish)\b", re.IGNORECASE)
+
+
+def _bound_after(after: str) -> str:
+    if _ABOUT_AFTER.match(after):
+        return "about"
+    return "more" if _MORE_AFTER.match(after) else "less" if _LESS_AFTER.match(after) else ""
+
+
 def _value(text: str) -> float | None:
     plain = text.rstrip(".,")
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", plain):
@@ -202,8 +219,11 @@ def _value(text: str) -> float | None:
         return None
 
 
-def follows(claimed: Quantity, known: Sequence[Quantity]) -> bool:
-    """Tell whether a number follows from those that are known: it is one of them, near one, or made of them."""
+def follows(claimed: Quantity, known: Sequence[Quantity], direction: int = 0) -> bool:
+    """Tell whether a number follows from those that are known: it is one of them, near one, or made of them.
+
+    `direction` is 1 where a text says that something grew, -1 that it fell; a share is then of the number before.
+    """
     plain = [item for item in known if not item.is_year]
     if claimed.unit == "percent":
         parts = [
@@ -218,12 +238,16 @@ def follows(claimed: Quantity, known: Sequence[Quantity]) -> bool:
         for value in _values(claimed, item)
     ):
         return True
-    return any(_agrees(claimed, value) for value in _derived(claimed, plain))
+    return any(_agrees(claimed, value) for value in _derived(claimed, plain, direction))
 
 
 def _is_firmer(claimed: Quantity, item: Quantity, value: float) -> bool:
     """Tell whether "more than 30" is made of "about 30"."""
-    return claimed.bound == "more" and item.bound in ("about", "less") and abs(claimed.value - value) < 1e-6
+    return (
+        claimed.bound == "more"
+        and item.bound in ("about", "less")
+        and abs(claimed.value - value) <= abs(value) * _CLOSE
+    )
 
 
 def _values(claimed: Quantity, item: Quantity) -> Iterable[float]:
@@ -255,7 +279,7 @@ def _agrees(claimed: Quantity, value: float) -> bool:
     )
 
 
-def _derived(claimed: Quantity, known: Sequence[Quantity]) -> Iterable[float]:
+def _derived(claimed: Quantity, known: Sequence[Quantity], direction: int) -> Iterable[float]:
     """Yield sums, differences and shares of known numbers that may be what is claimed."""
     shares = [item for item in known if item.unit == "percent"]
     values = [item for item in known if item.unit != "percent"]
@@ -273,7 +297,7 @@ def _derived(claimed: Quantity, known: Sequence[Quantity]) -> Iterable[float]:
             yield next(iter(_values(claimed, first)), 0.0) - next(iter(_values(claimed, second)), 0.0)
             if claimed.unit is None:
                 yield first.value * second.value
-        if one > 0:
+        if one > 0 and (other - one) * direction >= 0:
             yield from _share(other / one, claimed)
 
 

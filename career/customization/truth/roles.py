@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim, ClaimKind
@@ -26,6 +26,7 @@ _GROUP = re.compile(
 _BY_OTHERS = re.compile(
     r"\b(?:is|are|was|were|goes|go|gets|sent|passed|handed|left)\b.{0,40}?\b(?:by|to)\s+"
     r"(?:(?:the|an?|our|my|another|outside|external)\s+)?(?P<who>[a-z]+(?: [a-z]+)?)$|"
+    r"\bby (?:an?|the|our|another|outside|external) (?P<firm>[a-z]+)$|"
     r"\b(?:comes?|(?:is|are|was|were) (?:done|made|handled)|happens?)\s+(?:from|in|at|elsewhere)\b(?P<where>.*)$",
     re.IGNORECASE,
 )
@@ -62,8 +63,11 @@ _WHY = {
 }
 
 
-def role_claims(after: str, material: Material) -> Iterator[Claim]:
-    """Yield each word that claims a role, and whether the source has one that claims as much."""
+def role_claims(after: str, material: Material, explained: Set[int]) -> Iterator[Claim]:
+    """Yield each word that claims a role, and whether the source has one that claims as much.
+
+    `explained` are words known to be said in the material by another name.
+    """
     words = words_of(material.language)
     spoken = tokens(after, material.language)
     source = stems_of(material.source, material.language)
@@ -71,23 +75,35 @@ def role_claims(after: str, material: Material) -> Iterator[Claim]:
         token.text for line in material.entry for token in tokens(line, material.language) if token.text[0].isupper()
     }
     for kind, enough in _ENOUGH.items():
-        held = sum(len(words.classes[name].find(material.source)) for name in enough)
+        told = [one for name in enough for one in words.classes[name].find(material.source)]
+        held = sum(
+            not (kind == "trains" and _is_learning(one, tokens(material.source, material.language))) for one in told
+        )
         for found in words.classes[kind].find(after):
-            if spoken[found.first].text in names:
+            if spoken[found.first].text in names or spoken[found.first].start in explained:
                 continue
             if kind == "causes" and found.first and _just_happens(found, after, material):
                 continue
-            if kind == "attains" and not words.classes["credentials"].find(after):
+            of_what = [name for name in ("credentials", "assessments") if words.classes[name].find(after)]
+            if kind == "attains" and not of_what:
                 continue
             if kind == "owns" and found.first and spoken[found.first - 1].text.lower() in _POSSESSIVE:
+                continue
+            if kind == "originates" and "-" in after[spoken[found.first].end : spoken[found.last - 1].start]:
+                continue  # a start-up
+            if found.term == "command" and spoken[found.last : found.last + 1] and spoken[found.last].text == "of":
+                continue
+            if kind == "leads" and spoken[found.last : found.last + 1] and spoken[found.last].text == "by":
                 continue
             if kind == "leads" and not _of_people(found, spoken, material):
                 continue
             same = set(found.stems) <= source if kind == "owns" else has_same(found.stems, source, material)
-            supported = same or held > 0 or _is_said_plainly(kind, found, spoken, material)
+            same = same and (kind != "trains" or held > 0 or _is_learning(found, spoken))
+            supported = same or held > 0 or _is_said_plainly(kind, found, spoken, after, material)
             held -= 1  # one deed stands for one
             claimed: ClaimKind = "cause" if kind == "causes" else "role"
-            yield Claim(text=found.term, kind=claimed, supported=supported, why=None if supported else _WHY[kind])
+            text = after[spoken[found.first].start : spoken[found.last - 1].end]
+            yield Claim(text=text, kind=claimed, supported=supported, why=None if supported else _WHY[kind])
     yield from _cause_claims(after, material)
     if not material.is_free:
         yield from _others_claims(after, material)
@@ -115,7 +131,7 @@ def _passive_claims(after: str, material: Material) -> Iterator[Claim]:
     said = stems_of(after, material.language)
     for clause in re.split(r"[,;:.]\s+", material.source):
         match = _BY_OTHERS.search(clause)
-        if match is None or stems_of(match["who"] or match["where"] or "", material.language) & said:
+        if match is None or stems_of(match["who"] or match["firm"] or match["where"] or "", material.language) & said:
             continue
         if content_of(clause[: match.start()], material.language) & said:
             why = f"Your CV says that this is done by somebody else: “{clause.strip()}”."
@@ -151,20 +167,55 @@ def _acts(who: Token, deed: Token, source: tuple[Token, ...], material: Material
     return (group or person) and done and deed.text.lower() not in words.function
 
 
-def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], material: Material) -> bool:
+_WAYS = ("way", "half", "work", "worked", "working", "rotated", "went", "go", "walk", "guide", "all", "part")
+"""Before "through" where it names no cause."""
+_LIMITS = ("stands back", "hedged")
+
+
+_GIVES = frozenset(
+    ("hold", "held", "give", "gave", "given", "deliver", "delivered", "provide", "provided", "run", "ran", "conduct",
+     "conducted", "lead", "led", "organise", "organised", "organize", "organized", "offer", "offered", "design",
+     "designed")
+)  # fmt: skip
+
+
+def _is_learning(found: Found, spoken: tuple[Token, ...]) -> bool:
+    """Tell "training completed" and "trained as a cook" from "held training" and "trained a colleague"."""
+    said = spoken[found.first].text.lower()
+    before = {token.text.lower() for token in spoken[max(0, found.first - 4) : found.first]}
+    if said == "training":
+        return not before & _GIVES
+    after = spoken[found.last].text.lower() if found.last < len(spoken) else ""
+    is_title = after.endswith(_DOERS) or after in ("cook", "nurse", "chef", "mechanic", "in", "at", "as", "by", "with")
+    return said == "trained" and is_title
+
+
+def _is_of_learning(material: Material) -> bool:
+    """Tell whether a source speaks of what the person learnt: a course, a school, a certificate."""
+    words = words_of(material.language)
+    return any(words.classes[name].find(material.source) for name in ("credentials", "hedged", "teaching"))
+
+
+def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], after: str, material: Material) -> bool:
     """Tell whether a word claims no more than its source, which has no verb: "stock" may be "stock management"."""
     words = words_of(material.language)
-    limited = words.classes["stands back"].find(material.source) or words.classes["hedged"].find(material.source)
-    if limited or _has_verb(material):
-        return False
     said = [token.text.lower() for token in spoken[found.first : found.last]]
+    if kind == "trains" and _is_learning(found, spoken) and _is_of_learning(material):
+        return True
+    kept = {one.term for name in _LIMITS for one in words.classes[name].find(after)}
+    if any(one.term not in kept for name in _LIMITS for one in words.classes[name].find(material.source)):
+        return False
     if _is_their_work(found, material):
         return True
+    if kind == "attains":
+        return not words.classes["assessments"].find(after)
+    if _has_verb(material):
+        return False
     if kind == "trains":
         return bool(words.classes["teaching"].find(material.source))
     if kind == "leads":
         return all(word.endswith(("ment", "tion", "sion")) for word in said)
-    return kind == "attains" or (kind == "designs" and found.stems[0] in {"build", "creat", "develop"})
+    return kind == "designs" and found.stems[0] in {"build", "creat", "develop"}
 
 
 _OF_THINGS = ("manag", "coordin", "direct", "administ")
@@ -187,8 +238,14 @@ def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> b
 
 def _is_their_work(found: Found, material: Material) -> bool:
     """Tell whether a verb names what the title of the person or of the entry does: a teacher teaches."""
-    headers = (material.everything[0] if material.everything else "", *material.entry[:1])
+    headers = [
+        line for line in (*material.everything[:1], *material.entry[:1]) if line.strip() != material.source.strip()
+    ]
     titles = stems_of("\n".join(headers), material.language)
+    if found.stems[0] in ("tutor", "instruct", "educ", "lectur"):
+        return any(title.startswith("teach") for title in titles)
+    if found.stems[0] in ("develop", "build", "program", "code"):
+        return bool(titles & {"engin", "engineer", "develop", "programm", "softwar"})
     return any(title.startswith(found.stems[0]) and len(found.stems[0]) >= 4 for title in titles)
 
 
@@ -209,8 +266,12 @@ def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
         and spoken
     ):
         kept = any(found.first > 0 for found in words.classes["happened"].find(after))
-        claims = spoken[0].stem in words.generic or any(
-            found.first == 0 for name in ("causes", "happened") for found in words.classes[name].find(after)
+        deeds = ("causes", "makes", "leads", "designs", "originates")
+        acts = spoken[0].text.lower().endswith("ed") or not kept
+        claims = (spoken[0].stem in words.generic and acts) or any(
+            found.first == 0
+            for name in (*deeds, "stands back", "happened")
+            for found in words.classes[name].find(after)
         )
         known = stems_of(material.source, material.language)
         if claims and (not kept or not has_same((spoken[0].stem,), known, material)):
@@ -222,6 +283,11 @@ def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
             )
     caused = words.classes["causally"].find(material.source)
     for found in words.classes["causally"].find(after):
+        way = spoken[found.first - 1].text.lower() if found.first else ""
+        if found.term == "through" and way in _WAYS:
+            continue
+        if found.term == "by means of" and re.search(r"\b(?:with|using|in|via|on)\b", material.source):
+            continue
         if not caused and " by " not in f" {material.source} ":
             yield Claim(text=found.term, kind="cause", supported=False, why="Your CV does not name this as the cause.")
 

@@ -1,17 +1,21 @@
 """The truth check: each claim of a text must follow from what the person said of themselves."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import date
 
+from career.customization.truth.additions import addition_claims, paired_claims
+from career.customization.truth.explained import explained
 from career.customization.truth.frequencies import frequency_claims
 from career.customization.truth.hedges import hedge_claims, partial_claims
 from career.customization.truth.levels import level_claims
 from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
-from career.customization.truth.numbers import number_claims, one_claims
+from career.customization.truth.numbers import number_claims, one_claims, ratio_claims
 from career.customization.truth.roles import role_claims
 from career.customization.truth.text import content_of
+from career.customization.truth.times import month_claims, time_claims
 from career.customization.truth.vocabulary import word_claims
 from career.language import language_of
 from career.ports import Embedder
@@ -53,19 +57,24 @@ def _material(sentence: str, cv: str, language: str, today: date, embedder: Embe
 
 
 def _claims(after: str, material: Material) -> Iterator[Claim]:
-    checks = (
-        number_claims,
-        one_claims,
-        level_claims,
-        frequency_claims,
-        hedge_claims,
-        partial_claims,
-        role_claims,
-        word_claims,
+    known = explained(after, material)
+    found = itertools.chain(
+        number_claims(after, material),
+        one_claims(after, material),
+        ratio_claims(after, material),
+        level_claims(after, material),
+        frequency_claims(after, material),
+        time_claims(after, material),
+        month_claims(after, material),
+        hedge_claims(after, material),
+        partial_claims(after, material),
+        role_claims(after, material, known),
+        word_claims(after, material, known),
+        addition_claims(after, material, known),
+        paired_claims(after, material),
     )
-    seen: set[tuple[str, str]] = set()
-    for one in checks:
-        for claim in one(after, material):
-            if (claim.kind, claim.text) not in seen:
-                seen.add((claim.kind, claim.text))
-                yield claim
+    seen: set[tuple[str, str, bool]] = set()
+    for claim in found:
+        if (claim.kind, claim.text, claim.supported) not in seen:
+            seen.add((claim.kind, claim.text, claim.supported))
+            yield claim

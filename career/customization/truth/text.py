@@ -25,6 +25,8 @@ BY_STEM = frozenset(
         "causes",
         "attains",
         "happened",
+        "grows",
+        "falls",
     }
 )
 """Classes of verbs."""
@@ -35,6 +37,9 @@ _NAMES = {
 }  # fmt: skip
 """As the packages of stemmers and stop words name languages."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*(?:\+\+|#)?|\d[\d.,]*\d|\d", re.UNICODE)
+_ELIDING = ("fr", "it", "ca")
+_ELISION = re.compile(r"(?<![^\W\d_])(?:[dlnsjmtc]|qu|dell|nell|all|sull|un)'(?=[^\W\d_])", re.IGNORECASE)
+"""What loses its vowel before another in French and Italian: d'État, dell'ufficio."""
 _LEAST_END = 5
 """Letters of a word that is looked for at the end of compounds."""
 _ALIKE = str.maketrans({"’": "'", "–": "-", "—": "-", "‑": "-"})
@@ -59,6 +64,8 @@ class Token:
 def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
     """Return the words and numbers of a text."""
     plain = text.translate(_ALIKE)
+    if language in _ELIDING:
+        plain = _ELISION.sub(lambda match: f"{match[0][:-1]} ", plain)
     return tuple(
         Token(match[0], stem(match[0], language), match.start(), match.end()) for match in _TOKEN.finditer(plain)
     )
@@ -164,6 +171,15 @@ class Found:
 
 
 @dataclass(frozen=True)
+class Kind:
+    """Things of one kind, and what each of them may be called; the name may be that of a kind of skill."""
+
+    name: str
+    called: frozenset[str]
+    terms: Terms
+
+
+@dataclass(frozen=True)
 class Words:
     """The word lists of a language."""
 
@@ -171,9 +187,12 @@ class Words:
     classes: dict[str, Terms]
     function: frozenset[str]
     generic: frozenset[str]
+    light: frozenset[str]
     same: dict[str, frozenset[int]]
+    phrases: tuple[tuple[frozenset[str], int], ...]
     numbers: dict[str, float]
     frequencies: tuple[tuple[int, Terms], ...]
+    kinds: tuple[Kind, ...]
 
 
 CLASSES = (
@@ -184,7 +203,9 @@ CLASSES = (
     "hedged",
     "intense",
     "wide",
+    "most",
     "titles",
+    "assessments",
     "credentials",
     "teaching",
     "others",
@@ -210,10 +231,20 @@ def words_of(language: str) -> Words:
         classes,
         frozenset(word.lower() for word in (*listed.get("function", ()), *common)),
         frozenset(token.stem for term in listed.get("generic", ()) for token in tokens(term, language)),
+        frozenset(token.stem for term in listed.get("light", ()) for token in tokens(term, language)),
         _same(_sections(language).get("same", []), language),
+        _phrases(_sections(language).get("same", []), language),
         {stem(word, language): float(value) for word, value in numbers.items()},
         frequencies,
+        tuple(_kind(line, language) for line in _sections(language).get("kinds", ())),
     )
+
+
+def _kind(line: str, language: str) -> Kind:
+    """Return a kind of "tool: tool, software: Excel, Word": its name, what its things are called, and some of them."""
+    name, called, *members = line.split(": ")
+    terms = Terms(_listed(members), language, by_stem=False)
+    return Kind(name, frozenset(_listed([called])), terms)
 
 
 def _same(groups: list[str], language: str) -> dict[str, frozenset[int]]:
@@ -223,6 +254,12 @@ def _same(groups: list[str], language: str) -> dict[str, frozenset[int]]:
             for token in tokens(term.strip(), language):
                 found.setdefault(token.stem, set()).add(number)
     return {key: frozenset(value) for key, value in found.items()}
+
+
+def _phrases(groups: list[str], language: str) -> tuple[tuple[frozenset[str], int], ...]:
+    """Return the terms of several words: their stems, and the number of their group."""
+    terms = [(stems_of(term, language), number) for number, line in enumerate(groups) for term in line.split(",")]
+    return tuple((stems, number) for stems, number in terms if len(stems) > 1)
 
 
 def _listed(lines: list[str]) -> tuple[str, ...]:

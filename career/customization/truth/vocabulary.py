@@ -6,7 +6,7 @@ from collections.abc import Iterator, Set
 from career.customization.truth.material import Material, acronyms, skill_keys
 from career.customization.truth.model import Claim, ClaimKind
 from career.customization.truth.quantities import is_unit, quantities
-from career.customization.truth.text import Token, stems_of, tokens, words_of
+from career.customization.truth.text import Found, Token, stems_of, tokens, words_of
 from career.customization.truth.thesaurus import follows
 from career.skills import service as skills
 
@@ -17,13 +17,15 @@ _LEAST_ALIKE, _SHARE_ALIKE = 3, 0.6
 """Letters that akin words share at their beginning, at least and as a share of the word."""
 
 
-def word_claims(after: str, material: Material) -> Iterator[Claim]:
-    """Yield what a text names, and whether the source or its entry names it."""
-    covered: set[int] = set()
+def word_claims(after: str, material: Material, explained: Set[int]) -> Iterator[Claim]:
+    """Yield what a text names, and whether the source or its entry names it; `explained` are words known to be said."""
+    covered: set[int] = set(explained)
     for claim, start, end in _skill_claims(after, material):
+        if start in explained:
+            continue
         covered |= set(range(start, end))
         yield claim
-    yield from _class_claims(after, material)
+    yield from _class_claims(after, material, explained)
     yield from _norm_claims(after, material)
     if material.language == "de":
         yield from _compound_claims(after, material)
@@ -44,26 +46,28 @@ def _skill_claims(after: str, material: Material) -> Iterator[tuple[Claim, int, 
         if mention.kind == "soft":
             continue
         parts = stems_of(mention.term, material.language)
-        supported = mention.key in near or parts <= spelled or (material.is_free and mention.key in whole)
+        supported = mention.key in near or has_same(tuple(parts), spelled, material)
+        supported = supported or (material.is_free and mention.key in whole)
         why = None if supported else f"Your CV does not name {mention.name} here."
         claim = Claim(text=mention.name, kind="skill", supported=supported, evidence=None, why=why)
         if supported or mention.kind in ("tool", "licence", "language"):
             yield claim, mention.start, mention.end
 
 
-def _class_claims(after: str, material: Material) -> Iterator[Claim]:
+def _class_claims(after: str, material: Material, explained: Set[int]) -> Iterator[Claim]:
     words = words_of(material.language)
     near = stems_of(material.near, material.language)
-    spoken, spelled_out = tokens(after, material.language), _spelled_out(after, material)
+    spoken = tokens(after, material.language)
     classes: tuple[tuple[str, ClaimKind], ...] = (
         ("intense", "intensity"),
         ("wide", "scope"),
+        ("most", "scope"),
         ("titles", "title"),
         ("proofs", "title"),
     )
     for name, kind in classes:
         for found in words.classes[name].find(after):
-            if spoken[found.first].start in spelled_out:
+            if spoken[found.first].start in explained:
                 continue
             supported = set(found.stems) <= near or has_same(found.stems, near, material)
             why = None if supported else f"Your CV does not say “{found.term}” of this."
@@ -92,6 +96,8 @@ def _norm_claims(after: str, material: Material) -> Iterator[Claim]:
     spoken = tokens(after, material.language)
     for found in words_of(material.language).classes["norms"].find(after):
         match = _NORM.search(after[: spoken[found.first].start])
+        if match and _is_compared(found, match[1].lower(), material):
+            continue
         if match and not re.search(rf"\b{match[1]}\b|\b1\d\d ?%", material.near, re.IGNORECASE):
             yield Claim(
                 text=f"{match[1]} {found.term}",
@@ -99,6 +105,21 @@ def _norm_claims(after: str, material: Material) -> Iterator[Claim]:
                 supported=False,
                 why=f"Your CV does not say that this was {match[1].lower()} the {found.term}.",
             )
+
+
+_UPWARD = ("above", "over", "beyond", "better than", "exceed", "beat")
+
+
+def _is_compared(found: Found, word: str, material: Material) -> bool:
+    """Tell whether the source holds a norm's number and another one that lies on the said side of it."""
+    source = tokens(material.source, material.language)
+    norm = next((token for token in source if token.stem in found.stems), None)
+    numbers = [item for item in quantities(material.source, material.language) if not item.is_year]
+    if norm is None or len(numbers) < 2:
+        return False
+    of_norm = min(numbers, key=lambda item: abs(item.start - norm.start))
+    reached = next(item for item in numbers if item is not of_norm)
+    return (reached.value > of_norm.value) == word.startswith(_UPWARD) and reached.value != of_norm.value
 
 
 def _word(token: Token, after: str, material: Material, near: Set[str], known: Set[str]) -> Iterator[Claim]:
@@ -112,22 +133,46 @@ def _word(token: Token, after: str, material: Material, near: Set[str], known: S
         return
     if not is_name and token.stem in words.generic and not _MEANS.search(after[: token.start]):
         return
-    if _is_number_word(token, material) or has_same((token.stem,), near, material):
+    if words.classes["stands back"].holds(token):
+        return  # says less than is known, not more
+    if is_said(token, material, is_name=is_name):
         return
-    if material.language != "en" and _is_akin(token.stem, known):
-        return
-    if _is_compound(token.stem, near) or _is_acronym(token, after, material):
-        return
-    if not is_name and (_follows(token, material) or material.is_akin(token.text.lower())):
-        return
+    if not is_name and material.language != "en":
+        return  # without a thesaurus of the language, parts of sentences are judged (additions)
     kind: ClaimKind = "name" if is_name else "detail"
     yield Claim(text=token.text, kind=kind, supported=False, why=f"“{token.text}” is not in your CV.")
 
 
-def _follows(token: Token, material: Material) -> bool:
+def is_said(token: Token, material: Material, *, is_name: bool = False, loosely: bool = True) -> bool:
+    """Tell whether the source or its entry has a word, or one that it follows from; names only as they are.
+
+    Not `loosely`, nearness of meaning does not count.
+    """
+    near = stems_of(material.near, material.language)
+    if token.stem in near or _is_number_word(token, material) or has_same((token.stem,), near, material):
+        return True
+    if material.language != "en" and _is_akin(token.stem, stems_of(material.whole, material.language)):
+        return True
+    if _single(token.stem) in {_single(other) for other in near}:
+        return True
+    if _is_compound(token.stem, near) or _is_acronym(token, material):
+        return True
+    if is_name:
+        return False
+    return _follows(token, material, loosely=loosely) or (loosely and material.is_akin(token.text.lower()))
+
+
+def _single(stem: str) -> str:
+    """Return a word with doubled letters as one: Hannover is Hanover."""
+    return re.sub(r"(.)\1", r"\1", stem) if len(stem) > _SHORTEST_PART + 1 else stem
+
+
+def _follows(token: Token, material: Material, *, loosely: bool) -> bool:
     """Tell whether a word says the same as one of the source or its entry, or something more general."""
     return material.language == "en" and any(
-        follows(token.text, known.text) for known in tokens(material.near, "en") if material.counts(known)
+        follows(token.text, known.text)
+        for known in tokens(material.near, "en")
+        if material.counts(known) and (loosely or known.stem[:_SHORTEST_PART] == token.stem[:_SHORTEST_PART])
     )
 
 
@@ -137,9 +182,21 @@ def _is_number_word(token: Token, material: Material) -> bool:
 
 def has_same(stems: tuple[str, ...], near: Set[str], material: Material) -> bool:
     """Tell whether stems, or words that say the same, are among those of a text."""
-    same = words_of(material.language).same
-    groups = {group for stem in near for group in same.get(stem, ())}
+    words = words_of(material.language)
+    same = words.same
+    loose = {group for stem in near for group in same.get(stem, ())}
+    of_phrases = {group for _, group in words.phrases}
+    groups = {group for group in loose if group not in of_phrases or _holds(group, near, material)}
     return all(stem in near or set(same.get(stem, ())) & groups for stem in stems)
+
+
+def _holds(group: int, near: Set[str], material: Material) -> bool:
+    """Tell whether a text has a whole term of a group: "set up" is not had by "set"."""
+    words = words_of(material.language)
+    parts = {stem for stems, number in words.phrases if number == group for stem in stems}
+    return any(stems <= near for stems, number in words.phrases if number == group) or any(
+        group in words.same.get(stem, ()) for stem in near if stem not in parts
+    )
 
 
 def _is_compound(stem: str, near: Set[str]) -> bool:
@@ -165,27 +222,9 @@ def _starts(part: str, near: Set[str]) -> bool:
     return any(other == part or (len(other) >= 4 and part.startswith(other)) for other in near)
 
 
-def _is_acronym(token: Token, after: str, material: Material) -> bool:
-    """Tell whether a word shortens words of the material, or is one of those that an acronym of it is short for."""
-    short = token.text.isupper() and token.text.lower() in acronyms(material.near, material.language)
-    return short or token.start in _spelled_out(after, material)
-
-
-def _spelled_out(after: str, material: Material) -> frozenset[int]:
-    """Return where the words begin that an acronym of the material stands for."""
-    short = {
-        token.text.lower()
-        for token in tokens(material.near, material.language)
-        if len(token.text) > 1 and token.text.isupper()
-    }
-    spoken = [token for token in tokens(after, material.language) if not token.is_number]
-    found: set[int] = set()
-    for size in range(2, 6):
-        for at in range(len(spoken) - size + 1):
-            run = spoken[at : at + size]
-            if "".join(token.text[0].lower() for token in run) in short:
-                found |= {token.start for token in run}
-    return frozenset(found)
+def _is_acronym(token: Token, material: Material) -> bool:
+    """Tell whether a word shortens words of the material."""
+    return token.text.isupper() and token.text.lower() in acronyms(material.near, material.language)
 
 
 def _is_name(token: Token, after: str) -> bool:

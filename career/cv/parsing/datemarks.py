@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 
-from career.cv.parsing.datewords import MONTHS, PRESENT, TO
+from career.datewords import MONTHS, PRESENT, TO
 from career.folding import fold
 
 _DAY_FIRST: ContextVar[bool | None] = ContextVar("day_first", default=None)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from career.cv.parsing.datemarks import Atom, Date, atoms_of, day_first, day_first_of
-from career.cv.parsing.datewords import SINCE, TO
+from career.datewords import SINCE, TO
 
 __all__ = ["Date", "Period", "day_first", "day_first_of", "find_period", "periods"]
 
