@@ -1,6 +1,7 @@
 """The commands of `candid`. Each imports what it needs when it is called, so that small ones start quickly.
 
-Exit codes: 0 done, 1 unforeseen error, 2 an error the sentence on standard error explains, 130 Ctrl-C.
+Exit codes: 0 done, 1 unforeseen error (of `diff`: the CVs differ), 2 an error the sentence on standard error explains,
+130 Ctrl-C.
 """
 
 import os
@@ -263,11 +264,26 @@ def export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Where to write (default: here; - for standard output).")
     ] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Write the file even where a reader takes an employer or date for another.")
+    ] = False,
 ) -> int:
-    """Set a CV anew, as PDF, DOCX, text, Markdown or JSON Resume."""
+    """Set a CV anew, as PDF, DOCX, text, Markdown or JSON Resume. Photos are not kept, so none is in the file."""
     from cli.export import export as export_file
 
-    return export_file(cv, output, form=form, template=template, paper=paper, language=language)
+    return export_file(cv, output, form=form, template=template, paper=paper, language=language, anyway=anyway)
+
+
+@app.command()
+def diff(
+    original: CVFile,
+    other: Annotated[Path, typer.Argument(help="The CV to compare, such as the JSON that candid customize writes.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """Show what one CV says otherwise than another, by section. Exit code 0: they say the same, 1: they differ."""
+    from cli.diff import diff as diff_files
+
+    return diff_files(original, other, as_json=as_json)
 
 
 @app.command()

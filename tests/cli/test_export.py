@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from career.cv.export import check, service
+from career.cv.export.check import Difference
 from career.cv.reading import read
 from cli.main import run
 
@@ -39,3 +41,22 @@ def test_it_writes_where_it_is_told(tmp_path: Path, capfdbinary: pytest.CaptureF
 def test_what_cannot_be_is_said(arguments: list[str], words: str, capfd: pytest.CaptureFixture[str]) -> None:
     assert run(["export", CV, *arguments]) == 2
     assert words in capfd.readouterr().err
+
+
+def test_what_is_read_otherwise_is_said_and_can_be_written_anyway(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    wrong = Difference(pointer="/work/1/name", shown="Kontorhaus Software GmbH", found="Hamburg")
+    told = check.Comparison(fields=9, differences=(wrong,))
+    monkeypatch.setattr(service, "compare", lambda *_: told)
+    monkeypatch.setattr(service, "mistaken", lambda *_: [wrong.pointer])
+    target = tmp_path / "cv.pdf"
+    assert run(["export", CV, "-o", str(target)]) == 2
+    assert not target.exists()
+    said = capfd.readouterr().err
+    assert "the employer of position 2" in said
+    assert "docx or txt" in said
+    assert "--anyway" in said
+    assert run(["export", CV, "-o", str(target), "--anyway"]) == 0
+    assert target.exists()
+    assert "the employer of position 2, “Kontorhaus Software GmbH”, is read back as “Hamburg”" in capfd.readouterr().err

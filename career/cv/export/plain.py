@@ -16,7 +16,7 @@ def text(sheet: Sheet) -> str:
         blocks = [section.text] if section.text else []
         blocks += ["\n".join(_text_entry(entry)) for entry in section.entries]
         blocks += ["\n".join(_row(row) for row in section.rows)] if section.rows else []
-        parts.append(f"{section.heading.upper()}\n\n" + "\n\n".join(blocks))
+        parts.append(f"{section.capitals}\n\n" + "\n\n".join(blocks))
     return "\n\n\n".join(parts) + "\n"
 
 

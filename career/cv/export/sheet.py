@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict
 
 from career.cv.document import Basics, CVDocument, Education, Language, Location, Project, Skill, Volunteer, Work
-from career.cv.export.wording import period, wordings
+from career.cv.export.wording import capitals, period, wordings
 from career.places.gazetteer import country_name
 
 WHERE_MARK = " · "  # not a comma, which stands in names of firms, titles and places too
@@ -50,10 +50,11 @@ class Entry(_View):
 
 
 class Section(_View):
-    """One part of a CV; exactly one of text, entries and rows is filled."""
+    """One part of a CV; exactly one of text, entries and rows is filled. `capitals` is the heading in capitals."""
 
     kind: str
     heading: str
+    capitals: str
     text: str | None = None
     entries: tuple[Entry, ...] = ()
     rows: tuple[Row, ...] = ()
@@ -73,7 +74,7 @@ def sheet(document: CVDocument, language: str = "en") -> Sheet:
     """Lay a CV document out. Nothing is added but headings; photo and birth date are never shown."""
     words = wordings()[language]
     filled = [
-        Section(kind=kind, heading=words[kind], **content)
+        Section(kind=kind, heading=words[kind], capitals=capitals(words[kind], language), **content)
         for kind, content in _contents(document, language).items()
         if any(content.values())
     ]

@@ -1,5 +1,6 @@
 """The words that an exported CV adds to a person's own: headings, "present", months; one entry per language."""
 
+import unicodedata
 from functools import cache
 from importlib import resources
 
@@ -15,6 +16,17 @@ def wordings() -> dict[str, dict[str, str]]:
         resources.files(__package__).joinpath("wording.json").read_bytes(),
     )
     return words
+
+
+def capitals(heading: str, language: str) -> str:
+    """Return a heading in capitals, as its language writes them: the Turkish i keeps its dot, Greek has no accents."""
+    if language == "tr":
+        heading = heading.replace("i", "İ")
+    upper = heading.upper()
+    if language != "el":
+        return upper
+    bare = (letter for letter in unicodedata.normalize("NFD", upper) if letter != "\u0301")
+    return unicodedata.normalize("NFC", "".join(bare))
 
 
 def month(date: str, language: str) -> str:

@@ -63,12 +63,20 @@ DRIVER: dict[str, Any] = {
     ],
     "skills": [{"name": "Навички", "keywords": ["SAP", "Excel"]}],
 }
+ACCOUNTANT: dict[str, Any] = {
+    "basics": {"name": "Ελένη Παππά", "label": "Λογίστρια", "email": "eleni@example.com", "phone": "+30 694 123 4567",
+               "summary": "Λογίστρια με δώδεκα χρόνια εμπειρίας στη φορολογία εταιρειών."},
+    "work": [{"name": "Όλυμπος Εμπορική ΑΕ", "position": "Προϊσταμένη λογιστηρίου", "location": "Βόλος",
+              "startDate": "2018-03", "highlights": ["Διευθύνω ομάδα 6 λογιστών"]}],
+    "skills": [{"name": "Λογιστική", "keywords": ["ΕΛΠ", "ΦΠΑ"]}],
+    "languages": [{"language": "Ελληνικά"}, {"language": "Αγγλικά", "fluency": "C1"}],
+}  # fmt: skip
 PAGED = [(form, template) for form in (Format.pdf, Format.docx) for template in Template]
 FLAT = [(form, Template.classic) for form in (Format.text, Format.markdown, Format.json)]
 
 
 @pytest.mark.parametrize(("form", "template"), PAGED + FLAT)
-@pytest.mark.parametrize("person", [NURSE, DRIVER], ids=["latin", "cyrillic"])
+@pytest.mark.parametrize("person", [NURSE, DRIVER, ACCOUNTANT], ids=["latin", "cyrillic", "greek"])
 def test_all_of_it_comes_back(person: dict[str, Any], form: Format, template: Template) -> None:
     document = CVDocument.model_validate(person)
     file = export(document, form, template=template)
@@ -85,6 +93,8 @@ def test_headings_are_in_the_language_of_the_cv() -> None:
     text = export(CVDocument.model_validate(DRIVER), Format.text).data.decode()
     assert "ДОСВІД РОБОТИ" in text
     assert "WORK EXPERIENCE".title() not in text
+    assert "ΕΠΑΓΓΕΛΜΑΤΙΚΗ ΕΜΠΕΙΡΙΑ" in export(CVDocument.model_validate(ACCOUNTANT), Format.text).data.decode()
+    assert "İŞ DENEYİMİ" in export(CVDocument.model_validate(NURSE), Format.text, language="tr").data.decode()
     german = export(CVDocument.model_validate(NURSE), Format.text, language="de").data.decode()
     assert "04/2018 – heute" in german
 
