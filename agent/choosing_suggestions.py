@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from career.customization.applying import touch
 from career.customization.model import Suggestion
+from career.customization.touching import touch
 from career.customization.views import CustomizationCard
 
 
@@ -25,7 +25,10 @@ class Chosen:
 
 
 def chosen(card: CustomizationCard, told: Mapping[str, Any]) -> Chosen:
-    """Return what a decision means for a card; a number that is to be skipped or undone is not applied."""
+    """Return what a decision means for a card; a number that is to be skipped or undone is not applied.
+
+    "Apply all" means those that are open, and where none is open those that were taken back.
+    """
     named = {deed: list(dict.fromkeys(told.get(deed) or ())) for deed in ("apply", "skip", "undo")}
     named["apply"] = [number for number in named["apply"] if number not in (*named["skip"], *named["undo"])]
     spared = {*(told.get("but") or ()), *named["apply"], *named["skip"], *named["undo"]}
@@ -34,7 +37,9 @@ def chosen(card: CustomizationCard, told: Mapping[str, Any]) -> Chosen:
     match told.get("others"):
         case "apply":
             on = [item for item in card.suggestions if _will_stand(item, named)]
-            fitting, left_out = _fitting([item for item in rest if item.state == "open"], on)
+            open_ones = [item for item in rest if item.state == "open"]
+            back = [item for item in rest if item.state == "undone"]
+            fitting, left_out = _fitting(open_ones or back, on)
             named["apply"] += fitting
         case "skip":
             named["skip"] += [item.number for item in rest if item.state == "open"]

@@ -163,7 +163,6 @@ class ShownSuggestion(NamedTuple):
     `rests_on` is where what comes stands in the person's own material. A decided one `is_settled`.
     """
 
-    number: int
     head: str
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -177,12 +176,10 @@ _STATES = {"applied": ", applied", "skipped": ", skipped", "undone": ", undone"}
 
 def shown_suggestion(item: Suggestion) -> ShownSuggestion:
     """Return what is shown of a suggestion."""
-    worth = f" (+{item.gain})" if item.gain else ""
     own = ", your own words" if item.is_own else ""
     before, after = (tuple(line for line in text.split("\n") if line.strip()) for text in (item.before, item.after))
     return ShownSuggestion(
-        number=item.number,
-        head=f"{item.number}. {KIND_WORDS[item.kind]}{worth}{_STATES.get(item.state, '')}{own}",
+        head=f"{item.number}. {KIND_WORDS[item.kind]} ({item.worth}){_STATES.get(item.state, '')}{own}",
         before=() if item.change.operation == "order" else before,
         after=after,
         reason=item.reason,

@@ -16,15 +16,16 @@ _STYLES = {"-": "red", "+": "green"}
 
 
 def suggestion_lines(suggestions: Sequence[Suggestion], questions: Sequence[Question]) -> Iterator[RenderableType]:
-    """Yield suggestions, each with what goes and what comes, and the questions; the decided ones in brief."""
+    """Yield suggestions, each with what goes and what comes, and the questions; in brief once some are decided on."""
     shown = [shown_suggestion(item) for item in suggestions]
+    in_brief = any(item.is_settled for item in shown)
     for number, item in enumerate(shown):
-        if number and not (item.is_settled and shown[number - 1].is_settled):
+        if number and not in_brief:
             yield Text()
-        yield from _brief(item) if item.is_settled else _whole(item)
+        yield from _brief(item) if in_brief else _whole(item)
     if shown and questions:
         yield Text()
-    yield from _questions(questions, in_brief=any(item.is_settled for item in shown))
+    yield from _questions(questions, in_brief=in_brief)
 
 
 def diff_lines(lines: Iterable[DiffLine]) -> Iterator[RenderableType]:
@@ -42,10 +43,11 @@ def _whole(item: ShownSuggestion) -> Iterator[RenderableType]:
 
 
 def _brief(item: ShownSuggestion) -> Iterator[RenderableType]:
-    yield Text(safe(item.head), style="bold")
+    yield Text(safe(item.head), style="dim" if item.is_settled else "bold")
     sign, lines = ("+", item.after) if item.after else ("-", item.before)
     more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
-    yield _hanging(sign, f"{shorten(lines[0], IN_BRIEF)}{more}" if lines else "", "dim", indent=3)
+    if lines:
+        yield _hanging(sign, f"{shorten(lines[0], IN_BRIEF)}{more}", _STYLES[sign], indent=3)
 
 
 def _questions(questions: Sequence[Question], *, in_brief: bool) -> Iterator[RenderableType]:

@@ -14,7 +14,6 @@ from agent.shown import is_customizing, so_far
 from agent.tools.profile import Runtime
 from agent.tools.results import OneOf, Result, result
 from agent.wording.customizing import (
-    LANGUAGE_NAMES,
     head_of_customized,
     nothing_decided,
     say_answered,
@@ -30,16 +29,15 @@ from agent.wording.customizing import (
     say_why,
     say_worded,
 )
-from agent.wording.phrases import at, listed
+from agent.wording.phrases import at
 from career.conversation.events import File
 from career.customization import service as customizations
 from career.customization.exports import KeptExport, keep_export
 from career.customization.letter import Length, Tone
-from career.customization.letter_files import keep_letter
-from career.customization.letters.wording import languages
+from career.customization.letter_files import keep_letter, refuse_unknown
 from career.customization.views import ChangesCard, CustomizationCard
 from career.cv.export.model import Format, Paper, Template
-from career.errors import InvalidInput, NotFound
+from career.errors import CareerError, InvalidInput, NotFound
 
 FORMATS = {
     "pdf": Format.pdf, "docx": Format.docx, "word": Format.docx, "doc": Format.docx, "txt": Format.text,
@@ -108,13 +106,18 @@ async def decide_suggestions(runtime: Runtime, **told: Any) -> Result:
 
 
 async def _shortened(context: AgentContext, card: CustomizationCard, numbers: Sequence[int]) -> Result:
-    before = card
+    before, refused = card, dict[int, str]()
     for number in numbers:
-        card = await getattr(customizations, "revise")(  # noqa: B009
-            context.database, context.embedder, context.user_id, number, "shorter",
-            customization_id=card.id, model=context.model,
-        )  # fmt: skip
-    return _result(card, say_shortened(before, card, numbers))
+        try:
+            card = await customizations.revise(
+                context.database, context.embedder, context.user_id, number, "shorter",
+                customization_id=card.id, model=context.model,
+            )  # fmt: skip
+        except CareerError as error:
+            if len(numbers) == 1:
+                raise
+            refused[number] = error.message
+    return _result(card, say_shortened(before, card, numbers, refused))
 
 
 class Compared(BaseModel):
@@ -186,10 +189,7 @@ async def write_cover_letter(
 ) -> Result:
     """Write a cover letter for a job from what the user's CV says."""
     context = runtime.context
-    if language is not None and language not in languages():
-        raise InvalidInput(
-            "letter_language", f"I can write letters in {listed([LANGUAGE_NAMES[known] for known in languages()])}."
-        )
+    refuse_unknown(language)
     card = await _of_job(runtime, job)
     letter = await customizations.write_letter(
         context.database, context.user_id, card.id, language=language, length=length or "standard",

@@ -40,7 +40,7 @@ def wanted(said: str, known: Customized, tool: str | None) -> str | None:
     if decided.get("text") and decided["number"] <= max(known.suggestions, 1):
         return "decide_suggestions"
     low = mended(said)
-    if len(said) > LONGEST or words("elsewhere").search(low):
+    if len(said) > LONGEST or words("elsewhere").search(_without(low, known.asked)):
         return None
     if "why" in decided or ("shorten" in decided and not words("the letter").search(low)):
         return "decide_suggestions"
@@ -202,6 +202,12 @@ def _asked_in(said: str, asked: Sequence[str]) -> list[str]:
     low = folded(said)
     keys = {skills.canonical(name)[0] for name in named(said)}
     return [name for name in asked if skills.canonical(name)[0] in keys or _says(low, folded(name))]
+
+
+def _without(low: str, names: Sequence[str]) -> str:
+    for name in names:
+        low = low.replace(folded(name), " ")
+    return low
 
 
 def _says(low: str, name: str) -> bool:

@@ -1,10 +1,10 @@
 """Suggestions, decisions, letters and files in words; every figure and quote is the card's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agent.wording.phrases import at, counted, listed, quoted, short
 from career.customization.exports import KeptExport
-from career.customization.model import Question, Suggestion
+from career.customization.model import PURPOSES, Question, Suggestion
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
 from career.cv.export.model import Format
 from career.errors import NotFound
@@ -12,6 +12,8 @@ from career.rows import question_line, shown_suggestion
 
 LONGEST_SHOWN = 160
 MOST_SHOWN = 12
+MOST_LINES = 6
+"""Of a list that is put in order."""
 FORMAT_WORDS = {
     Format.pdf: "PDF",
     Format.docx: "a Word file",
@@ -19,10 +21,6 @@ FORMAT_WORDS = {
     Format.markdown: "a Markdown file",
     Format.json: "a JSON Resume file",
 }
-LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
-    "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
-}  # fmt: skip
 
 
 def say_customized(card: CustomizationCard) -> str:
@@ -91,17 +89,19 @@ def say_worded(card: CustomizationCard, number: int) -> str:
     return f"Suggestion {number} is applied in your own words. I have not checked them: they are yours. {_score(card)}"
 
 
-def say_shortened(before: CustomizationCard, card: CustomizationCard, numbers: Sequence[int]) -> str:
-    """Say how suggestions read now; one that is the same was as short as it can be."""
+def say_shortened(
+    before: CustomizationCard, card: CustomizationCard, numbers: Sequence[int], refused: Mapping[int, str]
+) -> str:
+    """Say how suggestions read now, and of those that could not be shortened why not."""
     lines = []
     for number in numbers:
+        if number in refused:
+            lines.append(refused[number])
+            continue
         item, old = _numbered(card, number), _numbered(before, number)
-        if item.after == old.after:
-            lines.append(f"{number} is as short as I can make it without leaving out a fact.")
-        else:
-            was, now = len(old.after.split()), len(item.after.split())
-            state = " It stands in your CV like this now." if item.state == "applied" else f" Say “apply {number}”."
-            lines.append(f"{number} has {counted(now, 'word')} now, {was - now} fewer: “{item.after}”{state}")
+        fewer = counted(len(old.after.split()) - len(item.after.split()), "word")
+        state = "It stands in your CV like this now." if item.state == "applied" else f"Say “apply {number}”."
+        lines.append(f"{number} is shorter by {fewer} now: “{item.after}” {state}")
     return "\n".join(lines)
 
 
@@ -110,13 +110,15 @@ def say_why(card: CustomizationCard, number: int) -> str:
     item = _numbered(card, number)
     shown = shown_suggestion(item)
     lines = [f"{shown.head}: {item.reason}"]
+    lines += [f"Now: “{line}”" for line in shown.before[:MOST_LINES]]
+    lines += [f"Then: “{line}”" for line in shown.after[:MOST_LINES]]
     if item.requirement:
         lines.append(f"The ad says: “{short(item.requirement, LONGEST_SHOWN)}”")
     lines += [f"It stands on {quoted(evidence)}" for evidence in item.evidence if evidence.origin != "job"]
     if item.gain:
         lines.append(f"Alone it adds {counted(item.gain, 'point')} to the score.")
     else:
-        lines.append("It adds no point to the score; it makes the CV easier to read for whoever looks for this.")
+        lines.append(f"It adds no point to the score; it is {PURPOSES[item.kind]}.")
     return "\n".join(lines)
 
 
@@ -216,6 +218,8 @@ def _what_next(card: CustomizationCard) -> str:
     left = open_of(card)
     if left:
         return f"{listed([str(item.number) for item in left])} {'is' if len(left) == 1 else 'are'} open."
+    if not any(item.state == "applied" for item in card.suggestions):
+        return "Nothing is applied: it is your CV as it was. “apply all” puts back what you took back."
     return "Nothing is open: “what changed?” shows it beside the original, “send it as PDF” makes the file."
 
 

@@ -5,17 +5,27 @@ from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response
+from fastapi import APIRouter, Path, Query, Response
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import problems
-from api.schemas.customizations import Decisions, EvidenceGiven, NewCustomization, NewLetter, OwnLetter, OwnWords
+from api.documented import files, problems
+from api.schemas.customizations import (
+    Decisions,
+    EvidenceGiven,
+    NewCustomization,
+    NewLetter,
+    OwnLetter,
+    OwnWords,
+    Revision,
+)
 from career.customization import service as customizations
+from career.customization.letter_files import letter_file, read_letter, refuse_unknown
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
-from career.cv.export.model import Format, Paper, Template
+from career.cv.export.model import ExportedFile, Format, Paper, Template
 
 router = APIRouter(prefix=f"{PREFIX}/customizations", tags=["customizations"])
-Number = Annotated[int, Path(ge=1)]
+Number = Annotated[int, Path(ge=1, description="The number of a suggestion or of a version, from 1.")]
+Form = Annotated[Format, Query(description="The form of the file.")]
 
 
 @router.post("", status_code=201, responses=problems(401, 404, 422, 503))
@@ -48,11 +58,24 @@ async def edit(
     return await customizations.edit(parts.database, parts.embedder, user_id, customization_id, number, body.text)
 
 
-@router.put("/{customization_id}/questions/{key}", responses=problems(401, 404, 422, 503))
+@router.post("/{customization_id}/suggestions/{number}/revisions", responses=problems(401, 404, 409, 422, 503))
+async def revise(
+    user_id: Caller, parts: PartsDep, customization_id: UUID, number: Number, body: Revision
+) -> CustomizationCard:
+    """Say a suggestion in fewer words; one that cannot be shorter without losing a fact is refused with 422."""
+    return await customizations.revise(
+        parts.database, parts.embedder, user_id, number, body.wish, customization_id=customization_id
+    )
+
+
+@router.put("/{customization_id}/questions/{key:path}", responses=problems(401, 404, 409, 422, 503))
 async def answer(
     user_id: Caller, parts: PartsDep, customization_id: UUID, key: str, body: EvidenceGiven
 ) -> CustomizationCard:
-    """Answer whether you have a skill that the ad asks for; a yes is kept as evidence and brings suggestions."""
+    """Answer whether you have a skill that the ad asks for; a yes is kept as evidence and brings suggestions.
+
+    The same answer may be sent again, and a yes after a no.
+    """
     return await customizations.answer(
         parts.database, parts.embedder, user_id, customization_id, key, body.said, has_it=body.has_it,
         now=datetime.now(UTC),
@@ -80,7 +103,14 @@ async def restore(user_id: Caller, parts: PartsDep, customization_id: UUID, numb
 @router.post("/{customization_id}/letter", responses=problems(401, 404, 422))
 async def write_letter(user_id: Caller, parts: PartsDep, customization_id: UUID, body: NewLetter) -> LetterView:
     """Write the cover letter from the lines of the CV."""
+    refuse_unknown(body.language)
     return await customizations.write_letter(parts.database, user_id, customization_id, **body.model_dump())
+
+
+@router.get("/{customization_id}/letter", responses=problems(401, 404, 422))
+async def get_letter(user: CurrentUser, session: Session, customization_id: UUID) -> LetterView:
+    """Return the cover letter as it was written or changed last, with the lines of the CV that it rests on."""
+    return await read_letter(session, user.id, customization_id)
 
 
 @router.put("/{customization_id}/letter", responses=problems(401, 404, 422))
@@ -89,16 +119,28 @@ async def edit_letter(user: CurrentUser, session: Session, customization_id: UUI
     return await customizations.edit_letter(session, user.id, customization_id, body.text)
 
 
-@router.get("/{customization_id}/export", responses=problems(401, 404, 422), response_class=Response)
+@router.get("/{customization_id}/export", responses=files(401, 404, 422), response_class=Response)
 async def export(
     user_id: Caller,
     parts: PartsDep,
     customization_id: UUID,
-    form: Format = Format.pdf,
+    form: Form = Format.pdf,
     template: Template = Template.classic,
     paper: Paper = Paper.a4,
 ) -> Response:
     """Return the customised CV as a file, which was read back before."""
     file = await customizations.export(parts.database, user_id, customization_id, form, template=template, paper=paper)
+    return _attached(file)
+
+
+@router.get("/{customization_id}/letter/export", responses=files(401, 404, 422), response_class=Response)
+async def export_letter(
+    user_id: Caller, parts: PartsDep, customization_id: UUID, form: Form = Format.pdf, paper: Paper = Paper.a4
+) -> Response:
+    """Return the cover letter as a file: PDF, DOCX, text or Markdown."""
+    return _attached(await letter_file(parts.database, user_id, customization_id, form, paper=paper))
+
+
+def _attached(file: ExportedFile) -> Response:
     name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
     return Response(file.data, media_type=file.media_type, headers={"Content-Disposition": name})

@@ -1,9 +1,9 @@
 """Customised CVs over HTTP."""
 
-from typing import Annotated
+from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from career.customization.letter import Length, Tone
 from career.customization.service import LONGEST_LETTER, LONGEST_TEXT
@@ -32,6 +32,12 @@ class Decisions(BaseModel):
     skip: Numbers = []
     undo: Numbers = []
 
+    @model_validator(mode="after")
+    def _decides(self) -> Self:
+        if not (self.apply or self.skip or self.undo):
+            raise ValueError("name at least one suggestion to apply, skip or undo")
+        return self
+
 
 class OwnWords(BaseModel):
     """A suggestion in the person's own words."""
@@ -39,6 +45,14 @@ class OwnWords(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"text": "Ran the booking service"}})
 
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+
+
+class Revision(BaseModel):
+    """How a suggestion is to be worded anew."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"wish": "shorter"}})
+
+    wish: Literal["shorter"] = "shorter"
 
 
 class EvidenceGiven(BaseModel):

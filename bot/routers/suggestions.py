@@ -62,7 +62,7 @@ async def _done(
         return words.CHANGED_SUGGESTION, card
     parts = services.database, services.embedder, person.user_id
     if pressed.do == "short":
-        revised = await getattr(customizations, "revise")(*parts, pressed.number, "shorter", customization_id=card.id)  # noqa: B009
+        revised = await customizations.revise(*parts, pressed.number, "shorter", customization_id=card.id)
         return words.shortened(item, revised), revised
     state = _STATES[pressed.do]
     if item.state == state:

@@ -79,7 +79,7 @@ def _suggestion(card: CustomizationCard, item: Suggestion, longest: int, explain
     shown = shown_suggestion(item)
     yield f"<i>{escape(short(customization_title(card), LONGEST_TITLE))}</i>"
     yield ""
-    yield f"<b>{escape(shown.head)}</b>  ({shown.number} of {len(card.suggestions)})"
+    yield f"<b>{escape(shown.head)}</b>  ({item.number} of {len(card.suggestions)})"
     for sign, lines in (("−", shown.before), ("+", shown.after)):
         yield from (f"{sign} {escape(short(line, longest))}" for line in lines[:MOST_LINES])
         if len(lines) > MOST_LINES:

@@ -7,16 +7,30 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.customization import service as customizations
 from career.customization.exports import KeptExport, key_of
+from career.customization.letters.wording import languages
 from career.customization.views import LetterView
 from career.cv.document import CVDocument
 from career.cv.export.letters import LetterSheet, export_letter
 from career.cv.export.model import ExportedFile, Format, Paper
-from career.errors import NotFound
+from career.errors import InvalidInput, NotFound
 from career.evidence import Evidence
 from career.jobs.views import job_name
 from career.ports import FileStore
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
+
+LANGUAGE_NAMES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
+    "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
+}  # fmt: skip
+
+
+def refuse_unknown(language: str | None) -> None:
+    """Raise InvalidInput for a language that letters are not written in."""
+    if language is None or language in languages():
+        return
+    *names, last = [LANGUAGE_NAMES.get(known, known) for known in languages()]
+    raise InvalidInput("letter_language", f"I can write letters in {', '.join(names)} and {last}.")
 
 
 async def read_letter(session: AsyncSession, user_id: UUID, customization_id: UUID) -> LetterView:

@@ -46,6 +46,23 @@ async def test_a_yes_brings_a_suggestion(ada: Person, made: str) -> None:
     card = (await ada.client.put(f"{made}/questions/figma", json=said)).json()
     assert card["questions"] == []
     assert "Figma" in {item["after"] for item in card["suggestions"]}
+    again = await ada.client.put(f"{made}/questions/figma", json=said)
+    assert again.json()["suggestions"] == card["suggestions"]
+    no = await ada.client.put(f"{made}/questions/figma", json={"has_it": False})
+    assert (no.status_code, no.json()["code"]) == (409, "answered_yes")
+
+
+async def test_a_no_may_become_a_yes(ada: Person, made: str) -> None:
+    no = (await ada.client.put(f"{made}/questions/figma", json={"has_it": False})).json()
+    assert no["questions"] == []
+    assert "Figma" not in {item["after"] for item in no["suggestions"]}
+    yes = (await ada.client.put(f"{made}/questions/figma", json={"has_it": True})).json()
+    assert "Figma" in {item["after"] for item in yes["suggestions"]}
+
+
+async def test_a_key_may_hold_a_slash(ada: Person, made: str) -> None:
+    answer = await ada.client.put(f"{made}/questions/ci/cd", json={"has_it": True})
+    assert (answer.status_code, answer.json()["code"]) == (404, "no_such_question")
 
 
 @pytest.mark.parametrize(
@@ -55,19 +72,33 @@ async def test_a_yes_brings_a_suggestion(ada: Person, made: str) -> None:
         ("decisions", {"apply": [1], "skip": [1]}, 422),
         ("decisions", {"apply": [0]}, 422),
         ("decisions", {"apply": "all"}, 422),
+        ("decisions", {}, 422),
+        ("suggestions/99/revisions", {"wish": "shorter"}, 404),
+        ("suggestions/1/revisions", {"wish": "nicer"}, 422),
+        ("letter", {"language": "xx"}, 422),
+        ("letter", {"tone": "rude"}, 422),
+        ("versions/9/restore", {}, 404),
     ],
 )
-async def test_what_cannot_be_decided_is_said(ada: Person, made: str, path: str, body: object, status: int) -> None:
+async def test_what_cannot_be_done_is_said(ada: Person, made: str, path: str, body: object, status: int) -> None:
     answer = await ada.client.post(f"{made}/{path}", json=body)
     assert answer.status_code == status
     assert answer.json()["detail"]
 
 
 async def test_a_letter_and_a_file(ada: Person, made: str) -> None:
+    none = await ada.client.get(f"{made}/letter")
+    assert (none.status_code, none.json()["code"]) == (404, "no_letter")
     letter = (await ada.client.post(f"{made}/letter", json={"length": "short", "tone": "warm"})).json()
     assert letter["text"].rstrip().endswith("Ada Example")
     own = await ada.client.put(f"{made}/letter", json={"text": "My own."})
     assert (own.json()["text"], own.json()["is_own"]) == ("My own.", True)
+    assert (await ada.client.get(f"{made}/letter")).json() == own.json()
+    text = await ada.client.get(f"{made}/letter/export", params={"form": "txt"})
+    assert text.text.endswith("My own.\n")
+    pdf = await ada.client.get(f"{made}/letter/export")
+    assert (pdf.headers["content-type"], pdf.content[:4]) == ("application/pdf", b"%PDF")
+    assert (await ada.client.get(f"{made}/letter/export", params={"form": "json"})).status_code == 422
     file = await ada.client.get(f"{made}/export", params={"form": "md"})
     assert file.status_code == 200
     assert "attachment" in file.headers["content-disposition"]

@@ -1,6 +1,7 @@
 """Answers to what the ad asks for and the CV does not show: a yes is evidence from then on."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from career.customization.model import Question, Suggestion
 from career.customization.proposing import weighed
 from career.customization.suggesting.skills import surfaced
 from career.customization.views import CustomizationCard
-from career.errors import InvalidInput, NotFound
+from career.errors import Conflict, InvalidInput, NotFound
 from career.ports import Embedder
 from career.skills import service as skills
 from career.vectors import unavailable
+from db.models import EvidenceAnswer
 from db.repositories.customizations import CustomizationRepository, EvidenceRepository
 from db.session import Database
 
@@ -31,7 +33,8 @@ async def answer(
 ) -> CustomizationCard:
     """Keep what a person answered to a question; a yes is evidence from then on, and brings suggestions.
 
-    Raises NotFound where that was not asked, InvalidInput for an answer that is too long.
+    The same answer may come again, and a yes after a no. Raises NotFound where that was not asked, Conflict for a no
+    after a yes, since suggestions rest on it, and InvalidInput for an answer that is too long.
     """
     text = " ".join(said.split())
     if len(text) > LONGEST_TEXT:
@@ -39,10 +42,9 @@ async def answer(
     async with database.transaction() as session:
         kept = await load(session, user_id, customization_id, lock=True)
         question = next((item for item in kept.questions if item.key == key), None)
-        if question is None:
-            raise NotFound("no_such_question", "I have not asked that.")
-        quote = text or f"Yes, I have worked with {question.name}."
-        await EvidenceRepository(session, user_id).put(key, name=question.name, has_it=has_it, said=quote, at=now)
+        evidence = EvidenceRepository(session, user_id)
+        name = question.name if question else _answered_before(await evidence.all(), key, has_it=has_it)
+        await evidence.put(key, name=name, has_it=has_it, said=text or f"Yes, I have worked with {name}.", at=now)
         kept.row.questions = [item.model_dump(mode="json") for item in kept.questions if item.key != key]
     if has_it:
         await _add_surfaced(database, embedder, user_id, customization_id)
@@ -62,6 +64,19 @@ def asked(card: CustomizationCard, skill: str | None) -> Question:
         open_ones = ", ".join(item.name for item in card.questions)
         raise NotFound("no_such_question", f"I have not asked about {skill}. What I asked for: {open_ones}.")
     return found
+
+
+def _answered_before(answers: Sequence[EvidenceAnswer], key: str, *, has_it: bool) -> str:
+    """Return the name of what was asked and answered before. Raises NotFound, and Conflict for a no after a yes."""
+    before = next((row for row in answers if row.key == key), None)
+    if before is None:
+        raise NotFound("no_such_question", "I have not asked that.")
+    if before.has_it and not has_it:
+        raise Conflict(
+            "answered_yes",
+            f"You told me that you have worked with {before.name}. Undo or skip what puts it into your CV.",
+        )
+    return before.name
 
 
 async def _add_surfaced(database: Database, embedder: Embedder, user_id: UUID, customization_id: UUID) -> None:
