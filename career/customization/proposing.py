@@ -1,6 +1,6 @@
 """Proposes changes of a CV for a job, offline: pure and deterministic; the score never falls."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from career.customization.applying import applied
@@ -29,10 +29,12 @@ _MAKERS = (
     skill_list.groups_ordered,
     skill_list.ordered,
     lines.entries_ordered,
+    lines.courses_ordered,
     skill_list.merged,
     dropping.twins,
     dropping.school,
     dropping.old_lines,
+    dropping.old_positions,
     dropping.hobbies,
     dropping.referees,
     dropping.taken_for_granted,
@@ -86,8 +88,7 @@ def weighed(setting: Setting, drafted: Iterable[Draft], embedder: Embedder) -> P
     gate = Gate.of(setting, embedder)
     scorer = _Scorer(setting, embedder)
     base = scorer.of(())
-    gained = [(draft, scorer.of([draft.change]) - base) for draft in drafted if _holds(draft, gate)]
-    useful = _without_rivals([item for item in gained if item[1] > 0 or (item[1] == 0 and not item[0].needs_gain)])
+    useful = _without_rivals(list(_useful(drafted, gate, scorer)))
     kept, best = _never_lower(useful, scorer, base)
     return Proposal(
         suggestions=tuple(_suggestion(number, draft, gain) for number, (draft, gain) in enumerate(kept, 1)),
@@ -115,6 +116,20 @@ class _Scorer:
             result = score(candidate, setting.ad, setting.requirements, self._embedder, today=setting.today)
             self._known[key] = result.score
         return self._known[key]
+
+
+def _useful(drafted: Iterable[Draft], gate: Gate, scorer: _Scorer) -> Iterator[tuple[Draft, int]]:
+    """Yield the drafts that hold and do not lower the score, with their gains; one of those that stand for another."""
+    taken: set[str] = set()
+    seen: set[Change] = set()
+    for draft in drafted:
+        if draft.change in seen or draft.one_of in taken or not _holds(draft, gate):
+            continue
+        seen.add(draft.change)
+        gain = scorer.of([draft.change]) - scorer.of(())
+        if gain > 0 or (gain == 0 and not draft.needs_gain):
+            taken |= {draft.one_of} - {""}
+            yield draft, gain
 
 
 def _holds(draft: Draft, gate: Gate) -> bool:

@@ -10,8 +10,9 @@ MOST = 6
 _WORDS = {
     "licence": "Do you hold {}? Since when?",
     "language": "Do you speak {}? How well, and where have you used it?",
+    "tool": "Have you worked with {}? Where, and for how long?",
 }
-_OTHERS = "Have you worked with {}? Where, and for how long?"
+_OTHERS = "Do you have experience in {}? Where, and for how long?"
 
 
 def questions(setting: Setting) -> list[Question]:

@@ -19,6 +19,8 @@ class Draft:
     evidence: tuple[Evidence, ...] = ()
     needs_gain: bool = False
     """Whether it is only worth while when the score rises."""
+    one_of: str = ""
+    """Drafts with the same name stand for one another: the first that holds and does not lower the score is taken."""
 
 
 def quote(text: str) -> Evidence:

@@ -15,6 +15,9 @@ from career.cv.parsing import total_months
 SAME = 88
 """Likeness in percent from which two lines of one entry say the same."""
 OLD_YEARS = 8
+LONG_AGO = 10
+"""Years after which a position hardly counts any more."""
+LEAST_POSITIONS = 3
 MANY_LINES = 14
 MOST_DROPPED = 3
 SETTLED_MONTHS = 24
@@ -73,6 +76,20 @@ def old_lines(setting: Setting) -> Iterator[Draft]:
             count += 1
             reason = f"It is more than {OLD_YEARS} years old and names nothing that the ad asks for."
             yield _draft("drop", line.path, line.text, reason)
+
+
+def old_positions(setting: Setting) -> Iterator[Draft]:
+    """Yield a draft for the oldest position, where it ended long ago, is other work, and enough others stand."""
+    dated = [(index, work) for index, work in enumerate(setting.document.work) if work.start_date]
+    if len(dated) < LEAST_POSITIONS or len(dated) < len(setting.document.work):
+        return
+    index, oldest = min(dated, key=lambda item: str(item[1].start_date))
+    said = ", ".join(filter(None, (oldest.position, oldest.name, oldest.start_date)))
+    text = "\n".join(filter(None, (oldest.position, oldest.summary, *oldest.highlights)))
+    ended = str(oldest.end_date or "")[:4]
+    if ended.isdigit() and setting.today.year - int(ended) > LONG_AGO and not setting.weight(text):
+        reason = f"It ended more than {LONG_AGO} years ago and names nothing that the ad asks for."
+        yield _draft("drop", f"/work/{index}", said, reason)
 
 
 def hobbies(setting: Setting) -> Iterator[Draft]:

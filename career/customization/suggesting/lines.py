@@ -23,7 +23,7 @@ def ordered(setting: Setting) -> Iterator[Draft]:
             kind="order_lines",
             change=Change(operation="order", path=f"/work/{index}/highlights", order=order),
             before="\n".join(lines),
-            after="\n".join(lines[at] for at in _whole(order, len(lines))),
+            after="\n".join(lines[at] for at in whole(order, len(lines))),
             reason=f"{where} the lines that name what the ad asks for come first.",
             evidence=tuple(quote(lines[at]) for at in order[:3]),
         )
@@ -48,9 +48,24 @@ def entries_ordered(setting: Setting) -> Iterator[Draft]:
                 kind="order_entries",
                 change=Change(operation="order", path=path, order=order),
                 before="; ".join(shown),
-                after="; ".join(shown[at] for at in _whole(order, len(shown))),
+                after="; ".join(shown[at] for at in whole(order, len(shown))),
                 reason=f"The {called} that is nearest to the ad comes first.",
                 evidence=(quote(shown[order[0]]),),
+            )
+
+
+def courses_ordered(setting: Setting) -> Iterator[Draft]:
+    """Yield a draft for each study whose courses that serve the job do not stand first."""
+    for index, study in enumerate(setting.document.education):
+        order = _order([setting.weight(course) for course in study.courses])
+        if order is not None:
+            yield Draft(
+                kind="order_entries",
+                change=Change(operation="order", path=f"/education/{index}/courses", order=order),
+                before="; ".join(study.courses),
+                after="; ".join(study.courses[at] for at in whole(order, len(study.courses))),
+                reason="The courses that are nearest to the ad come first.",
+                evidence=(quote(study.courses[order[0]]),),
             )
 
 
@@ -62,5 +77,6 @@ def _order(weights: Sequence[float]) -> tuple[int, ...] | None:
     return tuple(at for at in order if weights[at] > 0)
 
 
-def _whole(order: Sequence[int], count: int) -> list[int]:
+def whole(order: Sequence[int], count: int) -> list[int]:
+    """Return all places of a list of which some come first."""
     return [*order, *(at for at in range(count) if at not in order)]

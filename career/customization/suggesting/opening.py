@@ -2,30 +2,35 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
 from career.customization.model import Change
 from career.customization.suggesting import brevity
 from career.customization.suggesting.draft import Draft, quote
-from career.customization.suggesting.setting import Setting
+from career.customization.suggesting.setting import MUST, WELCOME, Setting
 from career.customization.suggesting.skills import plain
 from career.cv.document import Work
 from career.cv.parsing import total_months
 from career.evidence import Evidence
 from career.skills import service as skills
 
+T = TypeVar("T")
+Said = tuple[str, tuple[Evidence, ...]]
+"""A sentence and the words of the CV on which it rests."""
 FEW_TITLES = 4
 LEAST_NAMED, IN_HEADLINE, IN_SUMMARY = 2, 3, 5
 LONG_HEADLINE = 60
 """Letters from which on a headline takes nothing more."""
-LONG_SUMMARY, TRIMMED_FROM = 80, 45
-"""Words from which on a summary takes nothing more, and from which on idle sentences are left out."""
+LONG_SUMMARY, TRIMMED_TO = 80, 8
+"""Words from which on a summary takes nothing more, and that must be left of it without its idle sentences."""
 LEAST_YEARS = 2
 LONGEST_NAME = 30
 SAME_TITLE = 90
 """Likeness in percent from which a title is the one that the ad is for."""
 LONGEST_LINE = 22
+LONGEST_PROOF = 60
 RECENT = 2
 _EXPERIENCE = {
     "en": ("Experience with {}.", " and "), "de": ("Erfahrung mit {}.", " und "), "fr": ("Expérience : {}.", " et "),
@@ -72,20 +77,12 @@ def _fit_to_head(setting: Setting) -> list[Work]:
 
 
 def summaries(setting: Setting) -> Iterator[Draft]:
-    """Yield drafts for the summary, the richest first; one is kept."""
+    """Yield drafts for the summary, the richest first, of which one is taken."""
     summary = " ".join((setting.document.basics.summary or "").split())
-    trimmed = brevity.without_idle_sentences(summary, setting) if len(summary.split()) >= TRIMMED_FROM else summary
-    trimmed = trimmed or summary
-    named, quotes = _told_skills(setting, trimmed)
+    trimmed = brevity.without_idle_sentences(summary, setting)
+    trimmed = trimmed if len(trimmed.split()) >= TRIMMED_TO else summary
     if len(trimmed.split()) < LONG_SUMMARY:
-        years = _years(setting, bare=bool(summary)) if not _HAS_YEARS.search(trimmed) else ""
-        best, line = _best_line(setting) if not summary else ("", None)
-        quotes += (line,) if line else ()
-        told = [part for part in (named, best) if part]
-        for parts in ([trimmed, years, *told], [trimmed, *told], [trimmed, named]):
-            after = " ".join(part for part in parts if part)
-            if told and after != summary:
-                yield _summary(summary, after, setting, quotes)
+        yield from (_summary(summary, trimmed, parts, setting) for parts in _additions(setting, trimmed))
     if trimmed != summary:
         yield Draft(
             kind="shorten",
@@ -95,6 +92,17 @@ def summaries(setting: Setting) -> Iterator[Draft]:
             reason="What is left out of the summary names neither a figure nor anything that the ad asks for.",
             evidence=(quote(summary),),
         )
+
+
+def _additions(setting: Setting, summary: str) -> Iterator[list[Said]]:
+    """Yield what a summary could say besides, most first: years, skills, a certificate, a line where it is empty."""
+    years = [] if _HAS_YEARS.search(summary) else _years(setting, bare=bool(summary))
+    proof, best = _certificate(setting, summary), [] if summary else _best_line(setting)
+    named = list(_told_skills(setting, summary))
+    for skill in named[:1]:
+        yield from ([*years, skill, *proof, *best], [skill, *proof, *best])
+    yield from ([skill, *best] for skill in named)
+    yield from (parts for parts in ([*years, *proof, *best], [*proof, *best], best) if parts and parts != years)
 
 
 def _headline(title: str, setting: Setting, *, held: Work) -> Draft:
@@ -118,11 +126,23 @@ def _with_skills(title: str, setting: Setting, *, held: Work | None) -> Iterator
         for key, name in setting.wanted
         if key not in own and len(name) <= LONGEST_NAME and plain(name) not in plain(title)
     ]
-    chosen = sorted(chosen, key=lambda item: (setting.worth[item[0]] < 1, not _is_particular(item[0])))[:IN_HEADLINE]
-    if len(chosen) < LEAST_NAMED:
-        return
+    telling = [item for item in chosen if setting.worth[item[0]] >= WELCOME or _is_particular(item[0])]
+    telling.sort(key=lambda item: (setting.worth[item[0]] < WELCOME, not _is_particular(item[0])))
+    alone = bool(telling) and _counts_alone(telling[0][0], setting)
+    for some in _selections(telling, IN_HEADLINE, 1 if alone else LEAST_NAMED):
+        yield _headline_with(title, some, setting, held)
+
+
+def _selections(items: Sequence[T], most: int, least: int) -> Iterator[Sequence[T]]:
+    """Yield the first so many of some items, then fewer, then others: of all the first that holds is taken."""
+    counts = range(min(most, len(items)), least - 1, -1)
+    yield from (items[:count] for count in counts)
+    yield from (items[1 : count + 1] for count in counts if len(items) > count)
+
+
+def _headline_with(title: str, chosen: Sequence[tuple[str, str]], setting: Setting, held: Work | None) -> Draft:
     after = f"{title} | {', '.join(name for _key, name in chosen)}"
-    yield Draft(
+    return Draft(
         kind="headline",
         change=Change(operation="replace", path="/basics/label", text=after),
         before=setting.document.basics.label or "",
@@ -132,6 +152,7 @@ def _with_skills(title: str, setting: Setting, *, held: Work | None) -> Iterator
         requirement=setting.ad.title,
         evidence=(quote(f"{title}{_at(held)}"), *(quote(setting.quote_for(key)) for key, _name in chosen)),
         needs_gain=held is not None and bool(setting.document.basics.label),
+        one_of=title,
     )
 
 
@@ -139,7 +160,8 @@ def _at(held: Work | None) -> str:
     return f" at {held.name.rstrip('.')}" if held and held.name else ""
 
 
-def _summary(before: str, after: str, setting: Setting, quotes: Sequence[Evidence]) -> Draft:
+def _summary(before: str, trimmed: str, parts: Sequence[Said], setting: Setting) -> Draft:
+    after = " ".join(filter(None, (trimmed, *(text for text, _quotes in parts))))
     return Draft(
         kind="summary",
         change=Change(operation="replace", path="/basics/summary", text=after),
@@ -147,48 +169,62 @@ def _summary(before: str, after: str, setting: Setting, quotes: Sequence[Evidenc
         after=after,
         reason="Who reads only the first lines sees what counts for this job; each of it stands in your CV.",
         requirement=setting.ad.title,
-        evidence=tuple(quotes),
+        evidence=tuple(evidence for _text, quotes in parts for evidence in quotes),
+        one_of="summary",
     )
 
 
-def _told_skills(setting: Setting, summary: str) -> tuple[str, tuple[Evidence, ...]]:
-    """Return a sentence with the demanded skills that a summary leaves out, work first; empty for fewer than two."""
+def _told_skills(setting: Setting, summary: str) -> Iterator[Said]:
+    """Yield sentences with the skills that the ad asks for and a summary leaves out, those of work first."""
     wording = _EXPERIENCE.get(setting.language)
-    named = {mention.key for mention in skills.extract(summary)} | {
-        mention.key for mention in skills.extract(setting.document.basics.label or "")
-    }
+    above = f"{summary}\n{setting.document.basics.label or ''}"
+    named = {mention.key for mention in skills.extract(above)}
     keys = [key for key, _name in setting.wanted if key not in named and _can_be_experienced(key)]
-    keys.sort(
-        key=lambda key: (setting.worth[key] < 1, not (key in setting.proven and setting.proven[key].by == "work"))
-    )
+    keys.sort(key=lambda key: (setting.worth[key] < WELCOME, not _is_of_work(key, setting)))
     terms = {_inline(setting.word_for(key), setting): key for key in keys if len(setting.word_for(key)) <= LONGEST_NAME}
-    chosen = [term for term in terms if plain(term) not in plain(summary)][:IN_SUMMARY]
-    if wording is None or len(chosen) < LEAST_NAMED:
-        return "", ()
-    sentence = wording[0].format(wording[1].join([", ".join(chosen[:-1]), chosen[-1]]))
-    return sentence, tuple(quote(setting.quote_for(terms[term])) for term in chosen)
+    fresh = [term for term in terms if plain(term) not in plain(above)]
+    alone = bool(fresh) and _counts_alone(terms[fresh[0]], setting)
+    for chosen in _selections(fresh, IN_SUMMARY, 1 if alone else LEAST_NAMED) if wording else ():
+        joint = wording[1] if wording else ""
+        sentence = wording[0].format(joint.join(filter(None, [", ".join(chosen[:-1]), chosen[-1]]))) if wording else ""
+        yield sentence, tuple(quote(setting.quote_for(terms[term])) for term in chosen)
 
 
-def _years(setting: Setting, *, bare: bool) -> str:
-    """Return how long the person has worked as a sentence; empty where the dates say too little."""
+def _years(setting: Setting, *, bare: bool) -> list[Said]:
+    """Return how long the person has worked as a sentence; nothing where the dates say too little."""
     years = (total_months(setting.document.work, setting.today) or 0) // 12
     wording = _YEARS.get(setting.language)
-    title = setting.document.basics.label or next(
-        (work.position for work in setting.document.work if work.position), ""
-    )
+    titles = [setting.document.basics.label, *(work.position for work in setting.document.work)]
+    title = next(filter(None, titles), None)
     if wording is None or years < LEAST_YEARS or not title or (bare and not setting.requirements.min_years):
-        return ""
-    return wording[bare].format(title=title, years=years)
+        return []
+    dated = [f"{work.position or work.name}, {work.start_date}" for work in setting.document.work if work.start_date]
+    return [(wording[bare].format(title=title, years=years), tuple(quote(line) for line in dated))]
 
 
-def _best_line(setting: Setting) -> tuple[str, Evidence | None]:
+def _best_line(setting: Setting) -> list[Said]:
     """Return the line of recent work that serves the job best and has a figure, as a sentence."""
     lines = [line for line in setting.lines if line.entry in [f"/work/{at}" for at in range(RECENT)]]
     fit = [line for line in lines if re.search(r"\d", line.text) and len(line.text.split()) <= LONGEST_LINE]
     best = max(fit, key=lambda line: setting.weight(line.text), default=None)
-    if best is None:
-        return "", None
-    return f"{best.text.rstrip('.')}.", quote(best.text)
+    return [(f"{best.text.rstrip('.')}.", (quote(best.text),))] if best else []
+
+
+def _certificate(setting: Setting, summary: str) -> list[Said]:
+    """Return as a sentence the certificate that shows most of what the ad asks for, if a summary does not name it."""
+    names = [item.name for item in setting.document.certificates if item.name and len(item.name) <= LONGEST_PROOF]
+    fresh = [name for name in names if plain(name) not in plain(summary)]
+    best = max(fresh, key=setting.weight, default=None)
+    return [(f"{best.rstrip('.')}.", (quote(best),))] if best and setting.weight(best) >= MUST else []
+
+
+def _counts_alone(key: str, setting: Setting) -> bool:
+    """Tell whether a skill is worth a sentence of its own: a tool that the ad asks for as a must."""
+    return _is_particular(key) and setting.worth[key] >= MUST
+
+
+def _is_of_work(key: str, setting: Setting) -> bool:
+    return key in setting.proven and setting.proven[key].by == "work"
 
 
 def _is_particular(key: str) -> bool:

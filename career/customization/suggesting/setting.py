@@ -149,8 +149,14 @@ class Setting:
             for key in self.keys_of(requirement)
             if self._is_shown(key)
         }
-        named = [mention.key for mention in skills.extract(self.ad.text) if self._is_shown(mention.key)]
-        return (*found.items(), *((key, self.word_for(key)) for key in dict.fromkeys(named) if key not in found))
+        named = [key for key in self.spoken_of if key not in found and self._is_shown(key)]
+        return (*found.items(), *((key, self.word_for(key)) for key in named))
+
+    @cached_property
+    def spoken_of(self) -> tuple[str, ...]:
+        """The skills that the ad's text names without asking for them."""
+        named = dict.fromkeys(mention.key for mention in skills.extract(self.ad.text))
+        return tuple(key for key in named if self.worth[key] == NAMED)
 
     def _is_shown(self, key: str) -> bool:
         by = self.proven[key].by if key in self.proven else "title"

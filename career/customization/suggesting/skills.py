@@ -1,13 +1,13 @@
 """Suggestions for the list of skills: name what the CV shows, in the ad's words, once, what counts first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
-from career.customization.suggesting.setting import Setting
+from career.customization.suggesting.setting import MUST, Setting
 from career.evidence import Evidence
 from career.jobs.model import SkillRequirement
 from career.skills import service as skills
@@ -26,28 +26,41 @@ LONGEST_NAME = 40
 
 
 def surfaced(setting: Setting) -> Iterator[Draft]:
-    """Yield a draft for each demanded skill that the CV, or an answer, shows and the list does not name."""
+    """Yield a draft for each skill that the ad asks for, that the CV or an answer shows, and the list does not name."""
     found: dict[str, tuple[SkillRequirement, Evidence]] = {}
     for requirement in sorted(setting.requirements.skills, key=lambda item: _rank(item, setting)):
         keys = [key for key in setting.keys_of(requirement) if _can_be_listed(key, setting)]
         shown = next(((key, evidence) for key in keys if (evidence := _shown(key, setting))), None)
         if shown is not None and not any(key in setting.listed for key in keys):
             found.setdefault(shown[0], (requirement, shown[1]))
-    titles = [key for key in found if _is_title(key, setting)]
-    for key in titles[MOST_OF_TITLES:]:
+    for key in [key for key in found if _is_title(key, setting)][MOST_OF_TITLES:]:
         del found[key]
     for key, (requirement, evidence) in list(found.items())[:MOST_SURFACED]:
-        name = _name(requirement, key)
-        yield Draft(
-            kind="surface_skill",
-            change=Change(operation="add", path=_place(key, setting), text=name),
-            before="",
-            after=name,
-            reason=f"The ad asks for {requirement.name}. {_where(key, evidence, setting)}, but your list of skills "
-            "does not name it.",
-            requirement=requirement.evidence.quote,
-            evidence=(evidence, requirement.evidence),
+        reason = (
+            f"The ad asks for {requirement.name}. {_where(key, evidence, setting)}, but your list of skills does not."
         )
+        yield _surfaced(key, _name(requirement, key), reason, setting, evidence, requirement.evidence)
+    spoken_of = [key for key in setting.spoken_of if _can_be_listed(key, setting) and key not in found]
+    for key in spoken_of[: MOST_SURFACED - len(found)]:
+        proof = setting.proven.get(key)
+        if proof is not None and proof.by == "work" and key not in setting.listed:
+            name = skills.canonical(key)[1]
+            reason = f"The ad speaks of {name}. Your CV shows it, but your list of skills does not."
+            yield _surfaced(key, name, reason, setting, quote(proof.text))
+
+
+def _surfaced(
+    key: str, name: str, reason: str, setting: Setting, own: Evidence, demand: Evidence | None = None
+) -> Draft:
+    return Draft(
+        kind="surface_skill",
+        change=Change(operation="add", path=_place(key, setting), text=name),
+        before="",
+        after=name,
+        reason=reason,
+        requirement=demand.quote if demand else None,
+        evidence=(own, *((demand,) if demand else ())),
+    )
 
 
 def in_the_words_of_the_ad(setting: Setting) -> Iterator[Draft]:
@@ -78,10 +91,8 @@ def ordered(setting: Setting) -> Iterator[Draft]:
     groups = [(f"/skills/{at}/keywords", group.keywords) for at, group in enumerate(setting.document.skills)]
     if all(not group.keywords for group in setting.document.skills):
         groups = [("/skills", [group.name or "" for group in setting.document.skills])]
-    found = [
-        draft for path, items in groups if (draft := _ordered(path, items, setting)) and _moved(draft) >= LEAST_MOVED
-    ]
-    yield from sorted(found, key=_moved, reverse=True)[:MOST_ORDERED]
+    found = [draft for path, items in groups if (draft := _ordered(path, items, setting))]
+    yield from sorted(found, key=lambda draft: -_moved(draft.change.order))[:MOST_ORDERED]
 
 
 def groups_ordered(setting: Setting) -> Iterator[Draft]:
@@ -155,7 +166,8 @@ def _ordered(path: str, items: list[str], setting: Setting) -> Draft | None:
     weights = [setting.weight(item, listed=True) for item in items]
     order = sorted(range(len(items)), key=lambda at: (-weights[at], at))
     wanted = [at for at in order if weights[at] > 0]
-    if len(items) < LEAST_TO_ORDER or not wanted or set(wanted) == set(range(len(wanted))):
+    leads = bool(wanted) and not weights[0] and weights[wanted[0]] >= MUST
+    if len(items) < LEAST_TO_ORDER or _moved(wanted) < (1 if leads else LEAST_MOVED):
         return None
     asked = [items[at] for at in wanted if weights[at] >= 1]
     said = f"asks for {listed(asked)}" if asked else f"speaks of {listed([items[at] for at in wanted])}"
@@ -169,9 +181,9 @@ def _ordered(path: str, items: list[str], setting: Setting) -> Draft | None:
     )
 
 
-def _moved(draft: Draft) -> int:
+def _moved(order: Sequence[int]) -> int:
     """Return how many places the items that count come forward."""
-    return sum(max(0, at - place) for place, at in enumerate(draft.change.order))
+    return sum(max(0, at - place) for place, at in enumerate(order))
 
 
 def _rank(requirement: SkillRequirement, setting: Setting) -> tuple[bool, bool, bool]:
@@ -207,8 +219,8 @@ def _implying(setting: Setting) -> Iterator[tuple[str, str]]:
 
 def _where(key: str, evidence: Evidence, setting: Setting) -> str:
     if evidence.origin in ("answer", "profile"):
-        return "You told me that you have it"
-    return "Your CV shows it" if key in setting.proven else f"Your CV names {evidence.quote}, which is part of it"
+        return "What you told me shows it"
+    return "Your CV shows it" if key in setting.proven else f"Your {evidence.quote} shows it"
 
 
 def _name(requirement: SkillRequirement, key: str) -> str:
