@@ -9,7 +9,7 @@ from career.customization.truth.frequencies import inside
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
 from career.customization.truth.quantities import is_unit
-from career.customization.truth.text import Token, content_of, stems_of, tokens, words_of
+from career.customization.truth.text import Token, stems_of, tokens, words_of
 from career.customization.truth.vocabulary import is_said
 
 _CUT = re.compile(
@@ -38,16 +38,20 @@ def addition_claims(after: str, material: Material, explained: Set[int]) -> Iter
 
 
 def paired_claims(after: str, material: Material) -> Iterator[Claim]:
-    """Yield a deed that is paired with one of the source where the source loses none: "report" to "report and fix"."""
-    source = content_of(material.source, material.language)
-    if material.is_free or source - stems_of(after, material.language):
+    """Yield a deed that is paired with one of the source where the source loses none: "report" to "report and fix".
+
+    What the clauses of the source begin with is taken for its deeds.
+    """
+    said = stems_of(after, material.language)
+    source = {part[0].stem for clause in _CUT.split(material.source) if (part := tokens(clause, material.language))}
+    if material.is_free or source - said:
         return
     spoken = tokens(after, material.language)
     for one, link, other in zip(spoken, spoken[1:], spoken[2:], strict=False):
         opens = not after[: one.start].rstrip() or after[: one.start].rstrip()[-1] in ".;:,"
         if not opens or link.text.lower() not in _AND or one.stem not in source:
             continue
-        if _tells(other, material) and not is_said(other, material):
+        if _tells(other, material) and not is_said(other, replace(material, entry=())):
             why = f"Your CV does not say “{other.text}” of this."
             yield Claim(text=other.text, kind="detail", supported=False, why=why)
 

@@ -8,13 +8,9 @@ from career.customization.truth.frequencies import converted, inside, is_same_ra
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
 from career.customization.truth.quantities import Quantity, follows, quantities
+from career.customization.truth.spans import spans
 from career.customization.truth.text import stems_of, tokens, words_of
 
-_NOW = r"present|today|now|heute|current|ongoing|date|presente|actual|aujourd'hui|obecnie"
-_SPAN = re.compile(
-    rf"\b((?:19|20)\d\d)\b\S*\s*(?:-|–|—|to|until|bis|à|a|do)\s*(?:\w+\s+)?\b((?:19|20)\d\d|{_NOW})\b", re.IGNORECASE
-)
-_SINCE = re.compile(r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b", re.IGNORECASE)
 _ONE = re.compile(r"\bone ([a-z]{3,})\b(?! of\b)", re.IGNORECASE)
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
@@ -182,21 +178,11 @@ def _is_swapped(item: Quantity, source: Sequence[Quantity]) -> bool:
 
 
 def _is_duration(item: Quantity, material: Material) -> bool:
-    """Tell whether a time in years or months is no longer than the dates of the entry, or of the CV for a summary."""
-    text = material.whole if material.is_free else material.near
-    spans = [(int(start), _end(end, material)) for start, end in _SPAN.findall(text)]
-    spans += [(int(start), material.today.year) for start in _SINCE.findall(text)]
-    if not spans or item.unit != "month":
+    """Tell whether a time in years or months is what the dates of the entry allow, or those of the CV for a summary."""
+    if item.unit != "month":
         return False
-    longest = max(end - start for start, end in spans)
-    whole = _union(spans) if material.is_free else longest
-    return item.value <= 12 * whole + 12
-
-
-def _end(said: str, material: Material) -> int:
-    return int(said) if said.isdigit() else material.today.year
-
-
-def _union(spans: Sequence[tuple[int, int]]) -> int:
-    years = {year for start, end in spans for year in range(start, end)}
-    return len(years)
+    times = spans(material.whole if material.is_free else material.near, material.today)
+    months = {month for span in times for month in range(span.first, span.last)}
+    return any(span.lasts(item.value, about=item.bound in ("about", "less")) for span in times) or (
+        material.is_free and bool(times) and item.value <= len(months) + 12
+    )

@@ -224,7 +224,7 @@ def follows(claimed: Quantity, known: Sequence[Quantity], direction: int = 0) ->
 
     `direction` is 1 where a text says that something grew, -1 that it fell; a share is then of the number before.
     """
-    plain = [item for item in known if not item.is_year]
+    plain = [_with_unit(item, known) for item in known if not item.is_year]
     if claimed.unit == "percent":
         parts = [
             replace(item, value=item.value * 100, unit="percent")
@@ -239,6 +239,15 @@ def follows(claimed: Quantity, known: Sequence[Quantity], direction: int = 0) ->
     ):
         return True
     return any(_agrees(claimed, value) for value in _derived(claimed, plain, direction))
+
+
+def _with_unit(item: Quantity, known: Sequence[Quantity]) -> Quantity:
+    """Return a number with the unit of the one beside it, which is said once: "from 900 to 450 ms"."""
+    others = [other for other in known if other.unit is not None and other is not item and not other.is_year]
+    beside = min(others, key=lambda other: abs(other.start - item.start), default=None)
+    if item.unit is not None or beside is None or (item.noun is not None and not item.nouns & beside.nouns):
+        return item
+    return replace(item, unit=beside.unit, value=item.value * beside.factor, factor=beside.factor)
 
 
 def _is_firmer(claimed: Quantity, item: Quantity, value: float) -> bool:
@@ -256,8 +265,6 @@ def _values(claimed: Quantity, item: Quantity) -> Iterable[float]:
         yield item.value
     elif claimed.unit is None:
         yield item.value / item.factor
-    elif item.unit is None and claimed.unit != "percent":
-        yield item.value * claimed.factor
 
 
 def _agrees(claimed: Quantity, value: float) -> bool:

@@ -26,7 +26,7 @@ _GROUP = re.compile(
 _BY_OTHERS = re.compile(
     r"\b(?:is|are|was|were|goes|go|gets|sent|passed|handed|left)\b.{0,40}?\b(?:by|to)\s+"
     r"(?:(?:the|an?|our|my|another|outside|external)\s+)?(?P<who>[a-z]+(?: [a-z]+)?)$|"
-    r"\bby (?:an?|the|our|another|outside|external) (?P<firm>[a-z]+)$|"
+    r"\bby (?:an?|the|our|another|outside|external) (?:outside |external )?(?P<firm>[a-z]+)$|"
     r"\b(?:comes?|(?:is|are|was|were) (?:done|made|handled)|happens?)\s+(?:from|in|at|elsewhere)\b(?P<where>.*)$",
     re.IGNORECASE,
 )
