@@ -6,6 +6,7 @@ from uuid import UUID
 from career.applications.funnel import funnel
 from career.applications.model import Entry, Status
 from career.applications.views import ApplicationCard, ApplicationsCard
+from career.customization.views import CustomizationCard
 from career.digest.text import Digest, DigestItem
 from career.matching.views import FoundJob, FoundJobs
 
@@ -86,3 +87,47 @@ def application(status: Status = "applied", note: str | None = None, **more: obj
 def applications_of(*cards: ApplicationCard) -> ApplicationsCard:
     """Return applications with their funnel."""
     return ApplicationsCard(applications=cards, funnel=funnel(card.history for card in cards))
+
+
+def customization_card(text: str = "Built APIs", **more: object) -> CustomizationCard:
+    """Return a customised CV with a rewording and an order of lines, which say this text, and a question."""
+    quote = {"origin": "cv", "quote": text, "line": 12}
+    suggestions = [
+        {
+            "number": 1,
+            "kind": "reword",
+            "change": {"operation": "replace", "path": "/work/0/highlights/0", "text": f"{text} for clinics"},
+            "before": text,
+            "after": f"{text} for clinics",
+            "reason": "It says it in the ad's words.",
+            "requirement": "APIs",
+            "evidence": [quote],
+            "gain": 2,
+        },
+        {
+            "number": 2,
+            "kind": "order_lines",
+            "change": {"operation": "order", "path": "/work/0/highlights", "order": [1, 0]},
+            "before": f"{text}\nSold bread",
+            "after": f"Sold bread\n{text}",
+            "reason": "What counts comes first.",
+            "evidence": [quote],
+        },
+    ]
+    question = {"key": "terraform", "name": "Terraform", "text": "Have you worked with Terraform?", "requirement": "x"}
+    told = {
+        "id": job_id(1),
+        "cv_id": job_id(2),
+        "cv_filename": "cv.pdf",
+        "job_id": job_id(3),
+        "job_title": "Baker",
+        "job_company": "Mill & Co",
+        "language": "en",
+        "base_score": 60,
+        "score": 62,
+        "best_score": 64,
+        "suggestions": suggestions,
+        "questions": [question | {"gain": 3}],
+        "version": 1,
+    }
+    return CustomizationCard.model_validate(told | more)

@@ -10,12 +10,13 @@ from pydantic import SecretStr
 
 from bot.notifier import TelegramNotifier, make_notifier
 from bot.views.html import LONGEST, units
-from career.conversation.events import Card, Error, Question, Text
+from career.conversation.events import Card, Error, File, Question, Text
 from career.digest.text import lines
 from career.errors import CareerError, Forbidden, InvalidInput, Unavailable
+from runtime.files import LocalFileStore
 from runtime.settings import Settings, TelegramSettings
 from tests.fakes.telegram import Failure, FakeTelegram
-from tests.shown import HOSTILE, digest_of
+from tests.shown import HOSTILE, customization_card, digest_of
 
 TURN = UUID("0190a5a0-0000-7000-8000-000000000001")
 
@@ -150,3 +151,32 @@ async def test_without_valkey_messages_still_arrive(
     await alone.deliver("7", "hello", [], key="m1")
     await alone.close()
     assert telegram.chat(7).texts == ["hello"]
+
+
+async def test_suggestions_are_a_message_of_their_own_with_buttons(
+    telegram: FakeTelegram, notifier: TelegramNotifier
+) -> None:
+    shown = customization_card(HOSTILE * 400)
+    card = Card(kind="customization", data=shown.model_dump(mode="json")).model_dump(mode="json")
+    await notifier.deliver("7", "2 suggestions", [card], key="s1")
+    head, page = telegram.chat(7).sent
+    assert head.arguments["text"] == "2 suggestions"
+    assert units(page.arguments["text"]) <= LONGEST
+    assert "(1 of 2)" in page.arguments["text"]
+    rows = page.arguments["reply_markup"]["inline_keyboard"]
+    assert [[button["text"] for button in row] for row in rows] == [
+        ["✓ Apply", "✕ Skip"],
+        ["Why?", "Shorter"],
+        ["Next ›"],
+    ]
+
+
+async def test_a_file_is_sent_as_a_document_once(
+    telegram: FakeTelegram, notifier: TelegramNotifier, files: LocalFileStore
+) -> None:
+    await files.put("export/x/1.pdf", b"%PDF of Mara")
+    event = File(name="Letter-Mara.pdf", key="export/x/1.pdf").model_dump(mode="json")
+    for _ in range(2):
+        await notifier.deliver("7", "Here is your letter.", [event], key="f1")
+    assert telegram.chat(7).documents == [{"name": "Letter-Mara.pdf", "data": b"%PDF of Mara"}]
+    assert telegram.chat(7).texts == ["Here is your letter."]
