@@ -47,7 +47,7 @@ def test_what_is_read_otherwise_is_said_and_can_be_written_anyway(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     wrong = Difference(pointer="/work/1/name", shown="Kontorhaus Software GmbH", found="Hamburg")
-    told = check.Comparison(fields=9, differences=(wrong,))
+    told = check.Comparison(pointers=(wrong.pointer,), differences=(wrong,))
     monkeypatch.setattr(service, "compare", lambda *_: told)
     monkeypatch.setattr(service, "mistaken", lambda *_: [wrong.pointer])
     target = tmp_path / "cv.pdf"

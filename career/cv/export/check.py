@@ -30,11 +30,11 @@ class Difference(BaseModel):
 
 
 class Comparison(BaseModel):
-    """How many values were compared and which differ."""
+    """Which values were compared, by JSON pointer, and which differ."""
 
     model_config = ConfigDict(frozen=True)
 
-    fields: int
+    pointers: tuple[str, ...]
     differences: tuple[Difference, ...]
 
 
@@ -46,7 +46,7 @@ def compare(shown: CVDocument, found: CVDocument) -> Comparison:
         for pointer, value in expected.items()
         if _plain(value) != _plain(got.get(pointer, ""))
     ]
-    return Comparison(fields=len(expected), differences=tuple(differences))
+    return Comparison(pointers=tuple(expected), differences=tuple(differences))
 
 
 def lost(shown: CVDocument, text: str) -> list[str]:
