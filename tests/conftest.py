@@ -1,5 +1,6 @@
 """Real servers for the tests: one embedded PostgreSQL and Valkey for the run, a database as new for each test."""
 
+import gc
 import os
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -30,6 +31,17 @@ os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 # A busy machine is no failure.
 examples.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("unhurried")
+
+
+def pytest_sessionstart() -> None:
+    """Let all that is imported pile up: hardly any of it is ever garbage, and to look through it takes long."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but no more among what has been imported."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
