@@ -1,6 +1,7 @@
 """Proposes changes of a CV for a job, offline: pure and deterministic; the score never falls."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from career.customization.applying import applied
@@ -133,9 +134,15 @@ def _useful(drafted: Iterable[Draft], gate: Gate, scorer: _Scorer) -> Iterator[t
 
 
 def _holds(draft: Draft, gate: Gate) -> bool:
-    """Tell whether a text that would come into the CV follows from it; what only goes or moves needs no check."""
-    if draft.change.operation != "replace":
+    """Tell whether a text that would come into the CV follows from it; what only goes or moves needs no check.
+
+    A skill that the person told of is held against what they said of it: "only in a course" is no skill to list.
+    """
+    if draft.change.operation not in ("replace", "add"):
         return True
+    told = next((evidence.quote for evidence in draft.evidence if evidence.origin == "answer"), None)
+    if draft.change.operation == "add":
+        return (replace(gate, text=f"{draft.after}: {told}") if told else gate).verdict(draft.after).ok
     before = draft.before if draft.change.path not in ("/basics/summary", "/basics/label") else ""
     return gate.verdict(draft.after, before).ok
 

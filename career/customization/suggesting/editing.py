@@ -37,7 +37,7 @@ def edited(setting: Setting) -> Iterator[Draft]:
 def _edits(line: Line, setting: Setting, known: terms.Chosen, *, together: bool = False) -> Iterator[Edit]:
     """Yield the edits that a line needs, each of the line as it is, or `together`: each of what the one before made."""
     now = line
-    for edit in (_opened, _named, _without_filler, _without_end):
+    for edit in (_opened, _named, _without_end, _without_filler):
         made = edit(now, setting, known)
         if made is not None and made.after != now.text:
             yield made

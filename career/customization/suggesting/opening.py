@@ -47,6 +47,8 @@ _YEARS = {
     "nl": ("{title} met {years} jaar werkervaring.", "{years} jaar werkervaring."),
     "pl": ("{title}, lata doświadczenia zawodowego: {years}.", "Lata doświadczenia zawodowego: {years}."),
 }
+_HELD = {"en": "{title} at {at}."}
+_HELD_ELSEWHERE = "{title}, {at}."
 _HAS_YEARS = re.compile(r"\b(?:years?|jahren?|ans|années|años|anni|anos|jaar|lata?|rok)\b", re.IGNORECASE)
 
 
@@ -95,14 +97,37 @@ def summaries(setting: Setting) -> Iterator[Draft]:
 
 
 def _additions(setting: Setting, summary: str) -> Iterator[list[Said]]:
-    """Yield what a summary could say besides, most first: years, skills, a certificate, a line where it is empty."""
-    years = [] if _HAS_YEARS.search(summary) else _years(setting, bare=bool(summary))
+    """Yield what a summary could say besides, most first: years, skills, a certificate; who and a line where empty."""
     proof, best = _certificate(setting, summary), [] if summary else _best_line(setting)
-    named = list(_told_skills(setting, summary))
-    for skill in named[:1]:
-        yield from ([*years, skill, *proof, *best], [skill, *proof, *best])
-    yield from ([skill, *best] for skill in named)
-    yield from (parts for parts in ([*years, *proof, *best], [*proof, *best], best) if parts and parts != years)
+    named = list(_told_skills(setting, " ".join([summary, *(text for text, _quotes in proof)])))
+    heads = list(_years_added(setting, summary) if summary else _who(setting))
+    for head in heads:
+        yield from ([*head, skill, *proof, *best] for skill in named[:1])
+    for head in heads[-1:]:
+        yield from ([*head, skill, *best] for skill in named)
+    for head in heads:
+        yield from (parts for parts in ([*head, *proof, *best], [*head, *best]) if parts and parts != head)
+
+
+def _years_added(setting: Setting, summary: str) -> Iterator[list[Said]]:
+    """Yield how long the person has worked, where the ad asks for years and the summary says none; then nothing."""
+    if setting.requirements.min_years and not _HAS_YEARS.search(summary):
+        yield from ([years] for years in _years(setting, bare=True))
+    yield []
+
+
+def _who(setting: Setting) -> Iterator[list[Said]]:
+    """Yield who the person is, for a CV without a summary: the title with years, then the newest position."""
+    yield from ([years] for years in _years(setting, bare=False))
+    newest = next((work for work in setting.document.work if work.position and work.name), None)
+    if newest is not None:
+        said = _HELD.get(setting.language, _HELD_ELSEWHERE).format(
+            title=newest.position, at=(newest.name or "").rstrip(".")
+        )
+        held = (said, (quote(f"{newest.position}, {newest.name}"),))
+        yield from ([held, years] for years in _years(setting, bare=True))
+        yield [held]
+    yield []
 
 
 def _headline(title: str, setting: Setting, *, held: Work) -> Draft:
@@ -179,9 +204,10 @@ def _told_skills(setting: Setting, summary: str) -> Iterator[Said]:
     wording = _EXPERIENCE.get(setting.language)
     above = f"{summary}\n{setting.document.basics.label or ''}"
     named = {mention.key for mention in skills.extract(above)}
-    keys = [key for key, _name in setting.wanted if key not in named and _can_be_experienced(key)]
-    keys.sort(key=lambda key: (setting.worth[key] < WELCOME, not _is_of_work(key, setting)))
-    terms = {_inline(setting.word_for(key), setting): key for key in keys if len(setting.word_for(key)) <= LONGEST_NAME}
+    wanted = [(key, name) for key, name in setting.wanted if key not in named and _can_be_experienced(key)]
+    wanted.sort(key=lambda item: (setting.worth[item[0]] < WELCOME, not _is_of_work(item[0], setting)))
+    called = [(name if _is_particular(key) else setting.word_for(key), key) for key, name in wanted]
+    terms = {_inline(term, setting): key for term, key in called if len(term) <= LONGEST_NAME}
     fresh = [term for term in terms if plain(term) not in plain(above)]
     alone = bool(fresh) and _counts_alone(terms[fresh[0]], setting)
     for chosen in _selections(fresh, IN_SUMMARY, 1 if alone else LEAST_NAMED) if wording else ():
@@ -196,7 +222,7 @@ def _years(setting: Setting, *, bare: bool) -> list[Said]:
     wording = _YEARS.get(setting.language)
     titles = [setting.document.basics.label, *(work.position for work in setting.document.work)]
     title = next(filter(None, titles), None)
-    if wording is None or years < LEAST_YEARS or not title or (bare and not setting.requirements.min_years):
+    if wording is None or years < LEAST_YEARS or not title:
         return []
     dated = [f"{work.position or work.name}, {work.start_date}" for work in setting.document.work if work.start_date]
     return [(wording[bare].format(title=title, years=years), tuple(quote(line) for line in dated))]

@@ -72,6 +72,11 @@ class Setting:
         return found
 
     @cached_property
+    def groups(self) -> frozenset[str]:
+        """The keys of the skills by which groups of listed skills are called."""
+        return frozenset(skills.canonical(group.name)[0] for group in self.document.skills if group.name)
+
+    @cached_property
     def shown(self) -> Mapping[str, tuple[Line, str]]:
         """The skills that lines of prose name, by key: the first line, and the word that it uses."""
         found: dict[str, tuple[Line, str]] = {}
@@ -144,7 +149,7 @@ class Setting:
         Not those that only a title names: they are the title.
         """
         found = {
-            key: requirement.name if skills.canonical(requirement.name)[0] == key else self.word_for(key)
+            key: self.name_for(key, requirement.name)
             for requirement in sorted(self.requirements.skills, key=lambda item: not item.must)
             for key in self.keys_of(requirement)
             if self._is_shown(key)
@@ -161,6 +166,18 @@ class Setting:
     def _is_shown(self, key: str) -> bool:
         by = self.proven[key].by if key in self.proven else "title"
         return not self.is_soft(key) and (key in self.listed or by != "title")
+
+    def name_for(self, key: str, asked: str) -> str:
+        """Return what to call a skill that the ad asks for: the ad's name where it means just that, else the CV's word.
+
+        The names of the taxonomy are English: in a CV of another language only words stand that it or the ad has.
+        """
+        if skills.canonical(asked)[0] != key:
+            return self.word_for(key) if self._is_shown(key) else skills.canonical(key)[1]
+        if self.language == "en" or _letters(asked) in _letters(self._ad_text):
+            return asked
+        said = next((mention.term for mention in skills.extract(self.ad.text) if mention.key == key), None)
+        return said or (self.word_for(key) if self._is_shown(key) else asked)
 
     def word_for(self, key: str) -> str:
         """Return the CV's own word for a skill that it names."""
@@ -179,6 +196,10 @@ class Setting:
     def quote_for(self, key: str) -> str:
         """Return the words of the CV that show a skill."""
         return self.proven[key].text if key in self.proven else self.word_for(key)
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _proofs(document: CVDocument) -> Iterator[Proof]:

@@ -15,6 +15,8 @@ from career.skills import service as skills
 LEAST_TO_ORDER = 4
 """Skills of a group from which on their order matters."""
 MOST_SURFACED = 6
+TIMES_MORE = 2
+"""How many times as much as the first group another must count to come before it."""
 MOST_OF_TITLES = 1
 """Skills that only titles name: they hardly tell more than the title."""
 LEAST_MOVED = 2
@@ -39,12 +41,12 @@ def surfaced(setting: Setting) -> Iterator[Draft]:
         reason = (
             f"The ad asks for {requirement.name}. {_where(key, evidence, setting)}, but your list of skills does not."
         )
-        yield _surfaced(key, _name(requirement, key), reason, setting, evidence, requirement.evidence)
+        yield _surfaced(key, _name(requirement, key, setting), reason, setting, evidence, requirement.evidence)
     spoken_of = [key for key in setting.spoken_of if _can_be_listed(key, setting) and key not in found]
     for key in spoken_of[: MOST_SURFACED - len(found)]:
         proof = setting.proven.get(key)
         if proof is not None and proof.by == "work" and key not in setting.listed:
-            name = skills.canonical(key)[1]
+            name = setting.name_for(key, skills.canonical(key)[1])
             reason = f"The ad speaks of {name}. Your CV shows it, but your list of skills does not."
             yield _surfaced(key, name, reason, setting, quote(proof.text))
 
@@ -106,8 +108,11 @@ def groups_ordered(setting: Setting) -> Iterator[Draft]:
         for at, group in enumerate(groups)
     ]
     weights = [sum(setting.weight(word, listed=True) for word in listed) for listed in words]
+    weights = [
+        weight + setting.weight(group.name or "", listed=True) for weight, group in zip(weights, groups, strict=True)
+    ]
     order = sorted(range(len(groups)), key=lambda at: (-weights[at], at))
-    if weights[order[0]] == weights[0]:
+    if weights[order[0]] <= TIMES_MORE * weights[0]:
         return
     names = [group.name or ", ".join(group.keywords[:3]) for group in groups]
     yield Draft(
@@ -198,8 +203,10 @@ def _is_title(key: str, setting: Setting) -> bool:
 
 
 def _can_be_listed(key: str, setting: Setting) -> bool:
-    """Tell whether a skill belongs in the list: licences and spoken languages have places of their own."""
+    """Tell whether a skill belongs in the list and no group is called by it: licences and languages stand elsewhere."""
     skill = skills.taxonomy().get(key)
+    if key in setting.groups:
+        return False
     return key in setting.told or (skill is not None and skill.kind not in ("soft", "licence", "language"))
 
 
@@ -223,12 +230,11 @@ def _where(key: str, evidence: Evidence, setting: Setting) -> str:
     return "Your CV shows it" if key in setting.proven else f"Your {evidence.quote} shows it"
 
 
-def _name(requirement: SkillRequirement, key: str) -> str:
-    """Return the ad's word for a skill where it means just that skill, else the usual one."""
-    if skills.canonical(requirement.name)[0] == key and len(requirement.name) <= LONGEST_NAME:
-        return requirement.name
-    skill = skills.taxonomy().get(key)
-    return skill.name if skill else requirement.name
+def _name(requirement: SkillRequirement, key: str, setting: Setting) -> str:
+    """Return the ad's word for a skill where it means just that skill and is short, else the usual one."""
+    if len(requirement.name) <= LONGEST_NAME:
+        return setting.name_for(key, requirement.name)
+    return setting.name_for(key, skills.canonical(key)[1])
 
 
 def _place(key: str, setting: Setting) -> str:
