@@ -1,12 +1,12 @@
 """Claims of how often something is done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
 from career.customization.truth.quantities import quantities
-from career.customization.truth.text import Found, tokens, words_of
+from career.customization.truth.text import Found, Token, stems_of, tokens, words_of
 
 
 def frequency_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -21,9 +21,17 @@ def frequency_claims(after: str, material: Material) -> Iterator[Claim]:
         if found.first and spoken[found.first - 1].text.lower() in ("within", "in", "over", "after", "for", "under"):
             continue  # within a year
         supported = times in known or (not known and times in around)
+        supported = supported or bool(
+            {token.stem for token in _things(found, spoken)} & stems_of(material.source, material.language)
+        )
         supported = supported or converted(after, material) is not None or is_same_rate(after, material)
         why = None if supported else f"“{found.term}” is not how often your CV says."
         yield Claim(text=found.term, kind="frequency", supported=supported, why=why)
+
+
+def _things(found: Found, spoken: Sequence[Token]) -> Sequence[Token]:
+    """Return the shift of "per shift", the sprint of "per sprint": the source that has it says how often."""
+    return [token for token in spoken[found.first : found.last] if token.text.lower() in ("shift", "sprint", "session")]
 
 
 def converted(after: str, material: Material) -> Fraction | None:

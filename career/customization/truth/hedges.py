@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from career.customization.truth.frequencies import inside
 from career.customization.truth.material import Material, skill_keys
 from career.customization.truth.model import Claim
 from career.customization.truth.text import content_of, stems_of, tokens, words_of
@@ -28,7 +29,9 @@ def hedge_claims(after: str, material: Material) -> Iterator[Claim]:
     limits = (words.classes["hedged"], words.classes["stands back"])
     kept = [found for terms in limits for found in terms.find(after)]
     for clause in _clauses(material.source, material.language):
-        found = [one for terms in limits for one in terms.find(clause)]
+        how_often = inside(clause, material.language)
+        spoken = tokens(clause, material.language)
+        found = [one for terms in limits for one in terms.find(clause) if spoken[one.first].start not in how_often]
         if material.is_free and found and not _is_only_there(clause, after, material):
             continue
         if not found or not _is_told(clause, found[0].stems, after, material):
@@ -70,7 +73,10 @@ def _only_limits(clause: str, language: str) -> bool:
     words = words_of(language)
     spoken = tokens(clause, language)
     limits = {at for found in words.classes["hedged"].find(clause) for at in range(found.first, found.last)}
-    return bool(limits) and all(at in limits or token.text.lower() in words.function for at, token in enumerate(spoken))
+    return bool(limits) and all(
+        at in limits or token.is_number or token.stem in words.numbers or token.text.lower() in words.function
+        for at, token in enumerate(spoken)
+    )
 
 
 def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material) -> bool:

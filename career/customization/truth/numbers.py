@@ -14,6 +14,7 @@ from career.customization.truth.text import stems_of, tokens, words_of
 _ONE = re.compile(r"\bone ([a-z]{3,})\b(?! of\b)", re.IGNORECASE)
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
+_PART_OF = re.compile(r"(?<![\d.,])(\d+) (?:out of|of|von|sur|de|z|su) (\d+)\b")
 _RATIO = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
 _SENTENCES, _LISTED = re.compile(r"[.;:]\s|\n"), re.compile(r",? (?:and|und|et|y|i|e) |, ?|/")
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -59,6 +60,18 @@ def ratio_claims(after: str, material: Material) -> Iterator[Claim]:
         supported = match[0] in text
         why = None if supported else f"“{match[0]}” is not in your CV."
         yield Claim(text=match[0], kind="number", supported=supported, why=why)
+
+
+def share_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield the whole of which only a part is done: 300 of "120 of 300"."""
+    said = quantities(after, material.language)
+    if any(item.unit == "percent" or 0 < item.value < 1 for item in said):
+        return
+    for match in _PART_OF.finditer(material.source):
+        part, whole = match[1], match[2]
+        if re.search(rf"(?<![\d.,]){whole}(?![\d.,])", after) and not re.search(rf"(?<![\d.,]){part}(?![\d.,])", after):
+            why = f"Your CV says {match[0]}."
+            yield Claim(text=whole, kind="number", supported=False, evidence=material.source, why=why)
 
 
 def one_claims(after: str, material: Material) -> Iterator[Claim]:

@@ -169,6 +169,8 @@ def _acts(who: Token, deed: Token, source: tuple[Token, ...], material: Material
 
 _WAYS = ("way", "half", "work", "worked", "working", "rotated", "went", "go", "walk", "guide", "all", "part")
 """Before "through" where it names no cause."""
+_BETTERED = re.compile(r"\bfrom \S+.* to \S+.* (?:by|with|through|using) ", re.IGNORECASE)
+"""What was made better by the means that are named: "from 3 days to 1 by script"."""
 _LIMITS = ("stands back", "hedged")
 
 
@@ -193,7 +195,9 @@ def _is_learning(found: Found, spoken: tuple[Token, ...]) -> bool:
 def _is_of_learning(material: Material) -> bool:
     """Tell whether a source speaks of what the person learnt: a course, a school, a certificate."""
     words = words_of(material.language)
-    return any(words.classes[name].find(material.source) for name in ("credentials", "hedged", "teaching"))
+    return any(words.classes[name].find(material.source) for name in ("credentials", "hedged", "teaching")) or any(
+        kind.name == "certificate" and kind.terms.find(material.source) for kind in words.kinds
+    )
 
 
 def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], after: str, material: Material) -> bool:
@@ -207,6 +211,8 @@ def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], after: 
         return False
     if _is_their_work(found, material):
         return True
+    if kind == "causes":
+        return bool(_BETTERED.search(material.source))
     if kind == "attains":
         return not words.classes["assessments"].find(after)
     if _has_verb(material):
@@ -268,10 +274,9 @@ def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
         kept = any(found.first > 0 for found in words.classes["happened"].find(after))
         deeds = ("causes", "makes", "leads", "designs", "originates")
         acts = spoken[0].text.lower().endswith("ed") or not kept
-        claims = (spoken[0].stem in words.generic and acts) or any(
-            found.first == 0
-            for name in (*deeds, "stands back", "happened")
-            for found in words.classes[name].find(after)
+        claims = (spoken[0].stem in words.generic and acts) or spoken[0].stem == "contribut"
+        claims = claims or any(
+            found.first == 0 for name in (*deeds, "happened") for found in words.classes[name].find(after)
         )
         known = stems_of(material.source, material.language)
         if claims and (not kept or not has_same((spoken[0].stem,), known, material)):

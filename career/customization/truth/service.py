@@ -12,7 +12,7 @@ from career.customization.truth.hedges import hedge_claims, partial_claims
 from career.customization.truth.levels import level_claims
 from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
-from career.customization.truth.numbers import number_claims, one_claims, ratio_claims
+from career.customization.truth.numbers import number_claims, one_claims, ratio_claims, share_claims
 from career.customization.truth.roles import role_claims
 from career.customization.truth.text import content_of
 from career.customization.truth.times import month_claims, time_claims
@@ -62,6 +62,7 @@ def _claims(after: str, material: Material) -> Iterator[Claim]:
         number_claims(after, material),
         one_claims(after, material),
         ratio_claims(after, material),
+        share_claims(after, material),
         level_claims(after, material),
         frequency_claims(after, material),
         time_claims(after, material),

@@ -12,6 +12,8 @@ from career.skills import service as skills
 
 _MEANS = re.compile(r"\b(?:using|via|by means of|with the help of)(?: [^\W\d_]+){0,1} $", re.IGNORECASE)
 """Before the means by which something was done, of which no word may be new."""
+_JUDGED = ("stands back", "leads", "owns", "originates", "designs", "decides", "trains", "causes", "attains")
+"""Classes of words that say what somebody did, which the claims of roles and limits judge."""
 _SHORTEST_PART = 3
 _LEAST_ALIKE, _SHARE_ALIKE = 3, 0.6
 """Letters that akin words share at their beginning, at least and as a share of the word."""
@@ -133,8 +135,8 @@ def _word(token: Token, after: str, material: Material, near: Set[str], known: S
         return
     if not is_name and token.stem in words.generic and not _MEANS.search(after[: token.start]):
         return
-    if words.classes["stands back"].holds(token):
-        return  # says less than is known, not more
+    if any(words.classes[name].holds(token) for name in _JUDGED):
+        return
     if is_said(token, material, is_name=is_name):
         return
     if not is_name and material.language != "en":
