@@ -134,7 +134,7 @@ def _font(style: Any, look: _Style, size: float) -> None:
 
 
 def _header(document: Any, sheet: Sheet, style: _Style) -> None:
-    lines = [document.add_paragraph(sheet.name, style="Title")]
+    lines = [_paragraph(document, "Title", sheet.name)]
     if sheet.label:
         lines.append(document.add_paragraph(sheet.label))
     for contacts in sheet.contacts:
@@ -149,7 +149,7 @@ def _header(document: Any, sheet: Sheet, style: _Style) -> None:
 
 
 def _section(document: Any, section: Section) -> None:
-    document.add_heading(section.heading, level=1)
+    _paragraph(document, "Heading1", section.heading)
     if section.text:
         document.add_paragraph(section.text)
     for entry in section.entries:
@@ -160,7 +160,7 @@ def _section(document: Any, section: Section) -> None:
 
 def _entry(document: Any, entry: Entry) -> None:
     """Add an entry, whose heading stays with the line below it and whose list does not begin at a page's end."""
-    line = document.add_heading(level=2)
+    line = _paragraph(document, "Heading2")
     _linked(line, entry.title, entry.url)
     if entry.by:
         line.add_run(f"{WHERE_MARK}{entry.by}").bold = False
@@ -171,7 +171,7 @@ def _entry(document: Any, entry: Entry) -> None:
         lines.append(document.add_paragraph())
         lines[-1].add_run(entry.where).italic = True
     lines += [document.add_paragraph(part) for part in (entry.text or "").split("\n") if part]
-    lines += [document.add_paragraph(item, style="List Bullet") for item in entry.highlights]
+    lines += [_paragraph(document, "ListBullet", item) for item in entry.highlights]
     lines += [_row(document, row) for row in entry.rows]
     few = (
         lines
@@ -182,6 +182,13 @@ def _entry(document: Any, entry: Entry) -> None:
         line.paragraph_format.keep_with_next = line is not lines[-1]
     for line in lines:
         line.paragraph_format.keep_together = True
+
+
+def _paragraph(document: Any, style: str, text: str = "") -> Any:
+    """Add a paragraph in a style by its id, without the search for it that python-docx makes each time."""
+    line = document.add_paragraph(text)
+    line._p.style = style
+    return line
 
 
 def _row(document: Any, row: Row) -> Any:
