@@ -116,8 +116,12 @@ def customize(
 
 
 @app.command()
-def truth(file: Annotated[Path, typer.Argument(help="JSON lines with id, cv, before, after.")]) -> int:
-    """Hold generated texts against CVs: what each claims, and whether the CV says it."""
+def truth(
+    file: Annotated[Path, typer.Argument(help="JSON lines with id, cv, before, after; - reads standard input.")] = Path(
+        "-"
+    ),
+) -> int:
+    """Hold generated texts against CVs: what each claims, whether the CV says it, and in which line."""
     from cli.truth import truth as check_file
 
     return check_file(file)

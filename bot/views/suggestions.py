@@ -60,7 +60,7 @@ def page_rows(shown: SuggestionPage) -> list[Row]:
     apply, skip = _button("✓ Apply", "apply", shown), _button("✕ Skip", "skip", shown)
     decide = {"open": [apply, skip], "applied": [undo], "skipped": [apply, undo], "undone": [apply, skip]}[item.state]
     ask = [_button("Why?", "why", shown)]
-    if item.change.operation in ("replace", "add"):
+    if item.change.operation == "replace":
         ask.append(_button("Shorter", "short", shown))
     return [decide, ask, [*back, *onward]]
 
