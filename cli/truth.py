@@ -80,9 +80,9 @@ def _line_behind(claim: Claim, cv: str, before: str) -> str | None:
             return line
     if claim.kind == "skill":
         key = skills.canonical(claim.text)[0]
-        named = (line for line in lines if key in {mention.key for mention in skills.extract(line)})
-        if (line := next(named, None)) is not None:
-            return line
+        naming = [line for line in lines if key in {mention.key for mention in skills.extract(line)}]
+        if naming:
+            return naming[0]
     stems = _stems(claim.text)
     best = max(lines, key=lambda line: len(stems & _stems(line)), default=None)
     if best is not None and stems & _stems(best):
