@@ -14,7 +14,7 @@ from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
 from career.customization.truth.numbers import number_claims, one_claims, ratio_claims, share_claims
 from career.customization.truth.roles import role_claims
-from career.customization.truth.text import content_of
+from career.customization.truth.text import content_of, stems_of
 from career.customization.truth.times import month_claims, time_claims
 from career.customization.truth.vocabulary import word_claims
 from career.language import language_of
@@ -78,4 +78,13 @@ def _claims(after: str, material: Material) -> Iterator[Claim]:
     for claim in found:
         if (claim.kind, claim.text, claim.supported) not in seen:
             seen.add((claim.kind, claim.text, claim.supported))
-            yield claim
+            yield _with_evidence(claim, material)
+
+
+def _with_evidence(claim: Claim, material: Material) -> Claim:
+    """Return a supported claim with the line that it stands on: one that has a word of it, else what is reworded."""
+    if not claim.supported or claim.evidence:
+        return claim
+    lines = (material.line_of(stem) for stem in stems_of(claim.text, material.language))
+    line = next((line for line in lines if line), None) or (None if material.is_free else material.source.strip())
+    return claim.model_copy(update={"evidence": line})
