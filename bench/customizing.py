@@ -1,26 +1,26 @@
 """Measure customising: the truth check, what a hostile model gets through it, and what the rules suggest.
 
     python -m bench.customizing [--cases FILE.jsonl ...] [--data DIR] [--hostile] [--model ollama:NAME --pairs N]
+                                [--files DIR --every N] [--show N]
 
 --cases are lines of {"id", "cv", "before", "after", "ok"}: how many invented texts are caught and how many honest ones
 pass. DIR holds people/*.json, ads.jsonl.gz and labels_dev.jsonl as for bench.matching: pairs rated 2 or 3 for the
-suggestions of the rules. With --hostile only a model is measured that invents something in every answer; with --model
-only one that is served (CANDID_LLM_BASE_URL says where), whose texts --texts FILE.jsonl keeps to be read.
+suggestions of the rules. --files holds CV files of any format: every Nth is read and held against the ads whose titles
+are nearest. With --show the suggestions of N pairs are printed, to be read and judged. With --hostile only a model is
+measured that invents something in every answer; with --model only one that is served (CANDID_LLM_BASE_URL says where),
+whose texts --texts FILE.jsonl keeps to be read.
 """
 
 import argparse
 import statistics
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
 from bench.customizing_models import hostile, real
-from bench.matching import SHARED, TODAY, as_ad, read_lines
+from bench.customizing_rules import LEAST_SCORE, labelled, measure, of_files
+from bench.matching import SHARED, TODAY, read_lines
 from bench.report import emit
-from career.customization.proposing import propose
 from career.customization.truth.service import check
-from career.cv.document import CVDocument
-from career.jobs.requirements import read_requirements
 from runtime.embedding import PackagedEmbedder
 
 CASES = SHARED / "chat" / "fabrication_dev.jsonl"
@@ -38,29 +38,6 @@ def cases(file: Path, embedder: PackagedEmbedder) -> None:
     emit(f"honest texts passed, {file.name}", statistics.fmean(passed), "share", len(passed))
 
 
-def offline(data: Path, embedder: PackagedEmbedder) -> None:
-    """Print what the rules suggest for pairs rated 2 or 3."""
-    ads = {row["id"]: as_ad(row) for row in read_lines(data / "ads.jsonl.gz")}
-    people = {path.stem: CVDocument.model_validate_json(path.read_bytes()) for path in (data / "people").glob("*.json")}
-    counts, gains, seconds, fell = [], [], [], 0
-    for row in read_lines(data / "labels_dev.jsonl"):
-        if row["rating"] in (2, 3):
-            ad = ads[row["ad"]]
-            requirements = read_requirements(ad)
-            started = time.perf_counter()
-            made = propose(people[row["person"]], ad, requirements, embedder, today=TODAY)
-            seconds.append(time.perf_counter() - started)
-            counts.append(len(made.suggestions))
-            gains.append(made.best - made.score)
-            fell += made.best < made.score
-    emit("suggestions of the rules, median", statistics.median(counts), "suggestions", len(counts))
-    emit("pairs with 3 suggestions or more", sum(count >= 3 for count in counts) / len(counts), "share", len(counts))
-    emit("gain of all suggestions, median", statistics.median(gains), "points", len(gains))
-    emit("gain of all suggestions, mean", statistics.fmean(gains), "points", len(gains))
-    emit("pairs whose score fell", fell, "pairs", len(gains))
-    emit("a proposal, median", statistics.median(seconds), "s", len(seconds))
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure what the command line asks for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -70,6 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model")
     parser.add_argument("--pairs", type=int, default=12)
     parser.add_argument("--texts", type=Path)
+    parser.add_argument("--files", type=Path, default=SHARED / "cv" / "files")
+    parser.add_argument("--every", type=int, default=6)
+    parser.add_argument("--show", type=int, default=0)
     options = parser.parse_args(arguments)
     embedder = PackagedEmbedder()
     if options.hostile:
@@ -80,7 +60,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     for file in options.cases:
         cases(file, embedder)
-    offline(options.data, embedder)
+    measure(labelled(options.data), embedder, "labelled pairs", show=options.show)
+    pairs = of_files(options.files, options.every, options.data, embedder)
+    measure(pairs, embedder, "CV files and near ads", least_score=LEAST_SCORE, show=options.show)
 
 
 if __name__ == "__main__":

@@ -1,25 +1,20 @@
-"""Measure what the rules suggest: for labelled pairs, and for CV files of other people with the ads nearest to them.
+"""What the rules suggest: for labelled pairs, for CV files of other people and near ads; used by bench.customizing.
 
-    python -m bench.customizing_rules [--data DIR] [--files DIR --every N] [--show N]
-
---data holds people/*.json, ads.jsonl.gz and labels_dev.jsonl: pairs rated 2 or 3. --files holds CV files of any format;
-every Nth is read and held against the ads whose titles are nearest; pairs that score LEAST_SCORE or more count. With
---show N suggestions of N pairs are printed, to be read and judged.
+Of the pairs of a file and an ad those count that score LEAST_SCORE or more: a person might apply.
 """
 
-import argparse
 import random
 import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from bench.matching import SHARED, TODAY, as_ad, read_lines
+from bench.matching import TODAY, as_ad, read_lines
 from bench.report import emit
 from career.customization.applying import applied
 from career.customization.model import Proposal
@@ -33,7 +28,6 @@ from runtime.embedding import PackagedEmbedder
 
 ADS_EACH = 4
 LEAST_SCORE = 50
-"""Score of a pair of a file and an ad from which on a person might apply."""
 SEED = 7
 
 
@@ -112,21 +106,3 @@ def _print(pair: Pair, made: Proposal) -> None:
     ]
     lines += [f"? {question.text} (+{question.gain})" for question in made.questions]
     sys.stdout.write("\n".join(lines) + "\n")
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure what the command line asks for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=SHARED / "match")
-    parser.add_argument("--files", type=Path, default=SHARED / "cv" / "files")
-    parser.add_argument("--every", type=int, default=4)
-    parser.add_argument("--show", type=int, default=0)
-    options = parser.parse_args(arguments)
-    embedder = PackagedEmbedder()
-    measure(labelled(options.data), embedder, "labelled pairs", show=options.show)
-    pairs = of_files(options.files, options.every, options.data, embedder)
-    measure(pairs, embedder, "CV files and near ads", least_score=LEAST_SCORE, show=options.show)
-
-
-if __name__ == "__main__":
-    main()
