@@ -19,6 +19,8 @@ from runtime.embedding import PackagedEmbedder
 
 STEM, SHORTEST = 5, 4
 """Letters by which two words are held to be one, and those of a word that tells."""
+OF_THE_LINE = ("frequency", "role", "cause", "hedge", "scope")
+"""What only the line that is reworded can say, if in other words."""
 BAD_INPUT = 2
 _WORD = re.compile(r"[^\W_]+")
 
@@ -83,6 +85,8 @@ def _line_behind(claim: Claim, cv: str, before: str) -> str | None:
         naming = [line for line in lines if key in {mention.key for mention in skills.extract(line)}]
         if naming:
             return naming[0]
+    if before.strip() and claim.kind in OF_THE_LINE:
+        return before.strip()
     stems = _stems(claim.text)
     best = max(lines, key=lambda line: len(stems & _stems(line)), default=None)
     if best is not None and stems & _stems(best):
