@@ -93,7 +93,7 @@ def weighed(setting: Setting, drafted: Iterable[Draft], embedder: Embedder) -> P
     kept, best = _never_lower(useful, scorer, base)
     return Proposal(
         suggestions=tuple(_suggestion(number, draft, gain) for number, (draft, gain) in enumerate(kept, 1)),
-        questions=tuple(_with_gain(question, scorer, base) for question in asking.questions(setting)),
+        questions=asking.worth_asking(_with_gain(question, scorer, base) for question in asking.questions(setting)),
         score=base,
         best=best,
     )

@@ -1,12 +1,13 @@
 """Questions for what the ad wants and neither the CV nor the person has shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from career.customization.model import Question
 from career.customization.suggesting.setting import Setting
 from career.skills import service as skills
 
 MOST = 6
+MOST_WEIGHED = 12
 _WORDS = {
     "licence": "Do you hold {}? Since when?",
     "language": "Do you speak {}? How well, and where have you used it?",
@@ -16,9 +17,17 @@ _OTHERS = "Do you have experience in {}? Where, and for how long?"
 
 
 def questions(setting: Setting) -> list[Question]:
-    """Return a question for each demanded skill that is not shown anywhere: the musts first, at most MOST."""
-    found = sorted(_questions(setting), key=lambda item: not item.must)
-    return found[:MOST]
+    """Return a question for each demanded skill that is not shown anywhere: the musts first, at most MOST_WEIGHED."""
+    return sorted(_questions(setting), key=lambda item: not item.must)[:MOST_WEIGHED]
+
+
+def worth_asking(found: Iterable[Question]) -> tuple[Question, ...]:
+    """Return the questions that count, with their gains: the musts first, what gains most first, at most MOST.
+
+    What is only welcome and would gain nothing is not asked.
+    """
+    counted = [question for question in found if question.must or question.gain]
+    return tuple(sorted(counted, key=lambda item: (not item.must, -item.gain))[:MOST])
 
 
 def _questions(setting: Setting) -> Iterator[Question]:

@@ -154,7 +154,7 @@ class Setting:
             for key in self.keys_of(requirement)
             if self._is_shown(key)
         }
-        named = [key for key in self.spoken_of if key not in found and self._is_shown(key)]
+        named = [key for key in self.spoken_of if key not in found and key in self.listed and self._is_shown(key)]
         return (*found.items(), *((key, self.word_for(key)) for key in named))
 
     @cached_property
@@ -172,12 +172,11 @@ class Setting:
 
         The names of the taxonomy are English: in a CV of another language only words stand that it or the ad has.
         """
-        if skills.canonical(asked)[0] != key:
-            return self.word_for(key) if self._is_shown(key) else skills.canonical(key)[1]
-        if self.language == "en" or _letters(asked) in _letters(self._ad_text):
-            return asked
+        name = asked if skills.canonical(asked)[0] == key else skills.canonical(key)[1]
+        if self.language == "en" or _letters(name) in _letters(self._ad_text):
+            return name
         said = next((mention.term for mention in skills.extract(self.ad.text) if mention.key == key), None)
-        return said or (self.word_for(key) if self._is_shown(key) else asked)
+        return said or (self.word_for(key) if self._is_shown(key) else name)
 
     def word_for(self, key: str) -> str:
         """Return the CV's own word for a skill that it names."""

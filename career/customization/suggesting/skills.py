@@ -42,7 +42,8 @@ def surfaced(setting: Setting) -> Iterator[Draft]:
             f"The ad asks for {requirement.name}. {_where(key, evidence, setting)}, but your list of skills does not."
         )
         yield _surfaced(key, _name(requirement, key, setting), reason, setting, evidence, requirement.evidence)
-    spoken_of = [key for key in setting.spoken_of if _can_be_listed(key, setting) and key not in found]
+    tools = [key for key in setting.spoken_of if (skill := skills.taxonomy().get(key)) and skill.kind == "tool"]
+    spoken_of = [key for key in tools if _can_be_listed(key, setting) and key not in found]
     for key in spoken_of[: MOST_SURFACED - len(found)]:
         proof = setting.proven.get(key)
         if proof is not None and proof.by == "work" and key not in setting.listed:
@@ -227,7 +228,7 @@ def _implying(setting: Setting) -> Iterator[tuple[str, str]]:
 def _where(key: str, evidence: Evidence, setting: Setting) -> str:
     if evidence.origin in ("answer", "profile"):
         return "What you told me shows it"
-    return "Your CV shows it" if key in setting.proven else f"Your {evidence.quote} shows it"
+    return "Your CV shows it" if key in setting.proven else f"{evidence.quote} in your CV shows it"
 
 
 def _name(requirement: SkillRequirement, key: str, setting: Setting) -> str:

@@ -44,8 +44,11 @@ def chosen(setting: Setting) -> Chosen:
 
 
 def _is_name(name: str, key: str) -> bool:
+    """Tell whether a demand is the proper name of a tool: "iOS development" would not fit where "iOS app" stands."""
     skill = skills.taxonomy().get(key)
-    return skill is not None and skill.kind == "tool" and len(name) <= LONGEST and skills.canonical(name)[0] == key
+    proper = all(any(letter.isupper() or letter.isdigit() for letter in word) for word in name.split())
+    known = skill is not None and skill.kind == "tool" and skills.canonical(name)[0] == key
+    return known and proper and len(name) <= LONGEST
 
 
 def _places(requirement: SkillRequirement, setting: Setting) -> Iterator[tuple[str, Term]]:
