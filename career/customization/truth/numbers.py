@@ -15,6 +15,7 @@ _ONE = re.compile(r"\bone ([a-z]{3,})\b(?! of\b)", re.IGNORECASE)
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
 _PART_OF = re.compile(r"(?<![\d.,])(\d+) (?:out of|of|von|sur|de|z|su) (\d+)\b")
+_ONE_IN = re.compile(r"one \w+ (?:in|out of) ", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
 _SENTENCES, _LISTED = re.compile(r"[.;:]\s|\n"), re.compile(r",? (?:and|und|et|y|i|e) |, ?|/")
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -47,10 +48,12 @@ def number_claims(after: str, material: Material) -> Iterator[Claim]:
     for item in quantities(after, material.language):
         if item.start in how_often and not item.text[0].isdigit():
             continue
+        if item.text.lower() == "one" and _ONE_IN.match(after[item.start :]):
+            continue  # one weekend in four
         if item.is_year:
             yield _year(item, after, source, entry, material)
         else:
-            yield _number(item, after, source, entry, material)
+            yield _number(item, after, source, material)
 
 
 def ratio_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -100,16 +103,17 @@ def _year(
     return Claim(text=item.text, kind="date", supported=supported, evidence=material.line_of(item.text), why=why)
 
 
-def _number(
-    item: Quantity, after: str, source: Sequence[Quantity], entry: Sequence[Quantity], material: Material
-) -> Claim:
+def _number(item: Quantity, after: str, source: Sequence[Quantity], material: Material) -> Claim:
     if material.is_free:
         supported = _is_said(item, after, material) or _is_duration(item, material)
         why = None if supported else f"The number {item.text} does not follow from your CV."
         return Claim(text=item.text, kind="number", supported=supported, why=why)
-    same_thing = [known for known in entry if _shares(item, known, material)]
+    by_line = [quantities(line, material.language) for line in material.entry]
+    same_thing = [[known for known in line if _shares(item, known, material)] for line in by_line]
     way = _direction(after, material)
-    supported = (follows(item, source, way) and not _is_swapped(item, source)) or follows(item, same_thing, way)
+    supported = (follows(item, source, way) and not _is_swapped(item, source)) or any(
+        follows(item, line, way) for line in same_thing
+    )
     if not supported and (ratio := converted(after, material)) is not None:
         supported = any(abs(item.value - known.value * ratio) <= _ROUNDED * item.value for known in source)
     if not supported:

@@ -91,6 +91,10 @@ def role_claims(after: str, material: Material, explained: Set[int]) -> Iterator
                 continue
             if kind == "originates" and "-" in after[spoken[found.first].end : spoken[found.last - 1].start]:
                 continue  # a start-up
+            if kind == "originates" and _of_people_to(found, spoken, material):
+                continue  # introduced newcomers to the work
+            if after[: spoken[found.first].start].endswith("-"):
+                continue  # new-build houses
             if found.term == "command" and spoken[found.last : found.last + 1] and spoken[found.last].text == "of":
                 continue
             if kind == "leads" and spoken[found.last : found.last + 1] and spoken[found.last].text == "by":
@@ -242,12 +246,23 @@ def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> b
     return bool(words_of(material.language).classes["people"].find(after))
 
 
+def _of_people_to(found: Found, spoken: tuple[Token, ...], material: Material) -> bool:
+    """Tell whether people are introduced to something, or something shown to them."""
+    if found.stems[0] != "introduc":
+        return False
+    after = " ".join(token.text for token in spoken[found.last : found.last + _FURTHEST])
+    return " to " in after and bool(words_of(material.language).classes["people"].find(after))
+
+
 def _is_their_work(found: Found, material: Material) -> bool:
     """Tell whether a verb names what the title of the person or of the entry does: a teacher teaches."""
     headers = [
         line for line in (*material.everything[:1], *material.entry[:1]) if line.strip() != material.source.strip()
     ]
     titles = stems_of("\n".join(headers), material.language)
+    doers = [token.text.lower() for token in tokens(material.source, material.language)]
+    if any(doer.startswith(found.stems[0]) and doer.rstrip("s").endswith(("er", "or")) for doer in doers):
+        return True
     if found.stems[0] in ("tutor", "instruct", "educ", "lectur"):
         return any(title.startswith("teach") for title in titles)
     if found.stems[0] in ("develop", "build", "program", "code"):

@@ -14,6 +14,7 @@ _MEANS = re.compile(r"\b(?:using|via|by means of|with the help of)(?: [^\W\d_]+)
 """Before the means by which something was done, of which no word may be new."""
 _JUDGED = ("stands back", "leads", "owns", "originates", "designs", "decides", "trains", "causes", "attains")
 """Classes of words that say what somebody did, which the claims of roles and limits judge."""
+_NUMERONYM = re.compile(r"\b([a-z])(\d{1,2})([a-z])\b")
 _SHORTEST_PART = 3
 _LEAST_ALIKE, _SHARE_ALIKE = 3, 0.6
 """Letters that akin words share at their beginning, at least and as a share of the word."""
@@ -155,6 +156,8 @@ def is_said(token: Token, material: Material, *, is_name: bool = False, loosely:
         return True
     if material.language != "en" and _is_akin(token.stem, stems_of(material.whole, material.language)):
         return True
+    if any(_is_numeronym(match, token.text.lower()) for match in _NUMERONYM.finditer(material.near.lower())):
+        return True
     if _single(token.stem) in {_single(other) for other in near}:
         return True
     if _is_compound(token.stem, near) or _is_acronym(token, material):
@@ -162,6 +165,11 @@ def is_said(token: Token, material: Material, *, is_name: bool = False, loosely:
     if is_name:
         return False
     return _follows(token, material, loosely=loosely) or (loosely and material.is_akin(token.text.lower()))
+
+
+def _is_numeronym(match: re.Match[str], word: str) -> bool:
+    """Tell whether "a11y" is short for a word: its first and last letter, and how many lie between."""
+    return word[0] == match[1] and word[-1] == match[3] and len(word) == int(match[2]) + 2
 
 
 def _single(stem: str) -> str:
