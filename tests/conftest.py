@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 import redis
 from hypothesis import HealthCheck
@@ -22,7 +21,7 @@ from runtime.files import LocalFileStore
 from runtime.queue import TaskSender
 from runtime.settings import Settings, load_settings
 from runtime.streams import EventStreams, connect
-from tests.databases import Databases
+from tests.databases import Databases, hurry
 
 for key in [key for key in os.environ if key.startswith("CANDID_") or key in ("DATABASE_URL", "REDIS_URL")]:
     del os.environ[key]
@@ -62,18 +61,12 @@ def servers() -> Iterator[EmbeddedServers]:
 
 @pytest.fixture(scope="session")
 async def databases(servers: EmbeddedServers) -> AsyncIterator[Databases]:
-    """Migrate a database once, and make the tables of the checkpoints; tests get copies of it.
-
-    Nothing waits for the disk: a server that a test kills loses no more than what the machine's own fall would take.
-    """
+    """Migrate a database once, and make the tables of the checkpoints; tests get copies of it."""
     settings = load_settings(DATABASE_URL=servers.database_url).database
     upgrade(settings)
     async with open_checkpointer(settings):
         pass
-    with psycopg.connect(servers.database_url, autocommit=True) as connection:
-        for name in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
-            connection.execute(f"ALTER SYSTEM SET {name} = off")
-        connection.execute("SELECT pg_reload_conf()")
+    hurry(servers.database_url)
     made = Databases(servers.database_url)
     yield made
     made.close()

@@ -18,59 +18,35 @@ from career.cv import service as cvs
 from career.digest import service as digests
 from career.digest.model import DigestChange
 from career.feed import service as feed
-from db.migrate import upgrade
 from db.models import CV, Digest, DigestSetting, Message, OutboxTask, Profile, Recommendation, Thread, User
 from db.session import Database
 from runtime.embedded import EmbeddedServers
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
 from runtime.ids import new_id
-from runtime.settings import Settings, load_settings
+from runtime.settings import Settings
 from tests.fakes.telegram import FakeTelegram, Held
 from tests.processes import Process, environment, kill_server, running, wipe_valkey
 from tests.samples import listing, posting
 from tests.waiting import eventually
-from workers.connections import Connections, open_connections
+from workers.connections import Connections
 
 pytestmark = pytest.mark.timeout(600)
 MANY = 180.0
 """Seconds that a run for all may take on a busy machine; alone on two cores it takes a fifth of that."""
 PEOPLE = 500
 CAP = 300
+CAPPED = {"CANDID_DIGESTS_PER_RUN": str(CAP)}
 FIRST_CHAT = 10_000
 CV_TEXT = (
     b"Mira Sol\nBackend Engineer\n\nExperience\nBackend Engineer, Harbour, 2018 - present\n- Python\n\nSkills\nPython\n"
 )
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("servers")
-
-
-@pytest.fixture(scope="module")
-def own_servers(folder: Path) -> Iterator[EmbeddedServers]:
-    """Run servers that may be killed."""
-    with EmbeddedServers(folder) as servers:
-        upgrade(load_settings(DATABASE_URL=servers.database_url).database)
-        yield servers
-
-
 @pytest.fixture
 async def telegram() -> AsyncIterator[FakeTelegram]:
     async with FakeTelegram() as server:
         yield server
-
-
-@pytest.fixture
-def settings(own_servers: EmbeddedServers, folder: Path) -> Settings:
-    return load_settings(DATABASE_URL=own_servers.database_url, REDIS_URL=own_servers.redis_url, CANDID_DATA_DIR=folder)
-
-
-@pytest.fixture
-async def connections(settings: Settings) -> AsyncIterator[Connections]:
-    async with open_connections(settings) as opened:
-        yield opened
 
 
 class Programs:
@@ -87,9 +63,9 @@ class Programs:
 
 
 @pytest.fixture
-def programs(settings: Settings, telegram: FakeTelegram, tmp_path: Path) -> Iterator[Programs]:
+def programs(killable: Settings, telegram: FakeTelegram, tmp_path: Path) -> Iterator[Programs]:
     env = environment(
-        settings,
+        killable,
         TELEGRAM_BOT_TOKEN=telegram.token,
         CANDID_TELEGRAM_API_URL=telegram.url,
         CANDID_TELEGRAM_PER_SECOND="1000",
@@ -110,7 +86,6 @@ class Crowd:
         """Make one of them in earnest, and the others after the image of the first."""
         now = datetime.now(UTC)
         async with self._database.transaction() as session:
-            await session.execute(text("TRUNCATE users, jobs, outbox CASCADE"))
             first = await terminal_user(session, "first")
             thread = await open_thread(session, first.id, "telegram", str(FIRST_CHAT))
             due = now - timedelta(hours=1)
@@ -178,18 +153,45 @@ async def crowd(connections: Connections, telegram: FakeTelegram, folder: Path) 
     return made
 
 
-async def test_a_worker_killed_while_it_chooses_and_sends(
-    crowd: Crowd, programs: Programs, telegram: FakeTelegram
+async def test_schedulers_a_worker_and_valkey_killed_in_one_run(
+    crowd: Crowd,
+    programs: Programs,
+    connections: Connections,
+    telegram: FakeTelegram,
+    own_servers: EmbeddedServers,
+    folder: Path,
 ) -> None:
     held = telegram.hold("sendMessage", after=20)
-    programs.start("workers.scheduler")
     worker = programs.start("workers")
+    await a_scheduler_dies_before_it_commits(crowd, programs, connections)
+    schedulers = [programs.start("workers.scheduler", **CAPPED) for _ in range(2)]
+    await eventually(lambda: are_promised(crowd, CAP))
+    [leader] = [process for process in schedulers if any("leads" in line for line in process.lines)]
+    leader.kill()
     await eventually(lambda: is_stopped_in_the_middle(worker, crowd, held), timeout=MANY)
     worker.kill()
     held.lose()
+    await eventually(lambda: are_promised(crowd, PEOPLE))
+    held = telegram.hold("sendMessage", after=50)
     programs.start("workers")
+    await eventually(lambda: held.waiting > 1, timeout=MANY)
+    sent = len(telegram.named("sendMessage"))
+    await kill_server(own_servers.valkey)
+    wipe_valkey(folder)
+    held.let_go()
+    await eventually(lambda: len(telegram.named("sendMessage")) > sent + 1)
+    own_servers.restart_dead()
     await eventually(crowd.all_have_theirs, timeout=MANY)
     await crowd.each_got_one()
+
+
+async def a_scheduler_dies_before_it_commits(crowd: Crowd, programs: Programs, connections: Connections) -> None:
+    async with connections.database.transaction() as session:
+        await session.execute(text("LOCK TABLE digests IN SHARE MODE"))
+        scheduler = programs.start("workers.scheduler", **CAPPED)
+        await eventually(lambda: is_waited_for(connections))
+        scheduler.kill()
+    assert await crowd.statuses() == {}
 
 
 async def is_stopped_in_the_middle(worker: Process, crowd: Crowd, held: Held) -> bool:
@@ -204,38 +206,6 @@ async def is_stopped_in_the_middle(worker: Process, crowd: Crowd, held: Held) ->
         return True
     os.kill(worker.pid, signal.SIGCONT)
     return False
-
-
-async def test_schedulers_killed_before_they_commit_and_between_two_runs_then_valkey(
-    crowd: Crowd,
-    programs: Programs,
-    connections: Connections,
-    telegram: FakeTelegram,
-    own_servers: EmbeddedServers,
-    folder: Path,
-) -> None:
-    held = telegram.hold("sendMessage", after=50)
-    programs.start("workers")
-    capped = {"CANDID_DIGESTS_PER_RUN": str(CAP)}
-    async with connections.database.transaction() as session:
-        await session.execute(text("LOCK TABLE digests IN SHARE MODE"))
-        scheduler = programs.start("workers.scheduler", **capped)
-        await eventually(lambda: is_waited_for(connections))
-        scheduler.kill()
-    assert await crowd.statuses() == {}
-    schedulers = [programs.start("workers.scheduler", **capped) for _ in range(2)]
-    await eventually(lambda: are_promised(crowd, CAP))
-    [leader] = [process for process in schedulers if any("leads" in line for line in process.lines)]
-    leader.kill()
-    await eventually(lambda: are_promised(crowd, PEOPLE))
-    await eventually(lambda: held.waiting > 1, timeout=MANY)
-    await kill_server(own_servers.valkey)
-    wipe_valkey(folder)
-    held.let_go()
-    await eventually(lambda: len(telegram.named("sendMessage")) > 51)
-    own_servers.restart_dead()
-    await eventually(crowd.all_have_theirs, timeout=MANY)
-    await crowd.each_got_one()
 
 
 async def is_waited_for(connections: Connections) -> bool:
