@@ -48,16 +48,14 @@ class HostileModel:
     def reply(self, material: str) -> str:
         """Return an answer that fulfils the task of a question, with something invented in each text."""
         self.answers += 1
-        facts = re.findall(r"^(\d+)\. (?:At (.+?): )?(.+)$", _block("facts", material), re.MULTILINE)
-        if facts:
-            told = [{"fact": int(number), "text": self._spoilt(_sentence(at, line))} for number, at, line in facts]
-            return json.dumps({"sentences": told, "text": told[0]["text"]})
         listed = re.findall(r"^- (.+)$", _block("facts", material), re.MULTILINE)
         if listed:
             skills = _block("skills", material)
             return json.dumps({"text": f"{self._spoilt(listed[0])}. {self._spoilt(f'Worked with {skills}')}."})
-        place, _, line = _block("fact", material).removeprefix("At ").rpartition(": ")
-        return json.dumps({"text": self._spoilt(_done(_block("line", material) or _sentence(place, line), material))})
+        line = _block("line", material)
+        if "of a letter" in material:
+            return json.dumps({"text": self._spoilt(_sentence(_block("employer", material), line))})
+        return json.dumps({"text": self._spoilt(_done(line, material))})
 
     def marks(self) -> list[str]:
         """Return the words by which what this model invents is found in a text."""

@@ -51,7 +51,7 @@ class Aim:
                 old, new = _place_of(self.key, before), _place_of(self.key, after)
                 return new is not None and old is not None and new < 0.5 and new < old
             case "verb":
-                return begins_with_deed(after) and not begins_with_deed(before)
+                return begins_with_deed(after) and not begins_with_deed(before) and _is_its_verb(after, before)
             case "filler":
                 return not _FILLER.search(after)
             case "person":
@@ -94,7 +94,7 @@ def _for_the_job(line: Line, setting: Setting) -> Iterator[Aim]:
             continue
         name, quoted = data(asked.name), asked.evidence.quote
         is_same = skills.canonical(asked.name)[0] == mention.key and len(asked.name) <= 40
-        if is_same and asked.name.casefold() not in line.text.casefold():
+        if is_same and not _is_alike(asked.name, mention.term):
             task = f"Write “{name}” instead of “{data(mention.term)}”."
             reason = f"The ad calls it {asked.name}; people and systems search for the ad's word."
             yield Aim("term", task, reason, quoted, mention.key, asked.name)
@@ -114,6 +114,18 @@ def _for_its_english(line: Line) -> Iterator[Aim]:
         yield Aim("filler", f"Do without the words {words}.", f"It does without {words}, which say little.")
     if _PERSON.search(line.text):
         yield Aim("person", "Write without “I”, “my”, “we” and “our”.", "Lines of a CV do without “I” and “we”.")
+
+
+def _is_its_verb(after: str, before: str) -> bool:
+    """Tell whether the verb that a text begins with is made of a word of the line, or says no more than work."""
+    verb = after.casefold().split()[0][:4]
+    return verb == "work" or any(word[:4] == verb for word in _WORD.findall(before.casefold())[:4])
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Tell whether two names are the same but for case, signs and a plural."""
+    plain = [re.sub(r"[\W_]", "", name.casefold()).removesuffix("s") for name in (one, other)]
+    return plain[0] == plain[1] or plain[0] in plain[1]
 
 
 def _place_of(key: str, text: str) -> float | None:

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Sequence
 
 from career.customization.aims import Aim, aims_of, keeps_enough, keeps_what_counts
-from career.customization.asking import LONGEST_DATA, RULES, asked_text, data
+from career.customization.asking import LONGEST_DATA, asked_text, data
 from career.customization.figures import new_figures
 from career.customization.gate import Gate
 from career.customization.model import Change, Suggestion
@@ -27,15 +27,6 @@ MOST_LINES = 8
 POSITIONS = 3
 LEAST_CUT = 2
 _log = get_logger(__name__)
-
-INSTRUCTIONS = f"""\
-You reword one line of a CV by doing the task that is set. Stay as near to the line as the task allows, in the language
-of the line. {RULES}
-Examples:
-Line: Responsible for the upkeep of about 40 servers with Linux. Task: Begin with a verb in the past tense.
-{{"text": "Kept up about 40 servers with Linux"}}
-Line: Moved the shop of two branches to k8s. Task: Write “Kubernetes” instead of “k8s”.
-{{"text": "Moved the shop of two branches to Kubernetes"}}"""
 
 
 async def rewordings(model: JSONModel, setting: Setting, gate: Gate, *, seconds: float = SECONDS) -> list[Draft]:
@@ -64,7 +55,7 @@ async def shorter(
     source = suggestion.before if suggestion.change.path != "/basics/summary" else ""
     try:
         async with asyncio.timeout(seconds):
-            said = await asked_text(model, INSTRUCTIONS, _material(text, [aim], setting), longest=len(text) + 20)
+            said = await asked_text(model, _material(text, [aim]), longest=len(text) + 20)
     except (TimeoutError, CareerError):
         return None
     after = await asyncio.to_thread(gate.passed, said, source) if said else None
@@ -96,10 +87,10 @@ async def _collect(found: list[Draft], model: JSONModel, setting: Setting, gate:
 
 
 async def _reworded(model: JSONModel, line: Line, aims: list[Aim], setting: Setting, gate: Gate) -> Draft | None:
-    material = _material(line.text, aims[:2], setting)
+    material = _material(line.text, aims[:2])
     refused = ""
     for _ in range(2):
-        said = await asked_text(model, INSTRUCTIONS, material + refused, longest=len(line.text) + 80)
+        said = await asked_text(model, material + refused, longest=len(line.text) + 80)
         if said is None:
             return None
         draft = await asyncio.to_thread(_draft, said, line, aims, setting, gate)
@@ -109,7 +100,7 @@ async def _reworded(model: JSONModel, line: Line, aims: list[Aim], setting: Sett
         if verdict.ok:
             return None
         why = " ".join(dict.fromkeys(claim.why or f"{claim.text} is not there." for claim in verdict.invented[:3]))
-        refused = f"\n\nThis was refused: <refused>{data(said)}</refused> {data(why)} Stay nearer to the line."
+        refused = f"\n<refused>{data(said)}</refused> was refused: {data(why)} Stay nearer to the line."
     return None
 
 
@@ -139,6 +130,5 @@ def _in_form(said: str, before: str) -> str:
     return text if before.rstrip().endswith(".") else text.rstrip(". ")
 
 
-def _material(text: str, aims: Sequence[Aim], setting: Setting) -> str:
-    job = data(setting.ad.title or "")
-    return f"<job>{job}</job>\n<line>{data(text)}</line>\nTask: {' '.join(aim.task for aim in aims)}"
+def _material(text: str, aims: Sequence[Aim]) -> str:
+    return f"<line>{data(text)}</line> Task: {' '.join(aim.task for aim in aims)}"

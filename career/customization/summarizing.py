@@ -3,7 +3,7 @@
 import asyncio
 import re
 
-from career.customization.asking import RULES, asked_text, data
+from career.customization.asking import asked_text, data
 from career.customization.gate import Gate
 from career.customization.letters.points import demand_for, points
 from career.customization.model import Change
@@ -15,30 +15,27 @@ from career.skills import service as skills
 LONGEST = 420
 LEAST_WORDS, LEAST_SKILLS, MOST_SKILLS = 10, 2, 5
 MOST_LINES = 4
-LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
-    "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
-}  # fmt: skip
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
-
-INSTRUCTIONS = f"""\
-You write the summary at the top of a CV from its facts: two or three short sentences, no more than 45 words, without
-"I" and without praise. Name the position and what of the skills the facts show. {RULES}"""
 
 
 async def summary(model: JSONModel, setting: Setting, gate: Gate) -> Draft | None:
-    """Return a summary that names more of what the ad asks for than the CV's own does. Raises Unavailable."""
+    """Return a summary that names more of what the ad asks for than the CV's own does. Raises Unavailable.
+
+    English only: a text that stands for no line is checked word by word against what words mean, which needs a
+    thesaurus.
+    """
     told = points(setting, MOST_LINES)
     names = _demanded(setting)
-    if len(names) < LEAST_SKILLS or not told:
+    if setting.language != "en" or len(names) < LEAST_SKILLS or not told:
         return None
     facts = "\n".join(f"- {data(line)}" for line in (*_positions(setting), *(point.line.text for point in told)))
     known = setting.document.basics.summary or ""
     material = (
         f"<facts>\n{facts}\n</facts>\n<summary>{data(known)}</summary>\n<skills>{data(', '.join(names))}</skills>\n"
-        f"Write it in {LANGUAGE_NAMES.get(setting.language, 'the language of the facts')}."
+        "Task: Write the summary at the top of this CV from its facts: two short sentences, at most 40 words, without "
+        "“I” and without praise. Name the position and these skills."
     )
-    said = await asked_text(model, INSTRUCTIONS, material, longest=LONGEST)
+    said = await asked_text(model, material, longest=LONGEST)
     after = await asyncio.to_thread(_checked, said, gate) if said else ""
     if len(after.split()) < LEAST_WORDS or len(_keys(after, setting)) < max(
         LEAST_SKILLS, 1 + len(_keys(known, setting))

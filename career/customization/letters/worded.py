@@ -1,17 +1,15 @@
 """A cover letter whose body a language model words, sentence by sentence from lines of the CV; code frames and checks.
 
-The model gets numbered lines and says each in a sentence. A sentence that says more than its line is asked for once
-more with the reason; if that does not help, the sentence of the letter without a model stands in for it. Whom the
+The model is given one line at a time and says it in a sentence. A sentence that says more than its line is asked for
+once more with the reason; if that does not help, the sentence of the letter without a model stands in for it. Whom the
 letter is for, what it is about and how it ends are never worded by a model.
 """
 
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
 
-from career.customization.asking import RULES, asked_text, data, object_in
+from career.customization.asking import asked_text, data
 from career.customization.figures import new_figures
 from career.customization.gate import Gate
 from career.customization.letter import Length, Letter, Part, Tone, assembled, body, known, letter, told_in
@@ -20,7 +18,6 @@ from career.customization.letters.sentences import can_be_said, prose
 from career.customization.letters.wording import words_in
 from career.customization.orders import gives_orders
 from career.customization.suggesting.setting import Setting
-from career.customization.summarizing import LANGUAGE_NAMES
 from career.errors import CareerError
 from career.evidence import Evidence
 from career.ports import JSONModel
@@ -32,6 +29,10 @@ LEAST_WORDED = 0.5
 """Share of the lines that must be worded well for the letter to be the model's."""
 LONGEST = 320
 LEAST_WORDS, MOST_WORDS = 4, 45
+_LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
+    "nl": "Dutch", "pl": "Polish",
+}  # fmt: skip
 _BAD = re.compile(r"[\[\]{}<>|*_]|https?:|\b(?:candidate|applicant)\b", re.IGNORECASE)
 _TONES: dict[Tone, str] = {
     "plain": "plain and matter-of-fact",
@@ -40,32 +41,6 @@ _TONES: dict[Tone, str] = {
     "confident": "confident and direct, in short sentences",
 }
 _log = get_logger(__name__)
-
-INSTRUCTIONS = f"""\
-You word sentences of a cover letter. For each numbered fact write one sentence that says this fact and nothing else, in
-the first person, with its employer where one is given. {RULES}
-Example:
-1. At Quay Nine: Upkeep of about 40 servers with Linux
-2. Answered calls of guests at night
-{{"sentences": [{{"fact": 1, "text": "At Quay Nine I kept up about 40 servers with Linux."}},
-{{"fact": 2, "text": "I also answered calls of guests at night."}}]}}"""
-AGAIN = f"""\
-You word one sentence of a cover letter. It says the fact and nothing else, in the first person, with its
-employer where one is given. {RULES}"""
-
-
-@dataclass(frozen=True)
-class _Task:
-    """How many sentences are to be worded, and how."""
-
-    count: int
-    language: str
-    tone: Tone
-
-    @property
-    def text(self) -> str:
-        """The task as the model is told it."""
-        return f"Write {self.count} sentence(s) in {LANGUAGE_NAMES[self.language]}, {_TONES[self.tone]}."
 
 
 async def worded_letter(
@@ -91,7 +66,7 @@ async def worded_letter(
     said: dict[int, str] = {}
     try:
         async with asyncio.timeout(seconds):
-            await _word(said, model, told, gate, _Task(len(told), plain.language, tone))
+            await _word(said, model, told, gate, plain.language, tone)
     except TimeoutError:
         _log.warning("letter_timed_out", sentences=len(said))
     except CareerError as error:
@@ -102,44 +77,40 @@ async def worded_letter(
     return assembled(setting, parts, words, plain.language, tone)
 
 
-async def _word(said: dict[int, str], model: JSONModel, told: Sequence[Point], gate: Gate, task: "_Task") -> None:
-    """Put in `said`, by their numbers from 0, the sentences that hold."""
-    facts = "\n".join(f"{number}. {_fact(told, number - 1)}" for number in range(1, len(told) + 1))
-    reply = await model.answer(INSTRUCTIONS, f"<facts>\n{facts}\n</facts>\n{task.text}", _schema(len(told)))
-    tried = _tried(object_in(reply), len(told))
-    for at, text in tried.items():
-        kept, why = await asyncio.to_thread(_held, text, told, at, gate, task.language)
-        if kept is None:
-            kept = await _again(model, text, why, told, at, gate, task)
-        if kept is not None:
-            said[at] = kept
+async def _word(
+    said: dict[int, str], model: JSONModel, told: Sequence[Point], gate: Gate, language: str, tone: Tone
+) -> None:
+    """Put in `said`, by their numbers from 0, the sentences that hold; each is asked for twice at most."""
+    task = _task(language, tone)
+    for at in range(len(told)):
+        refused = ""
+        for _ in range(2):
+            text = await asked_text(model, f"{_fact(told, at)} {task}{refused}", longest=LONGEST)
+            if text is None:
+                break
+            why = await asyncio.to_thread(_refused, text, told, at, gate, language)
+            if not why:
+                said[at] = _ended(text)
+                break
+            refused = f"\n<refused>{data(text)}</refused> was refused: {data(why)} Stay nearer to the line."
 
 
-async def _again(
-    model: JSONModel, text: str, why: str, told: Sequence[Point], at: int, gate: Gate, task: "_Task"
-) -> str | None:
-    material = (
-        f"<fact>{_fact(told, at)}</fact>\n<refused>{data(text)}</refused>\nWhy it was refused: {data(why)}\n"
-        f"{task.text} Stay nearer to the fact."
-    )
-    again = await asked_text(model, AGAIN, material, longest=LONGEST)
-    return (await asyncio.to_thread(_held, again, told, at, gate, task.language))[0] if again else None
-
-
-def _held(text: str, told: Sequence[Point], at: int, gate: Gate, language: str) -> tuple[str | None, str]:
-    """Return a sentence if it says its line and nothing more, else why not."""
-    point, sentence = told[at], text if text.endswith((".", "!")) else f"{text.rstrip(',;: ')}."
+def _refused(text: str, told: Sequence[Point], at: int, gate: Gate, language: str) -> str:
+    """Return why a sentence may not stand for its line; nothing where it says its line and no more."""
+    point, sentence = told[at], _ended(text)
     if _BAD.search(text) or gives_orders(text) or not LEAST_WORDS <= len(text.split()) <= MOST_WORDS:
-        return None, "It is no plain sentence of a letter."
+        return "It is no plain sentence of a letter."
     others = {other.place for other in told if other.place} - {point.place}
     if any(place in text and place not in point.line.text for place in others):
-        return None, "It names another employer."
+        return "It names another employer."
     if figures := new_figures(text, f"{point.line.text}\n{point.place or ''}\n{point.since}", language):
-        return None, f"The fact does not say {', '.join(figures)}."
-    for before in (point.line.text, ""):
-        if invented := gate.verdict(sentence, before).invented:
-            return None, " ".join(dict.fromkeys(claim.why or claim.text for claim in invented[:3]))
-    return sentence, ""
+        return f"The line does not say {', '.join(figures)}."
+    invented = [claim for before in (point.line.text, "") for claim in gate.verdict(sentence, before).invented]
+    return " ".join(dict.fromkeys(claim.why or claim.text for claim in invented[:3]))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!")) else f"{text.rstrip(',;: ')}."
 
 
 def _part(told: Sequence[Point], said: Mapping[int, str], words: Mapping[str, str]) -> Part:
@@ -166,30 +137,17 @@ def _placed(sentence: str, point: Point, words: Mapping[str, str]) -> str | None
 
 
 def _fact(told: Sequence[Point], at: int) -> str:
-    """Return a line, with its employer where the line before it has another."""
+    """Return a line as data, with its employer where the line before it has another."""
     point = told[at]
     is_new = point.place and (at == 0 or told[at - 1].place != point.place)
-    return f"At {data(point.place or '')}: {data(point.line.text)}" if is_new else data(point.line.text)
+    return (
+        f"<employer>{data(point.place or '')}</employer> " if is_new else ""
+    ) + f"<line>{data(point.line.text)}</line>"
 
 
-def _schema(count: int) -> dict[str, Any]:
-    item = {
-        "type": "object",
-        "properties": {"fact": {"type": "integer"}, "text": {"type": "string", "maxLength": LONGEST}},
-        "required": ["fact", "text"],
-    }
-    sentences = {"type": "array", "maxItems": count, "items": item}
-    return {"type": "object", "properties": {"sentences": sentences}, "required": ["sentences"]}
-
-
-def _tried(told: dict[str, Any], count: int) -> dict[int, str]:
-    """Return the sentences of a reply by the numbers of their facts from 0; the first one for each."""
-    found: dict[int, str] = {}
-    items = told.get("sentences")
-    for item in items[: 2 * count] if isinstance(items, list) else ():
-        if not isinstance(item, dict):
-            continue
-        number, text = item.get("fact"), item.get("text")
-        if isinstance(number, int) and 1 <= number <= count and isinstance(text, str) and text.strip():
-            found.setdefault(number - 1, " ".join(text.split())[: 2 * LONGEST])
-    return found
+def _task(language: str, tone: Tone) -> str:
+    first = "with “I” " if language == "en" else "in the first person "
+    return (
+        f"Task: Say it in one sentence of a letter, {first}and with the employer where one is given, in "
+        f"{_LANGUAGES[language]}, {_TONES[tone]}."
+    )

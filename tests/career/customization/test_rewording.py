@@ -56,7 +56,7 @@ def setting(*lines: str) -> Setting:
 
 
 def text(said: str) -> Rule:
-    return lambda _instructions, material: {"text": said} if "<line>" in material else {}
+    return lambda _instructions, material: {"text": said} if "<facts>" not in material else {}
 
 
 async def worded(model: Scripted, *lines: str, seconds: float = 30) -> list[str]:
@@ -203,28 +203,26 @@ async def test_the_sentences_of_a_letter_are_the_models_where_they_hold() -> Non
     def rule(_instructions: str, material: str) -> dict[str, Any]:
         if "<refused>" in material:
             return {"text": "I led 30 engineers at Harbour Systems."}
-        told = [
-            {
-                "fact": 1,
-                "text": "At Harbour Systems, I moved the deployments of three lines to Kubernetes with a colleague.",
-            },
-            {"fact": 2, "text": "I built services in Python that answer 9,000 requests a minute."},
-            {"fact": 7, "text": "I invented the wheel."},
-            "text",
-        ]
-        return {"sentences": told}
+        if "k8s" in material:
+            return {
+                "text": "At Harbour Systems, I moved the deployments of three lines to Kubernetes with a colleague."
+            }
+        return {"text": "I built services in Python that answer 9,000 requests a minute."}
 
     held = setting(K8S, PYTHON)
-    written = await worded_letter(Scripted(rule), held, Gate.of(held), tone="warm")
+    model = Scripted(rule)
+    written = await worded_letter(model, held, Gate.of(held), tone="warm")
     assert "three lines to Kubernetes with a colleague." in written.text
     assert "2,000 requests" in written.text
-    assert not any(word in written.text for word in ("9,000", "30", "wheel"))
+    assert not any(word in written.text for word in ("9,000", "30"))
     assert written.paragraphs[0] == letter(held, tone="warm").paragraphs[0]
+    assert "<employer>Harbour Systems</employer>" in model.asked[0]
+    assert "friendly" in model.asked[0]
 
 
 async def test_a_letter_that_loses_too_much_is_the_plain_one() -> None:
     def rule(_instructions: str, _material: str) -> dict[str, Any]:
-        return {"sentences": [{"fact": at, "text": "I have 10 years of Terraform."} for at in (1, 2)], "text": "Globex"}
+        return {"text": "I have 10 years of Terraform."}
 
     held = setting(K8S, PYTHON)
     assert await worded_letter(Scripted(rule), held, Gate.of(held)) == letter(held)
