@@ -20,6 +20,7 @@ from bench.customizing_models import hostile, real
 from bench.customizing_rules import LEAST_SCORE, labelled, measure, of_files
 from bench.matching import SHARED, TODAY, read_lines
 from bench.report import emit
+from career.customization.rewording import SECONDS
 from career.customization.truth.service import check
 from runtime.embedding import PackagedEmbedder
 
@@ -47,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--model")
     parser.add_argument("--pairs", type=int, default=12)
     parser.add_argument("--texts", type=Path)
+    parser.add_argument("--seconds", type=float, default=SECONDS)
     parser.add_argument("--files", type=Path, default=SHARED / "cv" / "files")
     parser.add_argument("--every", type=int, default=6)
     parser.add_argument("--show", type=int, default=0)
@@ -56,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         hostile(options.data, embedder)
         return
     if options.model:
-        real(options.model, options.pairs, options.data, embedder, options.texts)
+        real(options.model, options.pairs, options.data, embedder, options.texts, options.seconds)
         return
     for file in options.cases:
         cases(file, embedder)

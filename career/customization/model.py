@@ -92,6 +92,11 @@ class Suggestion(BaseModel):
         """What it brings, in a few words: points of the score, or what it is good for besides."""
         return f"+{self.gain}" if self.gain else f"+0, {PURPOSES[self.kind]}"
 
+    def with_text(self, text: str) -> "Suggestion":
+        """Return the suggestion with another text that it puts into the CV."""
+        change = self.change.model_copy(update={"text": text})
+        return self.model_copy(update={"change": change, "after": text})
+
 
 class Question(BaseModel):
     """What the ad wants and the CV does not show: to be answered by the person before it may stand in a CV.

@@ -44,7 +44,10 @@ class SuggestionRow(WithId, WithTimes, Base):
 
 
 class CVVersion(WithId, Base):
-    """A version of a customised CV to go back to: which suggestions were applied, and the document that it was."""
+    """A version of a customised CV to go back to: which suggestions were applied, and the document that it was.
+
+    `texts` are those that they put into the CV, by their numbers: {"3": {"text": "...", "is_own": false}}.
+    """
 
     __tablename__ = "cv_versions"
     __table_args__ = (UniqueConstraint("customization_id", "number"),)
@@ -52,6 +55,7 @@ class CVVersion(WithId, Base):
     customization_id: Mapped[UUID] = mapped_column(ForeignKey("customizations.id", ondelete="CASCADE"))
     number: Mapped[int]
     applied: Mapped[list[int]] = mapped_column(ARRAY(Integer))
+    texts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
     document: Mapped[dict[str, Any]] = mapped_column(JSONB)
     score: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())

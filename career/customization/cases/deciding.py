@@ -1,6 +1,7 @@
 """Deciding on suggestions: apply, skip, undo, go back to a version."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 from uuid import UUID
 
 from career.customization.cases.keeping import Kept, no_such_suggestion
@@ -41,16 +42,18 @@ async def decide(
 async def go_back(
     database: Database, embedder: Embedder, user_id: UUID, customization_id: UUID, number: int
 ) -> CustomizationCard:
-    """Apply again what was applied in a version, and nothing else. Raises NotFound."""
+    """Apply again what was applied in a version, as it was worded then, and nothing else. Raises NotFound."""
     async with database.transaction() as session:
         found = await CustomizationRepository(session, user_id).versions(customization_id)
     version = next((row for row in found if row.number == number), None)
     if version is None:
         raise NotFound("no_such_version", f"There is no version {number}.")
-    wanted = frozenset(version.applied)
-    return await settled(
-        database, embedder, user_id, customization_id, lambda kept: decided(kept, _states(kept, wanted))
-    )
+    wanted, texts = frozenset(version.applied), dict(version.texts)
+
+    def as_then(kept: Kept) -> tuple[Suggestion, ...]:
+        return tuple(_worded_as(item, texts) for item in decided(kept, _states(kept, wanted)))
+
+    return await settled(database, embedder, user_id, customization_id, as_then)
 
 
 def decided(kept: Kept, wanted: Mapping[int, State]) -> tuple[Suggestion, ...]:
@@ -62,6 +65,14 @@ def decided(kept: Kept, wanted: Mapping[int, State]) -> tuple[Suggestion, ...]:
     suggestions = tuple(item.model_copy(update={"state": states[item.number]}) for item in kept.suggestions)
     refuse_touching(suggestions, wanted)
     return suggestions
+
+
+def _worded_as(suggestion: Suggestion, texts: Mapping[str, Any]) -> Suggestion:
+    """Return a suggestion with the text that it had in a version; as it is where that version did not apply it."""
+    then = texts.get(str(suggestion.number))
+    if then is None or then["text"] == suggestion.change.text:
+        return suggestion
+    return suggestion.with_text(then["text"]).model_copy(update={"is_own": then["is_own"]})
 
 
 def _states(kept: Kept, wanted: Collection[int]) -> dict[int, State]:

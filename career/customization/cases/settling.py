@@ -63,5 +63,13 @@ async def keep(
     kept.row.score = points
     document = with_applied(kept.original, suggestions)
     if document != kept.document or [item.state for item in suggestions] != [item.state for item in kept.suggestions]:
-        numbers = [item.number for item in suggestions if item.state == "applied"]
-        await repository.add_version(kept.row.id, applied=numbers, document=document.as_json(), score=points)
+        on = [item for item in suggestions if item.state == "applied"]
+        await repository.add_version(
+            kept.row.id,
+            applied=[item.number for item in on],
+            texts={
+                str(item.number): {"text": item.change.text, "is_own": item.is_own} for item in on if item.change.text
+            },
+            document=document.as_json(),
+            score=points,
+        )

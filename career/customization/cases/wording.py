@@ -38,7 +38,7 @@ async def edit(
             raise InvalidInput(
                 "edit_no_text", f"Suggestion {number} moves or leaves out lines; it has no text to edit."
             )
-        own = with_text(known, said).model_copy(update={"is_own": True, "state": "applied"})
+        own = known.with_text(said).model_copy(update={"is_own": True, "state": "applied"})
         return with_one(kept, own)
 
     return await settled(database, embedder, user_id, customization_id, worded)
@@ -70,7 +70,7 @@ async def revise(
     def worded(now: Kept) -> tuple[Suggestion, ...]:
         if now.suggestion(number).after != known.after:
             raise Conflict("changed_meanwhile", f"Suggestion {number} was just changed elsewhere. Look at it again.")
-        return with_one(now, with_text(now.suggestion(number), text))
+        return with_one(now, now.suggestion(number).with_text(text))
 
     return await settled(database, embedder, user_id, chosen, worded)
 
@@ -93,12 +93,6 @@ async def _shorter(known: Suggestion, kept: Kept, embedder: Embedder, model: JSO
             f"Suggestion {known.number} cannot be shorter without losing a fact. Give me your own words if you like.",
         )
     return text
-
-
-def with_text(suggestion: Suggestion, text: str) -> Suggestion:
-    """Return a suggestion that puts another text into the CV."""
-    change = suggestion.change.model_copy(update={"text": text})
-    return suggestion.model_copy(update={"change": change, "after": text})
 
 
 def with_one(kept: Kept, changed: Suggestion) -> tuple[Suggestion, ...]:

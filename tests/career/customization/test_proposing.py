@@ -1,13 +1,17 @@
 """What the rules suggest is of use, rests on the CV, and never lowers the score."""
 
 import json
+from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from career.customization.applying import applied
 from career.customization.gate import Gate
-from career.customization.model import PURPOSES
+from career.customization.model import PURPOSES, Proposal
 from career.customization.proposing import score_of
 from career.cv.document import CVDocument
 from tests.career.customization.conftest import EMBEDDER
@@ -63,6 +67,11 @@ SARA: dict[str, Any] = {
 }
 
 
+@cache
+def _sara() -> Proposal:
+    return proposed(SARA, "Backend Engineer", AD)
+
+
 def test_each_kind_of_suggestion_where_it_serves() -> None:
     made = proposed(SARA, "Backend Engineer", AD)
     texts = {item.kind: [other.after for other in of_kind(made, item.kind)] for item in made.suggestions}
@@ -108,6 +117,25 @@ def test_every_text_passes_the_gate_and_none_lowers_the_score() -> None:
     whole = applied(setting.document, [item.change for item in made.suggestions])
     assert score_of(held(whole.as_json(), "Backend Engineer", AD), EMBEDDER) == made.best >= made.score
     assert made == proposed(SARA, "Backend Engineer", AD)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["applied", "skipped", "undone"])), max_size=60),
+    st.randoms(use_true_random=False),
+)
+def test_decisions_in_any_order_lead_to_the_same_bytes(steps: list[tuple[int, str]], random: Random) -> None:
+    """Decide one after the other; then apply what is applied at last at once, in another order."""
+    document = CVDocument.model_validate(SARA)
+    suggestions = _sara().suggestions
+    states = dict.fromkeys(range(len(suggestions)), "open")
+    shown = applied(document, ()).model_dump_json()
+    for number, state in steps:
+        states[number % len(suggestions)] = state
+        on = [suggestions[at].change for at in states if states[at] == "applied"]
+        shown = applied(document, on).model_dump_json()
+    last = [suggestions[at].change for at in states if states[at] == "applied"]
+    random.shuffle(last)
+    assert applied(document, last).model_dump_json() == shown
 
 
 def test_what_brings_no_points_says_what_it_is_for() -> None:

@@ -218,6 +218,19 @@ async def test_a_suggestion_is_made_shorter_open_or_applied(
     assert document.basics.label == "Backend Engineer | Python"
 
 
+async def test_a_version_has_the_words_of_its_time(
+    database: Database, embedder: PackagedEmbedder, mira: UUID, made: CustomizationCard
+) -> None:
+    headline = of_kind(made, "headline")
+    await service.decide(database, embedder, mira, made.id, apply=[headline.number])
+    await service.edit(database, embedder, mira, made.id, headline.number, "Engineer of ferries")
+    back = await service.go_back(database, embedder, mira, made.id, 2)
+    assert back.suggestions[headline.number - 1] == headline.model_copy(update={"state": "applied"})
+    again = await service.go_back(database, embedder, mira, made.id, 3)
+    own = again.suggestions[headline.number - 1]
+    assert (own.after, own.is_own, again.version) == ("Engineer of ferries", True, 5)
+
+
 async def test_what_cannot_be_shorter_is_said(
     database: Database, embedder: PackagedEmbedder, mira: UUID, made: CustomizationCard
 ) -> None:
