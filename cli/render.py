@@ -12,7 +12,7 @@ from rich.text import Text
 
 from career.applications.views import ApplicationsCard
 from career.conversation.events import Card, CardKind
-from career.customization.views import ChangesCard, CustomizationCard
+from career.customization.views import ChangesCard, CustomizationCard, LetterCard
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.digest.text import Digest
@@ -65,6 +65,11 @@ def _customization(data: dict[str, Any]) -> RenderableType:
 def _changes(data: dict[str, Any]) -> RenderableType:
     shown = ChangesCard.model_validate(data)
     return panel(f"{shown.name} for {shown.job}, against the original", Group(*diff_lines(shown.lines)))
+
+
+def _letter(data: dict[str, Any]) -> RenderableType:
+    shown = LetterCard.model_validate(data)
+    return panel(f"Letter for {shown.job}", Text(safe(shown.letter.text)))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -148,5 +153,6 @@ _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = 
     "applications": _applications,
     "customization": _customization,
     "changes": _changes,
+    "letter": _letter,
     "digest": _digest,
 }

@@ -25,6 +25,8 @@ _MISSING_ARGUMENTS = {
     "remove_skills": "Which skills shall I remove? For example: “remove PHP”.",
     "track_application": "What became of it? For example: “save the second one”, “I applied at Bosch yesterday”, "
     "“interview at Acme on Monday”, “note for Acme: call Anna”.",
+    "decide_suggestions": "Which suggestions? For example: “apply 1 and 3, skip 2”, “undo 3”, “make 4 shorter”. "
+    "“Show the suggestions” lists them.",
     "update_profile": "What shall I change? For example: “I live in Hamburg”, “I am a senior”, “at least 60,000 EUR”, "
     "“I speak German and English” or “remote only”.",
 }
@@ -41,6 +43,8 @@ best come first. “What's new for me?”, “more like the second one”, “no
 - **Applications**: “save the second one”, “I applied at Bosch yesterday”, “interview at Acme on Monday”, \
 “note for Acme: call Anna”, “my applications”
 - **Digest**: “send me five jobs at 8 every weekday”, “when is my digest?”, “stop the digest”
+- **Your CV for a job**: “adapt my CV for this job”, “apply 1 and 3, skip 2”, “make 4 shorter”, “what changed?”, \
+“write a cover letter”, “send it as PDF”. Nothing changes before you say so.
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
@@ -139,4 +143,6 @@ def next_step(situation: Situation) -> str:
         return "Send me your CV as PDF, DOCX, photo or text, and paste a job ad: I tell you how well you fit, and why."
     if not situation.jobs:
         return "I have your CV. Paste a job ad, and I tell you how well you fit, and why."
-    return "Ask “do I fit?” or “what am I missing?”, or paste another job ad."
+    if situation.customized is not None:
+        return "Say “apply 1”, “why 1?”, “what changed?”, “write a cover letter” or “send it as PDF”."
+    return "Ask “do I fit?” or “what am I missing?”, say “adapt my CV for this job”, or paste another job ad."

@@ -35,7 +35,7 @@ from career.customization import service as customizations
 from career.customization.exports import KeptExport, keep_export
 from career.customization.letter import Length, Tone
 from career.customization.letter_files import keep_letter, refuse_unknown
-from career.customization.views import ChangesCard, CustomizationCard
+from career.customization.views import ChangesCard, CustomizationCard, LetterCard
 from career.cv.export.model import Format, Paper, Template
 from career.errors import CareerError, InvalidInput, NotFound
 
@@ -195,7 +195,8 @@ async def write_cover_letter(
         context.database, context.user_id, card.id, language=language, length=length or "standard",
         tone=tone or "plain", model=context.model, embedder=context.embedder,
     )  # fmt: skip
-    return result(say_letter(letter, card), keys=_keys(card))
+    shown = LetterCard(job=at(card.job_title, card.job_company), letter=letter)
+    return result(say_letter(letter, card), "letter", shown, keys=_keys(card), short=say_letter(letter, card))
 
 
 async def _of_job(runtime: Runtime, job: str | None) -> CustomizationCard:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.wording.phrases import at, counted, listed, quoted, short
 from career.customization.exports import KeptExport
+from career.customization.letter_files import LANGUAGE_NAMES
 from career.customization.model import PURPOSES, Question, Suggestion
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
 from career.cv.export.model import Format
@@ -167,10 +168,12 @@ def say_answered(before: CustomizationCard, card: CustomizationCard, question: Q
 
 
 def say_letter(letter: LetterView, card: CustomizationCard) -> str:
-    """Return a letter with a line above and below it."""
-    lines = "your own words" if letter.is_own else "the lines of your CV"
+    """Say that the letter is written; the card beside shows it, word for word."""
+    language = LANGUAGE_NAMES.get(letter.language, letter.language)
+    lines = counted(len({quote.quote for quote in letter.evidence}), "line")
     return (
-        f"Your letter for {at(card.job_title, card.job_company)}, from {lines}:\n\n{letter.text}\n\n"
+        f"This is your letter for {at(card.job_title, card.job_company)}, in {language}, "
+        f"{counted(len(letter.text.split()), 'word')} from {lines} of your CV. "
         "Say “shorter”, “more formal”, “in German” or “send it as PDF”."
     )
 

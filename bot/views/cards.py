@@ -5,12 +5,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.views.html import escape, linked
+from bot.views.html import LONGEST, escape, linked, split_text
 from bot.views.short import short
 from career.applications.funnel import lines as funnel_lines
 from career.applications.views import ApplicationsCard
 from career.conversation.events import Card, CardKind
-from career.customization.views import ChangesCard
+from career.customization.views import ChangesCard, LetterCard
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.evidence import Evidence
@@ -125,6 +125,14 @@ def _changes(data: dict[str, Any]) -> Iterator[str]:
         yield f"<s>{text}</s>" if line.sign == "-" else f"➕ {text}" if line.sign == "+" else text
 
 
+def _letter(data: dict[str, Any]) -> Iterator[str]:
+    shown = LetterCard.model_validate(data)
+    yield f"<b>{escape(short(f'Letter for {shown.job}', 160))}</b>"
+    yield ""
+    for paragraph in shown.letter.text.split("\n"):
+        yield from (escape(piece) for piece in split_text(paragraph, LONGEST // 2) or [""])
+
+
 def _profile(data: dict[str, Any]) -> Iterator[str]:
     shown = ProfileCard.model_validate(data)
     yield f"<b>{escape(shown.name or 'Your profile')}</b>"
@@ -201,4 +209,5 @@ _LINES: dict[CardKind, Callable[[dict[str, Any]], Iterable[str]]] = {
     "help": _nothing,
     "applications": _applications,
     "changes": _changes,
+    "letter": _letter,
 }

@@ -19,6 +19,7 @@ CardKind = Literal[
     "digest",
     "customization",
     "changes",
+    "letter",
 ]
 
 

@@ -54,6 +54,15 @@ class LetterView(BaseModel):
     is_own: bool
 
 
+class LetterCard(BaseModel):
+    """A cover letter as clients show it, word for word: what was checked is what is read."""
+
+    model_config = ConfigDict(frozen=True)
+
+    job: str
+    letter: LetterView
+
+
 class DiffLine(BaseModel):
     """A line of a comparison: " " in both, "-" only in the original, "+" only in the customised CV."""
 

@@ -6,9 +6,9 @@ from typing import Any
 from rich.console import Console
 
 from career.conversation.events import Card
-from career.customization.views import ChangesCard, DiffLine
+from career.customization.views import ChangesCard, DiffLine, LetterCard, LetterView
 from cli.render import card
-from tests.shown import HOSTILE, customization_card
+from tests.shown import HOSTILE, customization_card, job_id
 
 
 def shown(kind: Any, data: Any) -> str:
@@ -37,6 +37,16 @@ def test_once_decided_on_all_are_in_brief() -> None:
     assert "1. say it more directly (+2), applied" in text
     assert "It says it in the ad's words." not in text
     assert "? Still asked: Terraform" in text
+
+
+def test_a_letter_is_shown_word_for_word() -> None:
+    text = "Dear team,\n\nI baked \x1b[2Jbread.\n\nMira"
+    view = LetterView(
+        customization_id=job_id(1), language="en", length="short", tone="warm", text=text, evidence=(), is_own=False
+    )
+    shown_letter = shown("letter", LetterCard(job="Baker", letter=view))
+    assert "Letter for Baker" in shown_letter
+    assert "I baked [2Jbread." in shown_letter
 
 
 def test_a_difference_has_signs() -> None:

@@ -130,3 +130,15 @@ def test_the_content_is_not_said_twice() -> None:
 
 def test_an_event_of_a_newer_version_is_passed_over() -> None:
     assert texts("hello", [{"type": "hologram"}, {"type": "card", "kind": "match", "data": {}}]) == ["hello"]
+
+
+def test_a_letter_is_whole_and_a_difference_is_marked() -> None:
+    letter = {"customization_id": str(ID), "language": "en", "length": "short", "tone": "warm", "evidence": []}
+    text = "Dear team,\n\n" + "I <3 bread. " * 600
+    told = shown("letter", {"job": "Baker & Co", "letter": {**letter, "text": text, "is_own": False}})
+    assert told.count("I &lt;3 bread.") == 600
+    assert "<b>Letter for Baker &amp; Co</b>" in told
+    lines = [{"sign": "-", "text": "Old <b>"}, {"sign": "+", "text": "New"}, {"sign": " ", "text": "Acme"}]
+    assert shown("changes", {"name": "cv.pdf", "job": "Baker", "lines": lines}).endswith(
+        "<s>Old &lt;b&gt;</s>\n➕ New\nAcme"
+    )
