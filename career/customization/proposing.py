@@ -7,7 +7,7 @@ from datetime import date
 from career.customization.applying import applied
 from career.customization.gate import Gate
 from career.customization.model import Change, Proposal, Question, Suggestion
-from career.customization.suggesting import asking, dropping, editing, lines, opening
+from career.customization.suggesting import asking, dropping, editing, headline, lines, summary, surfacing
 from career.customization.suggesting import skills as skill_list
 from career.customization.suggesting.draft import Draft
 from career.customization.suggesting.setting import Setting
@@ -21,9 +21,9 @@ from career.ports import Embedder
 from career.skills import service as skills
 
 _MAKERS = (
-    opening.headlines,
-    skill_list.surfaced,
-    opening.summaries,
+    headline.headlines,
+    surfacing.surfaced,
+    summary.summaries,
     skill_list.in_the_words_of_the_ad,
     editing.edited,
     lines.ordered,

@@ -1,34 +1,24 @@
-"""Suggestions for how a CV begins: the headline and the summary, of the person's own facts."""
+"""Suggestions for the summary: what counts for the job, of the person's own facts, without what tells nothing."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
-
-from rapidfuzz import fuzz
 
 from career.customization.model import Change
 from career.customization.suggesting import brevity
 from career.customization.suggesting.draft import Draft, quote
+from career.customization.suggesting.naming import LEAST_NAMED, LONGEST_NAME, counts_alone, is_particular, selections
 from career.customization.suggesting.setting import MUST, WELCOME, Setting
 from career.customization.suggesting.skills import plain
-from career.cv.document import Work
 from career.cv.parsing import total_months
 from career.evidence import Evidence
 from career.skills import service as skills
 
-T = TypeVar("T")
 Said = tuple[str, tuple[Evidence, ...]]
 """A sentence and the words of the CV on which it rests."""
-FEW_TITLES = 4
-LEAST_NAMED, IN_HEADLINE, IN_SUMMARY = 2, 3, 5
-LONG_HEADLINE = 60
-"""Letters from which on a headline takes nothing more."""
-LONG_SUMMARY, TRIMMED_TO = 80, 8
+MOST_NAMED = 5
+LONG, TRIMMED_TO = 80, 8
 """Words from which on a summary takes nothing more, and that must be left of it without its idle sentences."""
 LEAST_YEARS = 2
-LONGEST_NAME = 30
-SAME_TITLE = 90
-"""Likeness in percent from which a title is the one that the ad is for."""
 LONGEST_LINE = 22
 LONGEST_PROOF = 60
 RECENT = 2
@@ -52,38 +42,12 @@ _HELD_ELSEWHERE = "{title}, {at}."
 _HAS_YEARS = re.compile(r"\b(?:years?|jahren?|ans|années|años|anni|anos|jaar|lata?|rok)\b", re.IGNORECASE)
 
 
-def headlines(setting: Setting) -> Iterator[Draft]:
-    """Yield drafts: the headline with what counts most, and titles that the person held, kept where they score more."""
-    label = setting.document.basics.label
-    if label and len(label) < LONG_HEADLINE and "|" not in label:
-        yield from _with_skills(label, setting, held=None)
-    for work in _fit_to_head(setting):
-        title = work.position or ""
-        if title.casefold() != (label or "").casefold():
-            yield from _with_skills(title, setting, held=work)
-            yield _headline(title, setting, held=work)
-
-
-def _fit_to_head(setting: Setting) -> list[Work]:
-    """Return positions whose titles may stand above the CV: those that go on, or that the ad is for by name."""
-    wanted = (setting.ad.title or "").casefold()
-    titled = [work for work in setting.document.work if work.position]
-    fit = [
-        work
-        for number, work in enumerate(titled)
-        if number == 0
-        or (work.start_date and not work.end_date)
-        or fuzz.ratio((work.position or "").casefold(), wanted) >= SAME_TITLE
-    ]
-    return fit[:FEW_TITLES]
-
-
 def summaries(setting: Setting) -> Iterator[Draft]:
     """Yield drafts for the summary, the richest first, of which one is taken."""
     summary = " ".join((setting.document.basics.summary or "").split())
     trimmed = brevity.without_idle_sentences(summary, setting)
     trimmed = trimmed if len(trimmed.split()) >= TRIMMED_TO else summary
-    if len(trimmed.split()) < LONG_SUMMARY:
+    if len(trimmed.split()) < LONG:
         yield from (_summary(summary, trimmed, parts, setting) for parts in _additions(setting, trimmed))
     if trimmed != summary:
         yield Draft(
@@ -130,61 +94,6 @@ def _who(setting: Setting) -> Iterator[list[Said]]:
     yield []
 
 
-def _headline(title: str, setting: Setting, *, held: Work) -> Draft:
-    return Draft(
-        kind="headline",
-        change=Change(operation="replace", path="/basics/label", text=title),
-        before=setting.document.basics.label or "",
-        after=title,
-        reason=f"The ad is for “{setting.ad.title or 'this role'}”; you held this title{_at(held)}.",
-        requirement=setting.ad.title,
-        evidence=(quote(f"{title}{_at(held)}"),),
-        needs_gain=bool(setting.document.basics.label),
-    )
-
-
-def _with_skills(title: str, setting: Setting, *, held: Work | None) -> Iterator[Draft]:
-    """Yield the title with the skills that the ad asks for and the CV shows, names of tools first."""
-    own = {mention.key for mention in skills.extract(title)}
-    chosen = [
-        (key, name)
-        for key, name in setting.wanted
-        if key not in own and len(name) <= LONGEST_NAME and plain(name) not in plain(title)
-    ]
-    telling = [item for item in chosen if setting.worth[item[0]] >= WELCOME or _is_particular(item[0])]
-    telling.sort(key=lambda item: (setting.worth[item[0]] < WELCOME, not _is_particular(item[0])))
-    alone = bool(telling) and _counts_alone(telling[0][0], setting)
-    for some in _selections(telling, IN_HEADLINE, 1 if alone else LEAST_NAMED):
-        yield _headline_with(title, some, setting, held)
-
-
-def _selections(items: Sequence[T], most: int, least: int) -> Iterator[Sequence[T]]:
-    """Yield the first so many of some items, then fewer, then others: of all the first that holds is taken."""
-    counts = range(min(most, len(items)), least - 1, -1)
-    yield from (items[:count] for count in counts)
-    yield from (items[1 : count + 1] for count in counts if len(items) > count)
-
-
-def _headline_with(title: str, chosen: Sequence[tuple[str, str]], setting: Setting, held: Work | None) -> Draft:
-    after = f"{title} | {', '.join(name for _key, name in chosen)}"
-    return Draft(
-        kind="headline",
-        change=Change(operation="replace", path="/basics/label", text=after),
-        before=setting.document.basics.label or "",
-        after=after,
-        reason=(f"You held this title{_at(held)}. " if held else "")
-        + "The headline is read first: it names what the ad asks for and your CV shows.",
-        requirement=setting.ad.title,
-        evidence=(quote(f"{title}{_at(held)}"), *(quote(setting.quote_for(key)) for key, _name in chosen)),
-        needs_gain=held is not None and bool(setting.document.basics.label),
-        one_of=title,
-    )
-
-
-def _at(held: Work | None) -> str:
-    return f" at {held.name.rstrip('.')}" if held and held.name else ""
-
-
 def _summary(before: str, trimmed: str, parts: Sequence[Said], setting: Setting) -> Draft:
     after = " ".join(filter(None, (trimmed, *(text for text, _quotes in parts))))
     return Draft(
@@ -206,11 +115,11 @@ def _told_skills(setting: Setting, summary: str) -> Iterator[Said]:
     named = {mention.key for mention in skills.extract(above)}
     wanted = [(key, name) for key, name in setting.wanted if key not in named and _can_be_experienced(key)]
     wanted.sort(key=lambda item: (setting.worth[item[0]] < WELCOME, not _is_of_work(item[0], setting)))
-    called = [(name if _is_particular(key) else setting.word_for(key), key) for key, name in wanted]
+    called = [(name if is_particular(key) else setting.word_for(key), key) for key, name in wanted]
     terms = {_inline(term, setting): key for term, key in called if len(term) <= LONGEST_NAME}
     fresh = [term for term in terms if plain(term) not in plain(above)]
-    alone = bool(fresh) and _counts_alone(terms[fresh[0]], setting)
-    for chosen in _selections(fresh, IN_SUMMARY, 1 if alone else LEAST_NAMED) if wording else ():
+    alone = bool(fresh) and counts_alone(terms[fresh[0]], setting)
+    for chosen in selections(fresh, MOST_NAMED, 1 if alone else LEAST_NAMED) if wording else ():
         joint = wording[1] if wording else ""
         sentence = wording[0].format(joint.join(filter(None, [", ".join(chosen[:-1]), chosen[-1]]))) if wording else ""
         yield sentence, tuple(quote(setting.quote_for(terms[term])) for term in chosen)
@@ -244,18 +153,8 @@ def _certificate(setting: Setting, summary: str) -> list[Said]:
     return [(f"{best.rstrip('.')}.", (quote(best),))] if best and setting.weight(best) >= MUST else []
 
 
-def _counts_alone(key: str, setting: Setting) -> bool:
-    """Tell whether a skill is worth a sentence of its own: a tool that the ad asks for as a must."""
-    return _is_particular(key) and setting.worth[key] >= MUST
-
-
 def _is_of_work(key: str, setting: Setting) -> bool:
     return key in setting.proven and setting.proven[key].by == "work"
-
-
-def _is_particular(key: str) -> bool:
-    skill = skills.taxonomy().get(key)
-    return skill is not None and skill.kind in ("tool", "licence")
 
 
 def _can_be_experienced(key: str) -> bool:
