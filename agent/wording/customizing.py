@@ -62,7 +62,7 @@ def nothing_decided(card: CustomizationCard, others: str | None = None) -> str:
     if others == "undo":
         return "Nothing is applied, so there is nothing to take back."
     if not open_of(card):
-        return "No suggestion is open. Say “undo 1”, “what changed?” or “send it as PDF”."
+        return "No suggestion is open. Say “what changed?”, “undo all” or “send it as PDF”."
     return f"Which suggestions? {how_to_decide(card)}"
 
 
@@ -145,10 +145,11 @@ def say_changes(card: CustomizationCard, lines: Sequence[DiffLine]) -> str:
     """Say how much differs from the original."""
     if not any(line.sign.strip() for line in lines):
         return f"Nothing is changed yet: it is your CV as it was. {how_to_decide(card)}".strip()
+    on = next((item.number for item in card.suggestions if item.state == "applied"), 1)
     plus, minus = (sum(line.sign == sign for line in lines) for sign in "+-")
     return (
         f"Against the original {counted(plus, 'line')} came and {counted(minus, 'line')} went. {_score(card)} "
-        "Say “undo 1” to take one back, or “send it as PDF”."
+        f"Say “undo {on}” to take one back, or “send it as PDF”."
     )
 
 
@@ -162,8 +163,8 @@ def say_answered(before: CustomizationCard, card: CustomizationCard, question: Q
         return f"I keep that you have worked with {question.name}, as evidence in your words.{_next_question(card)}"
     which = f"Suggestion {added[0]} puts" if len(added) == 1 else f"Suggestions {listed(added)} put"
     return (
-        f"I keep that as evidence, in your words. {which} {question.name} into your CV: say “apply {listed(added)}”."
-        f"{_next_question(card)}"
+        f"I keep that as evidence, in your words. {_score(card)} "
+        f"{which} {question.name} into your CV: say “apply {listed(added)}”.{_next_question(card)}"
     )
 
 
@@ -223,6 +224,9 @@ def _what_next(card: CustomizationCard) -> str:
         return f"{listed([str(item.number) for item in left])} {'is' if len(left) == 1 else 'are'} open."
     if not any(item.state == "applied" for item in card.suggestions):
         return "Nothing is applied: it is your CV as it was. “apply all” puts back what you took back."
+    if back := [str(item.number) for item in card.suggestions if item.state == "undone"]:
+        stays = "stays" if len(back) == 1 else "stay"
+        return f"{listed(back)} {stays} taken back: say “apply {listed(back)}”, or “send it as PDF” for the file."
     return "Nothing is open: “what changed?” shows it beside the original, “send it as PDF” makes the file."
 
 

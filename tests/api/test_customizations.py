@@ -43,8 +43,10 @@ async def test_suggestions_are_applied_and_undone(ada: Person, made: str) -> Non
 
 async def test_a_yes_brings_a_suggestion(ada: Person, made: str) -> None:
     said = {"has_it": True, "said": "Yes, at Heron Parcels in 2021"}
+    before = (await ada.client.get(made)).json()
     card = (await ada.client.put(f"{made}/questions/figma", json=said)).json()
     assert card["questions"] == []
+    assert card["score"] >= before["score"] + min(1, before["questions"][0]["gain"])
     assert "Figma" in {item["after"] for item in card["suggestions"]}
     again = await ada.client.put(f"{made}/questions/figma", json=said)
     assert again.json()["suggestions"] == card["suggestions"]

@@ -6,10 +6,11 @@ from datetime import datetime
 from uuid import UUID
 
 from career.customization.cases.keeping import Kept, card_of, load
+from career.customization.cases.settling import settled
 from career.customization.cases.wording import LONGEST_TEXT
 from career.customization.model import Question, Suggestion
 from career.customization.proposing import weighed
-from career.customization.suggesting.skills import surfaced
+from career.customization.suggesting.surfacing import surfaced
 from career.customization.views import CustomizationCard
 from career.errors import Conflict, InvalidInput, NotFound
 from career.ports import Embedder
@@ -31,7 +32,7 @@ async def answer(
     has_it: bool,
     now: datetime,
 ) -> CustomizationCard:
-    """Keep what a person answered to a question; a yes is evidence from then on, and brings suggestions.
+    """Keep what a person answered to a question; a yes is evidence, counts in the score, and brings suggestions.
 
     The same answer may come again, and a yes after a no. Raises NotFound where that was not asked, Conflict for a no
     after a yes, since suggestions rest on it, and InvalidInput for an answer that is too long.
@@ -48,6 +49,7 @@ async def answer(
         kept.row.questions = [item.model_dump(mode="json") for item in kept.questions if item.key != key]
     if has_it:
         await _add_surfaced(database, embedder, user_id, customization_id)
+        return await settled(database, embedder, user_id, customization_id, lambda now: now.suggestions)
     async with database.transaction() as session:
         return await card_of(session, user_id, await load(session, user_id, customization_id))
 
