@@ -38,6 +38,7 @@ _MAKERS = (
     dropping.old_positions,
     dropping.hobbies,
     dropping.referees,
+    dropping.picture,
     dropping.taken_for_granted,
 )
 """In the order in which suggestions with the same gain are shown."""

@@ -9,6 +9,8 @@ LONG = 25
 """Words of a line from which on it is long: about two lines of print."""
 KEPT_AT_LEAST = 10
 LEAST_SAVED = 2
+LONG_SUMMARY = 80
+"""Words from which on a summary is longer than anybody reads."""
 _TAIL = re.compile(
     r"(?:\s+[-–—]\s+|;\s+|\s+\(|,\s+(?:which|while|as well as|including|such as|where|with the aim|in order|thereby|"
     r"ensuring|enabling|allowing|helping|wodurch|was|um|afin de|ce qui|lo que|co)\b)"
@@ -46,15 +48,18 @@ def ends(text: str) -> list[tuple[str, str]]:
 
 
 def without_idle_sentences(text: str, setting: Setting) -> str:
-    """Return a summary without the sentences that only praise or tell of likings: no figure, nothing of the ad."""
-    sentences = _SENTENCE.split(text)
+    """Return a summary without the sentences that only praise or tell of likings: no figure, nothing of the ad.
+
+    Of a summary that is too long all sentences go that have neither, but for the first.
+    """
     praise = pattern("praise", setting.language)
+    is_long = len(text.split()) > LONG_SUMMARY
     kept = [
         sentence
-        for sentence in sentences
+        for number, sentence in enumerate(_SENTENCE.split(text))
         if re.search(r"\d", sentence)
         or setting.weight(sentence)
-        or not (_PERSON.search(sentence) or (praise and praise.search(sentence)))
+        or not (_PERSON.search(sentence) or (praise and praise.search(sentence)) or (is_long and number))
     ]
     return " ".join(kept) if kept else text
 

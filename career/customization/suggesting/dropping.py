@@ -11,6 +11,7 @@ from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Line, Setting
 from career.cv.document import Education
 from career.cv.parsing import total_months
+from career.language import language_of
 
 SAME = 88
 """Likeness in percent from which two lines of one entry say the same."""
@@ -122,6 +123,13 @@ def referees(setting: Setting) -> Iterator[Draft]:
     if any(named) and not re.search(r"\brefer(?:ee|ence)s?\b|\breferenzen\b", setting.ad.text, re.IGNORECASE):
         reason = "Referees are named when they are asked for; the ad does not ask. Their names are theirs to give."
         yield _draft("drop", "/references", "; ".join(filter(None, named)), reason)
+
+
+def picture(setting: Setting) -> Iterator[Draft]:
+    """Yield a draft that leaves the picture out, where the ad is in English: there it is unwanted in most countries."""
+    if setting.document.basics.image and language_of(setting.ad.text) == "en":
+        reason = "The ad is in English: employers in most countries that hire in it want no picture in a CV."
+        yield _draft("drop", "/basics/image", "your picture", reason)
 
 
 def taken_for_granted(setting: Setting) -> Iterator[Draft]:

@@ -181,6 +181,19 @@ def test_a_young_person_keeps_school_and_hobbies() -> None:
     assert not {"Chess", "High School Katedralskolan"} & set(gone)
 
 
+def test_a_picture_goes_for_an_ad_in_english_and_a_long_summary_is_cut() -> None:
+    facts = "Backend engineer for booking systems of ferries. Knows Python well and keeps services simple. "
+    long = facts + "Has an eye for the small things that make a day at work pleasant for the others around. " * 6
+    basics = {**SARA["basics"], "image": "me.jpg", "summary": long}
+    made = proposed({**SARA, "basics": basics}, "Backend Engineer", AD)
+    assert "your picture" in [item.before for item in of_kind(made, "drop")]
+    (summary,) = [item for item in made.suggestions if item.change.path == "/basics/summary"]
+    assert summary.after.startswith(facts.strip())
+    assert "pleasant" not in summary.after
+    whole = applied(CVDocument.model_validate({**SARA, "basics": basics}), [item.change for item in made.suggestions])
+    assert (whole.basics.image, whole.interests, whole.references) == (None, [], [])
+
+
 def test_what_the_ad_asks_for_is_not_left_out() -> None:
     asked = AD + "- You play chess\n- Please name two references\n- A-levels or high school diploma\n"
     gone = [item.before for item in of_kind(proposed(SARA, "Backend Engineer", asked), "drop")]
