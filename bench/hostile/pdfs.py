@@ -1,7 +1,7 @@
 """PDFs made to do harm."""
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >> >>"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -29,11 +29,11 @@ def stream(data: bytes, entries: bytes = b"") -> bytes:
     return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), entries, data)
 
 
-def flate(chunks: Iterator[bytes], entries: bytes = b"", layers: int = 1) -> bytes:
-    """Return a stream packed `layers` times."""
-    packed = _pack(chunks)
+def flate(chunk: bytes, times: int = 1, entries: bytes = b"", layers: int = 1) -> bytes:
+    """Return a stream of a chunk and its repetitions, packed `layers` times."""
+    packed = _pack(chunk, times)
     for _ in range(layers - 1):
-        packed = _pack(iter([packed]))
+        packed = _pack(packed)
     return stream(packed, b"/Filter [%s] %s" % (b" /FlateDecode" * layers, entries))
 
 
@@ -64,20 +64,20 @@ def long_pages() -> bytes:
 
 
 def flate_bomb_of_spaces() -> bytes:
-    return page(flate(_repeat(b" " * 1_000_000, 2000)))
+    return page(flate(b" " * 1_000_000, 2000))
 
 
 def flate_bomb_of_layers() -> bytes:
-    return page(flate(_repeat(b" " * 1_000_000, 5000), layers=3))
+    return page(flate(b" " * 1_000_000, 5000, layers=3))
 
 
 def flate_bomb_of_text() -> bytes:
     text = b"BT /F1 10 Tf 40 800 Td (some words and more) Tj ET\n" * 20_000
-    return page(flate(_repeat(text, 60)))
+    return page(flate(text, 60))
 
 
 def flate_bomb_of_paths() -> bytes:
-    return page(flate(_repeat(b"0 0 m 100 100 l S\n" * 50_000, 200)))
+    return page(flate(b"0 0 m 100 100 l S\n" * 50_000, 200))
 
 
 def lzw_bomb() -> bytes:
@@ -86,7 +86,7 @@ def lzw_bomb() -> bytes:
 
 def predictor_bomb() -> bytes:
     parameters = b"/DecodeParms << /Predictor 15 /Columns 2147483647 /Colors 32 /BitsPerComponent 16 >>"
-    return page(flate(iter([TEXT]), parameters))
+    return page(flate(TEXT, entries=parameters))
 
 
 def huge_page() -> bytes:
@@ -110,7 +110,7 @@ def forms_that_multiply(depth: int = 9) -> bytes:
 
 def gigantic_image(filter_name: bytes = b"FlateDecode") -> bytes:
     entries = b"/Type /XObject /Subtype /Image /Width 100000 /Height 100000 /ColorSpace /DeviceRGB /BitsPerComponent 8"
-    image = _pack(_repeat(b"\0" * 1_000_000, 1000)) if filter_name == b"FlateDecode" else _CODED[filter_name]
+    image = _pack(b"\0" * 1_000_000, 1000) if filter_name == b"FlateDecode" else _CODED[filter_name]
     drawn = stream(b"q 595 0 0 842 0 0 cm /I0 Do Q")
     return page(drawn, stream(image, entries + b" /Filter /" + filter_name), resources=b"/XObject << /I0 6 0 R >>")
 
@@ -118,7 +118,7 @@ def gigantic_image(filter_name: bytes = b"FlateDecode") -> bytes:
 def many_images() -> bytes:
     """5,000 pictures of 2 megapixels on one page."""
     entries = b"/Type /XObject /Subtype /Image /Width 1400 /Height 1400 /ColorSpace /DeviceGray /BitsPerComponent 8"
-    image = stream(_pack(_repeat(b"\x80" * 1400, 1400)), entries + b" /Filter /FlateDecode")
+    image = stream(_pack(b"\x80" * 1400, 1400), entries + b" /Filter /FlateDecode")
     drawn = stream(b"q 595 0 0 842 0 0 cm /I0 Do Q\n" * 5000)
     return page(drawn, image, resources=b"/XObject << /I0 6 0 R >>")
 
@@ -165,13 +165,21 @@ def _form(inner: bytes) -> bytes:
     return b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources " + resources
 
 
-def _repeat(chunk: bytes, times: int) -> Iterator[bytes]:
-    return (chunk for _ in range(times))
+def _pack(chunk: bytes, times: int = 1) -> bytes:
+    """Return a chunk and its repetitions as zlib packs them; only the first is packed, the others are its bytes."""
+    packer = zlib.compressobj(9, wbits=-15)
+    packed = packer.compress(chunk) + packer.flush(zlib.Z_FULL_FLUSH)
+    return b"\x78\xda" + packed * times + b"\x03\0" + _adler(chunk, times).to_bytes(4, "big")
 
 
-def _pack(chunks: Iterator[bytes]) -> bytes:
-    packer = zlib.compressobj(9)
-    return b"".join(packer.compress(chunk) for chunk in chunks) + packer.flush()
+def _adler(chunk: bytes, times: int) -> int:
+    """Return the Adler-32 of a chunk and its repetitions (RFC 1950, section 8.2), from that of one."""
+    modulus, alone = 65521, zlib.adler32(chunk, 0)
+    low, high = 1, 0
+    for _ in range(times):
+        high = (high + len(chunk) * low + (alone >> 16)) % modulus
+        low = (low + (alone & 0xFFFF)) % modulus
+    return high << 16 | low
 
 
 _JBIG2 = b"\0\0\0\0\x30\0\1\0\0\0\x13\0\1\x86\xa0\0\1\x86\xa0\0\0\0\0\0\0\0\0\0\0\0"
