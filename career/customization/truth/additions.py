@@ -25,11 +25,11 @@ def addition_claims(after: str, material: Material, explained: Set[int]) -> Iter
         return
     spoken = tokens(after, material.language)
     how_often = inside(after, material.language)
-    starts = [0, *(match.end() for match in _CUT.finditer(after)), len(after)]
-    for start, end in itertools.pairwise(starts):
+    cuts = [(0, ""), *((match.end(), match[0].strip().lower()) for match in _CUT.finditer(after)), (len(after), "")]
+    for (start, cut), (end, _) in itertools.pairwise(cuts):
         part = [token for token in spoken if start <= token.start < end]
         told = [token for token in part if token.start not in how_often and _tells(token, material)]
-        loosely = len(told) == 1
+        loosely = len(told) == 1 and cut not in (*_AND, ",")
         if told and not any(
             _is_anchor(token, material, explained, loosely=loosely) for token in part if token.start not in how_often
         ):

@@ -17,6 +17,11 @@ _WITHOUT = re.compile(
     re.IGNORECASE,
 )
 
+_PARTS = re.compile(
+    r"\b(\d+) (?:out of|of|von|sur|de|z|su) (\d+) (?:units?|modules?|papers?|exams?|parts?|courses?|credits?|subjects?|"
+    r"module|prüfungen|teile|épreuves|módulos|exámenes|egzamin\w*|esami|moduli)\b",
+    re.IGNORECASE,
+)
 _TO_COME = re.compile(
     r"\b(?:pending|planned|awaiting|yet to|still (?:to|open)|outstanding|in progress|offen|geplant|ausstehend)\b",
     re.IGNORECASE,
@@ -54,6 +59,22 @@ def partial_claims(after: str, material: Material) -> Iterator[Claim]:
                 supported = one.term in kept
                 why = None if supported else f"Your CV says “{one.term}” of this, and the text leaves it out."
                 yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
+
+
+def part_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield a course of which the source says that some parts are done ("6 of 10 units"), and the text does not."""
+    match = _PARTS.search(material.source)
+    if (
+        match is None
+        or material.is_free
+        or not content_of(material.source, material.language) & stems_of(after, material.language)
+    ):
+        return
+    words = words_of(material.language)
+    kept = words.classes["hedged"].find(after) or words.classes["partial"].find(after)
+    supported = bool(kept) or bool(re.search(rf"(?<!\d){match[1]}(?!\d)", after))
+    why = None if supported else f"Your CV says “{match[0]}”, and the text leaves it out."
+    yield Claim(text=match[0], kind="hedge", supported=supported, evidence=material.source, why=why)
 
 
 def _clauses(text: str, language: str) -> list[str]:

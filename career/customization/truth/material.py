@@ -17,6 +17,11 @@ _BULLET = re.compile(r"^\s*(?:[-•*·‣▪–—►]|\d+[.)])\s+")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
+def is_bullet(line: str) -> bool:
+    """Tell whether a line is one of a list."""
+    return bool(_BULLET.match(line))
+
+
 @dataclass(frozen=True)
 class Material:
     """Texts by nearness to what is rewritten: the source, the entry that it stands in, all that the person said.

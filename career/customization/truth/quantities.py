@@ -290,6 +290,10 @@ def _derived(claimed: Quantity, known: Sequence[Quantity], direction: int) -> It
     """Yield sums, differences and shares of known numbers that may be what is claimed."""
     shares = [item for item in known if item.unit == "percent"]
     values = [item for item in known if item.unit != "percent"]
+    if claimed.unit is None and not claimed.text[0].isdigit():
+        for first, second in itertools.permutations(shares, 2):
+            if first.value > 0 and (second.value - first.value) * direction >= 0:
+                yield from _share(second.value / first.value, claimed)
     if claimed.unit in ("percent", None):
         yield from (abs(one.value - other.value) for one, other in itertools.combinations(shares, 2))
     if claimed.unit != "percent":

@@ -173,7 +173,9 @@ def _acts(who: Token, deed: Token, source: tuple[Token, ...], material: Material
 
 _WAYS = ("way", "half", "work", "worked", "working", "rotated", "went", "go", "walk", "guide", "all", "part")
 """Before "through" where it names no cause."""
-_BETTERED = re.compile(r"\bfrom \S+.* to \S+.* (?:by|with|through|using) ", re.IGNORECASE)
+_BETTERED = re.compile(
+    r"\bfrom \S+.* to \S+.* (?:by|with|through|using) |\b(?:took|used to take|needed)\b.*\bnow\b", re.IGNORECASE
+)
 """What was made better by the means that are named: "from 3 days to 1 by script"."""
 _LIMITS = ("stands back", "hedged")
 

@@ -8,7 +8,7 @@ from datetime import date
 from career.customization.truth.additions import addition_claims, paired_claims
 from career.customization.truth.explained import explained
 from career.customization.truth.frequencies import frequency_claims
-from career.customization.truth.hedges import hedge_claims, partial_claims
+from career.customization.truth.hedges import hedge_claims, part_claims, partial_claims
 from career.customization.truth.levels import level_claims
 from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
@@ -69,6 +69,7 @@ def _claims(after: str, material: Material) -> Iterator[Claim]:
         month_claims(after, material),
         hedge_claims(after, material),
         partial_claims(after, material),
+        part_claims(after, material),
         role_claims(after, material, known),
         word_claims(after, material, known),
         addition_claims(after, material, known),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Set
 
-from career.customization.truth.material import Material, acronyms, skill_keys
+from career.customization.truth.material import Material, acronyms, is_bullet, skill_keys
 from career.customization.truth.model import Claim, ClaimKind
 from career.customization.truth.quantities import is_unit, quantities
 from career.customization.truth.text import Found, Token, stems_of, tokens, words_of
@@ -68,13 +68,20 @@ def _class_claims(after: str, material: Material, explained: Set[int]) -> Iterat
         ("titles", "title"),
         ("proofs", "title"),
     )
+    headers = near if material.is_free else stems_of(_headers(material), material.language)
     for name, kind in classes:
+        known = headers if name == "titles" else near
         for found in words.classes[name].find(after):
             if spoken[found.first].start in explained:
                 continue
-            supported = set(found.stems) <= near or has_same(found.stems, near, material)
+            supported = set(found.stems) <= known or has_same(found.stems, known, material)
             why = None if supported else f"Your CV does not say “{found.term}” of this."
             yield Claim(text=found.term, kind=kind, supported=supported, why=why)
+
+
+def _headers(material: Material) -> str:
+    """Return the source and the entry without its bullets: a title in another bullet may be somebody else's."""
+    return "\n".join((material.source, *(line for line in material.entry if not is_bullet(line))))
 
 
 def _compound_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -110,6 +117,8 @@ def _norm_claims(after: str, material: Material) -> Iterator[Claim]:
             )
 
 
+_BESIDE = 5
+"""Letters between a norm and its number: "average of 4.3"."""
 _UPWARD = ("above", "over", "beyond", "better than", "exceed", "beat")
 
 
@@ -120,7 +129,8 @@ def _is_compared(found: Found, word: str, material: Material) -> bool:
     numbers = [item for item in quantities(material.source, material.language) if not item.is_year]
     if norm is None or len(numbers) < 2:
         return False
-    of_norm = min(numbers, key=lambda item: abs(item.start - norm.start))
+    behind = [item for item in numbers if 0 < item.start - norm.end <= _BESIDE]
+    of_norm = behind[0] if behind else min(numbers, key=lambda item: abs(item.start - norm.start))
     reached = next(item for item in numbers if item is not of_norm)
     return (reached.value > of_norm.value) == word.startswith(_UPWARD) and reached.value != of_norm.value
 
