@@ -4,6 +4,7 @@ import re
 
 from career.customization.suggesting.setting import Setting
 from career.customization.suggesting.words import pattern, replacements
+from career.skills import service as skills
 
 LONG = 25
 """Words of a line from which on it is long: about two lines of print."""
@@ -48,9 +49,9 @@ def ends(text: str) -> list[tuple[str, str]]:
 
 
 def without_idle_sentences(text: str, setting: Setting) -> str:
-    """Return a summary without the sentences that only praise or tell of likings: no figure, nothing of the ad.
+    """Return a summary without the sentences that only praise or tell of likings: no figure, no skill.
 
-    Of a summary that is too long all sentences go that have neither, but for the first.
+    Of a summary that is too long all sentences but the first go that have no figure and nothing that the ad asks for.
     """
     praise = pattern("praise", setting.language)
     is_long = len(text.split()) > LONG_SUMMARY
@@ -59,9 +60,14 @@ def without_idle_sentences(text: str, setting: Setting) -> str:
         for number, sentence in enumerate(_SENTENCE.split(text))
         if re.search(r"\d", sentence)
         or setting.weight(sentence)
+        or (_names_skill(sentence) and not is_long)
         or not (_PERSON.search(sentence) or (praise and praise.search(sentence)) or (is_long and number))
     ]
     return " ".join(kept) if kept else text
+
+
+def _names_skill(text: str) -> bool:
+    return any(mention.kind != "soft" for mention in skills.extract(text))
 
 
 def _cased(found: str, short: str) -> str:

@@ -19,6 +19,7 @@ OLD_YEARS = 8
 LONG_AGO = 10
 """Years after which a position hardly counts any more."""
 LEAST_POSITIONS = 3
+LEAST_LETTERS = 4
 MANY_LINES = 14
 MOST_DROPPED = 3
 SETTLED_MONTHS = 24
@@ -88,7 +89,8 @@ def old_positions(setting: Setting) -> Iterator[Draft]:
     said = ", ".join(filter(None, (oldest.position, oldest.name, oldest.start_date)))
     text = "\n".join(filter(None, (oldest.position, oldest.summary, *oldest.highlights)))
     ended = str(oldest.end_date or "")[:4]
-    if ended.isdigit() and setting.today.year - int(ended) > LONG_AGO and not setting.weight(text):
+    is_old = ended.isdigit() and setting.today.year - int(ended) > LONG_AGO
+    if is_old and not setting.weight(text) and not _is_like_work(oldest.position or "", setting):
         reason = f"It ended more than {LONG_AGO} years ago and names nothing that the ad asks for."
         yield _draft("drop", f"/work/{index}", said, reason)
 
@@ -164,6 +166,17 @@ def _says_more(longer: Line, shorter: Line) -> bool:
 def _is_old(line: Line, setting: Setting) -> bool:
     end = setting.document.work[int(line.entry.rpartition("/")[2])].end_date
     return bool(end) and setting.today.year - int(str(end)[:4]) > OLD_YEARS
+
+
+def _is_like_work(title: str, setting: Setting) -> bool:
+    """Tell whether a title shares a word with what the ad is for or what the person is now."""
+    newest = next((work.position for work in setting.document.work if work.position), "")
+    others = f"{setting.ad.title or ''} {setting.document.basics.label or ''} {newest or ''}"
+    return bool(_words(title) & _words(others))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) >= LEAST_LETTERS}
 
 
 def _is_settled(setting: Setting) -> bool:
