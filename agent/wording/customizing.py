@@ -41,7 +41,8 @@ def head_of_customized(card: CustomizationCard) -> str:
     job, left = at(card.job_title, card.job_company), open_of(card)
     done = sum(item.state == "applied" for item in card.suggestions)
     so_far = f", {done} applied" if done else ""
-    text = f"{counted(len(left), 'open suggestion')}{so_far} for {job}: your CV scores {card.score} of 100."
+    count = counted(len(left), "open suggestion") if left else "No open suggestion"
+    text = f"{count}{so_far} for {job}: your CV scores {card.score} of 100."
     best = f" With all of them it would be {card.best_score}." if left and card.best_score > card.score else ""
     return " ".join(part for part in (f"{text}{best}", how_to_decide(card)) if part) + _next_question(card, first=True)
 
@@ -115,7 +116,8 @@ def say_why(card: CustomizationCard, number: int) -> str:
     lines += [f"Then: “{line}”" for line in shown.after[:MOST_LINES]]
     if item.requirement:
         lines.append(f"The ad says: “{short(item.requirement, LONGEST_SHOWN)}”")
-    lines += [f"It stands on {quoted(evidence)}" for evidence in item.evidence if evidence.origin != "job"]
+    told = (f"It stands on {quoted(evidence)}" for evidence in item.evidence if evidence.origin != "job")
+    lines += dict.fromkeys(told)
     if item.gain:
         lines.append(f"Alone it adds {counted(item.gain, 'point')} to the score.")
     else:
@@ -214,8 +216,8 @@ def _nothing_to_suggest(card: CustomizationCard) -> str:
 
 
 def _score(card: CustomizationCard) -> str:
-    was = f", {card.score - card.base_score:+d} to before" if card.score != card.base_score else ", as before"
-    return f"Your CV scores {card.score} of 100{was}."
+    was = f"{card.base_score} before" if card.score != card.base_score else "as before"
+    return f"Your CV scores {card.score} of 100 ({was})."
 
 
 def _what_next(card: CustomizationCard) -> str:
