@@ -29,8 +29,8 @@ BY_STEM = frozenset(
         "falls",
     }
 )
-"""Classes of verbs."""
-WITH_LISTS = ("en", "de", "fr", "es", "pl")
+"""Classes of verbs; in languages whose other words bend as well, all classes are found by their stems."""
+WITH_LISTS = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "uk", "tr")
 _NAMES = {
     "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pl": "Polish", "it": "Italian", "nl": "Dutch",
     "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
@@ -109,11 +109,15 @@ def content_of(text: str, language: str) -> frozenset[str]:
 class Terms:
     """A set of words and word groups, found in a text; the longest first, no word twice.
 
-    Verbs are found by their stems; other words only in the forms that stand in the list, and their plurals.
+    Verbs are found by their stems; other words only in the forms that stand in the list, and their plurals. Words of
+    `never` are no forms of other words.
     """
 
-    def __init__(self, listed: tuple[str, ...], language: str, *, by_stem: bool) -> None:
+    def __init__(
+        self, listed: tuple[str, ...], language: str, *, by_stem: bool, never: frozenset[str] = frozenset()
+    ) -> None:
         self._language = language
+        self._never = never
         self._by_stem = by_stem
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for term in listed:
@@ -154,9 +158,11 @@ class Terms:
         ends = [term for options in self._by_first.values() for _parts, term in options if len(term) >= _LEAST_END]
         return max((term for term in ends if low.endswith(term) and low != term), key=len, default=None)
 
-    @staticmethod
-    def _is_form(token: Token, term: str) -> bool:
-        """Tell "personal" from "personally", which have one stem."""
+    def _is_form(self, token: Token, term: str) -> bool:
+        """Tell "personal" from "personally", and "courant" from "cours", which have one stem."""
+        low = token.text.lower()
+        if low in self._never and low != re.split(r"[\s-]", term)[0]:
+            return False
         return token.text.lower().endswith("ly") == re.split(r"[\s-]", term)[0].endswith("ly")
 
 
@@ -219,18 +225,24 @@ def words_of(language: str) -> Words:
     """Return the word lists of a language; for one without them only its commonest words are known."""
     listed = {name: _listed(lines) for name, lines in _sections(language).items()}
     empty: dict[str, tuple[str, ...]] = dict.fromkeys(CLASSES, ())
-    classes = {name: Terms(terms, language, by_stem=name in BY_STEM) for name, terms in (empty | listed).items()}
+    function = frozenset(word.lower() for word in listed.get("function", ()))
+    never = function if language != "en" else frozenset[str]()
+    classes = {
+        name: Terms(terms, language, by_stem=name in BY_STEM or language != "en", never=never)
+        for name, terms in (empty | listed).items()
+    }
     frequencies = tuple(
         (int(name.split()[1]), terms) for name, terms in classes.items() if name.startswith("frequency ")
     )
     numbers = dict(item.rsplit(" ", 1) for item in listed.get("numbers", ()))
     stoplist: Any = justext.get_stoplist
-    common = () if language == "en" else stoplist(_NAMES.get(language, "English"))
+    common = () if language in WITH_LISTS else stoplist(_NAMES.get(language, "English"))
+    generic = (*listed.get("generic", ()), *(listed.get("light", ()) if language != "en" else ()))
     return Words(
         language,
         classes,
-        frozenset(word.lower() for word in (*listed.get("function", ()), *common)),
-        frozenset(token.stem for term in listed.get("generic", ()) for token in tokens(term, language)),
+        function | frozenset(word.lower() for word in common),
+        frozenset(token.stem for term in generic for token in tokens(term, language)),
         frozenset(token.stem for term in listed.get("light", ()) for token in tokens(term, language)),
         _same(_sections(language).get("same", []), language),
         _phrases(_sections(language).get("same", []), language),
