@@ -93,25 +93,31 @@ def _ordered(document: CVDocument, ad: JobAd, tool: str) -> tuple[CVDocument, Jo
     return changed, ad.model_copy(update={"text": f"{ad.text}\n{order}"})
 
 
-def real(name: str, pairs: int, data: Path, embedder: PackagedEmbedder, output: Path | None) -> None:
-    """Print what a model that is served adds, over pairs of the labels; with `output` write the texts, to be read."""
-    asyncio.run(_real(name, pairs, data, embedder, output))
+def real(name: str, pairs: int, data: Path, embedder: PackagedEmbedder, output: Path | None, allowed: float) -> None:
+    """Print what a model that is served adds, over pairs of the labels; with `output` write the texts, to be read.
+
+    `allowed` are the seconds that it may take for the suggestions, and for the letter, of a pair.
+    """
+    asyncio.run(_real(name, pairs, data, embedder, output, allowed))
 
 
-async def _real(name: str, pairs: int, data: Path, embedder: PackagedEmbedder, output: Path | None) -> None:
+async def _real(
+    name: str, pairs: int, data: Path, embedder: PackagedEmbedder, output: Path | None, allowed: float
+) -> None:
     model = make_wording_model(LLMSettings(model=name))
     if model is None:
         raise SystemExit("Name a model that is served, such as ollama:qwen2.5-coder:1.5b.")
-    rows, seconds, letters, worded_counts, useful_counts = [], [], [], [], []
+    rows, seconds, letters, worded_counts, useful_counts, calls = [], [], [], [], [], []
     for person, setting in _pairs(data, pairs):
         gate, listening = Gate.of(setting, embedder), _Listening(model)
         started = time.perf_counter()
-        worded = await rewordings(listening, setting, gate)
+        worded = await rewordings(listening, setting, gate, seconds=allowed)
         seconds.append(time.perf_counter() - started)
         proposal = await asyncio.to_thread(weighed, setting, [*worded, *drafts(setting)], embedder)
         started = time.perf_counter()
-        letter = await worded_letter(listening, setting, gate, language=setting.language)
+        letter = await worded_letter(listening, setting, gate, language=setting.language, seconds=allowed)
         letters.append(time.perf_counter() - started)
+        calls += [float(item["seconds"]) for item in listening.asked]
         worded_counts.append(len(worded))
         useful_counts.append(len(proposal.suggestions))
         rows.append(
@@ -138,6 +144,7 @@ async def _real(name: str, pairs: int, data: Path, embedder: PackagedEmbedder, o
     )
     emit("worded suggestions, mean", statistics.fmean(worded_counts), "suggestions", pairs)
     emit("wording the suggestions of a pair, median", statistics.median(seconds), "s", pairs)
+    emit("an answer of the model, median", statistics.median(calls), "s", len(calls))
     emit("wording a letter, median", statistics.median(letters), "s", pairs)
 
 

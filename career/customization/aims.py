@@ -18,7 +18,11 @@ LEAST_KEPT = 0.6
 """Share of its words that a line keeps where it is not to become shorter."""
 LEAST_SHARED = 0.5
 """Share of its longer words that a rewording has from the line; below, it is another line."""
+LEAST_TOLD = 0.7
+"""Share of the longer words of a line that its rewording has, unless it is to be shorter."""
 LEAST_TO_TURN = 9
+LATE, SOONER = 0.4, 0.7
+"""Share of a line after which a skill stands late in it, and of that place where it stands sooner."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FIGURE = re.compile(r"(?<![^\W\d])\d+(?:[.,]\d+)*")
 _FILLER = re.compile(
@@ -27,6 +31,8 @@ _FILLER = re.compile(
     r"|tasked with|in charge of|worked on|involved in)\b",
     re.IGNORECASE,
 )
+_NOUN_OF = re.compile(r"\w+(?:tion|sion|ment|ance|ence|ing|sis)\b(?:,? (?:and|&) \w+)? of\b", re.IGNORECASE)
+"""A line that begins with what was done as a noun: "Development of"."""
 _PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b(?!/)")
 Kind = Literal["term", "front", "verb", "filler", "person", "short"]
 
@@ -49,7 +55,7 @@ class Aim:
                 return self.word.casefold() in after.casefold() and self.word.casefold() not in before.casefold()
             case "front":
                 old, new = _place_of(self.key, before), _place_of(self.key, after)
-                return new is not None and old is not None and new < 0.5 and new < old
+                return new is not None and old is not None and new < LATE and new < SOONER * old
             case "verb":
                 return begins_with_deed(after) and not begins_with_deed(before) and _is_its_verb(after, before)
             case "filler":
@@ -73,7 +79,7 @@ def aims_of(line: Line, setting: Setting) -> list[Aim]:
 
 def keeps_what_counts(after: str, before: str, setting: Setting) -> bool:
     """Tell whether a text has all figures of the one before, and all skills in it that the ad asks for."""
-    if set(_FIGURE.findall(before)) - set(_FIGURE.findall(after)):
+    if set(_FIGURE.findall(before)) - set(_FIGURE.findall(after)) or _names(before) - _names(after):
         return False
     return not (_demanded(before, setting) - _demanded(after, setting))
 
@@ -82,6 +88,8 @@ def keeps_enough(after: str, before: str, met: list[Aim]) -> bool:
     """Tell whether a text speaks of the same as the one before, and says about as much unless it is to be shorter."""
     cuts = any(aim.kind in ("short", "filler") for aim in met)
     same = _beginnings(after) & _beginnings(before)
+    if not cuts and len(same) < LEAST_TOLD * len(_beginnings(before)):
+        return False
     if len(same) < LEAST_SHARED * len(_beginnings(after)) or (begins_with_deed(before) and not begins_with_deed(after)):
         return False
     return cuts or len(after.split()) >= LEAST_KEPT * len(before.split())
@@ -98,14 +106,14 @@ def _for_the_job(line: Line, setting: Setting) -> Iterator[Aim]:
             task = f"Write “{name}” instead of “{data(mention.term)}”."
             reason = f"The ad calls it {asked.name}; people and systems search for the ad's word."
             yield Aim("term", task, reason, quoted, mention.key, asked.name)
-        elif len(line.text.split()) >= LEAST_TO_TURN and mention.start > 0.5 * len(line.text):
+        elif len(line.text.split()) >= LEAST_TO_TURN and mention.start > LATE * len(line.text):
             task = f"Name “{data(mention.term)}” in the first half of the line."
             reason = f"The ad asks for {mention.term}; named early in the line, it is seen."
             yield Aim("front", task, reason, quoted, mention.key, mention.term)
 
 
 def _for_its_english(line: Line) -> Iterator[Aim]:
-    if not begins_with_deed(line.text) and "/highlights/" in line.path:
+    if _NOUN_OF.match(line.text) and "/highlights/" in line.path:
         yield Aim(
             "verb", "Begin with a verb in the past tense that says what was done.", "It begins with what you did."
         )
@@ -131,6 +139,11 @@ def _is_alike(one: str, other: str) -> bool:
 def _place_of(key: str, text: str) -> float | None:
     """Return where in a text a skill is named, from 0 to 1."""
     return next((item.start / max(1, len(text)) for item in skills.extract(text) if item.key == key), None)
+
+
+def _names(text: str) -> set[str]:
+    """Return the words with a capital letter after their first one, or within a sentence: Ansys, PostgreSQL."""
+    return {word.casefold() for word in re.findall(r"(?<=[a-z,(] )[(]?([A-Z][\w+#]{2,})", text)}
 
 
 def _beginnings(text: str) -> set[str]:

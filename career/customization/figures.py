@@ -4,13 +4,25 @@ The truth check lets through what follows from a line (sums, shares, durations);
 it, and a figure that is none of the line's is more often made up than worked out.
 """
 
+import re
+
 from career.customization.truth.quantities import Quantity, quantities
+
+_CHANGE = re.compile(
+    r"\d+(?:[.,]\d+)? ?%(?: \w+)? (?:increase|decrease|reduction|improvement|growth|rise|drop|gain|cut)\b"
+    r"|\b(?:increase|decrease|reduc\w+|improve\w*|growth|rise|rose|drop\w*|fell|grew)(?: \w+)?(?: \w+)? (?:of|by) \d+",
+    re.IGNORECASE,
+)
+"""A figure that is said to be a change: "from 72% to 94%" is no "72% increase"."""
 
 
 def new_figures(after: str, source: str, language: str) -> list[str]:
     """Return the figures of a text that its source does not have of the same thing: "19 years" is not "19 hours"."""
     known = quantities(source, language)
-    return [item.text for item in quantities(after, language) if not any(_is_same(item, other) for other in known)]
+    changes = [match[0] for match in _CHANGE.finditer(after) if match[0].casefold() not in source.casefold()]
+    return changes + [
+        item.text for item in quantities(after, language) if not any(_is_same(item, other) for other in known)
+    ]
 
 
 def _is_same(item: Quantity, other: Quantity) -> bool:

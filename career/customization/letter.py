@@ -75,7 +75,7 @@ def body(setting: Setting, told: list[Point], words: Mapping[str, str], length: 
         shown = {name for point in told for name in point.names}
         listed = also_listed(setting, shown, MOST_NAMED)
         if listed:
-            text = words["listed"].format(skills=joined(_in_text(listed, words), words))
+            text = words["listed"].format(skills=joined(in_text(listed, words), words))
             parts.append(Part(text, tuple(Evidence(origin="cv", quote=name) for name in listed)))
     return parts
 
@@ -117,7 +117,7 @@ def _position(work: Work, words: Mapping[str, str]) -> str:
 
 def _done(told: list[Point], words: Mapping[str, str]) -> Part:
     """Return the lines that are told as sentences where the language allows it, else as a list."""
-    names = _in_text(list(dict.fromkeys(name for point in told for name in point.names))[:MOST_NAMED], words)
+    names = in_text(list(dict.fromkeys(name for point in told for name in point.names))[:MOST_NAMED], words)
     evidence = tuple(Evidence(origin="cv", quote=point.line.text) for point in told)
     said = prose(told, words)
     if said is not None:
@@ -127,7 +127,7 @@ def _done(told: list[Point], words: Mapping[str, str]) -> Part:
     return Part(f"{lead}\n{bullets(told, words)}", evidence)
 
 
-def _in_text(names: list[str], words: Mapping[str, str]) -> list[str]:
+def in_text(names: list[str], words: Mapping[str, str]) -> list[str]:
     """Return skills as they are written within an English sentence: "Financial reporting" begins small there."""
     if "sentence" not in words:
         return names

@@ -8,9 +8,10 @@ import asyncio
 from collections.abc import Sequence
 
 from career.customization.aims import Aim, aims_of, keeps_enough, keeps_what_counts
-from career.customization.asking import LONGEST_DATA, asked_text, data
+from career.customization.asking import LONGEST_DATA, asked_text, data, do_without
 from career.customization.figures import new_figures
 from career.customization.gate import Gate
+from career.customization.letters.wording import begins_with_deed
 from career.customization.model import Change, Suggestion
 from career.customization.orders import gives_orders
 from career.customization.suggesting.draft import Draft, quote
@@ -99,8 +100,7 @@ async def _reworded(model: JSONModel, line: Line, aims: list[Aim], setting: Sett
         verdict = await asyncio.to_thread(gate.verdict, said, line.text)
         if verdict.ok:
             return None
-        why = " ".join(dict.fromkeys(claim.why or f"{claim.text} is not there." for claim in verdict.invented[:3]))
-        refused = f"\n<refused>{data(said)}</refused> was refused: {data(why)} Stay nearer to the line."
+        refused = do_without(verdict)
     return None
 
 
@@ -127,6 +127,9 @@ def _draft(said: str, line: Line, aims: Sequence[Aim], setting: Setting, gate: G
 def _in_form(said: str, before: str) -> str:
     """Return a text as the line is written: no dash before it, a full stop only where the line has one."""
     text = said.strip().lstrip("-•* ").strip()
+    if begins_with_deed(text.removeprefix("I ")) and not before.startswith("I "):
+        text = text.removeprefix("I ")
+    text = text[:1].upper() + text[1:] if before[:1].isupper() else text
     return text if before.rstrip().endswith(".") else text.rstrip(". ")
 
 

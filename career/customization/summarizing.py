@@ -19,32 +19,29 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])")
 
 
 async def summary(model: JSONModel, setting: Setting, gate: Gate) -> Draft | None:
-    """Return a summary that names more of what the ad asks for than the CV's own does. Raises Unavailable.
+    """Return a summary for a CV that has none. Raises Unavailable.
 
-    English only: a text that stands for no line is checked word by word against what words mean, which needs a
-    thesaurus.
+    What people wrote of themselves is theirs: a model that words it anew loses of it. English only: a text that stands
+    for no line is checked word by word against what words mean, which needs a thesaurus.
     """
     told = points(setting, MOST_LINES)
     names = _demanded(setting)
-    if setting.language != "en" or len(names) < LEAST_SKILLS or not told:
+    if setting.document.basics.summary or setting.language != "en" or len(names) < LEAST_SKILLS or not told:
         return None
     facts = "\n".join(f"- {data(line)}" for line in (*_positions(setting), *(point.line.text for point in told)))
-    known = setting.document.basics.summary or ""
     material = (
-        f"<facts>\n{facts}\n</facts>\n<summary>{data(known)}</summary>\n<skills>{data(', '.join(names))}</skills>\n"
+        f"<facts>\n{facts}\n</facts>\n<skills>{data(', '.join(names))}</skills>\n"
         "Task: Write the summary at the top of this CV from its facts: two short sentences, at most 40 words, without "
         "“I” and without praise. Name the position and these skills."
     )
     said = await asked_text(model, material, longest=LONGEST)
     after = await asyncio.to_thread(_checked, said, gate) if said else ""
-    if len(after.split()) < LEAST_WORDS or len(_keys(after, setting)) < max(
-        LEAST_SKILLS, 1 + len(_keys(known, setting))
-    ):
+    if len(after.split()) < LEAST_WORDS or len(_keys(after, setting)) < LEAST_SKILLS:
         return None
     return Draft(
         kind="summary",
         change=Change(operation="replace", path="/basics/summary", text=after),
-        before=known,
+        before="",
         after=after,
         reason="Who reads only the first lines sees what the ad asks for; each of these stands in your CV.",
         evidence=tuple(quote(point.line.text) for point in told),

@@ -8,16 +8,30 @@ letter is for, what it is about and how it ends are never worded by a model.
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from career.customization.asking import asked_text, data
+from career.customization.asking import asked_text, data, do_without
 from career.customization.figures import new_figures
 from career.customization.gate import Gate
-from career.customization.letter import Length, Letter, Part, Tone, assembled, body, known, letter, told_in
+from career.customization.letter import (
+    MOST_NAMED,
+    Length,
+    Letter,
+    Part,
+    Tone,
+    assembled,
+    body,
+    in_text,
+    known,
+    letter,
+    told_in,
+)
 from career.customization.letters.points import Point
 from career.customization.letters.sentences import can_be_said, prose
-from career.customization.letters.wording import words_in
+from career.customization.letters.wording import begins_with_deed, joined, words_in
 from career.customization.orders import gives_orders
 from career.customization.suggesting.setting import Setting
+from career.customization.truth.model import Claim, Verdict
 from career.errors import CareerError
 from career.evidence import Evidence
 from career.ports import JSONModel
@@ -81,32 +95,37 @@ async def _word(
     said: dict[int, str], model: JSONModel, told: Sequence[Point], gate: Gate, language: str, tone: Tone
 ) -> None:
     """Put in `said`, by their numbers from 0, the sentences that hold; each is asked for twice at most."""
-    task = _task(language, tone)
     for at in range(len(told)):
-        refused = ""
+        task, refused = _task(told, at, language, tone), ""
         for _ in range(2):
             text = await asked_text(model, f"{_fact(told, at)} {task}{refused}", longest=LONGEST)
-            if text is None:
+            verdict = await asyncio.to_thread(_verdict, text, told, at, gate, language) if text else None
+            if text is None or verdict is None:
                 break
-            why = await asyncio.to_thread(_refused, text, told, at, gate, language)
-            if not why:
+            if verdict.ok:
                 said[at] = _ended(text)
                 break
-            refused = f"\n<refused>{data(text)}</refused> was refused: {data(why)} Stay nearer to the line."
+            refused = do_without(verdict)
 
 
-def _refused(text: str, told: Sequence[Point], at: int, gate: Gate, language: str) -> str:
-    """Return why a sentence may not stand for its line; nothing where it says its line and no more."""
+def _verdict(text: str, told: Sequence[Point], at: int, gate: Gate, language: str) -> Verdict | None:
+    """Return whether a sentence says its line and no more; None for one that asking again will not mend."""
     point, sentence = told[at], _ended(text)
     if _BAD.search(text) or gives_orders(text) or not LEAST_WORDS <= len(text.split()) <= MOST_WORDS:
-        return "It is no plain sentence of a letter."
+        return None
     others = {other.place for other in told if other.place} - {point.place}
-    if any(place in text and place not in point.line.text for place in others):
-        return "It names another employer."
-    if figures := new_figures(text, f"{point.line.text}\n{point.place or ''}\n{point.since}", language):
-        return f"The line does not say {', '.join(figures)}."
-    invented = [claim for before in (point.line.text, "") for claim in gate.verdict(sentence, before).invented]
-    return " ".join(dict.fromkeys(claim.why or claim.text for claim in invented[:3]))
+    if any(place in text and place not in point.line.text for place in others) or not _keeps_its_verb(text, point):
+        return None
+    figures = new_figures(text, f"{point.line.text}\n{point.place or ''}\n{point.since}", language)
+    claims = [Claim(text=figure, kind="number", supported=False) for figure in figures]
+    claims += [claim for before in (point.line.text, "") for claim in gate.verdict(sentence, before).claims]
+    return Verdict(claims=tuple(claims))
+
+
+def _keeps_its_verb(text: str, point: Point) -> bool:
+    """Tell whether a sentence has the verb that an English line begins with: what was run was not managed."""
+    verb = point.line.text.split()[0].casefold()
+    return not begins_with_deed(point.line.text) or re.search(rf"\b{re.escape(verb)}\b", text.casefold()) is not None
 
 
 def _ended(text: str) -> str:
@@ -122,11 +141,13 @@ def _part(told: Sequence[Point], said: Mapping[int, str], words: Mapping[str, st
         if sentence is not None and point.place not in (None, before) and point.place not in sentence:
             sentence = _placed(sentence, point, words)
         if sentence is None and can_be_said(point, words):
-            sentence = prose([point], words)
+            sentence = prose([replace(point, place=None) if point.place == before else point], words)
         if sentence is not None:
             kept.append((point, sentence))
     evidence = tuple(Evidence(origin="cv", quote=point.line.text) for point, _ in kept)
-    return Part(" ".join(sentence for _, sentence in kept), evidence)
+    names = list(dict.fromkeys(name for point, _ in kept for name in point.names))[:MOST_NAMED]
+    lead = [words["asked prose"].format(skills=joined(in_text(names, words), words))] if names else []
+    return Part(" ".join([*lead, *(sentence for _, sentence in kept)]), evidence)
 
 
 def _placed(sentence: str, point: Point, words: Mapping[str, str]) -> str | None:
@@ -136,18 +157,17 @@ def _placed(sentence: str, point: Point, words: Mapping[str, str]) -> str | None
     return None
 
 
+def _is_new(told: Sequence[Point], at: int) -> bool:
+    """Tell whether the employer of a line is another than that of the line before."""
+    return bool(told[at].place) and (at == 0 or told[at - 1].place != told[at].place)
+
+
 def _fact(told: Sequence[Point], at: int) -> str:
-    """Return a line as data, with its employer where the line before it has another."""
-    point = told[at]
-    is_new = point.place and (at == 0 or told[at - 1].place != point.place)
-    return (
-        f"<employer>{data(point.place or '')}</employer> " if is_new else ""
-    ) + f"<line>{data(point.line.text)}</line>"
+    employer = f"<employer>{data(told[at].place or '')}</employer> " if _is_new(told, at) else ""
+    return f"{employer}<line>{data(told[at].line.text)}</line>"
 
 
-def _task(language: str, tone: Tone) -> str:
-    first = "with “I” " if language == "en" else "in the first person "
-    return (
-        f"Task: Say it in one sentence of a letter, {first}and with the employer where one is given, in "
-        f"{_LANGUAGES[language]}, {_TONES[tone]}."
-    )
+def _task(told: Sequence[Point], at: int, language: str, tone: Tone) -> str:
+    first = "with “I”" if language == "en" else "in the first person"
+    employer = " and with the employer" if _is_new(told, at) else ""
+    return f"Task: Say it in one sentence of a letter, {first}{employer}, in {_LANGUAGES[language]}, {_TONES[tone]}."

@@ -103,14 +103,14 @@ async def test_what_is_invented_is_cut_off() -> None:
 
 async def test_a_refused_text_is_asked_for_once_more_with_the_reason() -> None:
     def rule(_instructions: str, material: str) -> dict[str, str]:
-        if "<refused>" in material:
+        if "Do without" in material:
             return {"text": K8S.replace("k8s", "Kubernetes")}
         return {"text": "Led 12 engineers to Kubernetes at Globex"}
 
     model = Scripted(rule)
     assert await worded(model, K8S) == [K8S.replace("k8s", "Kubernetes")]
     assert len(model.asked) == 2
-    assert "<refused>Led 12 engineers" in model.asked[1]
+    assert "“Globex”" in model.asked[1]
 
 
 async def test_a_model_that_keeps_inventing_is_asked_twice_a_line() -> None:
@@ -201,8 +201,8 @@ async def test_a_summary_names_what_the_cv_shows_and_drops_what_it_does_not() ->
 
 async def test_the_sentences_of_a_letter_are_the_models_where_they_hold() -> None:
     def rule(_instructions: str, material: str) -> dict[str, Any]:
-        if "<refused>" in material:
-            return {"text": "I led 30 engineers at Harbour Systems."}
+        if "Do without" in material:
+            return {"text": "I built services in Python for 30 engineers."}
         if "k8s" in material:
             return {
                 "text": "At Harbour Systems, I moved the deployments of three lines to Kubernetes with a colleague."
