@@ -13,7 +13,10 @@ from db.models.base import Base, WithId, WithTimes
 
 
 class Customization(WithId, WithTimes, Base):
-    """One CV customised for one job. `document` is the CV as it was; pointers of suggestions are into it."""
+    """One CV customised for one job. `document` is the CV as it was; pointers of suggestions are into it.
+
+    `score` is that of the CV with what is applied, `best_score` with what is open besides.
+    """
 
     __tablename__ = "customizations"
     __table_args__ = (UniqueConstraint("user_id", "cv_id", "job_id"),)
@@ -25,6 +28,7 @@ class Customization(WithId, WithTimes, Base):
     language: Mapped[str]
     base_score: Mapped[int]
     score: Mapped[int]
+    best_score: Mapped[int] = mapped_column(default=0, server_default="0")
     questions: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list, server_default="[]")
 
 

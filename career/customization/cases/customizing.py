@@ -73,6 +73,7 @@ async def _put(
         language=setting.language,
         base_score=proposal.score,
         score=proposal.score,
+        best_score=proposal.best,
         questions=[item.model_dump(mode="json") for item in proposal.questions],
     )
     for suggestion in proposal.suggestions:

@@ -119,7 +119,6 @@ def with_applied(original: CVDocument, suggestions: Iterable[Suggestion]) -> CVD
 async def card_of(session: AsyncSession, user_id: UUID, kept: Kept) -> CustomizationCard:
     """Return what clients show of a customisation."""
     row, job = kept.row, kept.job
-    gains = sum(item.gain for item in kept.suggestions if item.state == "open")
     return CustomizationCard(
         id=row.id,
         cv_id=kept.cv.id,
@@ -130,7 +129,7 @@ async def card_of(session: AsyncSession, user_id: UUID, kept: Kept) -> Customiza
         language=row.language,
         base_score=row.base_score,
         score=row.score,
-        best_score=min(100, row.score + gains),
+        best_score=max(row.score, row.best_score),
         suggestions=kept.suggestions,
         questions=kept.questions,
         version=await CustomizationRepository(session, user_id).last_version(row.id),

@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.customization.cases.keeping import Kept, card_of, load, with_applied
 from career.customization.model import Suggestion
 from career.customization.proposing import score_of
+from career.customization.touching import touch
 from career.customization.views import CustomizationCard
 from career.errors import Conflict
 from career.ports import Embedder
@@ -34,10 +35,11 @@ async def settled(
             known = await load(session, user_id, customization_id)
         wanted = decision(known)
         points = await score_with(embedder, known, wanted)
+        best = await score_with(embedder, known, with_open(wanted))
         async with database.transaction() as session:
             now = await load(session, user_id, customization_id, lock=True)
             if (now.suggestions, now.told) == (known.suggestions, known.told):
-                await keep(session, user_id, now, wanted, points)
+                await keep(session, user_id, now, wanted, points, best)
                 return await card_of(session, user_id, await load(session, user_id, customization_id))
     raise Conflict("changing_all_the_time", "Your CV is being changed elsewhere. Try again in a moment.")
 
@@ -51,8 +53,17 @@ async def score_with(embedder: Embedder, kept: Kept, suggestions: tuple[Suggesti
         raise unavailable() from error
 
 
+def with_open(suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    """Return the suggestions as if those that are open were applied, but for those that touch what is."""
+    on = [item for item in suggestions if item.state == "applied"]
+    for item in suggestions:
+        if item.state == "open" and not any(touch(item.change, other.change) for other in on):
+            on.append(item.model_copy(update={"state": "applied"}))
+    return tuple(on)
+
+
 async def keep(
-    session: AsyncSession, user_id: UUID, kept: Kept, suggestions: tuple[Suggestion, ...], points: int
+    session: AsyncSession, user_id: UUID, kept: Kept, suggestions: tuple[Suggestion, ...], points: int, best: int
 ) -> None:
     """Write the suggestions as they are now, the score, and a version where something was decided or changed."""
     repository = CustomizationRepository(session, user_id)
@@ -60,7 +71,7 @@ async def keep(
     for row in await repository.suggestions(kept.row.id):
         suggestion = by_number[row.number]
         row.detail, row.state = suggestion.model_dump(mode="json"), suggestion.state
-    kept.row.score = points
+    kept.row.score, kept.row.best_score = points, best
     document = with_applied(kept.original, suggestions)
     if document != kept.document or [item.state for item in suggestions] != [item.state for item in kept.suggestions]:
         on = [item for item in suggestions if item.state == "applied"]

@@ -61,8 +61,10 @@ async def test_applied_skipped_undone_in_any_order(
     await service.decide(database, embedder, mira, made.id, undo=[numbers[0]])
     await service.decide(database, embedder, mira, made.id, undo=[numbers[1]])
     assert await document() == original
+    left = await service.decide(database, embedder, mira, made.id, skip=[numbers[2]])
+    assert left.best_score <= made.best_score
     whole = await service.decide(database, embedder, mira, made.id, apply=numbers)
-    assert whole.score >= made.base_score
+    assert whole.score == whole.best_score == made.best_score >= made.base_score
     async with database.transaction() as session:
         kept = await service.versions(session, mira, made.id)
     assert [version.number for version in kept] == [1, 2, 3, 4, 5]
