@@ -44,7 +44,7 @@ _IN = re.compile(
 def read_education(lines: list[Line], first: int, trace: Trace) -> list[Education]:
     """Return the courses of study of a section."""
     out: list[Education] = []
-    entries = entries_of(blocks_of(lines))
+    entries = entries_of(blocks_of(lines), titled=True)
     for entry in entries:
         _headed(entry)
     slots = _slots(entries)

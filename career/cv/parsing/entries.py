@@ -27,11 +27,14 @@ class Entry:
         return [*self.heads, *self.sides]
 
 
-def entries_of(blocks: list[Block], *, titled: bool = False) -> list[Entry]:
-    """Return the entries of a section in order; with `titled`, each bold line among others opens one."""
+def entries_of(blocks: list[Block], *, titled: bool = False, undated: bool = False) -> list[Entry]:
+    """Return the entries of a section in order; with `titled`, each bold line among others opens one.
+
+    `undated` says that they may all be without dates.
+    """
     entries: list[Entry] = []
     for run, body in _runs(blocks):
-        parts = (_by_titles(run) if titled else []) or _split_run(run)
+        parts = (_by_titles(run, undated=undated) if titled else []) or _split_run(run)
         if not parts:
             if not entries:
                 entries.append(Entry())
@@ -74,11 +77,15 @@ def _split_run(run: list[Block]) -> list[list[Block]]:
     return [run[begin:end] for begin, end in zip(starts, [*starts[1:], len(run)], strict=True) if run[begin:end]]
 
 
-def _by_titles(run: list[Block]) -> list[list[Block]]:
-    """Part a run without dates at each line in bold; [] where it does not begin with one, or two follow each other."""
-    starts = [index for index, block in enumerate(run) if block.first.bold]
+def _by_titles(run: list[Block], *, undated: bool) -> list[list[Block]]:
+    """Part a run at each line in bold when dates stand only beside such lines, and not beside all of them.
+
+    [] where the run does not begin with one, or two of them follow each other.
+    """
+    starts = [index for index, block in enumerate(run) if block.first.bold and not _is_date(block)]
+    dated = [index for index, block in enumerate(run) if _anchor(block)]
     apart = all(two - one > 1 for one, two in itertools.pairwise(starts))
-    if len(starts) < 2 or starts[0] or not apart or any(_anchor(block) for block in run):
+    if len(starts) < 2 or starts[0] or not apart or not set(dated) < set(starts) or not (dated or undated):
         return []
     return [run[begin:end] for begin, end in zip(starts, [*starts[1:], len(run)], strict=True)]
 
@@ -110,9 +117,13 @@ def _best_start(run: list[Block], before: int, after: int, offset: int) -> int:
 
 def _lone_head(opener: Block, anchor: Block) -> bool:
     """Whether the first entry has its date beside its title, and this one a date on a line of its own."""
-    period = anchor.period
-    alone = period is not None and len(anchor.text.strip()) - (period.end - period.begin) < 3
-    return alone and not (opener.period and len(opener.text.strip()) - (opener.period.end - opener.period.begin) < 3)
+    return _is_date(anchor) and not _is_date(opener)
+
+
+def _is_date(block: Block) -> bool:
+    """Whether a line is a date and nothing more."""
+    period = block.period
+    return period is not None and len(block.text.strip()) - (period.end - period.begin) < 3
 
 
 def _look(line: Line) -> tuple[object, ...]:

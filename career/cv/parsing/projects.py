@@ -15,7 +15,7 @@ from career.cv.reading.model import Line
 def read_projects(lines: list[Line], first: int, trace: Trace) -> list[Project]:
     """Return projects."""
     found: list[Project] = []
-    for entry in entries_of(blocks_of(lines), titled=True):
+    for entry in entries_of(blocks_of(lines), titled=True, undated=True):
         header = header_of(entry, what=position_score, where=org_score)
         pieces = header.pieces
         if not pieces:
