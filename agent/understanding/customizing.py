@@ -21,6 +21,7 @@ LONGEST = 600
 ASKING = ("customize_cv", "answer_question")
 """Tools whose answer ends with a question."""
 CUSTOMIZING = (*ASKING, "decide_suggestions", "show_changes", "write_cover_letter", "export_cv")
+TONES = ("warm", "formal", "confident", "plain")
 _FORMATS = ("pdf", "docx", "txt", "md", "json")
 _TEMPLATES = ("classic", "modern", "compact")
 _CODES = {
@@ -115,7 +116,7 @@ def letter_fields(said: str, before: Mapping[str, Any] | None = None) -> dict[st
         told["language"] = language
     if length := next((name for name in ("short", "standard") if words(name).search(low)), None):
         told["length"] = length
-    if tone := next((name for name in ("warm", "formal", "plain") if words(name).search(low)), None):
+    if tone := next((name for name in TONES if words(name).search(low)), None):
         told["tone"] = tone
     return told
 
@@ -167,7 +168,7 @@ def _is_of_file(low: str, tool: str | None) -> bool:
 def _is_of_letter(low: str, said: str, tool: str | None) -> bool:
     """Tell whether a message says how the letter is to be: "shorter and friendlier", "in German", "a formal letter"."""
     rest = words("letter paper").sub(" ", low)
-    how = any(words(name).search(rest) for name in ("short", "standard", "warm", "formal", "plain"))
+    how = any(words(name).search(rest) for name in ("short", "standard", *TONES))
     if words("the letter").search(rest):
         return _is_short(rest) or bool(words("change").search(rest))
     return tool == "write_cover_letter" and _is_short(rest) and (how or bool(languages_in(said)))

@@ -55,7 +55,7 @@ def decision_fields(said: str, last: int = MOST) -> dict[str, Any]:
     own = _own_words(said)
     if own:
         return own
-    low = mended(said)
+    low = _with_figures(mended(said), last)
     numbers = [_real(number, last) for number in _numbers(low)]
     if words("why").search(low):
         return {"why": numbers[0]} if numbers and 0 < numbers[0] <= last else {}
@@ -70,6 +70,14 @@ def is_bare_decision(said: str) -> bool:
     for section in (*DEEDS, "yes", "no", "not", "all", "last", "into"):
         low = words(section).sub(" ", low)
     return _is_only_numbers(low)
+
+
+def _with_figures(low: str, last: int) -> str:
+    """Return a text with "the first two" and "the last three" as figures."""
+    for count in (2, 3):
+        low = words(f"first {count}").sub(f" 1-{count} ", low)
+        low = words(f"last {count}").sub(f" {max(1, last - count + 1)}-{last} ", low)
+    return low
 
 
 def _own_words(said: str) -> dict[str, Any]:
