@@ -20,6 +20,13 @@ _DUTIES = re.compile(
     r"(?:included|include|involved|were|are|was|consisted of)\s*:?\s+(?P<word>[a-z]+ing)\b(?P<of>)",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"(?<=,) ([a-z]+ing)\b|(?<= and) ([a-z]+ing)\b")
+"""A verb in -ing that is joined to the one before."""
+_CHAIN = re.compile(r"(?:(?:,| and|, and)(?: [a-z]+ing)?)*")
+_NOUNS_TOO = frozenset(
+    {"training", "planning", "reporting", "testing", "marketing", "processing", "monitoring", "coaching", "tracking"}
+)
+"""Forms that behind an object may be nouns: "managing onboarding and training"."""
 _NOUNS = {
     "management": "manage", "development": "develop", "design": "design", "implementation": "implement",
     "maintenance": "maintain", "coordination": "coordinate", "supervision": "supervise", "preparation": "prepare",
@@ -58,15 +65,29 @@ def _of_duty(text: str, *, goes_on: bool) -> str | None:
         return None
     word = match["word"].lower()
     if match["of"]:
-        verb, rest = _NOUNS.get(word), " " + ("the " if "the" in match["of"] else "") + text[match.end() :]
+        verb = _NOUNS.get(word)
+        rest: str | None = " " + ("the " if "the" in match["of"] else "") + text[match.end() :]
     else:
-        verb, rest = verbs.base_of(word) if word.endswith("ing") else None, text[match.end() :]
-        if re.match(r"\s*(?:,|and\b)", rest):
-            return None
-    if verb is None:
+        verb, rest = (
+            verbs.base_of(word) if word.endswith("ing") else None,
+            _joined(text[match.end() :], goes_on=goes_on),
+        )
+    if verb is None or rest is None:
         return None
     said = verb if goes_on else verbs.past(verb)
     return said.capitalize() + rest
+
+
+def _joined(rest: str, *, goes_on: bool) -> str | None:
+    """Return what follows a verb, the verbs that are joined to it in its tense; None where one of them is unknown."""
+    after = rest
+    for match in reversed(list(_JOINED.finditer(rest))):
+        word = match[1] or match[2]
+        verb = verbs.base_of(word)
+        if verb is None or (word in _NOUNS_TOO and not _CHAIN.fullmatch(rest[: match.start()])):
+            return None
+        after = f"{after[: match.start()]} {verb if goes_on else verbs.past(verb)}{after[match.end() :]}"
+    return after
 
 
 def _without_person(text: str) -> str | None:
