@@ -13,10 +13,11 @@ from career.customization.truth.text import Token, stems_of, tokens, words_of
 from career.customization.truth.vocabulary import is_said
 
 _CUT = re.compile(
-    r"[,;:.()]+|(?<![-\w])(?:and|or|with|while|by|including|plus|as|using|und|oder|mit|sowie|et|ou|avec|y|o|con|i|oraz|z)(?![-\w])|"
+    r"[,;:.()]+|(?<![-\w])(?:and|or|with|while|by|including|plus|as|using|und|oder|mit|sowie|et|ou|avec|y|o|con|i|oraz|z|"
+    r"e|ed|com|en|met|evenals|и|с|а также|й|та|із|ve|ile)(?![-\w])|"
     r"\s[–—-]\s"
 )
-_AND = ("and", "und", "et", "y", "e", "i", "oraz")
+_AND = ("and", "und", "sowie", "et", "y", "e", "ed", "i", "oraz", "en", "и", "й", "та", "і", "ve")
 
 
 def addition_claims(after: str, material: Material, explained: Set[int]) -> Iterator[Claim]:
@@ -59,6 +60,8 @@ def paired_claims(after: str, material: Material) -> Iterator[Claim]:
 def _tells(token: Token, material: Material) -> bool:
     words = words_of(material.language)
     low = token.text.lower()
+    if material.language != "en" and words.classes["stands back"].holds(token):
+        return False
     return not (
         token.is_number or is_unit(token) or low in words.function or token.stem in words.light or low.endswith("ly")
     )

@@ -103,6 +103,11 @@ def _only_limits(clause: str, language: str) -> bool:
 def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material) -> bool:
     """Tell whether a text says something of a clause beyond its limit."""
     told = content_of(clause, material.language) - set(limit)
+    words = tokens(after, material.language)
+    initials = "".join(token.text[0].lower() for token in words if not token.is_number)
+    short = [token.text for token in tokens(clause, material.language) if len(token.text) > 1 and token.text.isupper()]
+    if any(word.lower() in initials for word in short):
+        return True  # BP en cours, brevet professionnel
     return bool(told & stems_of(after, material.language)) or bool(skill_keys(clause) & skill_keys(after))
 
 

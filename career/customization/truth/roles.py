@@ -113,6 +113,7 @@ def role_claims(after: str, material: Material, explained: Set[int]) -> Iterator
         yield from _others_claims(after, material)
         yield from _passive_claims(after, material)
         yield from _clause_claims(after, material)
+        yield from _doer_claims(after, material)
 
 
 def _others_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -157,6 +158,81 @@ def _clause_claims(after: str, material: Material) -> Iterator[Claim]:
         if content & said - others - words.generic:
             why = f"Your CV says that other people do this: “{clause.strip()}”."
             yield Claim(text=clause.strip(), kind="role", supported=False, evidence=material.source, why=why)
+
+
+def _doer_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield what a clause of a source in another language than English says that somebody else does.
+
+    "kantoor rekent", "Programme schreibt der Meister", "lo decide el chef", "par le médecin".
+    """
+    if material.language == "en":
+        return
+    words, said = words_of(material.language), stems_of(after, material.language)
+    clauses = [clause for clause in _PARTS.split(material.source) if clause and clause.strip()]
+    for clause in clauses:
+        spoken = tokens(clause, material.language)
+        who = next((one for one in words.classes["others"].find(clause) if _is_doer(one, spoken, material)), None)
+        if who is None or set(who.stems) & said:
+            continue
+        others = frozenset().union(*(stems_of(other, material.language) for other in clauses if other != clause))
+        does = content_of(clause, material.language) - set(who.stems) - others
+        if any(one[:_ROOT] == other[:_ROOT] for one in does for other in said - others):
+            why = f"Your CV says that this is done by somebody else: “{clause.strip()}”."
+            yield Claim(text=clause.strip(), kind="role", supported=False, evidence=material.source, why=why)
+
+
+_PARTS = re.compile(
+    r"[,;:.()]\s*|\s(?:und|aber|et|mais|y|pero|e|ma|mas|en|maar|i|ale|a|и|а|но|і|й|та|але|ve|ama)\s", re.IGNORECASE
+)
+_ARTICLES = frozenset(
+    [
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "unser",
+        "unsere",
+        "le",
+        "la",
+        "l",
+        "un",
+        "une",
+        "notre",
+        "el",
+        "il",
+        "lo",
+        "gli",
+        "o",
+        "os",
+        "as",
+        "uma",
+        "de",
+        "het",
+        "een",
+    ]
+)
+_OF_DOERS = frozenset(["von", "vom", "durch", "par", "por", "pelo", "pela", "dal", "dalla", "dallo", "door", "przez"])
+_ROOT = 5
+"""Letters at the beginning of words of one family."""
+
+
+def _is_doer(found: Found, spoken: tuple[Token, ...], material: Material) -> bool:
+    """Tell whether a person of a clause is the one who does what it says."""
+    words = words_of(material.language)
+    first = found.first
+    has_article = first > 0 and spoken[first - 1].text.lower() in _ARTICLES
+    first -= has_article
+    before = spoken[first - 1] if first else None
+    if before is None:
+        follower = spoken[found.last] if found.last < len(spoken) else None
+        return (
+            follower is not None and follower.text.islower() and follower.text.lower() not in words.function
+        ) and not material.source.lower().startswith(spoken[found.first].text.lower())
+    if before.text.lower() in _OF_DOERS:
+        return True
+    is_deed = before.text.lower() not in words.function and not words.classes["stands back"].holds(before)
+    return has_article and is_deed and before.text.islower() and found.last == len(spoken)
 
 
 def _acts(who: Token, deed: Token, source: tuple[Token, ...], material: Material) -> bool:
@@ -213,7 +289,8 @@ def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], after: 
     if kind == "trains" and _is_learning(found, spoken) and _is_of_learning(material):
         return True
     kept = {one.term for name in _LIMITS for one in words.classes[name].find(after)}
-    if any(one.term not in kept for name in _LIMITS for one in words.classes[name].find(material.source)):
+    limits = {one.term for name in _LIMITS for one in words.classes[name].find(material.source)}
+    if limits - kept if material.language == "en" else limits and not kept:
         return False
     if _is_their_work(found, material):
         return True
@@ -230,14 +307,15 @@ def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], after: 
     return kind == "designs" and found.stems[0] in {"build", "creat", "develop"}
 
 
-_OF_THINGS = ("manag", "coordin", "direct", "administ")
+_OF_THINGS = ("manag", "coordin", "direct", "administ", "koordyn", "zarzadz", "управл", "yonet")
 _FURTHEST = 5
 """Words between "manage" and what is managed."""
 
 
 def _just_happens(found: Found, after: str, material: Material) -> bool:
     """Tell whether a word says that something grew or fell by itself: "sales grew by a tenth"."""
-    return any(other.first == found.first for other in words_of(material.language).classes["happened"].find(after))
+    happened = words_of(material.language).classes["happened"].find(after)
+    return any(other.first <= found.first < other.last for other in happened)
 
 
 def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> bool:

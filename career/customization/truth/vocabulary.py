@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Set
 
+from career.customization.truth.frequencies import inside
 from career.customization.truth.material import Material, acronyms, is_bullet, skill_keys
 from career.customization.truth.model import Claim, ClaimKind
 from career.customization.truth.quantities import is_unit, quantities
-from career.customization.truth.text import Found, Token, stems_of, tokens, words_of
+from career.customization.truth.text import Found, Token, stem, stems_of, tokens, words_of
 from career.customization.truth.thesaurus import follows
 from career.skills import service as skills
 
@@ -69,14 +70,34 @@ def _class_claims(after: str, material: Material, explained: Set[int]) -> Iterat
         ("proofs", "title"),
     )
     headers = near if material.is_free else stems_of(_headers(material), material.language)
+    how_often = inside(after, material.language)
     for name, kind in classes:
         known = headers if name == "titles" else near
         for found in words.classes[name].find(after):
-            if spoken[found.first].start in explained:
+            if spoken[found.first].start in explained or spoken[found.first].start in how_often:
                 continue
             supported = set(found.stems) <= known or has_same(found.stems, known, material)
+            if name == "titles" and found.first == 0 and _is_of_others(found, material):
+                supported = False
             why = None if supported else f"Your CV does not say “{found.term}” of this."
             yield Claim(text=found.term, kind=kind, supported=supported, why=why)
+
+
+_WITH = (
+    r"(?:with|mit|avec|con|col|com|met|z|ze|с|со|з|із|зі)\s+"
+    r"(?:(?:the|an?|der|dem|einer|einem|la|le|un[aeo]?|el|il|lo|a|o|uma?|de|het|een|moją|moim)\s+|l')?"
+)
+
+
+def _is_of_others(found: Found, material: Material) -> bool:
+    """Tell whether a title is only that of somebody with whom the source says that it was done."""
+    elsewhere = "\n".join(line for line in material.entry if material.source.strip() not in line)
+    own, said = re.subn(rf"(?<!\w){_WITH}{_WORD_OF}", " ", material.source, flags=re.IGNORECASE)
+    stems = set(found.stems)
+    return bool(said) and not stems <= stems_of(f"{own}\n{elsewhere}", material.language)
+
+
+_WORD_OF = r"[^\W\d_]+(?:-[^\W\d_]+)?"
 
 
 def _headers(material: Material) -> str:
@@ -91,7 +112,10 @@ def _compound_claims(after: str, material: Material) -> Iterator[Claim]:
     for token in tokens(after, material.language):
         for name in ("titles", "leads"):
             end = words.classes[name].ends(token.text)
-            if end and end not in near:
+            if end is None or len(token.text) - len(end) < _SHORTEST_PART:
+                continue  # Anleitung
+            kin = token.text.lower()[: len(token.text) - len(end) + _SHORTEST_PART + 1]
+            if end not in near and kin not in near:
                 why = f"Your CV does not say “{token.text}” of this."
                 yield Claim(text=token.text, kind="title", supported=False, why=why)
 
@@ -172,6 +196,8 @@ def is_said(token: Token, material: Material, *, is_name: bool = False, loosely:
         return True
     if _is_compound(token.stem, near) or _is_acronym(token, material):
         return True
+    if material.language in ("de", "nl") and (_is_joined(token, material, near) or _is_written_out(token, material)):
+        return True
     if is_name:
         return False
     return _follows(token, material, loosely=loosely) or (loosely and material.is_akin(token.text.lower()))
@@ -230,6 +256,34 @@ def _is_compound(stem: str, near: Set[str]) -> bool:
         _starts(stem[:cut], near) and _starts(stem[cut:], near)
         for cut in range(_SHORTEST_PART, len(stem) - _SHORTEST_PART + 1)
     )
+
+
+_LINKS = ("", "s", "n", "en", "es", "er", "e")
+"""What may stand between the parts of a German or Dutch compound."""
+
+
+def _is_joined(token: Token, material: Material, near: Set[str]) -> bool:
+    """Tell whether a compound is made of a word of the material and one that claims nothing: Terminvergabe."""
+    words, low = words_of(material.language), token.text.lower()
+    for cut in range(_SHORTEST_PART + 1, len(low) - _SHORTEST_PART):
+        heads = {stem(low[: cut - len(link)], material.language) for link in _LINKS if low[:cut].endswith(link)}
+        tail = stem(low[cut:], material.language)
+        if (heads & near and tail in words.light | near) or (tail in near and heads & words.light):
+            return True
+    return False
+
+
+def _is_written_out(token: Token, material: Material) -> bool:
+    """Tell whether a compound is what a short form of the material stands for: UStVA, Umsatzsteuervoranmeldung."""
+    low = token.text.lower()
+    for known in tokens(material.near, material.language):
+        short = known.text.lower()
+        capitals = sum(letter.isupper() for letter in known.text)
+        if capitals >= _SHORTEST_PART and len(low) >= 3 * len(short) > 3 * _SHORTEST_PART and low[0] == short[0]:
+            rest = iter(low)
+            if all(letter in rest for letter in short):
+                return True
+    return False
 
 
 def _is_akin(stem: str, known: Set[str]) -> bool:
