@@ -41,8 +41,10 @@ def wanted(said: str, known: Customized, tool: str | None) -> str | None:
     if decided.get("text") and decided["number"] <= max(known.suggestions, 1):
         return "decide_suggestions"
     low = mended(said)
-    if len(said) > LONGEST or words("elsewhere").search(_without(low, known.asked)):
+    if len(said) > LONGEST or words("elsewhere").search(words("of the past").sub(" ", _without(low, known.asked))):
         return None
+    if _is_out_of_reach(decided, known.suggestions) and not words("certain").search(low):
+        decided = {}
     if "why" in decided or ("shorten" in decided and not words("the letter").search(low)):
         return "decide_suggestions"
     if _is_of_file(low, tool):
@@ -220,6 +222,12 @@ def _says(low: str, name: str) -> bool:
 def _other_skills(said: str, tool: str | None) -> bool:
     """Tell whether a text names skills that were not asked for, so that it is no answer to the question."""
     return bool(named(said)) and not (tool in ASKING and words("yes").match(folded(said).strip()))
+
+
+def _is_out_of_reach(decided: Mapping[str, Any], last: int) -> bool:
+    """Tell whether a decision names only numbers that there are not: "I want 60" is about something else."""
+    numbers = [number for deed in ("apply", "skip", "undo", "shorten") for number in decided.get(deed, ())]
+    return bool(numbers) and min(numbers) > last
 
 
 def _is_short(low: str) -> bool:

@@ -102,12 +102,13 @@ def _unquoted(text: str) -> str:
 @cache
 def _own() -> tuple[re.Pattern[str], ...]:
     lines = sections(__package__, "customizing.txt")
-    change, into = "|".join(lines["change"]), "|".join(lines["into"])
+    change, into, at = ("|".join(lines[name]) for name in ("change", "into", "for one"))
     number = r"(?:\w+ )?#?(?P<number>\d{1,2})"
     return tuple(
         re.compile(pattern, re.IGNORECASE | re.DOTALL)
         for pattern in (
             rf"^\W*(?:\w+ )?(?:{change})\s+{number}\s*(?:(?:{into})\b\s*:?|:|=)\s*(?P<text>.+)$",
+            rf"^\W*(?:{at})\s+{number}\W*\s(?:{change})\b\s*:?\s*(?P<text>.+)$",
             rf"^\W*{number}\s*(?:{into}|:|=)?\s*[\"“«„](?P<text>.+)[\"”»“]\W*$",
         )
     )
