@@ -17,6 +17,7 @@ from career.language import LEAST_LETTERS, known_language, language_of
 
 _Maker = Callable[[Sheet, Template, Paper], bytes]
 _LITTLE = 200  # characters, of which no reader makes a CV
+_SAME = "See whether the CV has it right there. As txt or md it comes all the same."
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
@@ -63,26 +64,27 @@ def export_checked(
     try:
         reading = read(file.data, file.filename)
         if form is not Format.json and (missing := lost(document, reading.text)):
-            raise InvalidInput("export_loses", _refusal(form, "would lose", missing))
+            raise InvalidInput("export_loses", _refusal(form, "would lose", missing, _others(form)))
         found = parse(reading).document
     except Unreadable:
         if reading is None and len(_prose(document)) > _LITTLE:
-            raise InvalidInput("export_loses", _refusal(form, "would lose", ["/all"])) from None
+            raise InvalidInput("export_loses", _refusal(form, "would lose", ["/all"], _others(form))) from None
         return file, (Difference(pointer="", shown="", found=None),)
     differences = compare(document, found).differences
     wrong = mistaken(document, found, differences)
     if wrong and form in PAGED and not anyway:
-        raise InvalidInput("export_differs", _refusal(form, "is read otherwise in", wrong))
+        raise InvalidInput("export_differs", _refusal(form, "is read otherwise in", wrong, _SAME))
     return file, differences
 
 
-def _refusal(form: Format, what: str, pointers: list[str]) -> str:
+def _refusal(form: Format, what: str, pointers: list[str], instead: str) -> str:
     """Return why a file is not given, by the names of fields, and what can be done instead."""
+    return f"As {form} this CV {what} {listed(pointers)}. {instead}"
+
+
+def _others(form: Format) -> str:
     others = [str(other) for other in (Format.docx, Format.pdf, Format.text) if other is not form]
-    return (
-        f"As {form} this CV {what} {listed(pointers)}. See whether that stands right in the CV, or take another "
-        f"format: {' or '.join(others)}."
-    )
+    return f"Take another format, such as {' or '.join(others)}."
 
 
 def _maker(form: Format) -> _Maker:

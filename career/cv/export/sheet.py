@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pydantic import BaseModel, ConfigDict
 
 from career.cv.document import Basics, CVDocument, Education, Language, Location, Project, Skill, Volunteer, Work
+from career.cv.export.cleaning import cleaned
 from career.cv.export.wording import capitals, period, wordings
 from career.places.gazetteer import country_name
 
@@ -72,6 +73,7 @@ class Sheet(_View):
 
 def sheet(document: CVDocument, language: str = "en") -> Sheet:
     """Lay a CV document out. Nothing is added but headings; photo and birth date are never shown."""
+    document = cleaned(document)
     words = wordings()[language]
     filled = [
         Section(kind=kind, heading=words[kind], capitals=capitals(words[kind], language), **content)

@@ -99,6 +99,7 @@ def _summary(header: list[Line], about: list[Line], name_lines: list[Line], trac
                 line for line in header if first <= line.number <= last + 1 and not is_contact_piece(line.text)
             ]
     text = join_lines(pointer_lines)
-    if len(text) >= 25:
+    sentence = bool(lines) and len(text.split()) > 1 and text.endswith((".", "!"))
+    if len(text) >= 25 or sentence:
         basics.summary = text
         trace.note("/basics/summary", pointer_lines[0], pointer_lines[0].text)

@@ -47,6 +47,7 @@ def test_what_is_not_in_the_file_is_stopped_even_so(monkeypatch: pytest.MonkeyPa
         export_checked(cook(), Format.pdf, anyway=True)
     assert caught.value.code == "export_loses"
     assert "the list of position 1" in caught.value.message
+    assert "such as docx or txt" in caught.value.message
 
 
 def test_every_text_of_a_cv_is_looked_for() -> None:
@@ -111,6 +112,35 @@ def test_a_blank_file_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service, "export", lambda *_args, **_more: blank)
     with pytest.raises(InvalidInput, match="would lose all of its text"):
         export_checked(cook(basics=COOK["basics"] | {"summary": "Cooks for many guests. " * 10}), Format.pdf)
+
+
+@pytest.mark.parametrize("form", [Format.pdf, Format.docx, Format.text, Format.markdown])
+@pytest.mark.parametrize(
+    ("sign", "shown"),
+    [
+        ("\x00", ""), ("\x07", ""), ("\x0b", " "), ("\ufeff", ""), ("\u2028", " "), ("\u00ad", ""), ("\ufb01", "fi"),
+        ("\U0001d401\U0001d428\U0001d425\U0001d41d", "Bold"), ("\u2192", "\u2192"),
+    ],
+)  # fmt: skip
+def test_signs_that_files_cannot_hold_stop_nothing(sign: str, shown: str, form: Format) -> None:
+    file, differences = export_checked(
+        cook(
+            basics=COOK["basics"]
+            | {"summary": f"Cooks well{sign}done meat and many fine sauces for large and small parties of guests."}
+        ),
+        form,
+    )
+    assert differences == ()
+    if form is Format.text:
+        assert f"Cooks well{shown}done meat" in file.data.decode()
+
+
+def test_emoji_stay_where_they_can_be_shown() -> None:
+    rocket = cook(basics=COOK["basics"] | {"summary": "\U0001f680 Cooks for many \U0001f469\u200d\U0001f373 guests."})
+    for form in (Format.pdf, Format.docx, Format.text):
+        file, differences = export_checked(rocket, form)
+        assert differences == ()
+        assert ("\U0001f680" in read(file.data, file.filename).text) == (form is not Format.pdf)
 
 
 def test_fields_are_named_in_words() -> None:
