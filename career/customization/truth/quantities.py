@@ -15,7 +15,12 @@ _AHEAD = 5
 """Words after a number among which stands what it counts."""
 _MANY = ("hundreds", "thousands", "millions", "dozens")
 _SEVERAL = ("several", "a", "few", "mehrere", "plusieurs", "varios", "kilka")
-_RANGE = re.compile(r"\s*(?:-|–|to|and|or|bis|und|à|a|y|et|do|i)\s*(?:\w+\s)?", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s*(?:-|–|to|and|or|bis|und|auf|à|a|y|et|e|do|i|tot|en|naar|до|и|й|та|ile)\s*(?:\w+\s)?", re.IGNORECASE
+)
+_ORDINALS = ("º", "ª", "er", "ère", "ème", "ste", "de", "й", "я", "го")
+"""After the digits of an ordinal: 2.º ano, 3ème année."""
+_BOUNDS = ("more", "less", "about")
 _YEAR = range(1940, 2036)
 _CLOSE = 0.1
 _NEAR_SHARE = 0.02
@@ -24,31 +29,33 @@ _FAR = 0.3
 
 @dataclass(frozen=True)
 class _Units:
-    """Units by name: their dimension and value; scales by name; codes of currencies; words that say a bound."""
+    """Units by name: their dimension and value; scales by name; codes of currencies."""
 
     units: Mapping[str, tuple[str, float]]
     scales: Mapping[str, float]
     currencies: frozenset[str]
-    bounds: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 @cache
 def _units() -> _Units:
     listed = sections(__package__, "words/units.txt")
-    others = ("scales", "currencies", "more", "less", "about")
-    valued = {name: _valued(lines) for name, lines in listed.items() if name not in others}
-    bounds = tuple(
-        (
-            name,
-            re.compile(rf"(?:(?<!\w)(?:{'|'.join(listed[name])}){'|~' if name == 'about' else ''})\s*$", re.IGNORECASE),
-        )
-        for name in ("more", "less", "about")
-    )
+    others = ("scales", "currencies", *_BOUNDS)
+    valued = {name: _valued(lines) for name, lines in listed.items() if not name.startswith(others)}
     return _Units(
         {unit: (name, value) for name, found in valued.items() for unit, value in found.items()},
         _valued(listed["scales"]),
         frozenset(" ".join(listed["currencies"]).split()),
-        bounds,
+    )
+
+
+@cache
+def _bounds(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the words that say a bound, those of all languages and those of one ("do" is Polish for "up to")."""
+    listed = sections(__package__, "words/units.txt")
+    said = {name: "|".join((*listed[name], *listed.get(f"{name} {language}", ()))) for name in _BOUNDS}
+    return tuple(
+        (name, re.compile(rf"(?:(?<!\w)(?:{words}){'|~' if name == 'about' else ''})\s*$", re.IGNORECASE))
+        for name, words in said.items()
     )
 
 
@@ -69,6 +76,8 @@ class Quantity:
     """"more", "less", "about", or "" where it is exact."""
     start: int
     factor: float = 1.0
+    scale: float = 1.0
+    """What a word like "million" multiplies it by, which is part of the value."""
     is_fraction: bool = False
     noun: str | None = None
     """The stem of the word right after it."""
@@ -101,7 +110,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
             continue
         if not token.is_number and (combined := _combined(found, at, value, numbers)):
             skipped, value = combined
-            nouns, bound = _nouns(found, skipped, skipped + 1, language), _bound(text[: token.start])
+            nouns, bound = _nouns(found, skipped, skipped + 1, language), _bound(text[: token.start], language)
             out.append(Quantity(token.text, value, None, nouns, bound, token.start, is_fraction=value < 1))
             continue
         out.append(_quantity(text, found, at, value, language))
@@ -127,6 +136,10 @@ def _with_shared_nouns(found: list[Quantity], text: str) -> list[Quantity]:
         if _RANGE.fullmatch(between):
             nouns = found[at].nouns | found[at + 1].nouns
             found[at], found[at + 1] = replace(found[at], nouns=nouns), replace(found[at + 1], nouns=nouns)
+            one, other = found[at : at + 2]
+            if other.scale > 1 and one.unit is None and one.scale == 1 and other.unit is not None:
+                value = one.value * other.scale * other.factor
+                found[at] = replace(one, value=value, unit=other.unit, factor=other.factor, scale=other.scale)
     return found
 
 
@@ -142,7 +155,9 @@ def _is_no_number(found: Sequence[Token], at: int, text: str) -> bool:
 
 def _quantity(text: str, found: Sequence[Token], at: int, value: float, language: str) -> Quantity:
     token, next_at = found[at], at + 1
-    end = token.end
+    end, by = token.end, 1.0
+    if next_at < len(found) and found[next_at].text in _ORDINALS and text[end : found[next_at].start] in ("", ".", "-"):
+        end, next_at = found[next_at].end, next_at + 1
     if (
         next_at < len(found)
         and found[next_at].text.lower() in _units().scales
@@ -150,10 +165,11 @@ def _quantity(text: str, found: Sequence[Token], at: int, value: float, language
     ):
         scale = found[next_at].text.lower()
         if scale != "m" or text[end : end + 1] != " ":
-            value, end, next_at = value * _units().scales[scale], found[next_at].end, next_at + 1
+            by = _units().scales[scale]
+            value, end, next_at = value * by, found[next_at].end, next_at + 1
     known = _units().units
     unit, factor = None, 1.0
-    if text[end : end + 2].strip()[:1] == "%":
+    if text[end : end + 2].strip()[:1] == "%" or text[: token.start].endswith(("%", "yüzde ")):
         unit = "percent"
     elif next_at < len(found) and _touches(text, end, found[next_at].start):
         unit, factor = known.get(found[next_at].text.lower(), known.get(found[next_at].stem, (None, 1.0)))
@@ -176,8 +192,8 @@ def _quantity(text: str, found: Sequence[Token], at: int, value: float, language
         if next_at < len(found) and _touches(text, found[next_at - 1].end, found[next_at].start)
         else None
     )
-    bound = _bound(text[: token.start]) or _bound_after(text[end:])
-    return Quantity(token.text, value * factor, unit, nouns, bound, token.start, factor, noun=noun)
+    bound = _bound(text[: token.start], language) or _bound_after(text[end:])
+    return Quantity(token.text, value * factor, unit, nouns, bound, token.start, factor, by, noun=noun)
 
 
 def _touches(text: str, end: int, start: int) -> bool:
@@ -191,9 +207,9 @@ def _nouns(found: Sequence[Token], at: int, next_at: int, language: str) -> froz
     return frozenset(token.stem for token in (*near, *before) if token.text.lower() not in known.function)
 
 
-def _bound(before: str) -> str:
+def _bound(before: str, language: str) -> str:
     tail = re.sub(r"(?:\b(?:a|an|one|the|eine[mnrs]?|une?|unas?)\s*|[€$£]|\b[A-Z]{3}\s*)$", "", before[-30:])
-    return next((name for name, pattern in _units().bounds if pattern.search(tail)), "")
+    return next((name for name, pattern in _bounds(language) if pattern.search(tail)), "")
 
 
 _MORE_AFTER = re.compile(r"\s*(?:\+|(?:[a-z]+ )?(?:and|or) (?:above|over|more|upwards|up)\b)", re.IGNORECASE)
