@@ -30,8 +30,7 @@ def surfaced(setting: Setting) -> Iterator[Draft]:
             f"The ad asks for {requirement.name}. {_where(key, evidence, setting)}, but your list of skills does not."
         )
         yield _surfaced(key, _name(requirement, key, setting), reason, setting, evidence, requirement.evidence)
-    tools = [key for key in setting.spoken_of if (skill := skills.taxonomy().get(key)) and skill.kind == "tool"]
-    spoken_of = [key for key in tools if _can_be_listed(key, setting) and key not in found]
+    spoken_of = [key for key in setting.spoken_of if _is_telling(key, setting) and key not in found]
     for key in spoken_of[: MOST_SURFACED - len(found)]:
         proof = setting.proven.get(key)
         if proof is not None and proof.by == "work" and key not in setting.listed:
@@ -71,6 +70,12 @@ def _can_be_listed(key: str, setting: Setting) -> bool:
     if key in setting.groups:
         return False
     return key in setting.told or (skill is not None and skill.kind not in ("soft", "licence", "language"))
+
+
+def _is_telling(key: str, setting: Setting) -> bool:
+    """Tell whether a skill says something although the ad only speaks of it: a tool, or a method of several words."""
+    skill = skills.taxonomy().get(key)
+    return _can_be_listed(key, setting) and skill is not None and (skill.kind == "tool" or " " in skill.name)
 
 
 def _shown(key: str, setting: Setting) -> Evidence | None:
