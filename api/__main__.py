@@ -1,6 +1,6 @@
 """Serves the API: `python -m api`."""
 
-from api.server import main
+from runtime.loading import load
 
 if __name__ == "__main__":
-    main()
+    load("api.server:main")()

@@ -59,12 +59,17 @@ def main() -> None:
 
 
 def _serve(app: FastAPI, listener: socket.socket) -> None:
-    # uvicorn raises the signals that it caught again when it is done; by then there is nothing left to end.
+    server = Server(app)
+
+    def stop(*_: object) -> None:
+        server.should_exit = True
+
+    # What comes before uvicorn catches signals counts too. What it caught it raises again when all has ended.
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: None)
+        signal.signal(number, stop)
     with listener, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         _log.info("api_started", address="{}:{}".format(*listener.getsockname()[:2]))
-        runner.run(Server(app).serve([listener]))
+        runner.run(server.serve([listener]))
     _log.info("api_stopped")
 
 

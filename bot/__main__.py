@@ -1,6 +1,6 @@
 """`python -m bot`."""
 
-from bot.main import main
+from runtime.loading import load
 
 if __name__ == "__main__":
-    main()
+    load("bot.main:main")()

@@ -121,3 +121,18 @@ async def test_ctrl_c_ends_it_quietly(process: Process, port: int) -> None:
         process._process.send_signal(signal.SIGINT)
         assert await asyncio.to_thread(process._process.wait, 10) == 0
     assert not any("Traceback" in line or "exception" in line.lower() for line in process.lines)
+
+
+TOLD_EARLY = """
+import os, signal
+from api import server
+make_loop = server.uvloop.new_event_loop
+server.uvloop.new_event_loop = lambda: os.kill(os.getpid(), signal.SIGTERM) or make_loop()
+server.main()
+"""
+
+
+def test_a_stop_that_comes_while_it_starts_ends_it(settings: Settings, port: int) -> None:
+    env = environment(settings, CANDID_API_PORT=str(port))
+    done = subprocess.run([sys.executable, "-c", TOLD_EARLY], env=env, capture_output=True, check=False, timeout=60)
+    assert done.returncode == 0

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from career.errors import CareerError
+from runtime.loading import loading
 
 MOST_ANSWER_BYTES = 64 * 1024 * 1024
 _SHARED_MB = 8
@@ -36,11 +37,12 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for item in sys.argv[3:]:
-        module, _, function = item.partition(":")
-        loaded = importlib.import_module(module)
-        if function:
-            getattr(loaded, function)()
+    with loading():
+        for item in sys.argv[3:]:
+            module, _, function = item.partition(":")
+            loaded = importlib.import_module(module)
+            if function:
+                getattr(loaded, function)()
     limit(memory_mb)
     requests = sys.stdin.buffer
     write_frame(answers, b"ready")
