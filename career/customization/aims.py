@@ -33,8 +33,11 @@ _FILLER = re.compile(
 )
 _NOUN_OF = re.compile(r"\w+(?:tion|sion|ment|ance|ence|ing|sis)\b(?:,? (?:and|&) \w+)? of\b", re.IGNORECASE)
 """A line that begins with what was done as a noun: "Development of"."""
+_NAME = re.compile(r"(?<=[\w,;:(/] |\w[(/])[A-Z][\w+#]{2,}|(?<=\()[A-Z][\w+#]{2,}")
 _PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b(?!/)")
 Kind = Literal["term", "front", "verb", "filler", "person", "short"]
+EASE: tuple[Kind, ...] = ("term", "verb", "filler", "person", "short", "front")
+"""What models do the most surely first."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Aim:
     requirement: str | None = None
     key: str = ""
     word: str = ""
+    instead_of: str = ""
 
     def is_met(self, after: str, before: str) -> bool:
         """Tell whether a text does it and the text before does not."""
@@ -77,9 +81,12 @@ def aims_of(line: Line, setting: Setting) -> list[Aim]:
     return found
 
 
-def keeps_what_counts(after: str, before: str, setting: Setting) -> bool:
-    """Tell whether a text has all figures of the one before, and all skills in it that the ad asks for."""
-    if set(_FIGURE.findall(before)) - set(_FIGURE.findall(after)) or _names(before) - _names(after):
+def keeps_what_counts(after: str, before: str, setting: Setting, *, but: str = "") -> bool:
+    """Tell whether a text has all figures and names of the one before, and all skills in it that the ad asks for.
+
+    `but` are words of it that were to be replaced.
+    """
+    if set(_FIGURE.findall(before)) - set(_FIGURE.findall(after)) or _names(before) - _names(f"{after} {but.title()}"):
         return False
     return not (_demanded(before, setting) - _demanded(after, setting))
 
@@ -103,9 +110,11 @@ def _for_the_job(line: Line, setting: Setting) -> Iterator[Aim]:
         name, quoted = data(asked.name), asked.evidence.quote
         is_same = skills.canonical(asked.name)[0] == mention.key and len(asked.name) <= 40
         if is_same and not _is_alike(asked.name, mention.term):
+            if name.split(" ")[0].istitle() and " " in name:
+                name = name[0].lower() + name[1:] if name[1:].islower() else name
             task = f"Write “{name}” instead of “{data(mention.term)}”."
             reason = f"The ad calls it {asked.name}; people and systems search for the ad's word."
-            yield Aim("term", task, reason, quoted, mention.key, asked.name)
+            yield Aim("term", task, reason, quoted, mention.key, asked.name, mention.term)
         elif len(line.text.split()) >= LEAST_TO_TURN and mention.start > LATE * len(line.text):
             task = f"Name “{data(mention.term)}” in the first half of the line."
             reason = f"The ad asks for {mention.term}; named early in the line, it is seen."
@@ -142,8 +151,8 @@ def _place_of(key: str, text: str) -> float | None:
 
 
 def _names(text: str) -> set[str]:
-    """Return the words with a capital letter after their first one, or within a sentence: Ansys, PostgreSQL."""
-    return {word.casefold() for word in re.findall(r"(?<=[a-z,(] )[(]?([A-Z][\w+#]{2,})", text)}
+    """Return the words with a capital letter within a text: Ansys, PostgreSQL."""
+    return {word.casefold() for word in _NAME.findall(text)}
 
 
 def _beginnings(text: str) -> set[str]:

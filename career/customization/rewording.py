@@ -7,9 +7,9 @@ what holds, or asked for once more with the reason. Whatever the model does, it 
 import asyncio
 from collections.abc import Sequence
 
-from career.customization.aims import Aim, aims_of, keeps_enough, keeps_what_counts
+from career.customization.additions import new_figures, new_names
+from career.customization.aims import EASE, Aim, aims_of, keeps_enough, keeps_what_counts
 from career.customization.asking import LONGEST_DATA, asked_text, data, do_without
-from career.customization.figures import new_figures
 from career.customization.gate import Gate
 from career.customization.letters.wording import begins_with_deed
 from career.customization.model import Change, Suggestion
@@ -62,7 +62,7 @@ async def shorter(
     after = await asyncio.to_thread(gate.passed, said, source) if said else None
     if after is None or len(after.split()) > words - LEAST_CUT or not keeps_what_counts(after, text, setting):
         return None
-    if new_figures(after, text, setting.language):
+    if new_figures(after, text, setting.language) or new_names(after, gate.text):
         return None
     return after
 
@@ -72,7 +72,7 @@ def chosen_lines(setting: Setting) -> list[tuple[Line, list[Aim]]]:
     recent = tuple(f"/work/{at}" for at in range(POSITIONS))
     lines = [line for line in setting.lines if line.entry in recent and len(line.text) <= LONGEST_DATA]
     found = [(line, aims) for line in lines if not gives_orders(line.text) and (aims := aims_of(line, setting))]
-    found.sort(key=lambda item: -sum(2 if aim.requirement else 1 for aim in item[1]))
+    found.sort(key=lambda item: min(EASE.index(aim.kind) for aim in item[1]))
     return found[:MOST_LINES]
 
 
@@ -88,7 +88,7 @@ async def _collect(found: list[Draft], model: JSONModel, setting: Setting, gate:
 
 
 async def _reworded(model: JSONModel, line: Line, aims: list[Aim], setting: Setting, gate: Gate) -> Draft | None:
-    material = _material(line.text, aims[:2])
+    material = _material(line.text, sorted(aims, key=lambda aim: EASE.index(aim.kind))[:1])
     refused = ""
     for _ in range(2):
         said = await asked_text(model, material + refused, longest=len(line.text) + 80)
@@ -108,10 +108,16 @@ def _draft(said: str, line: Line, aims: Sequence[Aim], setting: Setting, gate: G
     after = gate.passed(_in_form(said, line.text), line.text)
     if after is None or after.casefold() == line.text.casefold() or gives_orders(after):
         return None
-    if new_figures(after, line.text, setting.language):
+    terms = " ".join(aim.word for aim in aims)
+    if new_figures(after, line.text, setting.language) or new_names(after, f"{gate.text}\n{terms}"):
         return None
     met = [aim for aim in aims if aim.is_met(after, line.text)]
-    if not met or not keeps_what_counts(after, line.text, setting) or not keeps_enough(after, line.text, met):
+    replaced = " ".join(aim.instead_of for aim in met)
+    if (
+        not met
+        or not keeps_what_counts(after, line.text, setting, but=replaced)
+        or not keeps_enough(after, line.text, met)
+    ):
         return None
     return Draft(
         kind="shorten" if met[0].kind == "short" else "reword",

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from career.customization.additions import new_figures, new_names
 from career.customization.asking import asked_text, data, do_without
-from career.customization.figures import new_figures
 from career.customization.gate import Gate
 from career.customization.letter import (
     MOST_NAMED,
@@ -118,6 +118,7 @@ def _verdict(text: str, told: Sequence[Point], at: int, gate: Gate, language: st
         return None
     figures = new_figures(text, f"{point.line.text}\n{point.place or ''}\n{point.since}", language)
     claims = [Claim(text=figure, kind="number", supported=False) for figure in figures]
+    claims += [Claim(text=name, kind="name", supported=False) for name in new_names(text, gate.text)]
     claims += [claim for before in (point.line.text, "") for claim in gate.verdict(sentence, before).claims]
     return Verdict(claims=tuple(claims))
 

@@ -1,4 +1,4 @@
-"""Figures of a text that is worded by a model: each must stand in the line that it words, as it is.
+"""Figures and names of a text that is worded by a model: each must stand in what it words, as it is.
 
 The truth check lets through what follows from a line (sums, shares, durations); a model that only words has no need of
 it, and a figure that is none of the line's is more often made up than worked out.
@@ -7,6 +7,7 @@ it, and a figure that is none of the line's is more often made up than worked ou
 import re
 
 from career.customization.truth.quantities import Quantity, quantities
+from career.skills import service as skills
 
 _CHANGE = re.compile(
     r"\d+(?:[.,]\d+)? ?%(?: \w+)? (?:increase|decrease|reduction|improvement|growth|rise|drop|gain|cut)\b"
@@ -16,6 +17,11 @@ _CHANGE = re.compile(
 """A figure that is said to be a change: "from 72% to 94%" is no "72% increase"."""
 
 
+_BEGINNING = 5
+_WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"(?<![.!?:] )(?<!^)(?<![^\W_])[A-ZÀ-ÖØ-Þ][^\W_]+")
+
+
 def new_figures(after: str, source: str, language: str) -> list[str]:
     """Return the figures of a text that its source does not have of the same thing: "19 years" is not "19 hours"."""
     known = quantities(source, language)
@@ -23,6 +29,18 @@ def new_figures(after: str, source: str, language: str) -> list[str]:
     return changes + [
         item.text for item in quantities(after, language) if not any(_is_same(item, other) for other in known)
     ]
+
+
+def new_names(after: str, source: str) -> list[str]:
+    """Return the words with a capital letter, but for the first of a sentence, that begin like no word of a source.
+
+    In German these are nouns, which may be inflected, so that only their beginnings count. Of skills the truth check
+    knows the other names.
+    """
+    known = {word[:_BEGINNING] for word in _WORD.findall(source.casefold())}
+    terms = {word for mention in skills.extract(after, denied=True) for word in _WORD.findall(mention.term)}
+    names = [name for name in _NAME.findall(after) if name not in terms]
+    return [name for name in names if name.casefold()[:_BEGINNING] not in known]
 
 
 def _is_same(item: Quantity, other: Quantity) -> bool:
