@@ -20,6 +20,8 @@ PART_NAMES = {
 }
 MOST_POINTS = 6
 MOST_NAMED = 4
+ADAPTED_FROM = 25
+"""Points from which on it is worth while to adapt a CV."""
 
 
 def say_match(card: MatchCard, focus: Focus = "score") -> str:
@@ -70,6 +72,7 @@ def _score(card: MatchCard) -> list[str]:
         *_caps(result),
         f"For you speak {met}." if met else "",
         f"I find no trace of {missing}." if missing else "Nothing that the ad demands is missing.",
+        "Say “adapt my CV for this job”, and I suggest changes one by one." if result.score >= ADAPTED_FROM else "",
     ]
     return ["\n".join(line for line in lines if line)]
 
