@@ -45,6 +45,7 @@ _GAPS = {
     "Heading 1": (1.1, 0.4),
     "Heading 2": (0.7, 0.1),
 }  # above and below, in sizes of the text
+_KEPT = "\u00a0"  # a space at which no line breaks
 _WHOLE = 8  # an entry of at most so many paragraphs is not parted by a page break
 
 
@@ -165,7 +166,7 @@ def _entry(document: Any, entry: Entry) -> None:
     if entry.by:
         line.add_run(f"{WHERE_MARK}{entry.by}").bold = False
     if entry.period:
-        line.add_run(f"\t{entry.period}").bold = False
+        line.add_run("\t" + entry.period.replace(" ", _KEPT)).bold = False
     lines = [line]
     if entry.where:
         lines.append(document.add_paragraph())
