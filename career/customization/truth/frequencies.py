@@ -29,6 +29,17 @@ def frequency_claims(after: str, material: Material) -> Iterator[Claim]:
         yield Claim(text=found.term, kind="frequency", supported=supported, why=why)
 
 
+def regular_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield what a text says to be done regularly, of which the source says nothing of the kind."""
+    if material.is_free or _found(material.near, material.language):
+        return
+    near = stems_of(material.near, material.language)
+    for found in words_of(material.language).classes["regular"].find(after):
+        if not set(found.stems) <= near:
+            why = f"Your CV does not say “{found.term}” of this."
+            yield Claim(text=found.term, kind="frequency", supported=False, why=why)
+
+
 def _things(found: Found, spoken: Sequence[Token]) -> Sequence[Token]:
     """Return the shift of "per shift", the sprint of "per sprint": the source that has it says how often."""
     return [token for token in spoken[found.first : found.last] if token.text.lower() in ("shift", "sprint", "session")]

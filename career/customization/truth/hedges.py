@@ -18,7 +18,8 @@ _WITHOUT = re.compile(
 )
 
 _PARTS = re.compile(
-    r"\b(\d+) (?:out of|of|von|sur|de|z|su) (\d+) (?:units?|modules?|papers?|exams?|parts?|courses?|credits?|subjects?|"
+    r"\b(\d+) (?:out of|of|von|sur|de|z|su) (\d+) (?:units?|years?|semesters?|modules?|papers?|exams?|"
+    r"parts?|courses?|credits?|subjects?|"
     r"module|prüfungen|teile|épreuves|módulos|exámenes|egzamin\w*|esami|moduli)\b",
     re.IGNORECASE,
 )
@@ -39,10 +40,10 @@ def hedge_claims(after: str, material: Material) -> Iterator[Claim]:
         found = [one for terms in limits for one in terms.find(clause) if spoken[one.first].start not in how_often]
         if material.is_free and found and not _is_only_there(clause, after, material):
             continue
-        if not found or not _is_told(clause, found[0].stems, after, material):
+        if not found or not _is_told(clause, found[0].stems, after, material) or _tells_part(clause, after, material):
             continue
         for one in found:
-            denies = one.term in ("not", "no", "never", "without")
+            denies = one.term in ("not", "no", "never", "without", "not yet")
             supported = bool(_WITHOUT.search(after) or _TO_COME.search(after)) if denies else bool(kept)
             why = None if supported else f"Your CV says “{one.term}” of this, and the text leaves it out."
             yield Claim(text=one.term, kind="hedge", supported=supported, evidence=clause.strip(), why=why)
@@ -98,6 +99,21 @@ def _only_limits(clause: str, language: str) -> bool:
         at in limits or token.is_number or token.stem in words.numbers or token.text.lower() in words.function
         for at, token in enumerate(spoken)
     )
+
+
+_BRACKET = re.compile(r"\((?P<part>[^()]+)\)\s*$")
+
+
+def _tells_part(clause: str, after: str, material: Material) -> bool:
+    """Tell whether a text begins with what the source has in brackets as the part that was taken in something."""
+    match = _BRACKET.search(clause)
+    own = [token.stem for token in tokens(match["part"] if match else "", material.language)]
+    said = [token.stem for token in tokens(after, material.language)]
+    return bool(own and said) and own[0][:_ROOT] == said[0][:_ROOT] and set(own[1:]) <= set(said)
+
+
+_ROOT = 5
+"""Letters at the beginning of words of one family."""
 
 
 def _is_told(clause: str, limit: tuple[str, ...], after: str, material: Material) -> bool:

@@ -213,6 +213,13 @@ _ARTICLES = frozenset(
     ]
 )
 _OF_DOERS = frozenset(["von", "vom", "durch", "par", "por", "pelo", "pela", "dal", "dalla", "dallo", "door", "przez"])
+_THIRD_PERSON = {
+    "pl": ("e", "i", "a", "ją"),
+    "ru": ("ет", "ёт", "ит", "ут", "ют", "ат", "ят"),
+    "uk": ("є", "ить", "їть", "уть", "ють"),
+    "tr": ("yor", "ır", "ir", "ur", "ür", "er", "ar"),
+}
+"""How verbs end of what somebody else does, in languages without articles."""
 _ROOT = 5
 """Letters at the beginning of words of one family."""
 
@@ -221,6 +228,11 @@ def _is_doer(found: Found, spoken: tuple[Token, ...], material: Material) -> boo
     """Tell whether a person of a clause is the one who does what it says."""
     words = words_of(material.language)
     first = found.first
+    if material.language in _THIRD_PERSON:
+        named = spoken[found.last - 1].text.lower() == found.term.split()[-1]
+        beside = (*spoken[max(0, first - 2) : first], *spoken[found.last : found.last + 1], spoken[-1])
+        deeds = (token.text for token in beside if token.text.lower() not in words.function and token.text.islower())
+        return named and any(len(deed) > 3 and deed.endswith(_THIRD_PERSON[material.language]) for deed in deeds)
     has_article = first > 0 and spoken[first - 1].text.lower() in _ARTICLES
     first -= has_article
     before = spoken[first - 1] if first else None
@@ -250,7 +262,7 @@ def _acts(who: Token, deed: Token, source: tuple[Token, ...], material: Material
 _WAYS = ("way", "half", "work", "worked", "working", "rotated", "went", "go", "walk", "guide", "all", "part")
 """Before "through" where it names no cause."""
 _BETTERED = re.compile(
-    r"\bfrom \S+.* to \S+.* (?:by|with|through|using) |\b(?:took|used to take|needed)\b.*\bnow\b", re.IGNORECASE
+    r"\bfrom \S+.* to \S+.*[ (](?:by|with|through|using) |\b(?:took|used to take|needed)\b.*\bnow\b", re.IGNORECASE
 )
 """What was made better by the means that are named: "from 3 days to 1 by script"."""
 _LIMITS = ("stands back", "hedged")
@@ -307,7 +319,7 @@ def _is_said_plainly(kind: str, found: Found, spoken: tuple[Token, ...], after: 
     return kind == "designs" and found.stems[0] in {"build", "creat", "develop"}
 
 
-_OF_THINGS = ("manag", "coordin", "direct", "administ", "koordyn", "zarzadz", "управл", "yonet")
+_OF_THINGS = ("manag", "coordin", "direct", "administ", "organiz", "run", "koordyn", "zarzadz", "управл", "yonet")
 _FURTHEST = 5
 """Words between "manage" and what is managed."""
 

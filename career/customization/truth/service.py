@@ -7,7 +7,7 @@ from datetime import date
 
 from career.customization.truth.additions import addition_claims, paired_claims
 from career.customization.truth.explained import explained
-from career.customization.truth.frequencies import frequency_claims
+from career.customization.truth.frequencies import frequency_claims, regular_claims
 from career.customization.truth.hedges import hedge_claims, part_claims, partial_claims
 from career.customization.truth.levels import level_claims
 from career.customization.truth.material import Material, material_of
@@ -65,6 +65,7 @@ def _claims(after: str, material: Material) -> Iterator[Claim]:
         share_claims(after, material),
         level_claims(after, material),
         frequency_claims(after, material),
+        regular_claims(after, material),
         time_claims(after, material),
         month_claims(after, material),
         hedge_claims(after, material),

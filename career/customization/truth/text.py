@@ -147,7 +147,7 @@ class Terms:
             at += size
 
     def _key(self, token: Token) -> str:
-        low = token.text.lower()
+        low = token.text.lower().removesuffix("'s")
         return (
             token.stem if self._by_stem else low.removesuffix("s") if len(low) > 3 and not low.endswith("ss") else low
         )
@@ -217,6 +217,7 @@ CLASSES = (
     "others",
     "partial",
     "people",
+    "regular",
 )
 
 

@@ -102,7 +102,10 @@ _WORD_OF = r"[^\W\d_]+(?:-[^\W\d_]+)?"
 
 def _headers(material: Material) -> str:
     """Return the source and the entry without its bullets: a title in another bullet may be somebody else's."""
-    return "\n".join((material.source, *(line for line in material.entry if not is_bullet(line))))
+    own = _OF_ANOTHER.sub("", material.source)
+    return "\n".join(
+        (own, *(line for line in material.entry if not is_bullet(line) and line.strip() != material.source))
+    )
 
 
 def _compound_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -143,6 +146,10 @@ def _norm_claims(after: str, material: Material) -> Iterator[Claim]:
 
 _BESIDE = 5
 """Letters between a norm and its number: "average of 4.3"."""
+_OF_ANOTHER = re.compile(
+    r"^.{3,60}? (?:asked|asks|lets?|told|tells|gave|gives|shows?|showed|trusts?|trusted) me\b", re.IGNORECASE
+)
+"""Somebody else at the beginning of a line: "the deputy manager asked me"."""
 _UPWARD = ("above", "over", "beyond", "better than", "exceed", "beat")
 
 
@@ -265,7 +272,7 @@ _LINKS = ("", "s", "n", "en", "es", "er", "e")
 def _is_joined(token: Token, material: Material, near: Set[str]) -> bool:
     """Tell whether a compound is made of a word of the material and one that claims nothing: Terminvergabe."""
     words, low = words_of(material.language), token.text.lower()
-    for cut in range(_SHORTEST_PART + 1, len(low) - _SHORTEST_PART):
+    for cut in range(_SHORTEST_PART, len(low) - _SHORTEST_PART):
         heads = {stem(low[: cut - len(link)], material.language) for link in _LINKS if low[:cut].endswith(link)}
         tail = stem(low[cut:], material.language)
         if (heads & near and tail in words.light | near) or (tail in near and heads & words.light):
