@@ -42,6 +42,8 @@ _ELISION = re.compile(r"(?<![^\W\d_])(?:[dlnsjmtc]|qu|dell|nell|all|sull|un)'(?=
 """What loses its vowel before another in French and Italian: d'État, dell'ufficio."""
 _LEAST_END = 5
 """Letters of a word that is looked for at the end of compounds."""
+_LEAST_TURKISH = 4
+"""Letters that are left of a Turkish word, from whose nouns the stemmer takes more than endings."""
 _ALIKE = str.maketrans({"’": "'", "–": "-", "—": "-", "‑": "-"})
 
 
@@ -78,7 +80,10 @@ def stem(word: str, language: str = "en") -> str:
     low = irregular(language).get(low, low)
     low = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", low) if language == "en" else low
     low = re.sub(r"(?<=\w{3})our(ing|ed|s|ful|er|ers|ite)?$", r"or\1", low) if language == "en" else low
-    return fold(str(_stemmer(language).stemWord(low))) or low
+    short = str(_stemmer(language).stemWord(low))
+    if language == "tr" and len(short) < _LEAST_TURKISH:
+        short = low[:_LEAST_TURKISH]  # "müdür" and "mu"
+    return fold(short) or low
 
 
 @cache
