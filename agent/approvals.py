@@ -18,6 +18,7 @@ from agent.said import (
     is_said,
     name_of,
 )
+from agent.said_of_suggestions import answer_said, change_said, decision_said, deed_of_answer, deed_of_decision
 from agent.situation import NUMBERED
 from agent.tools.jobs import last_said
 from agent.understanding.examples import plain, reduced
@@ -33,6 +34,8 @@ from career.skills import service as skills
 
 Check = Callable[[dict[str, Any], str, Names], bool]
 Reply = Literal["yes", "no"]
+_MAY_BE_LONG = ("save_job", "decide_suggestions", "answer_question")
+"""What is asked for in a long text as well: a pasted ad, own words for a line of the CV, an answer."""
 _OPPOSITE = {"add_skills": "remove_skills", "remove_skills": "add_skills"}
 
 
@@ -46,6 +49,9 @@ def approvals() -> HumanInTheLoopMiddleware[Any, Any, Any]:
         "track_application": application_said,
         "dismiss_job": dismissal_said,
         "set_digest": lambda args, said, _names: digest_said(args, said),
+        "decide_suggestions": lambda args, said, _names: decision_said(args, said),
+        "show_changes": lambda args, said, _names: change_said(args, said),
+        "answer_question": lambda args, said, _names: answer_said(args, said),
     }
 
     def config(name: str) -> InterruptOnConfig:
@@ -83,7 +89,7 @@ def _only(reply: Reply) -> re.Pattern[str]:
 
 def _unasked(request: ToolCallRequest, said_so: Check) -> bool:
     said, call, names = last_said(request.state), request.tool_call, _names(request.state)
-    if call["name"] == "save_job":
+    if call["name"] in _MAY_BE_LONG:
         return not said_so(call["args"], said, names)
     words = own_words(said)
     opposite = _OPPOSITE.get(call["name"])
@@ -142,6 +148,12 @@ def _deed(name: str, args: dict[str, Any], names: Names) -> str:
             return f"{'show' if args.get('undo') else 'never show'} {name_of(args, names) or 'this job'} again"
         case "set_digest":
             return deed_of_digest(args)
+        case "decide_suggestions":
+            return deed_of_decision(args)
+        case "answer_question":
+            return deed_of_answer(args)
+        case "show_changes":
+            return f"go back to version {args.get('back_to')} of your CV"
         case "save_job":
             return f"save this as a job: “{short(str(args.get('text') or args.get('url') or ''), 120)}”"
         case _:

@@ -11,6 +11,7 @@ from agent.choosing import chosen_job
 from agent.choosing_suggestions import chosen
 from agent.context import AgentContext
 from agent.shown import is_customizing, so_far
+from agent.tools.jobs import last_said
 from agent.tools.profile import Runtime
 from agent.tools.results import OneOf, Result, result
 from agent.wording.customizing import (
@@ -163,7 +164,8 @@ async def answer_question(
         card = await customizations.newest(session, context.user_id)
     question = customizations.asked(card, skill)
     after = await customizations.answer(
-        context.database, context.embedder, context.user_id, card.id, question.key, said or "", has_it=has_it,
+        context.database, context.embedder, context.user_id, card.id, question.key, said or last_said(runtime.state),
+        has_it=has_it,
         now=context.now(),
     )  # fmt: skip
     text = say_answered(card, after, question, has_it=has_it)
