@@ -102,7 +102,8 @@ def _initials(spoken: tuple[Token, ...], material: Material) -> Iterator[int]:
             run = spoken[at : at + size]
             letters = [word.text[0].lower() for word in run if word.text.lower() not in _UNSTRESSED]
             named = all(word.text[0].isupper() for word in run if word.text.lower() not in _UNSTRESSED)
-            if "".join(letters) in short or (named and tuple(sorted(letters)) in loose):
+            spelled = "".join(letters) in short and (size >= _LEAST_INITIALS or named)
+            if spelled or (named and tuple(sorted(letters)) in loose):
                 yield from (word.start for word in run)
 
 

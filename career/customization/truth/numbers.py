@@ -14,7 +14,7 @@ from career.customization.truth.text import stems_of, tokens, words_of
 _ONE = re.compile(r"\bone ([a-z]{3,})\b(?! of\b)", re.IGNORECASE)
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
-_PART_OF = re.compile(r"(?<![\d.,])(\d+) (?:out of|of|von|sur|de|z|su) (\d+)\b")
+_PART_OF = re.compile(r"(?<![\d.,])(\d+) (?:out of|of(?: the)?|von|sur|de|z|su) (\d+)\b")
 _ONE_IN = re.compile(r"one \w+ (?:in|out of) ", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
 _SENTENCES, _LISTED = re.compile(r"[.;:]\s|\n"), re.compile(r",? (?:and|und|et|y|i|e) |, ?|/")
@@ -200,6 +200,6 @@ def _is_duration(item: Quantity, material: Material) -> bool:
         return False
     times = spans(material.whole if material.is_free else material.near, material.today)
     months = {month for span in times for month in range(span.first, span.last)}
-    return any(span.lasts(item.value, about=item.bound in ("about", "less")) for span in times) or (
-        material.is_free and bool(times) and item.value <= len(months) + 12
+    return any(span.lasts(item.value, item.bound) for span in times) or (
+        material.is_free and bool(times) and item.value <= len(months) + (0 if item.bound == "more" else 12)
     )

@@ -21,6 +21,7 @@ _RANGE = re.compile(
 _ORDINALS = ("º", "ª", "er", "ère", "ème", "ste", "de", "й", "я", "го")
 """After the digits of an ordinal: 2.º ano, 3ème année."""
 _BOUNDS = ("more", "less", "about")
+_TO = re.compile(r"\s*(?:-|–|to|bis|à|a|do|hasta|tot)\s*", re.IGNORECASE)
 _YEAR = range(1940, 2036)
 _CLOSE = 0.1
 _NEAR_SHARE = 0.02
@@ -79,6 +80,8 @@ class Quantity:
     scale: float = 1.0
     """What a word like "million" multiplies it by, which is part of the value."""
     is_fraction: bool = False
+    is_upper: bool = False
+    """Whether it is the upper end of a range."""
     noun: str | None = None
     """The stem of the word right after it."""
 
@@ -137,6 +140,8 @@ def _with_shared_nouns(found: list[Quantity], text: str) -> list[Quantity]:
             nouns = found[at].nouns | found[at + 1].nouns
             found[at], found[at + 1] = replace(found[at], nouns=nouns), replace(found[at + 1], nouns=nouns)
             one, other = found[at : at + 2]
+            if _TO.fullmatch(between) and other.value > one.value and not (other.bound or other.is_year):
+                found[at + 1] = other = replace(other, is_upper=True)
             if other.scale > 1 and one.unit is None and one.scale == 1 and other.unit is not None:
                 value = one.value * other.scale * other.factor
                 found[at] = replace(one, value=value, unit=other.unit, factor=other.factor, scale=other.scale)
@@ -270,7 +275,7 @@ def _is_firmer(claimed: Quantity, item: Quantity, value: float) -> bool:
     """Tell whether "more than 30" is made of "about 30"."""
     return (
         claimed.bound == "more"
-        and item.bound in ("about", "less")
+        and (item.bound in ("about", "less") or item.is_upper)
         and abs(claimed.value - value) <= abs(value) * _CLOSE
     )
 

@@ -11,16 +11,22 @@ from career.folding import fold
 
 _YEAR = r"(?:19|20)\d\d"
 _OPEN = (
-    r"present|today|now|heute|current|ongoing|date|presente|actual|actualidad|aujourd'hui|obecnie|dziś|jetzt|oggi|heden"
+    r"present|today|now|heute|current|ongoing|date|presente|actual|actualidad|aujourd'hui|obecnie|dziś|jetzt|oggi|heden|"
+    r"présent|hoy|atualmente|atual|hoje|nu|teraz|dzisiaj|н\.?\s?в|настоящее время|сейчас|сегодня|дотепер|нині|зараз|"
+    r"теперішній час|halen|hâlen|günümüz|bugün|devam ediyor"
 )
 _NAMED = r"(?:[^\W\d_]{3,}\.?(?: (?:de|del|of|do))?)"
 _MONTH = rf"(?:(?:{_NAMED} ?)|\d{{1,2}}[/.])"
 _SPAN = re.compile(
-    rf"\b(?:(?P<from>{_MONTH})?(?P<start>{_YEAR})|(?P<alone>{_NAMED}))\b[\s,]*(?:-|–|—|to|until|till|bis|à|au|a|do|and|und)\s*"
+    rf"\b(?:(?P<from>{_MONTH})?(?P<start>{_YEAR})|(?P<alone>{_NAMED}))\b[\s,]*(?:-|–|—|to|until|till|bis|à|au|a|do|and|und|"
+    r"al|ao|até|hasta|fino a|tot|t/m|по|до|et|y|e|en|i|и|та)\s*"
     rf"(?P<to>{_MONTH})?(?P<end>{_YEAR}|{_OPEN})\b",
     re.IGNORECASE,
 )
-_SINCE = re.compile(rf"\b(?:since|seit|depuis|desde|od|from)\s+(?P<month>{_MONTH})?(?P<year>{_YEAR})\b", re.IGNORECASE)
+_SINCE = re.compile(
+    rf"\b(?:since|seit|depuis|desde|od|from|dal|sinds|vanaf|с|со|з|із)\s+(?P<month>{_MONTH})?(?P<year>{_YEAR})\b",
+    re.IGNORECASE,
+)
 _DATED = re.compile(rf"\b(?P<month>{_MONTH})(?P<year>{_YEAR})\b", re.IGNORECASE)
 _DECEMBER, _HALF_YEAR = 12, 6
 
@@ -44,12 +50,15 @@ class Span:
         """The year in which it ends."""
         return self.last // 12
 
-    def lasts(self, months: float, *, about: bool = False) -> bool:
+    def lasts(self, months: float, bound: str = "") -> bool:
         """Tell whether it may have lasted a time in months: a month more where months are said, else a year.
 
-        `about` is for "nearly four years", which may be half a year more.
+        `bound` is "about" or "less" for "nearly four years", which may be half a year more, and "more" for "over four
+        years", which may be no more.
         """
-        more = (_HALF_YEAR if about else 1) if self.is_exact else 12
+        if bound == "more":
+            return months <= self.last - self.first + (0 if self.is_exact or self.is_open else 12)
+        more = (_HALF_YEAR if bound else 1) if self.is_exact else 12
         return months <= self.last - self.first + more
 
 

@@ -10,9 +10,10 @@ from career.customization.truth.spans import Span, dated_months, spans
 from career.customization.truth.text import words_of
 
 _SINCE = re.compile(
-    r"\b(?:since|seit|depuis|desde|od)\s+(?:\w+\s+)?((?:19|20)\d\d)\b(?!\s*(?:-|–|to|do|bis)\s*\d)", re.IGNORECASE
+    r"\b(?:since|seit|depuis|desde|od|dal|sinds|с|з|із)\s+(?:\w+\s+)?((?:19|20)\d\d)\b(?!\s*(?:-|–|to|do|bis)\s*\d)",
+    re.IGNORECASE,
 )
-_YEARS = re.compile(r"\b(\d{1,2})\+?\s+(?:years?|jahren?|ans|años|lat)\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b(\d{1,2})\+?\s+(?:years?|jahren?|ans|años|anos|anni|jaar|lat|лет|років|yıl)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-•*·‣▪–—►]|\d+[.)])\s+")
 
 

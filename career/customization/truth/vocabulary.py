@@ -27,7 +27,11 @@ def word_claims(after: str, material: Material, explained: Set[int]) -> Iterator
     for claim, start, end in _skill_claims(after, material):
         if start in explained:
             continue
-        covered |= set(range(start, end))
+        covered |= {
+            token.start
+            for token in tokens(after, material.language)
+            if start <= token.start < end and _is_named(token, claim, after[start:end], material)
+        }
         yield claim
     yield from _class_claims(after, material, explained)
     yield from _norm_claims(after, material)
@@ -56,6 +60,16 @@ def _skill_claims(after: str, material: Material) -> Iterator[tuple[Claim, int, 
         claim = Claim(text=mention.name, kind="skill", supported=supported, evidence=None, why=why)
         if supported or mention.kind in ("tool", "licence", "language"):
             yield claim, mention.start, mention.end
+
+
+def _is_named(token: Token, claim: Claim, term: str, material: Material) -> bool:
+    """Tell whether a skill's name answers for one of its words.
+
+    It does not where the CV has only the others: "Black" of "Six Sigma Black Belt"; makers may be added.
+    """
+    near = stems_of(material.near, material.language)
+    has_others = bool(stems_of(term, material.language) & near)
+    return not (claim.supported and has_others) or token.stem in near or token.text.lower() in _MAKERS
 
 
 def _class_claims(after: str, material: Material, explained: Set[int]) -> Iterator[Claim]:
@@ -146,6 +160,10 @@ def _norm_claims(after: str, material: Material) -> Iterator[Claim]:
 
 _BESIDE = 5
 """Letters between a norm and its number: "average of 4.3"."""
+_MAKERS = frozenset(
+    ("microsoft", "ms", "amazon", "aws", "google", "apache", "adobe", "oracle", "sap", "hashicorp", "atlassian", "ibm",
+     "red", "hat", "apple", "meta", "salesforce", "autodesk", "jetbrains", "azure", "gnu", "suite", "software")
+)  # fmt: skip
 _OF_ANOTHER = re.compile(
     r"^.{3,60}? (?:asked|asks|lets?|told|tells|gave|gives|shows?|showed|trusts?|trusted) me\b", re.IGNORECASE
 )
