@@ -91,6 +91,13 @@ def keeps_what_counts(after: str, before: str, setting: Setting, *, but: str = "
     return not (_demanded(before, setting) - _demanded(after, setting))
 
 
+def tells_all(after: str, before: str) -> bool:
+    """Tell whether a sentence has all figures and most words of a line."""
+    if set(_FIGURE.findall(before)) - set(_FIGURE.findall(after)):
+        return False
+    return len(_beginnings(after) & _beginnings(before)) >= LEAST_TOLD * len(_beginnings(before))
+
+
 def keeps_enough(after: str, before: str, met: list[Aim]) -> bool:
     """Tell whether a text speaks of the same as the one before, and says about as much unless it is to be shorter."""
     cuts = any(aim.kind in ("short", "filler") for aim in met)

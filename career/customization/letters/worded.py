@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from career.customization.additions import new_figures, new_names
+from career.customization.aims import tells_all
 from career.customization.asking import asked_text, data, do_without
 from career.customization.gate import Gate
 from career.customization.letter import (
@@ -114,7 +115,9 @@ def _verdict(text: str, told: Sequence[Point], at: int, gate: Gate, language: st
     if _BAD.search(text) or gives_orders(text) or not LEAST_WORDS <= len(text.split()) <= MOST_WORDS:
         return None
     others = {other.place for other in told if other.place} - {point.place}
-    if any(place in text and place not in point.line.text for place in others) or not _keeps_its_verb(text, point):
+    if any(place in text and place not in point.line.text for place in others):
+        return None
+    if not _keeps_its_verb(text, point) or not tells_all(text, point.line.text):
         return None
     figures = new_figures(text, f"{point.line.text}\n{point.place or ''}\n{point.since}", language)
     claims = [Claim(text=figure, kind="number", supported=False) for figure in figures]
