@@ -102,13 +102,13 @@ def _contents(document: CVDocument, language: str) -> dict[str, dict[str, object
         "skills": {"rows": _skills(document.skills)},
         "projects": {"entries": tuple(_project(item, language) for item in document.projects)},
         "volunteer": {"entries": tuple(_volunteer(item, language) for item in document.volunteer)},
-        "certificates": {"entries": tuple(
+        "certificates": {"entries": _beside(
             _simple(item.name, item.issuer, item.date, language, url=item.url) for item in document.certificates
         )},
-        "awards": {"entries": tuple(
+        "awards": {"entries": _beside(
             _simple(item.title, item.awarder, item.date, language, text=item.summary) for item in document.awards
         )},
-        "publications": {"entries": tuple(
+        "publications": {"entries": _beside(
             _simple(item.name, item.publisher, item.release_date, language, url=item.url, text=item.summary)
             for item in document.publications
         )},
@@ -240,16 +240,21 @@ def _simple(
     text: str | None = None,
 ) -> Entry:
     shown = period(None, date, language)
-    by = organization if title else None
-    beside = len(title or "") + len(by or "") <= _LONGEST_TITLE
     return Entry(
         title=title or organization or "",
-        by=by if beside else None,
-        where=None if beside else by,
+        by=organization if title else None,
         period=shown,
         url=url,
         text=text,
     )
+
+
+def _beside(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Set who gave something beside each title, or below each when one of them is too long for that."""
+    given = tuple(entries)
+    if all(len(entry.title) + len(entry.by or "") <= _LONGEST_TITLE for entry in given):
+        return given
+    return tuple(entry.model_copy(update={"by": None, "where": entry.by}) for entry in given)
 
 
 def _skills(groups: list[Skill]) -> tuple[Row, ...]:

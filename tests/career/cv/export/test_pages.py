@@ -107,3 +107,12 @@ def test_what_is_told_of_a_course_is_no_course() -> None:
     told = {"institution": "KTH", "studyType": "MSc", "courses": ["Thesis: Small Batteries", "Chemistry"]}
     entry = sheet(engineer(0, education=[told])).sections[0].entries[0]
     assert (entry.highlights, entry.rows) == (("Thesis: Small Batteries", "Chemistry"), ())
+
+
+def test_givers_stand_beside_all_names_or_below_all() -> None:
+    short, long = {"name": "First Aid", "issuer": "Red Cross"}, {"name": "Long " * 14, "issuer": "Academy"}
+    entries = [sheet(engineer(0, certificates=given)).sections[0].entries for given in ([short], [short, long])]
+    assert [[(entry.by, entry.where) for entry in found] for found in entries] == [
+        [("Red Cross", None)],
+        [(None, "Red Cross"), (None, "Academy")],
+    ]
