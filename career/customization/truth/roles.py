@@ -275,13 +275,30 @@ _GIVES = frozenset(
 )  # fmt: skip
 
 
+_TAUGHT = (
+    "the",
+    "new",
+    "of",
+    "my",
+    "our",
+    "colleagues",
+    "staff",
+    "people",
+    "students",
+    "apprentices",
+    "others",
+    "users",
+)
+"""After "training" where somebody else is trained."""
+
+
 def _is_learning(found: Found, spoken: tuple[Token, ...]) -> bool:
     """Tell "training completed" and "trained as a cook" from "held training" and "trained a colleague"."""
     said = spoken[found.first].text.lower()
     before = {token.text.lower() for token in spoken[max(0, found.first - 4) : found.first]}
-    if said == "training":
-        return not before & _GIVES
     after = spoken[found.last].text.lower() if found.last < len(spoken) else ""
+    if said == "training":
+        return not before & _GIVES and after not in _TAUGHT
     is_title = after.endswith(_DOERS) or after in ("cook", "nurse", "chef", "mechanic", "in", "at", "as", "by", "with")
     return said == "trained" and is_title
 

@@ -17,10 +17,11 @@ _OPEN = (
 )
 _NAMED = r"(?:[^\W\d_]{3,}\.?(?: (?:de|del|of|do))?)"
 _MONTH = rf"(?:(?:{_NAMED} ?)|\d{{1,2}}[/.])"
+_ISO = r"(?:0[1-9]|1[0-2])(?!\d)(?:-\d\d)?"
 _SPAN = re.compile(
-    rf"\b(?:(?P<from>{_MONTH})?(?P<start>{_YEAR})|(?P<alone>{_NAMED}))\b[\s,]*(?:-|–|—|to|until|till|bis|à|au|a|do|and|und|"
+    rf"\b(?:(?P<from>{_MONTH})?(?P<start>{_YEAR})(?:-(?P<iso_from>{_ISO}))?|(?P<alone>{_NAMED}))\b[\s,]*(?:-|–|—|to|until|till|bis|à|au|a|do|and|und|"
     r"al|ao|até|hasta|fino a|tot|t/m|по|до|et|y|e|en|i|и|та)\s*"
-    rf"(?P<to>{_MONTH})?(?P<end>{_YEAR}|{_OPEN})\b",
+    rf"(?P<to>{_MONTH})?(?P<end>{_YEAR}|{_OPEN})(?:-(?P<iso_to>{_ISO}))?\b",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -28,6 +29,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(rf"\b(?P<month>{_MONTH})(?P<year>{_YEAR})\b", re.IGNORECASE)
+_ISO_DATED = re.compile(rf"\b(?P<year>{_YEAR})-(?P<month>0[1-9]|1[0-2])\b")
 _DECEMBER, _HALF_YEAR = 12, 6
 
 
@@ -78,13 +80,15 @@ def spans(text: str, today: date) -> tuple[Span, ...]:
 
 def dated_months(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield each (year, month) that a text names, with its words."""
+    for match in _ISO_DATED.finditer(text):
+        yield (int(match["year"]), int(match["month"])), match[0]
     for match in _DATED.finditer(text):
         if month := _number(match["month"]):
             yield (int(match["year"]), month), match[0]
 
 
 def _span(match: re.Match[str], today: date) -> Span | None:
-    start_month, end_month = _number(match["from"] or match["alone"]), _number(match["to"])
+    start_month, end_month = _month(match, "from") or _number(match["alone"]), _month(match, "to")
     is_open = not match["end"].isdigit()
     if match["start"] is None and (start_month is None or is_open):
         return None
@@ -93,6 +97,11 @@ def _span(match: re.Match[str], today: date) -> Span | None:
     last = _now(today) if is_open else end_year * 12 + (end_month or 1) - 1
     is_exact = start_month is not None and (is_open or end_month is not None)
     return Span(start_year * 12 + (start_month or 1) - 1, last, is_exact, is_open)
+
+
+def _month(match: re.Match[str], end: str) -> int | None:
+    iso = match[f"iso_{end}"]
+    return int(iso[:2]) if iso else _number(match[end])
 
 
 def _now(today: date) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from threading import Lock
 from typing import Any
 
 import snowballstemmer
@@ -44,6 +45,7 @@ _LEAST_END = 5
 """Letters of a word that is looked for at the end of compounds."""
 _LEAST_TURKISH = 4
 """Letters that are left of a Turkish word, from whose nouns the stemmer takes more than endings."""
+_STEMMING = Lock()
 _ALIKE = str.maketrans({"’": "'", "–": "-", "—": "-", "‑": "-"})
 
 
@@ -80,7 +82,8 @@ def stem(word: str, language: str = "en") -> str:
     low = irregular(language).get(low, low)
     low = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", low) if language == "en" else low
     low = re.sub(r"(?<=\w{3})our(ing|ed|s|ful|er|ers|ite)?$", r"or\1", low) if language == "en" else low
-    short = str(_stemmer(language).stemWord(low))
+    with _STEMMING:  # a stemmer keeps the word that it works on
+        short = str(_stemmer(language).stemWord(low))
     if language == "tr" and len(short) < _LEAST_TURKISH:
         short = low[:_LEAST_TURKISH]  # "müdür" and "mu"
     return fold(short) or low

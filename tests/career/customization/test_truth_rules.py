@@ -1,11 +1,13 @@
 """Single rules of the truth check, each by a line of a CV and what is and is not made of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
 
 from career.customization.truth.service import check
 from career.customization.truth.spans import spans
+from career.customization.truth.text import stem
 from career.customization.truth.thesaurus import follows
 from runtime.embedding import PackagedEmbedder
 
@@ -84,6 +86,8 @@ def test_a_word_follows_from_the_more_particular_one_only() -> None:
         ("2014 to 2018", 48, False),
         ("März 2019 bis heute", 92, True),
         ("since 2020", 82, False),
+        ("2021-03 - present", 68, True),
+        ("2015-02 - 2019-11", 57, True),
     ],
 )
 def test_times_are_read_from_dates(text: str, months: int, is_exact: bool) -> None:
@@ -96,3 +100,13 @@ def test_a_unit_belongs_to_its_number() -> None:
     line = "Wound care on an 18-bed ward"
     assert check("Wound care on a ward of 18 beds", cv, line, today=TODAY).ok
     assert not check("Wound care on an 18-bed ward for 18 years", cv, line, today=TODAY).ok
+
+
+def test_stems_are_the_same_in_many_threads() -> None:
+    words = [
+        f"{word}{ending}" for word in ("organis", "coordinat", "manag", "develop") for ending in ("ed", "ing", "es")
+    ]
+    alone = [stem(word) for word in words]
+    stem.cache_clear()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(stem, words * 50)) == alone * 50
