@@ -65,7 +65,10 @@ def test_what_follows_passes_and_what_does_not_is_caught(before: str, honest: st
 
 
 def test_a_skill_is_no_older_than_the_work_that_names_it() -> None:
-    cv = "Ana Ruiz, Software Engineer\nNorte SL, 2021 - present\n- Python services\nSur SA, 2015 - 2021\n- Java batch jobs"
+    cv = (
+        "Ana Ruiz, Software Engineer\nNorte SL, 2021 - present\n- Python services\n"
+        "Sur SA, 2015 - 2021\n- Java batch jobs"
+    )
     assert check("Software engineer with Java experience from 2015 to 2021.", cv, today=TODAY).ok
     assert not check("Engineer with Python experience since 2015.", cv, today=TODAY).ok
     assert not check("Engineer with 9 years of Python.", cv, today=TODAY).ok
