@@ -27,6 +27,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "POST /applications/{application_id}/events": {"status": "offer"},
     "POST /customizations/{customization_id}/decisions": {"apply": [1]},
     "PUT /customizations/{customization_id}/suggestions/{number}": {"text": "mine"},
+    "POST /customizations/{customization_id}/suggestions/{number}/revisions": {"wish": "shorter"},
     "PUT /customizations/{customization_id}/questions/{key}": {"has_it": True},
     "POST /customizations/{customization_id}/letter": {"tone": "warm"},
     "PUT /customizations/{customization_id}/letter": {"text": "mine"},
@@ -39,7 +40,8 @@ def _routes() -> Iterator[tuple[str, str]]:
     app = create_app(load_settings())
     for route in app.routes:
         if isinstance(route, APIRoute) and route.path.startswith(PREFIX):
-            yield from ((method, route.path.removeprefix(PREFIX)) for method in sorted(route.methods or ()))
+            path = re.sub(r":\w+}", "}", route.path.removeprefix(PREFIX))
+            yield from ((method, path) for method in sorted(route.methods or ()))
 
 
 ALL = list(_routes())
