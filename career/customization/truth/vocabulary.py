@@ -131,10 +131,22 @@ def _compound_claims(after: str, material: Material) -> Iterator[Claim]:
             end = words.classes[name].ends(token.text)
             if end is None or len(token.text) - len(end) < _SHORTEST_PART:
                 continue  # Anleitung
+            if end.endswith(_OF_THINGS) and not words.classes["people"].find(_head(token.text, end)):
+                continue  # Kassenführung
             kin = token.text.lower()[: len(token.text) - len(end) + _SHORTEST_PART + 1]
             if end not in near and kin not in near:
                 why = f"Your CV does not say “{token.text}” of this."
                 yield Claim(text=token.text, kind="title", supported=False, why=why)
+
+
+_OF_THINGS = ("führung", "steuerung")
+"""Ends of compounds that are led people's where they begin with people, else things'."""
+
+
+def _head(word: str, end: str) -> str:
+    """Return what stands before the end of a compound, without what links them."""
+    head = word.lower().removesuffix(end.lower())
+    return re.sub(r"(?<=[^\W\d_]{4})(?:s|n|ungs)$", lambda match: "ung" if match[0] == "ungs" else "", head)
 
 
 _NORM = re.compile(
