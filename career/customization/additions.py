@@ -6,6 +6,7 @@ it, and a figure that is none of the line's is more often made up than worked ou
 
 import re
 
+from career.customization.truth.material import skill_keys
 from career.customization.truth.quantities import Quantity, quantities
 from career.skills import service as skills
 
@@ -34,11 +35,13 @@ def new_figures(after: str, source: str, language: str) -> list[str]:
 def new_names(after: str, source: str) -> list[str]:
     """Return the words with a capital letter, but for the first of a sentence, that begin like no word of a source.
 
-    In German these are nouns, which may be inflected, so that only their beginnings count. Of skills the truth check
-    knows the other names.
+    In German these are nouns, which may be inflected, so that only their beginnings count. A skill that the source has
+    may have another of its names.
     """
     known = {word[:_BEGINNING] for word in _WORD.findall(source.casefold())}
-    terms = {word for mention in skills.extract(after, denied=True) for word in _WORD.findall(mention.term)}
+    held = skill_keys(source)
+    known_skills = [mention.term for mention in skills.extract(after, denied=True) if mention.key in held]
+    terms = {word for term in known_skills for word in _WORD.findall(term)}
     names = [name for name in _NAME.findall(after) if name not in terms]
     return [name for name in names if name.casefold()[:_BEGINNING] not in known]
 
