@@ -6,19 +6,23 @@ from career.jobs.requirements.words import words
 from career.patterns import Caseless
 
 _IDLE = (
-    r"\b(?:equal (?:employment )?opportunit\w*|regardless of|without regard|disabilit(?:y|ies) (?:status|act|or)|"
+    r"\b(?:equal (?:employment )?opportunit\w*|regardless of|without regard|"
+    r"disabilit(?:y|ies) (?:status|act|or)|"
     r"veteran|race, |"
-    r"gender identity|reasonable accom\w*|accommodations? (?:request|during)|(?:request|require) (?:an |any )?accommodations?|due to a disability|we offer|401|annual leave|health insurance|"
+    r"gender identity|reasonable accom\w*|accommodations? (?:request|during)|"
+    r"(?:request|require) (?:an |any )?accommodations?|due to a disability|we offer|401|annual leave|health insurance|"
     r"parental leave|commuter|"
     r"privacy|cookies|apply (?:now|here|today|online|immediately|via|anyway)|encourage you to apply|"
-    r"please (?:apply|reach out|contact|send|call|note|visit|do not|read)|e-?mail|telephone|job ?title|recruitment agency|"
+    r"please (?:apply|reach out|contact|send|call|note|visit|do not|read)|e-?mail|telephone|"
+    r"job ?title|recruitment agency|"
     r"employment agency|click|founded in|we raised|series [abc]\b|(?:visa )?sponsorship|cover(?:ing)? letters?|"
     r"stock options|"
     r"closing date|equity (?:grants|award)|bonus program|total compensation|actual compensation|compensation package|"
     r"pay (?:offered|range)|individual pay|(?:base )?salary|benefits package|(?:further|more) (?:details|information)|"
     r"interviews? (?:will|can|process)|interviews?\b[^.]{0,60}\b(?:via|by|over|on|through|using) (?:ms|"
     r"microsoft|zoom|skype|teams|video)|criminal histor\w*|hesitate to contact|background checks?\b(?!.*required)|"
-    r"reserve the right|jobs account|commit(?:ted|ment) to (?:providing reasonable|our responsibilities for )?(?:safeguarding|recruiting)|"
+    r"reserve the right|jobs account|"
+    r"commit(?:ted|ment) to (?:providing reasonable|our responsibilities for )?(?:safeguarding|recruiting)|"
     r"pursuant|applicable law|transparency law|"
 )
 _COMPANY = Caseless(
