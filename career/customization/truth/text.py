@@ -235,7 +235,8 @@ def words_of(language: str) -> Words:
     listed = {name: _listed(lines) for name, lines in _sections(language).items()}
     empty: dict[str, tuple[str, ...]] = dict.fromkeys(CLASSES, ())
     function = frozenset(word.lower() for word in listed.get("function", ()))
-    never = function if language != "en" else frozenset[str]()
+    apart = frozenset(word.lower() for word in listed.get("separate", ()))
+    never = function | apart if language != "en" else frozenset[str]()
     classes = {
         name: Terms(terms, language, by_stem=name in BY_STEM or language != "en", never=never)
         for name, terms in (empty | listed).items()

@@ -9,6 +9,7 @@ from career.customization.truth.model import Claim, ClaimKind
 from career.customization.truth.quantities import is_unit, quantities
 from career.customization.truth.text import Found, Token, stem, stems_of, tokens, words_of
 from career.customization.truth.thesaurus import follows
+from career.places.gazetteer import country_of
 from career.skills import service as skills
 
 _MEANS = re.compile(r"\b(?:using|via|by means of|with the help of)(?: [^\W\d_]+){0,1} $", re.IGNORECASE)
@@ -200,7 +201,9 @@ def _word(token: Token, after: str, material: Material, near: Set[str], known: S
     words = words_of(material.language)
     if token.text.lower() in words.function or len(token.text) < 2:
         return
-    is_name = _is_name(token, after) and (material.language != "de" or token.text.isupper())
+    is_name = _is_name(token, after) and (
+        material.language != "de" or token.text.isupper() or country_of(token.text) is not None
+    )
     if token.stem in near or (material.is_free and not is_name and token.stem in known):
         yield Claim(text=token.text, kind="name" if is_name else "detail", supported=True,
                     evidence=material.line_of(token.stem))  # fmt: skip
