@@ -87,6 +87,9 @@ def _with_evidence(claim: Claim, material: Material) -> Claim:
     """Return a supported claim with the line that it stands on: one that has a word of it, else what is reworded."""
     if not claim.supported or claim.evidence:
         return claim
+    source = None if material.is_free else material.source.strip()
+    if source and claim.kind not in ("name", "skill", "detail", "title", "date"):
+        return claim.model_copy(update={"evidence": source})
     lines = (material.line_of(stem) for stem in stems_of(claim.text, material.language))
-    line = next((line for line in lines if line), None) or (None if material.is_free else material.source.strip())
+    line = next((line for line in lines if line), source)
     return claim.model_copy(update={"evidence": line})
