@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 from career.customization.truth.levels import levelled
 from career.customization.truth.material import Material
+from career.customization.truth.model import Claim
 from career.customization.truth.text import Token, tokens, words_of
 from career.customization.truth.thesaurus import follows
+from career.jobs.model import EducationLevel
 from career.places.gazetteer import country_name, country_of, town_of
 from career.qualifications.degrees import DEGREES, degree_level
 from career.skills import service as skills
@@ -28,8 +30,30 @@ _OF_DRIVING = frozenset(
      "full", "führerschein", "klasse", "fahrerlaubnis", "permis", "conduire", "permiso", "conducir", "carnet", "prawo",
      "jazdy", "kategorii")
 )  # fmt: skip
-_VEHICLES = {"car": "B", "cars": "B", "van": "B", "lorry": "C", "truck": "C", "hgv": "C", "trailer": "E", "bus": "D"}
+_VEHICLES = {
+    "car": "B",
+    "cars": "B",
+    "van": "B",
+    "lorry": "C",
+    "truck": "C",
+    "hgv": "C",
+    "trailer": "E",
+    "bus": "D",
+    "pkw": "B",
+    "lkw": "C",
+    "anhänger": "E",
+    "remorque": "E",
+    "remolque": "E",
+    "rimorchio": "E",
+    "aanhanger": "E",
+}
 _FIELDS = ("Science", "Arts", "Engineering", "Laws", "Education")
+_ACADEMIC: tuple[EducationLevel, ...] = ("doctorate", "master", "bachelor")
+_NO_DEGREE = re.compile(
+    r"\blicen\w+|\b(?:scrum|product|station|harbour|head|grand|web|quarter|post|past|toast)[ -]?masters?\b|\bmaster(?:ed|y|s? data)\b"
+    r"|\b(?:the|as|my|our|a|your) doctors?\b|\bdoctors\b|\b[Bb]ut\b|\b(?:ma|ba|lic|bn)\b",
+)
+"""What looks like a degree and is none: licences, scrum masters, doctors of patients, the English "but"."""
 _LEAST_INITIALS = 3
 _UNSTRESSED = ("of", "the", "and", "for", "de", "des", "la", "für", "und", "der", "y", "et")
 
@@ -40,6 +64,16 @@ def explained(after: str, material: Material) -> frozenset[int]:
     found = {*_degrees(spoken, after, material), *_countries(spoken, material), *_driving(spoken, material)}
     found |= {*levelled(after, material), *_initials(spoken, material), *_kinds(spoken, material)}
     return frozenset(found)
+
+
+def degree_claims(after: str, material: Material) -> Iterator[Claim]:
+    """Yield a degree that is higher than what the person has, in any language."""
+    claimed, held = degree_level(_NO_DEGREE.sub("", after)), degree_level(material.whole)
+    if claimed not in _ACADEMIC:
+        return
+    supported = held is not None and DEGREES.index(claimed) >= DEGREES.index(held)
+    why = None if supported else "Your CV does not name a degree as high as this."
+    yield Claim(text=claimed, kind="title", supported=supported, why=why)
 
 
 def _degrees(spoken: tuple[Token, ...], after: str, material: Material) -> Iterator[int]:

@@ -196,3 +196,10 @@ def test_each_line_follows_from_itself(language: str) -> None:
         before = line.removeprefix("- ")
         assert held(language, before, before).ok, line
         assert check(before, CVS[language], today=TODAY).ok, line
+
+
+def test_words_of_like_stems_are_kept_apart() -> None:
+    cv = "Jan Ott, Monteur\nStahlbau Rau, Celle, 2015 - heute\n- Montage von Hallen\n- Kasse im Baumarkt"
+    assert check("Kassenführung im Baumarkt", cv, "Kasse im Baumarkt", today=TODAY).ok
+    regular = check("Regelmäßige Montage von Hallen", cv, "Montage von Hallen", today=TODAY)
+    assert [claim.kind for claim in regular.invented] == ["frequency"]
