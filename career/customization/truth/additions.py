@@ -17,16 +17,20 @@ _CUT = re.compile(
     r"e|ed|com|en|met|evenals|и|с|а также|й|та|із|ve|ile)(?![-\w])|"
     r"\s[–—-]\s"
 )
+_AT = re.compile(r"(?<![-\w])(?:bei|beim|chez|presso|bij|w|an der|à l'|à la|на|у|в)(?![-\w])", re.IGNORECASE)
+"""Before an employer or a school."""
 _AND = ("and", "und", "sowie", "et", "y", "e", "ed", "i", "oraz", "en", "и", "й", "та", "і", "ve")
 
 
 def addition_claims(after: str, material: Material, explained: Set[int]) -> Iterator[Claim]:
     """Yield the parts of a text that hold no word of the source or its entry, nor one that follows from theirs."""
-    if material.is_free:
-        return
+    if material.is_free and material.language == "en":
+        return  # each word is judged
     spoken = tokens(after, material.language)
     how_often = inside(after, material.language)
-    cuts = [(0, ""), *((match.end(), match[0].strip().lower()) for match in _CUT.finditer(after)), (len(after), "")]
+    marks = [*_CUT.finditer(after), *(_AT.finditer(after) if material.is_free else ())]
+    ends = sorted((match.end(), match[0].strip().lower()) for match in marks)
+    cuts = [(0, ""), *ends, (len(after), "")]
     for (start, cut), (end, _) in itertools.pairwise(cuts):
         part = [token for token in spoken if start <= token.start < end]
         told = [token for token in part if token.start not in how_often and _tells(token, material)]

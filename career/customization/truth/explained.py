@@ -50,7 +50,8 @@ _VEHICLES = {
 _FIELDS = ("Science", "Arts", "Engineering", "Laws", "Education")
 _ACADEMIC: tuple[EducationLevel, ...] = ("doctorate", "master", "bachelor")
 _NO_DEGREE = re.compile(
-    r"\blicen\w+|\b(?:scrum|product|station|harbour|head|grand|web|quarter|post|past|toast)[ -]?masters?\b|\bmaster(?:ed|y|s? data)\b"
+    r"\blicen\w+|\b(?:scrum|product|station|harbour|head|grand|web|quarter|post|past|toast)[ -]?masters?\b"
+    r"|\bmaster(?:ed|y|s? data)\b"
     r"|\b(?:the|as|my|our|a|your) doctors?\b|\bdoctors\b|\b[Bb]ut\b|\b(?:ma|ba|lic|bn)\b",
 )
 """What looks like a degree and is none: licences, scrum masters, doctors of patients, the English "but"."""

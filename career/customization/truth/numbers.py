@@ -16,6 +16,8 @@ _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
 _WEEKDAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)days?\b")
 _PART_OF = re.compile(r"(?<![\d.,])(\d+) (?:out of|of(?: the)?|von|sur|de|z|su) (\d+)\b")
 _ONE_IN = re.compile(r"one \w+ (?:in|out of) ", re.IGNORECASE)
+_CHANGED = r"(?:increase|decrease|reduction|improvement|growth|rise|drop|gain|cut)\b"
+_DIRECTED = re.compile(rf"\b{_CHANGED}|\b(?:increas|decreas|reduc|improv|grew|fell|rose|dropp)\w*", re.IGNORECASE)
 _RATIO = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
 _SENTENCES, _LISTED = re.compile(r"[.;:]\s|\n"), re.compile(r",? (?:and|und|et|y|i|e) |, ?|/")
 _A_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -114,6 +116,8 @@ def _number(item: Quantity, after: str, source: Sequence[Quantity], material: Ma
     supported = (follows(item, source, way) and not _is_swapped(item, source)) or any(
         follows(item, line, way) for line in same_thing
     )
+    if supported and item.unit == "percent" and _is_level_as_change(item, after, material):
+        supported = False
     if not supported and (ratio := converted(after, material)) is not None:
         supported = any(abs(item.value - known.value * ratio) <= _ROUNDED * item.value for known in source)
     if not supported:
@@ -133,6 +137,14 @@ def _number(item: Quantity, after: str, source: Sequence[Quantity], material: Ma
     return Claim(
         text=item.text, kind="number", supported=supported, evidence=material.source if supported else None, why=why
     )
+
+
+def _is_level_as_change(item: Quantity, after: str, material: Material) -> bool:
+    """Tell whether a share that something had, "from 72% to 94%", is told as what it grew or fell by."""
+    number = re.escape(item.text)
+    told = re.search(rf"\b(?:by|of) (?:\w+ )?{number} ?%|{number} ?%(?: \w+)? {_CHANGED}", after, re.IGNORECASE)
+    level = re.search(rf"\b(?:from|to) {number} ?%", material.source, re.IGNORECASE)
+    return bool(told and level and _DIRECTED.search(after))
 
 
 def _direction(after: str, material: Material) -> int:

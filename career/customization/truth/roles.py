@@ -91,6 +91,8 @@ def role_claims(after: str, material: Material, explained: Set[int]) -> Iterator
                 continue
             if kind == "originates" and "-" in after[spoken[found.first].end : spoken[found.last - 1].start]:
                 continue  # a start-up
+            if kind == "originates" and _is_of_oneself(found, spoken):
+                continue
             if kind == "originates" and _of_people_to(found, spoken, material):
                 continue  # introduced newcomers to the work
             if after[: spoken[found.first].start].endswith("-"):
@@ -355,6 +357,28 @@ def _of_people(found: Found, spoken: tuple[Token, ...], material: Material) -> b
     return bool(words_of(material.language).classes["people"].find(after))
 
 
+def _is_of_oneself(found: Found, spoken: tuple[Token, ...]) -> bool:
+    """Tell "started as a trainee" and "since the start" from "started a project"."""
+    if found.stems[0] != "start":
+        return False
+    after = spoken[found.last].text.lower() if found.last < len(spoken) else ""
+    said = spoken[found.first].text.lower()
+    return said == "start" or after in (
+        "",
+        "as",
+        "in",
+        "at",
+        "with",
+        "out",
+        "my",
+        "on",
+        "working",
+        "work",
+        "from",
+        "of",
+    )
+
+
 def _of_people_to(found: Found, spoken: tuple[Token, ...], material: Material) -> bool:
     """Tell whether people are introduced to something, or something shown to them."""
     if found.stems[0] != "introduc":
@@ -389,18 +413,20 @@ def _cause_claims(after: str, material: Material) -> Iterator[Claim]:
     """Yield causes that a text names where its source names none, and results that are made into deeds."""
     words = words_of(material.language)
     source, spoken = tokens(material.source, material.language), tokens(after, material.language)
+    lead = int(bool(spoken) and spoken[0].text == "I")
+    spoken = spoken[lead:]
     if (
         not material.is_free
         and words.classes["happened"].find(material.source)
         and not _is_deed(source, material)
         and spoken
     ):
-        kept = any(found.first > 0 for found in words.classes["happened"].find(after))
+        kept = any(found.first > lead for found in words.classes["happened"].find(after))
         deeds = ("causes", "makes", "leads", "designs", "originates")
         acts = spoken[0].text.lower().endswith("ed") or not kept
         claims = (spoken[0].stem in words.generic and acts) or spoken[0].stem == "contribut"
         claims = claims or any(
-            found.first == 0 for name in (*deeds, "happened") for found in words.classes[name].find(after)
+            found.first == lead for name in (*deeds, "happened") for found in words.classes[name].find(after)
         )
         known = stems_of(material.source, material.language)
         if claims and (not kept or not has_same((spoken[0].stem,), known, material)):

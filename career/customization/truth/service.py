@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from career.customization.truth.additions import addition_claims, paired_claims
-from career.customization.truth.explained import explained
+from career.customization.truth.explained import degree_claims, explained
 from career.customization.truth.frequencies import frequency_claims, regular_claims
 from career.customization.truth.hedges import hedge_claims, part_claims, partial_claims
 from career.customization.truth.levels import level_claims
@@ -17,7 +17,7 @@ from career.customization.truth.roles import role_claims
 from career.customization.truth.text import content_of, stems_of
 from career.customization.truth.times import month_claims, time_claims
 from career.customization.truth.vocabulary import word_claims
-from career.language import language_of
+from career.language import known_language, language_of
 from career.ports import Embedder
 
 REWORDS = 0.6
@@ -32,7 +32,7 @@ def check(after: str, cv: str, before: str = "", *, today: date, embedder: Embed
     it the text stands for the whole CV (a summary, a letter). `today` is how far "present" reaches. The same
     input gives the same verdict.
     """
-    language = language_of(f"{before}\n{after}\n{cv}")
+    language = known_language(f"{before}\n{after}") or language_of(f"{before}\n{after}\n{cv}")
     if before.strip() and before in cv:
         return Verdict(claims=tuple(_claims(after, material_of(cv, before, language, today, embedder))))
     claims = [
@@ -67,6 +67,7 @@ def _claims(after: str, material: Material) -> Iterator[Claim]:
         frequency_claims(after, material),
         regular_claims(after, material),
         time_claims(after, material),
+        degree_claims(after, material),
         month_claims(after, material),
         hedge_claims(after, material),
         partial_claims(after, material),
