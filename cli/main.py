@@ -127,6 +127,17 @@ def truth(
     return check_file(file)
 
 
+@app.command("eval-agent")
+def eval_agent(
+    file: Annotated[Path, typer.Argument(help="JSON lines: labelled messages or dialogues.")],
+    model: Annotated[str, typer.Option(help="`offline`, or `ollama:NAME`.")] = "offline",
+) -> int:
+    """Measure how well messages are understood; on servers of its own, without anybody's data."""
+    from cli.eval_agent import eval_agent as evaluate
+
+    return evaluate(file, model)
+
+
 @app.command()
 def review(
     file: CVFile,

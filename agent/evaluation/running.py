@@ -1,0 +1,173 @@
+"""Runs labelled messages and dialogues against the real graph and counts what was right."""
+
+import json
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
+from langgraph.checkpoint.base import BaseCheckpointSaver
+
+from agent.evaluation.judging import Call, Judgement, Label, judge
+from agent.evaluation.notes import read_note
+from agent.evaluation.seeding import Person, World, seed
+from agent.graph import Limits, build_agent
+from agent.history import this_turn
+from agent.models.offline import OfflineChatModel
+from agent.runner import TurnRunner
+from career.conversation import service as conversation
+from career.errors import Unavailable
+from runtime.ids import new_id
+from runtime.pages import Page
+
+
+class NoPages:
+    """Stands in for the web, which an evaluation does not ask."""
+
+    async def fetch(self, url: str) -> Page:  # noqa: ARG002
+        """Refuse."""
+        raise Unavailable("no_network", "Pages are not fetched in an evaluation.")
+
+
+class Evaluation:
+    """Measures one model."""
+
+    def __init__(
+        self,
+        world: World,
+        checkpointer: BaseCheckpointSaver[Any],
+        model: BaseChatModel | None,
+        offline: OfflineChatModel,
+        limits: Limits,
+    ) -> None:
+        self._world = world
+        self._checkpointer = checkpointer
+        self._runner = TurnRunner(
+            world.database,
+            world.streams,
+            world.embedder,
+            checkpointer,
+            model or offline,
+            files=world.files,
+            pages=NoPages(),
+            offline=offline,
+            limits=limits,
+        )
+        self._agent = build_agent(model or offline, checkpointer, offline=offline, limits=limits)
+
+    async def run(self, rows: Iterable[Mapping[str, Any]]) -> AsyncIterator[dict[str, Any]]:
+        """Yield a result for each message, those of a dialogue one after the other in one thread."""
+        for row in rows:
+            person = await self._person(row)
+            dialogue = "turns" in row
+            for number, turn in enumerate(row["turns"] if dialogue else [row], 1):
+                result = await self._message(person, turn)
+                place = {"turn": number} if dialogue else {}
+                yield {"id": row.get("id"), **place, "lang": turn.get("lang") or row.get("lang"), **result}
+
+    async def _person(self, row: Mapping[str, Any]) -> Person:
+        person = await seed(self._world, read_note(row.get("context")), row.get("cv_text"))
+        if person.messages:
+            config: Any = {"configurable": {"thread_id": str(person.thread_id)}}
+            await self._agent.aupdate_state(config, {"messages": list(person.messages)}, as_node="model")
+        return person
+
+    async def _message(self, person: Person, turn: Mapping[str, Any]) -> dict[str, Any]:
+        said = str(turn.get("text") or turn.get("user") or "")
+        async with self._world.database.transaction() as session:
+            await conversation.say(session, person.user_id, person.thread_id, said)
+        started = time.perf_counter()
+        await self._runner.run_thread(person.thread_id, new_id(), last_attempt=True)
+        seconds = time.perf_counter() - started
+        messages = this_turn(await self._messages(person.thread_id))
+        calls = list(_calls(messages, person))
+        label = Label.of(turn)
+        found = judge(label, calls, person.names)
+        return {
+            "tools": list(label.tools),
+            "calls": [{"name": call.name, "args": dict(call.args)} for call in calls],
+            **_judged(found),
+            "seconds": round(seconds, 3),
+            **_tokens(messages),
+        }
+
+    async def _messages(self, thread_id: UUID) -> list[AnyMessage]:
+        state = await self._agent.aget_state({"configurable": {"thread_id": str(thread_id)}})
+        return list(state.values.get("messages", ()))
+
+
+def _judged(found: Judgement) -> dict[str, Any]:
+    told: dict[str, Any] = {"right": found.tools, "args_right": found.args}
+    return told | ({"wrong": list(found.wrong)} if found.wrong else {})
+
+
+def _calls(messages: Sequence[AnyMessage], person: Person) -> Iterable[Call]:
+    """Yield the calls of a turn, with the job that a tool worked on by the number that the note gives it."""
+    results = {message.tool_call_id: message for message in messages if isinstance(message, ToolMessage)}
+    for message in messages:
+        for call in message.tool_calls if isinstance(message, AIMessage) else ():
+            args = dict(call["args"])
+            number = _worked_on(results.get(str(call["id"])), person)
+            if number is not None:
+                args["job"] = number
+            _name_others(args, person.suggestions)
+            yield Call(call["name"], {key: value for key, value in args.items() if value is not None})
+
+
+def _name_others(args: dict[str, Any], suggestions: int) -> None:
+    """Replace "skip the others" by their numbers."""
+    what = args.pop("others", None)
+    if what:
+        named = {number for key in ("apply", "skip", "undo") for number in args.get(key) or ()}
+        args[what] = sorted({*(args.get(what) or ()), *(set(range(1, suggestions + 1)) - named)})
+
+
+def _worked_on(result: ToolMessage | None, person: Person) -> int | None:
+    """Return the number of the one job that a tool's result speaks of."""
+    artifact = result.artifact if result is not None and isinstance(result.artifact, dict) else {}
+    if "listed" in artifact:
+        return None
+    text = json.dumps(artifact, default=str)
+    named = {number for job_id, number in person.numbers.items() if str(job_id) in text}
+    return named.pop() if len(named) == 1 else None
+
+
+def _tokens(messages: Sequence[AnyMessage]) -> dict[str, int]:
+    used = [message.usage_metadata for message in messages if isinstance(message, AIMessage) and message.usage_metadata]
+    if not used:
+        return {}
+    return {
+        "prompt_tokens": sum(one["input_tokens"] for one in used),
+        "tokens": sum(one["output_tokens"] for one in used),
+    }
+
+
+def summary(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the accuracies over all messages, by tool and by language, of arguments, and tokens and seconds."""
+    by_tool, by_language = defaultdict(list), defaultdict(list)
+    for result in results:
+        for name in result["tools"] or ["none"]:
+            by_tool[name].append(result["right"])
+        by_language[result["lang"] or "?"].append(result["right"])
+    given = [result["args_right"] for result in results if result["args_right"] is not None]
+    seconds = [result["seconds"] for result in results]
+    prompts = [result["prompt_tokens"] for result in results if "prompt_tokens" in result]
+    return {
+        "messages": len(results),
+        "accuracy": _share([result["right"] for result in results]),
+        "argument_accuracy": _share(given),
+        "with_arguments": len(given),
+        "by_tool": {name: _share(found) for name, found in sorted(by_tool.items())},
+        "by_language": {name: _share(found) for name, found in sorted(by_language.items())},
+        "seconds_median": round(statistics.median(seconds), 3) if seconds else None,
+        "seconds": round(sum(seconds), 1),
+        "prompt_tokens_mean": round(statistics.fmean(prompts)) if prompts else None,
+    }
+
+
+def _share(found: Sequence[bool]) -> float | None:
+    return round(statistics.fmean(found), 3) if found else None
