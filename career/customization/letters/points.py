@@ -48,11 +48,11 @@ def points(setting: Setting, most: int) -> list[Point]:
 
 
 def also_listed(setting: Setting, shown: set[str], most: int) -> list[str]:
-    """Return the demanded skills that the CV lists, or the person told of, and that `shown` does not name."""
+    """Return the demanded skills that the CV lists and that `shown` does not name."""
     found: dict[str, str] = {}
     for requirement in setting.requirements.skills:
         for key in setting.keys_of(requirement):
-            if (key in setting.listed or key in setting.told) and not setting.is_soft(key):
+            if key in setting.listed and not setting.is_soft(key):
                 found.setdefault(key, _name(key, requirement.name))
                 break
     return [name for name in found.values() if name not in shown][:most]
