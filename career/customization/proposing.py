@@ -159,14 +159,15 @@ def _without_rivals(gained: Sequence[tuple[Draft, int]]) -> list[tuple[Draft, in
 
 
 def _never_lower(gained: list[tuple[Draft, int]], scorer: _Scorer, base: int) -> tuple[list[tuple[Draft, int]], int]:
-    """Return the drafts with which together the score is no lower than without any, and that score."""
-    kept = list(gained)
-    while kept:
-        best = scorer.of(draft.change for draft, _ in kept)
-        if best >= base:
-            return kept, best
-        kept.pop()
-    return kept, base
+    """Return the drafts that, applied one after the other as they are numbered, never lower the score; and the last."""
+    kept: list[tuple[Draft, int]] = []
+    best = base
+    for draft, gain in gained:
+        reached = scorer.of([draft.change, *(other.change for other, _ in kept)])
+        if reached >= best:
+            kept.append((draft, gain))
+            best = reached
+    return kept, best
 
 
 def _with_gain(question: Question, scorer: _Scorer, base: int) -> Question:
