@@ -56,7 +56,7 @@ def paired_claims(after: str, material: Material) -> Iterator[Claim]:
         opens = not after[: one.start].rstrip() or after[: one.start].rstrip()[-1] in ".;:,"
         if not opens or link.text.lower() not in _AND or one.stem not in source:
             continue
-        if _tells(other, material) and not is_said(other, replace(material, entry=())):
+        if _tells(other, material) and not is_said(other, _source_of(material)):
             why = f"Your CV does not say “{other.text}” of this."
             yield Claim(text=other.text, kind="detail", supported=False, why=why)
 
@@ -77,4 +77,9 @@ def _is_anchor(token: Token, material: Material, explained: Set[int], *, loosely
     if token.text.lower() in words_of(material.language).function:
         return False
     near = stems_of(material.near, material.language)
-    return token.stem in near or is_said(token, replace(material, entry=()), loosely=loosely)
+    return token.stem in near or is_said(token, _source_of(material), loosely=loosely)
+
+
+def _source_of(material: Material) -> Material:
+    """Return the material without the entry."""
+    return replace(material, entry=())

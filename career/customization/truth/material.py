@@ -100,12 +100,12 @@ def _entry(lines: Sequence[str], first: int, last: int) -> list[str]:
 
     Where no bullets tell the entries of a CV apart, a line with a year begins one.
     """
-    marked = any(_BULLET.match(line) for line in lines)
+    marked = any(is_bullet(line) for line in lines)
     start, end = first, last + 1
-    while start > 0 and (_BULLET.match(lines[start]) if marked else not _YEAR.search(lines[start])):
+    while start > 0 and (is_bullet(lines[start]) if marked else not _YEAR.search(lines[start])):
         start -= 1
-    inside = _BULLET.match(lines[first]) or (end < len(lines) and _BULLET.match(lines[end])) or not marked
-    while inside and end < len(lines) and (_BULLET.match(lines[end]) if marked else not _YEAR.search(lines[end])):
+    inside = is_bullet(lines[first]) or (end < len(lines) and is_bullet(lines[end])) or not marked
+    while inside and end < len(lines) and (is_bullet(lines[end]) if marked else not _YEAR.search(lines[end])):
         end += 1
     whole_lines = [lines[at] for at in range(start, end)]
     return [*whole_lines, lines[0]] if start else whole_lines

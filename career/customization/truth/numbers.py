@@ -45,7 +45,8 @@ def number_claims(after: str, material: Material) -> Iterator[Claim]:
         for value, word in enumerate(_ORDINALS, 2)
         if re.search(rf"\b{word}\b", material.source, re.IGNORECASE)
     ]
-    entry = [item for line in material.entry for item in quantities(line, material.language)]
+    by_line = [quantities(line, material.language) for line in material.entry]
+    entry = [item for line in by_line for item in line]
     how_often = inside(after, material.language)
     for item in quantities(after, material.language):
         if item.start in how_often and not item.text[0].isdigit():
@@ -55,7 +56,7 @@ def number_claims(after: str, material: Material) -> Iterator[Claim]:
         if item.is_year:
             yield _year(item, after, source, entry, material)
         else:
-            yield _number(item, after, source, material)
+            yield _number(item, after, source, by_line, material)
 
 
 def ratio_claims(after: str, material: Material) -> Iterator[Claim]:
@@ -105,12 +106,13 @@ def _year(
     return Claim(text=item.text, kind="date", supported=supported, evidence=material.line_of(item.text), why=why)
 
 
-def _number(item: Quantity, after: str, source: Sequence[Quantity], material: Material) -> Claim:
+def _number(
+    item: Quantity, after: str, source: Sequence[Quantity], by_line: Sequence[Sequence[Quantity]], material: Material
+) -> Claim:
     if material.is_free:
         supported = _is_said(item, after, material) or _is_duration(item, material)
         why = None if supported else f"The number {item.text} does not follow from your CV."
         return Claim(text=item.text, kind="number", supported=supported, why=why)
-    by_line = [quantities(line, material.language) for line in material.entry]
     same_thing = [[known for known in line if _shares(item, known, material)] for line in by_line]
     way = _direction(after, material)
     supported = (follows(item, source, way) and not _is_swapped(item, source)) or any(

@@ -14,7 +14,7 @@ from career.customization.truth.material import Material, material_of
 from career.customization.truth.model import Claim, Verdict
 from career.customization.truth.numbers import number_claims, one_claims, ratio_claims, share_claims
 from career.customization.truth.roles import role_claims
-from career.customization.truth.text import content_of, stems_of
+from career.customization.truth.text import content_of, tokens
 from career.customization.truth.times import month_claims, time_claims
 from career.customization.truth.vocabulary import word_claims
 from career.language import known_language, language_of
@@ -91,6 +91,6 @@ def _with_evidence(claim: Claim, material: Material) -> Claim:
     source = None if material.is_free else material.source.strip()
     if source and claim.kind not in ("name", "skill", "detail", "title", "date"):
         return claim.model_copy(update={"evidence": source})
-    lines = (material.line_of(stem) for stem in stems_of(claim.text, material.language))
+    lines = (material.line_of(token.stem) for token in tokens(claim.text, material.language))
     line = next((line for line in lines if line), source)
     return claim.model_copy(update={"evidence": line})

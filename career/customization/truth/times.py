@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from career.customization.truth.material import Material, skill_keys
+from career.customization.truth.material import Material, is_bullet, skill_keys
 from career.customization.truth.model import Claim
 from career.customization.truth.spans import Span, dated_months, spans
 from career.customization.truth.text import words_of
@@ -14,7 +14,6 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\b(\d{1,2})\+?\s+(?:years?|jahren?|ans|años|anos|anni|jaar|lat|лет|років|yıl)\b", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[-•*·‣▪–—►]|\d+[.)])\s+")
 
 
 class _Entry(NamedTuple):
@@ -96,8 +95,8 @@ def _entries(material: Material) -> Sequence[_Entry]:
     found: list[_Entry] = []
     for line in material.everything:
         times = spans(line, material.today)
-        if times and not _BULLET.match(line):
+        if times and not is_bullet(line):
             found.append(_Entry(line, times))
-        elif found and _BULLET.match(line):
+        elif found and is_bullet(line):
             found[-1] = _Entry(f"{found[-1].text}\n{line}", found[-1].spans)
     return found

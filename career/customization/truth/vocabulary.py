@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from career.customization.truth.frequencies import inside
 from career.customization.truth.material import Material, acronyms, is_bullet, skill_keys
@@ -268,21 +269,21 @@ def _is_number_word(token: Token, material: Material) -> bool:
 
 def has_same(stems: tuple[str, ...], near: Set[str], material: Material) -> bool:
     """Tell whether stems, or words that say the same, are among those of a text."""
-    words = words_of(material.language)
-    same = words.same
-    loose = {group for stem in near for group in same.get(stem, ())}
-    of_phrases = {group for _, group in words.phrases}
-    groups = {group for group in loose if group not in of_phrases or _holds(group, near, material)}
-    return all(stem in near or set(same.get(stem, ())) & groups for stem in stems)
+    same = words_of(material.language).same
+    groups = _groups(frozenset(near), material.language)
+    return all(stem in near or not groups.isdisjoint(same.get(stem, ())) for stem in stems)
 
 
-def _holds(group: int, near: Set[str], material: Material) -> bool:
-    """Tell whether a text has a whole term of a group: "set up" is not had by "set"."""
-    words = words_of(material.language)
-    parts = {stem for stems, number in words.phrases if number == group for stem in stems}
-    return any(stems <= near for stems, number in words.phrases if number == group) or any(
-        group in words.same.get(stem, ()) for stem in near if stem not in parts
-    )
+@lru_cache(maxsize=256)
+def _groups(near: frozenset[str], language: str) -> frozenset[int]:
+    """Return the groups of like terms of which a text with these stems has one; of a term of several words all."""
+    words = words_of(language)
+    whole = {number for stems, number in words.phrases if stems <= near}
+    parts: dict[int, set[str]] = {}
+    for stems, number in words.phrases:
+        parts.setdefault(number, set()).update(stems)
+    single = {group for stem in near for group in words.same.get(stem, ()) if stem not in parts.get(group, ())}
+    return frozenset(whole | single)
 
 
 def _is_compound(stem: str, near: Set[str]) -> bool:
