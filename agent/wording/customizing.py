@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from agent.wording.phrases import at, counted, listed, quoted, short
 from career.customization.exports import KeptExport
-from career.customization.letter_files import LANGUAGE_NAMES
 from career.customization.model import PURPOSES, Question, Suggestion
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
 from career.cv.export.model import Format
 from career.errors import NotFound
+from career.qualifications.tongues import LANGUAGES
 from career.rows import question_line, shown_suggestion
 
 LONGEST_SHOWN = 160
@@ -172,7 +172,7 @@ def say_answered(before: CustomizationCard, card: CustomizationCard, question: Q
 
 def say_letter(letter: LetterView, card: CustomizationCard) -> str:
     """Say that the letter is written; the card beside shows it, word for word."""
-    language = LANGUAGE_NAMES.get(letter.language, letter.language)
+    language = LANGUAGES.get(letter.language, letter.language)
     lines = counted(len({quote.quote for quote in letter.evidence}), "line")
     return (
         f"This is your letter for {at(card.job_title, card.job_company)}, in {language}, "

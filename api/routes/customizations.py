@@ -19,7 +19,7 @@ from api.schemas.customizations import (
     Revision,
 )
 from career.customization import service as customizations
-from career.customization.letter_files import letter_file, read_letter, refuse_unknown
+from career.customization.letter_files import letter_file, refuse_unknown
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
 from career.cv.export.model import ExportedFile, Format, Paper, Template
 
@@ -110,7 +110,7 @@ async def write_letter(user_id: Caller, parts: PartsDep, customization_id: UUID,
 @router.get("/{customization_id}/letter", responses=problems(401, 404, 422))
 async def get_letter(user: CurrentUser, session: Session, customization_id: UUID) -> LetterView:
     """Return the cover letter as it was written or changed last, with the lines of the CV that it rests on."""
-    return await read_letter(session, user.id, customization_id)
+    return await customizations.read_letter(session, user.id, customization_id)
 
 
 @router.put("/{customization_id}/letter", responses=problems(401, 404, 422))

@@ -3,8 +3,6 @@
 import asyncio
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from career.customization import service as customizations
 from career.customization.exports import KeptExport, key_of
 from career.customization.letters.wording import languages
@@ -12,42 +10,19 @@ from career.customization.views import LetterView
 from career.cv.document import CVDocument
 from career.cv.export.letters import LetterSheet, export_letter
 from career.cv.export.model import ExportedFile, Format, Paper
-from career.errors import InvalidInput, NotFound
-from career.evidence import Evidence
+from career.errors import InvalidInput
 from career.jobs.views import job_name
 from career.ports import FileStore
-from db.repositories.customizations import CustomizationRepository
+from career.qualifications.tongues import LANGUAGES
 from db.session import Database
-
-LANGUAGE_NAMES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "pt": "Portuguese", "it": "Italian",
-    "nl": "Dutch", "pl": "Polish", "ru": "Russian", "uk": "Ukrainian", "tr": "Turkish",
-}  # fmt: skip
 
 
 def refuse_unknown(language: str | None) -> None:
     """Raise InvalidInput for a language that letters are not written in."""
     if language is None or language in languages():
         return
-    *names, last = [LANGUAGE_NAMES.get(known, known) for known in languages()]
+    *names, last = [LANGUAGES.get(known, known) for known in languages()]
     raise InvalidInput("letter_language", f"I can write letters in {', '.join(names)} and {last}.")
-
-
-async def read_letter(session: AsyncSession, user_id: UUID, customization_id: UUID) -> LetterView:
-    """Return the letter of a customised CV. Raises NotFound where there is none yet."""
-    await customizations.get(session, user_id, customization_id)
-    row = await CustomizationRepository(session, user_id).letter(customization_id)
-    if row is None:
-        raise NotFound("no_letter", "There is no letter yet. Say: write a cover letter.")
-    return LetterView(
-        customization_id=row.customization_id,
-        language=row.language,
-        length=row.length,
-        tone=row.tone,
-        text=row.text,
-        evidence=tuple(Evidence.model_validate(item) for item in row.evidence),
-        is_own=row.is_own,
-    )
 
 
 async def letter_file(
@@ -55,7 +30,7 @@ async def letter_file(
 ) -> ExportedFile:
     """Return the letter of a customised CV as a file. Raises NotFound, and InvalidInput for a form it cannot have."""
     async with database.transaction() as session:
-        letter = await read_letter(session, user_id, customization_id)
+        letter = await customizations.read_letter(session, user_id, customization_id)
         document = await customizations.document_of(session, user_id, customization_id)
     return await asyncio.to_thread(lambda: export_letter(_sheet(letter, document), form, paper=paper))
 

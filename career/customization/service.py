@@ -3,7 +3,7 @@
 from career.customization.cases.answering import answer, asked
 from career.customization.cases.customizing import customize
 from career.customization.cases.deciding import decide, go_back
-from career.customization.cases.letters import LONGEST_LETTER, edit_letter, write_letter
+from career.customization.cases.letters import LONGEST_LETTER, edit_letter, read_letter, write_letter
 from career.customization.cases.reading import compared, document_of, export, get, newest, versions
 from career.customization.cases.wording import LONGEST_TEXT, edit, revise
 
@@ -22,6 +22,7 @@ __all__ = [
     "get",
     "go_back",
     "newest",
+    "read_letter",
     "revise",
     "versions",
     "write_letter",

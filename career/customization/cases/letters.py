@@ -52,17 +52,27 @@ async def write_letter(
         return _view(row)
 
 
+async def read_letter(session: AsyncSession, user_id: UUID, customization_id: UUID) -> LetterView:
+    """Return the letter of a customised CV. Raises NotFound where there is none yet."""
+    return _view(await _kept(session, user_id, customization_id))
+
+
 async def edit_letter(session: AsyncSession, user_id: UUID, customization_id: UUID, text: str) -> LetterView:
     """Keep a letter as the person changed it; it is theirs. Raises NotFound, InvalidInput."""
     if not text.strip() or len(text) > LONGEST_LETTER:
         raise InvalidInput("letter_text", f"A letter holds 1 to {LONGEST_LETTER:,} characters.")
+    row = await _kept(session, user_id, customization_id)
+    row.text, row.is_own = text.strip(), True
+    await session.flush()
+    return _view(row)
+
+
+async def _kept(session: AsyncSession, user_id: UUID, customization_id: UUID) -> CoverLetter:
     await load(session, user_id, customization_id)
     row = await CustomizationRepository(session, user_id).letter(customization_id)
     if row is None:
         raise NotFound("no_letter", "There is no letter yet. Say: write a cover letter.")
-    row.text, row.is_own = text.strip(), True
-    await session.flush()
-    return _view(row)
+    return row
 
 
 def _view(row: CoverLetter) -> LetterView:
