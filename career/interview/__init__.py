@@ -1,0 +1,1 @@
+"""Interviews: questions to expect, a mock interview with feedback, and progress over sessions."""
