@@ -5,6 +5,7 @@ from db.models.conversation import Approval, Message, Thread
 from db.models.customization import CoverLetter, Customization, CVVersion, EvidenceAnswer, SuggestionRow
 from db.models.cv import CV, ProcessingStatus
 from db.models.feed import SourceBoard, SourceCalls
+from db.models.interview import InterviewAnswer, InterviewFeedback, InterviewQuestionRow, InterviewSession
 from db.models.job import Job, Match
 from db.models.operations import Activity, OutboxTask
 from db.models.recommendation import (
@@ -35,6 +36,10 @@ __all__ = [
     "EvidenceAnswer",
     "ExperienceLevel",
     "Feedback",
+    "InterviewAnswer",
+    "InterviewFeedback",
+    "InterviewQuestionRow",
+    "InterviewSession",
     "Job",
     "Match",
     "Message",
