@@ -1,18 +1,24 @@
 """The messages of a thread: which belong to this turn, and how much of the past a model is shown."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
-from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage, RemoveMessage, ToolMessage
+from langchain_core.messages import AnyMessage, BaseMessage, HumanMessage, RemoveMessage, ToolMessage
 from langchain_core.messages.utils import count_tokens_approximately
 
+from agent.memory import remembered, turns_of
 from agent.prompts import material, plain, shown_block, situation_block
 from agent.situation import Situation
 from career.jobs.recognising import is_ad
 
 M = TypeVar("M", bound=BaseMessage)
-KEPT_TURNS = 20
+MOST_TURNS, STEP = 20, 8
+"""A thread's state has that many turns at most; when it has more, so many leave at once, so that what a server keeps
+read of a thread stays the same for some turns.
+"""
+SHOWN_STEP = 4
+"""Past turns that do not fit are left out by so many at a time, for the same reason."""
 PAST_PASTE = 400
 SHARE_OF_CONTEXT = 0.6
 LONG_PASTE = 1_500
@@ -24,26 +30,47 @@ def this_turn(messages: Sequence[M]) -> list[M]:
     return list(messages[start:])
 
 
-def told(messages: Sequence[AnyMessage], situation: Situation, *, budget: int) -> list[AnyMessage]:
-    """Return what the model is shown: as much of the past as fits, and this turn with the situation and marks."""
+def told(
+    messages: Sequence[AnyMessage], situation: Situation, *, budget: int, earlier: Sequence[str] = ()
+) -> list[AnyMessage]:
+    """Return what the model is shown: as much of the past as fits in `budget` tokens, and this turn with the situation
+    and marks. Of what is left out there is a line each, after `earlier`, the lines of turns that left the thread.
+    """
     current = this_turn(messages)
-    past = messages[: len(messages) - len(current)]
+    turns = turns_of(messages[: len(messages) - len(current)])
+    past = [[_past(message) for message in turn] for turn in turns]
     shown = [_now(message, situation, budget) for message in current]
-    left = budget - count_tokens_approximately(shown)
-    return [*_fitting([_past(message) for message in past], left), *shown]
+    first = _first_fitting(past, budget - count_tokens_approximately(shown))
+    kept = [message for turn in past[first:] for message in turn]
+    return _with_summary([*kept, *shown], remembered(earlier, turns[:first]))
 
 
-def outdated(messages: Sequence[AnyMessage]) -> list[Any]:
-    """Return updates that take turns out of a thread's state that no model is shown any more, and old cards."""
-    starts = [i for i, message in enumerate(messages) if isinstance(message, HumanMessage)]
-    cut = starts[-KEPT_TURNS] if len(starts) > KEPT_TURNS else 0
-    gone = [RemoveMessage(id=message.id or "") for message in messages[:cut]]
+def outdated(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the update that takes turns out of a thread's state that no model is shown any more, with a line of each
+    in the running summary, and old cards.
+    """
+    messages: Sequence[AnyMessage] = state.get("messages", ())
+    turns = turns_of(messages)
+    over = len(turns) - MOST_TURNS
+    cut = -(-over // STEP) * STEP if over > 0 else 0
+    gone = [RemoveMessage(id=message.id or "") for turn in turns[:cut] for message in turn]
     worn = [
         message.model_copy(update={"artifact": {**message.artifact, "events": []}})
-        for message in messages[cut:]
+        for turn in turns[cut:]
+        for message in turn
         if isinstance(message, ToolMessage) and message.artifact and message.artifact.get("events")
     ]
-    return [*gone, *worn]
+    summary = {"earlier": remembered(state.get("earlier", ()), turns[:cut])} if cut else {}
+    return {"messages": [*gone, *worn], **summary}
+
+
+def _with_summary(shown: Sequence[AnyMessage], lines: Sequence[str]) -> list[AnyMessage]:
+    """Put the running summary before the first message, as data: answers name what others wrote."""
+    if not lines or not shown:
+        return list(shown)
+    first = shown[0]
+    block = material("earlier in this conversation", "\n".join(lines), _key(first))
+    return [first.model_copy(update={"content": f"{block}\n\n{first.content}"}), *shown[1:]]
 
 
 def _now(message: AnyMessage, situation: Situation, budget: int) -> AnyMessage:
@@ -83,23 +110,13 @@ def _key(message: AnyMessage) -> str:
     return hashlib.sha256(f"candid:{message.id}".encode()).hexdigest()[:8]
 
 
-def _fitting(past: Sequence[AnyMessage], budget: int) -> list[AnyMessage]:
-    """Return the newest whole turns that fit."""
-    turns: list[list[AnyMessage]] = []
-    for message in past:
-        if isinstance(message, HumanMessage) or not turns:
-            turns.append([])
-        turns[-1].append(message)
-    kept: list[AnyMessage] = []
-    for turn in reversed(turns):
-        budget -= count_tokens_approximately(turn)
-        if budget < 0 or not isinstance(turn[0], HumanMessage):
+def _first_fitting(past: Sequence[Sequence[AnyMessage]], budget: int) -> int:
+    """Return the place of the first turn from which on whole turns fit."""
+    first = len(past)
+    for place in range(len(past) - 1, -1, -1):
+        budget -= count_tokens_approximately(past[place])
+        if budget < 0 or not isinstance(past[place][0], HumanMessage):
             break
-        kept[:0] = turn
-    return kept
-
-
-def answer_of(messages: Sequence[AnyMessage]) -> AIMessage | None:
-    """Return the last answer of a turn, where there is one without tool calls."""
-    last = messages[-1] if messages else None
-    return last if isinstance(last, AIMessage) and not last.tool_calls else None
+        first = place
+    rounded = -(-first // SHOWN_STEP) * SHOWN_STEP
+    return rounded if rounded < len(past) else first

@@ -100,9 +100,9 @@ def _events_of_update(update: Any, turn_id: UUID) -> list[Event]:
 
 
 def _new_input(state: StateSnapshot, turn: Message) -> dict[str, Any]:
-    messages = _messages(state)
-    updates: list[Any] = [*outdated(messages), *_rejections(messages)]
-    return {"messages": [*updates, HumanMessage(turn.content, id=str(turn.id))]}
+    gone = outdated(state.values if isinstance(state.values, dict) else {})
+    updates: list[Any] = [*gone["messages"], *_rejections(_messages(state))]
+    return {**gone, "messages": [*updates, HumanMessage(turn.content, id=str(turn.id))]}
 
 
 def _rejections(messages: Sequence[AnyMessage]) -> list[ToolMessage]:
