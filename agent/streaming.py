@@ -5,11 +5,16 @@ from collections.abc import Sequence
 
 from langchain_core.messages import AnyMessage
 
-from agent.models.calls import starts_as_data
+from agent.models.calls import starts_as_call, starts_as_data
+from agent.tools import LABELS
 from agent.truth import invented, safe
 
 _END = re.compile(r"(?<=[.!?…:])\s|\n")
-_DATA = re.compile(r"```|<\s*/?\s*(?:tool|function|material|situation)|[{\[]\s*\"", re.IGNORECASE)
+_DATA = re.compile(
+    r"```|<\s*/?\s*(?:tool|function|invoke|parameter|material|situation)|<\||\[/?TOOL_|[{\[]\s*[\"'{\[]|\{\s*\w+\s*:"
+    r"|^\W*(?:Action|Tool|Function)(?: Input)?\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 class Draft:
@@ -29,8 +34,12 @@ class Draft:
             return ""
         cut = ends[-1].end()
         ready, self._waiting = self._waiting[:cut], self._waiting[cut:]
-        if starts_as_data(ready) or _DATA.search(ready) or invented(ready, self._turn):
+        if _is_data(ready) or invented(ready, self._turn):
             self._stopped = True
             return ""
         clean = safe(ready, self._said)
         return clean + ready[len(ready.rstrip()) :] if clean else ""
+
+
+def _is_data(text: str) -> bool:
+    return bool(starts_as_data(text) or _DATA.search(text) or starts_as_call(text, tuple(LABELS)))

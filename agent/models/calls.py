@@ -1,51 +1,81 @@
-"""Tool calls as models write them: in the message, or as JSON in its text, whole or wrapped, well formed or nearly."""
+"""Tool calls as models write them: in the message, or in its text as JSON, tags or code, well formed or nearly."""
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from langchain_core.messages import AIMessage
 from langchain_core.messages.tool import ToolCall
 from langchain_core.tools import BaseTool
-from pydantic import BaseModel, ValidationError
 
-from agent.prompts import plain
-from agent.understanding.fields import amounts_in
-from runtime.ids import new_id
+from agent.models.fitting import UnfitError, fitted, tool_named
+from agent.models.loose import Span, arguments_at, data_in
 
-_FENCE = re.compile(r"```(?:json|tool_call|tool|python)?\s*(.*?)(?:```|\Z)", re.DOTALL | re.IGNORECASE)
+Wanted = tuple[str, Any]
+"""A tool's name and its arguments, as the model gave them."""
+
+_FENCE = re.compile(r"```\w*[ \t]*\n?(.*?)(?:```|\Z)", re.DOTALL)
 _TAG = re.compile(
-    r"<(tool_call|tool_calls|function_call|tools|functions?)>\s*(.*?)(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE
+    r"<(tool_call|tool_calls|function_calls?|tools?|functions?|invoke|parameters?|arguments)\b[^>]*>.*?(?:</\1>|\Z)"
+    r"|</?(?:tool|function|invoke|parameter|arguments)\w*[^>]*>|<\|[\w|]*\|?>|\[/?TOOL_\w+\]",
+    re.DOTALL | re.IGNORECASE,
 )
-_STARTS_AS_DATA = re.compile(r"^\s*(?:[\[{]|```|</?(?:tool|function))", re.IGNORECASE)
-_NAMES = ("name", "tool", "tool_name", "function", "action")
-_ARGUMENTS = ("arguments", "parameters", "args", "params", "input", "action_input", "kwargs")
-_NOTHING: tuple[Any, ...] = (None, "", "null", "None", "none", "N/A", "n/a", [], {})
+_STARTS_AS_DATA = re.compile(r"^\s*(?:[\[{]|```|</?(?:tool|function|invoke)|<\||\[TOOL_|Action:)", re.IGNORECASE)
+_TAGGED = re.compile(
+    r"<(?:function|invoke|tool)(?:\s*=\s*|\s+name\s*=\s*)[\"']?([\w.-]+)[\"']?\s*>(.*?)(?:</(?:function|invoke|tool)>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_PARAMETER = re.compile(
+    r"<parameter(?:\s*=\s*|\s+name\s*=\s*)[\"']?(\w+)[\"']?\s*>\s*(.*?)\s*</parameter>", re.DOTALL | re.IGNORECASE
+)
+_ACTION = re.compile(r"^\W*Action:\W*([\w.]+)", re.MULTILINE | re.IGNORECASE)
+_CODE = re.compile(r"^[ \t`>*-]*(?:print\(|return |await |result = )*((?:\w+\.)*\w+)[ \t]*(?=\()", re.MULTILINE)
+_NAMES = ("name", "tool", "tool_name", "function", "function_name", "action", "recipient_name", "tool_call")
+_ARGUMENTS = (
+    "arguments",
+    "parameters",
+    "args",
+    "params",
+    "input",
+    "action_input",
+    "kwargs",
+    "tool_input",
+    "properties",
+)
+_NESTED = ("tool_calls", "tool_uses", "calls", "tools", "actions", "functions")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a reply says: calls that can be made, words for the person, and whether some of it could not be used."""
+    """What a reply says: calls that can be made, words for the person, and why others could not be made.
+
+    `broken` says that the reply is neither: something was to be called that cannot be, or there is only data.
+    """
 
     calls: tuple[ToolCall, ...]
     text: str
     broken: bool
+    errors: tuple[str, ...] = ()
 
 
 def read_reply(message: AIMessage, tools: Sequence[BaseTool]) -> Reading:
     """Read a model's reply against the tools that it may call."""
     by_name = {tool.name: tool for tool in tools}
-    wanted = [(call["name"], call["args"]) for call in message.tool_calls]
     text = str(message.text)
-    found = list(_in_text(text)) or list(_in_words(text, by_name))
-    wanted += [call for call in found if call not in wanted]
-    made = [checked(name, args, by_name) for name, args in wanted]
-    calls = tuple(_distinct([call for call in made if call is not None]))
-    words = _words(text)
-    broken = any(call is None for call in made) or bool(message.invalid_tool_calls) or bool(text.strip() and not words)
-    return Reading(calls, words, broken and not calls)
+    wanted: list[Wanted] = [(call["name"], call["args"]) for call in message.tool_calls]
+    wanted += [(str(call.get("name") or ""), _arguments(call.get("args"))) for call in message.invalid_tool_calls]
+    wanted += [call for call in _in_text(text, by_name) if call not in wanted]
+    calls, errors = [], []
+    for name, args in wanted:
+        try:
+            calls += checked(name, args, by_name)
+        except UnfitError as error:
+            errors.append(str(error))
+    words = _words(text, by_name)
+    broken = not calls and bool(errors or (text.strip() and not words))
+    return Reading(tuple(_distinct(calls)), words, broken, tuple(errors))
 
 
 def starts_as_data(text: str) -> bool:
@@ -53,120 +83,125 @@ def starts_as_data(text: str) -> bool:
     return bool(_STARTS_AS_DATA.match(text))
 
 
-def checked(name: str, args: dict[str, Any], tools: dict[str, BaseTool]) -> ToolCall | None:
-    """Return a call whose arguments fit the tool's schema, repaired where that is safe; None where they cannot fit."""
-    tool = tools.get(name.strip().split(".")[-1])
+def starts_as_call(text: str, names: Sequence[str]) -> bool:
+    """Tell whether a line of a text begins as the call of a tool, in code or by its bare name."""
+    return bool(re.search(rf"^[ \t`>*-]*(?:print\(|\w+\.)*(?:{'|'.join(names)})\W*(?:\(|$)", text, re.MULTILINE))
+
+
+def checked(name: str, args: Any, tools: Mapping[str, BaseTool]) -> list[ToolCall]:
+    """Return the calls that a tool's name and arguments come to: one for each job where the tool takes one at a time.
+
+    Raises UnfitError where there is no such tool, or its arguments cannot be made to fit.
+    """
+    tool = tool_named(name, tools)
     if tool is None:
-        return None
-    schema = tool.tool_call_schema
-    if not (isinstance(schema, type) and issubclass(schema, BaseModel)):
-        return None
-    known = {key: _unmarked(value) for key, value in args.items() if key in schema.model_fields}
-    known = {key: value for key, value in known.items() if value not in _NOTHING}
-    try:
-        valid = schema.model_validate(_repaired(known, schema))
-    except ValidationError:
-        return None
-    given = {key: value for key, value in valid.model_dump(exclude_unset=True).items() if value not in _NOTHING}
-    return ToolCall(name=tool.name, args=given, id=f"call_{new_id().hex[-12:]}", type="tool_call")
+        raise UnfitError(f"There is no tool {name[:40]!r}. The tools are: {', '.join(tools)}.")
+    several = args.get("job") if isinstance(args, dict) else None
+    if isinstance(several, list) and len(several) > 1:
+        return [fitted(tool, args | {"job": job}) for job in several]
+    return [fitted(tool, args)]
 
 
-def _unmarked(value: Any) -> Any:
-    """Return text without the marks in which we show it to models."""
-    return plain(value).strip() if isinstance(value, str) else value
+def _in_text(text: str, tools: Mapping[str, BaseTool]) -> list[Wanted]:
+    """Return the calls of a text, in the first of the ways in which it holds some."""
+    spans = list(data_in(text))
+    return (
+        _in_tags(text)
+        or [call for span in spans for call in _calls_in(span.value, tools)]
+        or _in_code(text, tools)
+        or _in_words(text, spans, tools)
+    )
 
 
-def _repaired(args: dict[str, Any], schema: type[BaseModel]) -> dict[str, Any]:
-    """Split "Docker, Kubernetes" where a list is wanted, and turn numbers and text into each other."""
-    return {key: _fitting(value, str(schema.model_fields[key].annotation)) for key, value in args.items()}
+def _in_tags(text: str) -> list[Wanted]:
+    """Return calls such as <function=add_skills><parameter=skills>["SQL"]</parameter></function>."""
+    return [(match[1], _parameters(match[2])) for match in _TAGGED.finditer(text)]
 
 
-def _fitting(value: Any, kind: str) -> Any:
-    if "list" in kind:
-        parts = value.split(",") if isinstance(value, str) else value if isinstance(value, list) else [value]
-        return [str(part).strip() for part in parts if part not in _NOTHING and str(part).strip()]
-    if "int" in kind and isinstance(value, str):
-        return next(iter(amounts_in(value)), value)
-    return str(value) if "str" in kind and isinstance(value, int | float) else value
+def _parameters(inside: str) -> Any:
+    given = {match[1]: _value(match[2]) for match in _PARAMETER.finditer(inside)}
+    return given or _arguments(inside)
 
 
-def _in_text(text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    for value in _json_values(text):
-        yield from _calls_in(value)
+def _value(text: str) -> Any:
+    return next((span.value for span in data_in(text)), None) or _listed(text) or text
 
 
-def _in_words(text: str, tools: dict[str, BaseTool]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield a call whose tool is named in the words beside an object of arguments."""
-    named = [name for name in tools if re.search(rf"\b{name}\b", text)]
-    values = [value for value in _json_values(text) if isinstance(value, dict)]
-    if len(named) == 1 and len(values) == 1:
-        yield named[0], values[0]
+def _listed(text: str) -> Any:
+    span = arguments_at(text, 0) if text.startswith("[") else None
+    return span.value if span else None
 
 
-def _calls_in(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+def _in_code(text: str, tools: Mapping[str, BaseTool]) -> list[Wanted]:
+    """Return calls that begin a line: add_skills(skills=["SQL"])."""
+    found = []
+    for match in _CODE.finditer(text):
+        span = arguments_at(text, match.end()) if _short(match[1]) in tools else None
+        if span:
+            found.append((match[1], span.value))
+    return found
+
+
+def _in_words(text: str, spans: Sequence[Span], tools: Mapping[str, BaseTool]) -> list[Wanted]:
+    """Return a call whose tool is named in the words beside an object of arguments, or stands alone."""
+    objects = [span.value for span in spans if isinstance(span.value, dict)]
+    action = _ACTION.search(text)
+    named = [action[1]] if action else [name for name in tools if re.search(rf"\b{name}\b", text)]
+    alone = re.sub(r"\W+", "", text) == re.sub(r"\W+", "", named[0]) if len(named) == 1 else False
+    if len(named) == 1 and (len(objects) == 1 or action or alone):
+        return [(named[0], objects[0] if objects else {})]
+    return []
+
+
+def _calls_in(value: Any, tools: Mapping[str, BaseTool]) -> Iterator[Wanted]:
     if isinstance(value, list):
         for item in value:
-            yield from _calls_in(item)
-        return
-    if not isinstance(value, dict):
-        return
-    inner = next((value[key] for key in ("tool_calls", "calls", "tools") if isinstance(value.get(key), list)), None)
-    if inner is not None:
-        yield from _calls_in(inner)
-        return
-    nested = value.get("function")
-    if isinstance(nested, dict):
-        yield from _calls_in(nested)
-        return
-    name = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), None)
-    if name is None:
-        return
-    args: Any = next((value[key] for key in _ARGUMENTS if key in value), {})
-    if isinstance(args, str):
-        args = _loaded(args)
-    yield name, args if isinstance(args, dict) else {}
-
-
-def _json_values(text: str) -> Iterator[Any]:
-    """Yield the JSON objects and arrays of a text, one after the other, skipping what is no JSON."""
-    decoder, position = json.JSONDecoder(strict=False), 0
-    while (start := _next_start(text, position)) >= 0:
-        try:
-            value, end = decoder.raw_decode(text, start)
-        except json.JSONDecodeError:
-            position = start + 1
-            continue
-        yield value
-        position = end
-
-
-def _next_start(text: str, position: int) -> int:
-    match = re.compile(r"[\[{]").search(text, position)
-    return match.start() if match else -1
-
-
-def _loaded(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError:
-        return {}
-
-
-def _words(text: str) -> str:
-    """Return a reply without blocks of data; empty when nothing is left for a person."""
-    without = _TAG.sub("", _FENCE.sub("", text))
-    decoder, out, position = json.JSONDecoder(strict=False), [], 0
-    while (start := _next_start(without, position)) >= 0:
-        try:
-            _, end = decoder.raw_decode(without, start)
-        except json.JSONDecodeError:
-            end = start + 1
-            out.append(without[position:end])
+            yield from _calls_in(item, tools)
+    elif isinstance(value, dict):
+        inner = next((value[key] for key in _NESTED if isinstance(value.get(key), list)), None)
+        nested = next(
+            (value[key] for key in ("function", "tool_call", "call") if isinstance(value.get(key), dict)), None
+        )
+        if inner is not None or nested is not None:
+            yield from _calls_in(inner if inner is not None else nested, tools)
         else:
-            out.append(without[position:start])
-        position = end
+            yield from _call_of(value, tools)
+
+
+def _call_of(value: Mapping[str, Any], tools: Mapping[str, BaseTool]) -> Iterator[Wanted]:
+    """Yield the call that an object is: by a name and arguments, by a name beside them, or with the name as its key."""
+    keys = [key for key in _NAMES if isinstance(value.get(key), str)]
+    key = next((key for key in keys if _short(value[key]) in tools), keys[0] if keys else None)
+    held = next((value[name] for name in _ARGUMENTS if name in value), None)
+    if key is not None and (held is not None or _short(value[key]) in tools or len(value) == 1):
+        rest = {name: item for name, item in value.items() if name not in (key, "id", "type")}
+        yield value[key], _arguments(held) if held is not None else rest
+    elif key is None:
+        yield from ((name, _arguments(item)) for name, item in value.items() if _short(name) in tools)
+
+
+def _arguments(given: Any) -> Any:
+    """Return arguments that may have been written as text."""
+    if not isinstance(given, str):
+        return given if given is not None else {}
+    return next((span.value for span in data_in(given)), {} if not given.strip() or "{" in given else given)
+
+
+def _short(name: str) -> str:
+    return name.strip().split(".")[-1]
+
+
+def _words(text: str, tools: Mapping[str, BaseTool]) -> str:
+    """Return a reply without blocks of data and calls; empty when nothing is left for a person."""
+    without = _TAG.sub("", _FENCE.sub("", text))
+    out, position = [], 0
+    for span in data_in(without):
+        out.append(without[position : span.start])
+        position = span.end
     words = "".join([*out, without[position:]]).strip()
-    return "" if starts_as_data(words) or not re.search(r"\w", words) else words
+    if starts_as_data(words) or starts_as_call(words, list(tools)) or not re.search(r"\w", words):
+        return ""
+    return words
 
 
 def _distinct(calls: Sequence[ToolCall]) -> Iterator[ToolCall]:
