@@ -47,6 +47,8 @@ async def run_turn(agent: Agent, context: AgentContext, turn: Message, waiting: 
     """Run a turn to its end and return the answer; `show` gets what happens meanwhile.
 
     Safe to call again for the same turn: the graph goes on from its last checkpoint, and a message is added once.
+    A graph whose worker died has tasks left; its `next` may be empty all the same, when their results were kept already
+    and the checkpoint after them was not.
     """
     config: RunnableConfig = {"configurable": {"thread_id": str(turn.thread_id)}, "recursion_limit": MOST_STEPS}
     before = await agent.aget_state(config)
@@ -55,11 +57,11 @@ async def run_turn(agent: Agent, context: AgentContext, turn: Message, waiting: 
     if resumes and waiting is not None:
         if before.interrupts:
             await _run(agent, _decided(before, waiting.reply), config, context, turn, show)
-        elif before.next:
+        elif before.tasks:
             await _run(agent, None, config, context, turn, show)
     elif not begun:
         await _run(agent, _new_input(before, turn), config, context, turn, show)
-    elif before.next and not before.interrupts:
+    elif before.tasks and not before.interrupts:
         await _run(agent, None, config, context, turn, show)
     after = await agent.aget_state(config)
     since = waiting.calls if resumes and waiting else None
