@@ -17,6 +17,7 @@ from agent.understanding.customizing import (
 from agent.understanding.digests import digest_fields
 from agent.understanding.examples import LINK
 from agent.understanding.fields import profile_fields
+from agent.understanding.interview import mock_fields, question_fields
 from agent.understanding.patterns import one_of
 from agent.understanding.searches import count_in, is_more, search_fields
 from agent.understanding.skill_slots import named, pointed_at
@@ -59,6 +60,8 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             return {"url": link[0].rstrip(".,;:)")} if link else {}
         case "match_job":
             return _job(said, situation)
+        case "prepare_interview" | "start_mock_interview":
+            return _job(said, situation) | (question_fields if label == "prepare_interview" else mock_fields)(said)
         case "track_application":
             return _application(said, situation)
         case "dismiss_job":

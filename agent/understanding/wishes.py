@@ -17,6 +17,7 @@ from agent.understanding.days import find_day
 from agent.understanding.digests import change_in
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
+from agent.understanding.interview import tells_of_invitation
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, is_more
@@ -33,6 +34,7 @@ LONGEST_WISH = 450
 WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
 OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
+INTERVIEWS = ("prepare_interview", "start_mock_interview")
 MORE_OF = ("recommend_jobs", "similar_jobs")
 UNTRACK = ".untrack"
 SHORT_CHANGE = 8
@@ -78,7 +80,8 @@ class Understanding:
             merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
             if len(merged) > 1:
                 return merged
-        return _for_each_job(self._one(said, situation, before), said, situation)
+        wish = self._one(said, situation, before)
+        return _with_invitation(wish, said, situation, before) or _for_each_job(wish, said, situation)
 
     def _one(self, said: str, situation: Situation, before: Before) -> Wish:
         shares = self._shares(said, situation, before)
@@ -131,6 +134,19 @@ def _of_suggestions(said: str, known: Customized, before: Before) -> list[Wish]:
     if label == "export_cv":
         return [*decision, Wish(label, 1.0, file_fields(said, before.tool, before.args))] if decision else []
     return decision if label == "decide_suggestions" else []
+
+
+def _with_invitation(wish: Wish, said: str, situation: Situation, before: Before) -> list[Wish]:
+    """Return both wishes of a message that tells of an invitation and asks for help with the interview."""
+    if wish.label not in ("track_application", *INTERVIEWS) or not tells_of_invitation(said):
+        return []
+    ruled = weights(reduced(said, _names(situation)))
+    helps = wish.label if wish.label in INTERVIEWS else max(INTERVIEWS, key=lambda label: ruled.get(label, 0.0))
+    told = arguments("track_application", said, situation, before) or {}
+    if helps not in ruled or told.get("status") != "interview":
+        return []
+    asked = arguments(helps, said, situation, before) or {}
+    return [Wish("track_application", 0.9, told), Wish(helps, 0.9, asked)]
 
 
 def _for_each_job(wish: Wish, said: str, situation: Situation) -> list[Wish]:
