@@ -7,6 +7,7 @@ from db.models.cv import CV, ProcessingStatus
 from db.models.feed import SourceBoard, SourceCalls
 from db.models.interview import InterviewAnswer, InterviewFeedback, InterviewQuestionRow, InterviewSession
 from db.models.job import Job, Match
+from db.models.learning import LearningItem
 from db.models.operations import Activity, OutboxTask
 from db.models.recommendation import (
     Application,
@@ -41,6 +42,7 @@ __all__ = [
     "InterviewQuestionRow",
     "InterviewSession",
     "Job",
+    "LearningItem",
     "Match",
     "Message",
     "OutboxTask",

@@ -1,0 +1,65 @@
+"""What people learn."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import LearningItem
+
+
+class LearningRepository:
+    """One person's learning."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def all(self) -> Sequence[LearningItem]:
+        """Return all that the person plans, has started or is done with: the last plan in its order, then the rest."""
+        query = select(LearningItem).where(LearningItem.user_id == self._user_id)
+        order = (LearningItem.number.asc().nulls_last(), LearningItem.id)
+        return (await self._session.scalars(query.order_by(*order).execution_options(populate_existing=True))).all()
+
+    async def plan(self, items: Sequence[tuple[str, str]], track: str | None) -> None:
+        """Keep a plan, which is keys and names in its order, in place of the last; what was begun or done stays so."""
+        mine = LearningItem.user_id == self._user_id
+        keys = [key for key, _ in items]
+        await self._session.execute(
+            delete(LearningItem).where(mine, LearningItem.state == "planned", LearningItem.key.not_in(keys))
+        )
+        await self._session.execute(update(LearningItem).where(mine).values(number=None))
+        if not items:
+            return
+        rows = [
+            {"user_id": self._user_id, "key": key, "name": name, "state": "planned", "track": track, "number": number}
+            for number, (key, name) in enumerate(items, 1)
+        ]
+        statement = insert(LearningItem).values(rows)
+        new = statement.excluded
+        await self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["user_id", "key"],
+                set_={"number": new.number, "track": new.track, "updated_at": func.now()},
+            )
+        )
+
+    async def mark(self, items: Sequence[tuple[str, str]], state: str, now: datetime) -> None:
+        """Note skills, which are keys and names, as started or done, from now on."""
+        if not items:
+            return
+        times = {"done_at": now} if state == "done" else {"started_at": now}
+        rows = [
+            {"user_id": self._user_id, "key": key, "name": name, "state": state, **times} for key, name in sorted(items)
+        ]
+        statement = insert(LearningItem).values(rows)
+        await self._session.execute(
+            statement.on_conflict_do_update(
+                index_elements=["user_id", "key"],
+                set_={"state": state, "updated_at": func.now(), **times},
+                where=LearningItem.state != state,
+            )
+        )
