@@ -1,0 +1,89 @@
+"""An approval and a mock interview survive kill -9 of worker and API at every step of their turns."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from runtime.settings import Settings
+from tests.e2e.killing import MANY, Client, Programs, client_of, held, is_reached
+from tests.fakes.ollama import FakeOllama, Messages, Reply, fake_ollama
+from tests.waiting import eventually
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+SKILLS = {"blargh": "Docker", "frumious": "Terraform", "brillig": "Kubernetes"}
+"""What the model wants to add when it reads such a word, though nobody spoke of a skill."""
+
+
+SKILLS = {"blargh": "Docker", "frumious": "Terraform", "brillig": "Kubernetes"}
+"""What the model wants to add when it reads such a word, though nobody spoke of a skill."""
+
+
+def unasked(messages: Messages, _tools: list[str]) -> Reply:
+    said = str([message["content"] for message in messages if message["role"] == "user"][-1])
+    skill = next(SKILLS[word] for word in SKILLS if word in said)
+    if messages[-1]["role"] == "tool":
+        return Reply(f"{skill} it is.")
+    return Reply(calls=(("add_skills", {"skills": [skill]}),))
+
+
+@pytest.fixture
+def model() -> Iterator[FakeOllama]:
+    with fake_ollama(unasked) as fake:
+        yield fake
+
+
+async def sent_through_a_kill(programs: Programs, person: Client, settings: Settings, text: str) -> str:
+    """Say something, kill the API as it comes to keep it, and return the answer to it when it was sent again."""
+    with programs.killed("api"), held(settings, "messages") as looker:
+        sending = asyncio.create_task(person.write(text))
+        await eventually(lambda: is_reached(looker, "messages"), timeout=MANY)
+    return await person.answer(await sending)
+
+
+async def answered_through_a_kill(
+    programs: Programs, person: Client, settings: Settings, text: str, table: str, *names: str
+) -> str:
+    """Say something, kill the worker and `names` as the worker comes to write to a table, and return the answer."""
+    with programs.killed("workers", *names), held(settings, table) as looker:
+        turn = await person.write(text)
+        await eventually(lambda: is_reached(looker, table), timeout=MANY)
+    return await person.answer(turn)
+
+
+async def test_an_approval(killable: Settings, model: FakeOllama, port: int, tmp_path: Path) -> None:
+    changes = {"CANDID_LLM": "ollama:fake:1b", "CANDID_LLM_BASE_URL": model.url, "CANDID_LLM_RULES_FIRST": "never"}
+    known: list[str] = []
+    with Programs(killable, port, tmp_path / "logs", **changes) as programs:
+        async with client_of(port) as person:
+            for word, asked_at, agreed_at, names in (
+                ("blargh", None, "agent.checkpoints", ("api",)),
+                ("frumious", "agent.checkpoint_writes", "profile_skills", ()),
+                ("brillig", "approvals", "agent.checkpoint_blobs", ()),
+            ):
+                if asked_at is None:
+                    question = await sent_through_a_kill(programs, person, killable, word)
+                else:
+                    question = await answered_through_a_kill(programs, person, killable, word, asked_at)
+                assert question == f"Shall I add {SKILLS[word]} to your skills?"
+                assert await skills(person) == known, "nothing is done before the yes"
+                answer = await answered_through_a_kill(programs, person, killable, "yes", agreed_at, *names)
+                assert SKILLS[word] in answer
+                known = sorted([*known, SKILLS[word]])
+                assert await skills(person) == known
+            said = await person.messages()
+    assert len(said) == 4 * len(SKILLS), "each message is kept once, and answered once"
+
+
+async def skills(person: Client) -> list[str]:
+    return sorted(skill["name"] for skill in (await person.get("/profile"))["skills"])
