@@ -53,6 +53,11 @@ def is_plain(line: str) -> bool:
     return not (_foreign(line) or _known().reader.search(line) or _known().ad.search(line))
 
 
+def is_addressed(line: str) -> bool:
+    """Tell whether a line, of a CV or of an ad, speaks to a machine, hides, or repeats keywords."""
+    return _foreign(line)
+
+
 def foreign_lines(text: str) -> frozenset[int]:
     """Return the numbers, from 1, of the lines of a CV that speak to a machine, hide, stuff, quote an ad, or name what
     the person lacks."""

@@ -1,0 +1,110 @@
+"""Questions of the bank that fit an interview: general ones, those of its fields and level, and those of its skills."""
+
+from collections.abc import Iterator, Mapping
+
+from career.evidence import Evidence
+from career.interview.questions.bank import GENERAL, LEVELS, SKILLS, BankQuestion, questions
+from career.interview.questions.drafts import Draft, fill
+from career.interview.questions.naming import in_sentence
+from career.interview.questions.setting import Setting
+from career.jobs.model import SkillRequirement
+from career.matching.demands import weight_of
+from career.skills import service as skills
+
+WORTH: Mapping[str, float] = {"general": 3.4, "field": 4.4, "skills": 4.0}
+ANY_TECHNICAL = 1.4
+"""What a general technical question is worth less where the field is known: those of the field say more."""
+LIKELY, ONLY, DEMANDED, WISHED, TOPIC = 1.6, 0.5, 1.7, 0.9, 0.8
+
+
+def bank_drafts(setting: Setting) -> Iterator[Draft]:
+    """Yield the questions of the bank that fit."""
+    asked = _asked(setting)
+    for question in questions(GENERAL, setting.language):
+        yield from _draft(question, 1.0, asked, setting)
+    for field, strength in setting.fields.items():
+        for question in questions(field, setting.language):
+            yield from _draft(question, strength, asked, setting)
+    for question in questions(SKILLS, setting.language):
+        if any(key in asked or key in setting.held for key in question.skills):
+            yield from _draft(question, 1.0, asked, setting)
+
+
+def _asked(setting: Setting) -> dict[str, SkillRequirement]:
+    """Return the demands of the ad by the keys of the skills that meet them or are implied; must-haves first."""
+    found: dict[str, SkillRequirement] = {}
+    for demand in setting.demands:
+        for key in skills.implied([key for key in (demand.key, *demand.alternatives) if key]):
+            found.setdefault(key, demand)
+    return found
+
+
+def _draft(
+    question: BankQuestion, strength: float, asked: Mapping[str, SkillRequirement], setting: Setting
+) -> Iterator[Draft]:
+    if setting.level not in question.levels:
+        return
+    if question.only and not any(family in setting.families for family in question.only):
+        return
+    key = next((key for key in question.skills if key in asked), None)
+    demand = asked[key] if key else None
+    lacks = bool(question.part == SKILLS and setting.candidate and not any(k in setting.held for k in question.skills))
+    kind = question.part if question.part in WORTH else "field"
+    worth = WORTH[kind] * (0.6 + 0.4 * strength) + (LIKELY if question.likely else 0) + (ONLY if question.only else 0)
+    if question.part == GENERAL and question.category == "technical" and setting.fields:
+        worth -= ANY_TECHNICAL
+    worth += _gain(question, demand) + 0.1 * (len(LEVELS) - len(question.levels))
+    yield Draft(
+        key=f"{question.part}:{question.id}" if question.part != SKILLS else f"skill:{_key(question, asked, setting)}",
+        category=question.category,
+        text=fill(question.ask, {"us": setting.us}),
+        shows=question.shows,
+        because=_because(question, demand, setting),
+        worth=worth - (1.0 if lacks else 0.0),
+        evidence=_evidence(question, demand, setting),
+        origin="demand" if demand is not None and question.part == SKILLS else "bank",
+        star=question.star,
+        topics=tuple(dict.fromkeys((*map(_name, question.skills), *question.topics)))[:6],
+    )
+
+
+def _gain(question: BankQuestion, demand: SkillRequirement | None) -> float:
+    if demand is None:
+        return 0.0
+    if question.part == SKILLS:
+        return (DEMANDED if demand.must else WISHED) * (0.5 + 0.5 * weight_of(demand))
+    return TOPIC if demand.must else TOPIC / 2
+
+
+def _key(question: BankQuestion, asked: Mapping[str, SkillRequirement], setting: Setting) -> str:
+    """Return the skill that a question is about here, so that the same skill is not asked about twice."""
+    named = [key for key in question.skills if key in asked]
+    demanded = next((asked[key].key for key in named), None)
+    return demanded or next((key for key in question.skills if key in setting.held), question.id)
+
+
+def _because(question: BankQuestion, demand: SkillRequirement | None, setting: Setting) -> str:
+    because = setting.words.because
+    if demand is not None:
+        held = any(one in setting.held for one in question.skills)
+        kind = "topic" if question.part != SKILLS else "held" if held else "asked"
+        return fill(because[kind], {"skill": in_sentence(demand.name, demand.key)})
+    if question.part == SKILLS:
+        named = next(one for one in question.skills if one in setting.held)
+        return fill(because["skill"], {"skill": in_sentence(_name(named), named)})
+    if question.part == GENERAL:
+        return because["general"]
+    return fill(because["field"], {"label": setting.words.fields[question.part]})
+
+
+def _evidence(question: BankQuestion, demand: SkillRequirement | None, setting: Setting) -> tuple[Evidence, ...]:
+    theirs = (demand.evidence,) if demand is not None else ()
+    if question.part != SKILLS:
+        return theirs
+    own = next((setting.held[key].evidence for key in question.skills if key in setting.held), None)
+    return (*theirs, *((own,) if own else ()))
+
+
+def _name(key: str) -> str:
+    known = skills.taxonomy().get(key)
+    return known.name if known else key
