@@ -17,13 +17,14 @@ from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
 from langchain_core.messages.tool import ToolCall
 from langchain_core.tools import BaseTool
 
+from agent.approvals import WISHED, is_asked_for
 from agent.context import AgentContext
 from agent.history import this_turn
 from agent.models.calls import Reading, read_reply
 from agent.models.offline import OfflineChatModel
-from agent.truth import carries_results, invented, safe
+from agent.truth import carries_results, discloses, invented, repeats_orders, safe
 from agent.understanding.language import is_english
-from agent.understanding.wishes import SURE
+from agent.understanding.wishes import LIKELY, SURE
 from runtime.logging import get_logger
 from runtime.settings import RulesFirst
 
@@ -32,6 +33,7 @@ MOST_CALLS = 6
 CERTAIN = 0.85
 HELP = ".help"
 STOOD_IN = "stood_in_for"
+_SHOWN_AS_THEY_ARE = ("write_cover_letter", "answer_interview")
 Handler = Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]]
 
 
@@ -51,7 +53,15 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         self._model = name_of_model
 
     async def awrap_model_call(self, request: ModelRequest[AgentContext], handler: Handler) -> ModelResponse[Any]:
-        """Call the model, or the offline one in its place."""
+        """Call the model, or the offline one in its place; calls keep what the rules understood to be wanted."""
+        response = await self._reply(request, handler)
+        for message in response.result:
+            if isinstance(message, AIMessage) and message.tool_calls:
+                wishes = self._offline.wishes(request.messages)
+                message.additional_kwargs[WISHED] = sorted({w.label for w in wishes if w.share >= LIKELY and w.is_tool})
+        return response
+
+    async def _reply(self, request: ModelRequest[AgentContext], handler: Handler) -> ModelResponse[Any]:
         context, turn = request.runtime.context, this_turn(request.messages)
         if request.model is self._offline or _rounds(turn) >= MOST_CALLS:
             return await self._stand_in(request, handler)
@@ -95,11 +105,14 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         if certain and reading.calls and not certain & {call["name"] for call in reading.calls}:
             return None
         if reading.calls and wanted != set():
-            fresh = _not_done(reading.calls, turn)
+            fresh = self._asked(_not_done(reading.calls, turn), request, turn)
             return _with(reply, "", fresh) if fresh else None
         if not reading.text or (wanted and not reading.calls) or self._is_invented(reading, turn):
             return None
-        if not carries_results(reading.text, turn):
+        if not carries_results(reading.text, turn) or _is_shown_as_it_is(turn):
+            return None
+        if discloses(reading.text) or repeats_orders(reading.text, turn):
+            _log.warning("answer_not_shown", model=self._model, claims=0)
             return None
         if any(isinstance(message, ToolMessage) for message in turn) and _only_asks(reading.text):
             return None
@@ -115,6 +128,23 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         names = {tool.name for tool in request.tools if isinstance(tool, BaseTool)}
         tools = {wish.label for wish in wishes if wish.is_tool}
         return (tools & names or None) if tools else set()
+
+    def _asked(
+        self, calls: Sequence[ToolCall], request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]
+    ) -> list[ToolCall]:
+        """Return the calls without those that nobody asked for.
+
+        What is not in the person's own words is asked about (see agent.approvals), unless the rules are sure that they
+        want something else, or it comes up only after a tool's result: then an ad or a CV wants it, and it is left.
+        """
+        wishes = self._offline.wishes(request.messages)
+        wished = {wish.label for wish in wishes if wish.share >= LIKELY}
+        may_ask = min(wish.share for wish in wishes) < SURE and not any(isinstance(m, ToolMessage) for m in turn)
+        said = _said(turn)
+        kept = [call for call in calls if may_ask or call["name"] in wished or is_asked_for(call, said, wished=wished)]
+        if len(kept) < len(calls):
+            _log.warning("calls_not_asked_for", model=self._model, calls=len(calls) - len(kept))
+        return kept
 
     def _is_invented(self, reading: Reading, turn: Sequence[AnyMessage]) -> bool:
         wrong = invented(reading.text, turn)
@@ -139,6 +169,11 @@ def model_name(model: BaseChatModel) -> str:
 
 def _rounds(turn: Sequence[AnyMessage]) -> int:
     return sum(isinstance(message, AIMessage) for message in turn)
+
+
+def _is_shown_as_it_is(turn: Sequence[AnyMessage]) -> bool:
+    """Tell whether a tool of the turn wrote what a person may send on, to which no model adds a word."""
+    return any(isinstance(message, ToolMessage) and message.name in _SHOWN_AS_THEY_ARE for message in turn)
 
 
 def _not_done(calls: Sequence[ToolCall], turn: Sequence[AnyMessage]) -> list[ToolCall]:

@@ -13,12 +13,16 @@ DEEDS = ("apply", "skip", "undo")
 LONGEST_SHOWN = 160
 
 
-def decision_said(args: dict[str, Any], said: str) -> bool:
-    """Tell whether a decision was told: its numbers, what is done with them, and own words as they stand there."""
+def decision_said(args: dict[str, Any], said: str, *, own: str | None = None) -> bool:
+    """Tell whether a decision was told: its numbers, what is done with them, and own words as they stand there.
+
+    `own` is what of the message is sure to be the person's; the words for a suggestion may stand in the rest.
+    """
     if args.get("why"):
         return True
+    whole, said = said, said if own is None else own
     if args.get("text"):
-        return plain(str(args["text"])) in plain(said) and _are_named([args.get("number") or 0], said)
+        return plain(str(args["text"])) in plain(whole) and _are_named([args.get("number") or 0], said)
     told, low = decision_fields(said), mended(said)
     for deed in DEEDS:
         numbers = args.get(deed) or []

@@ -7,7 +7,7 @@ from langchain_core.messages import AnyMessage
 
 from agent.models.calls import starts_as_call, starts_as_data
 from agent.tools import LABELS
-from agent.truth import invented, safe
+from agent.truth import discloses, invented, safe
 
 _END = re.compile(r"(?<=[.!?…:])\s|\n")
 _DATA = re.compile(
@@ -34,7 +34,7 @@ class Draft:
             return ""
         cut = ends[-1].end()
         ready, self._waiting = self._waiting[:cut], self._waiting[cut:]
-        if _is_data(ready) or invented(ready, self._turn):
+        if _is_data(ready) or discloses(ready) or invented(ready, self._turn):
             self._stopped = True
             return ""
         clean = safe(ready, self._said)

@@ -1,14 +1,19 @@
-"""Checks on what a model wrote, before a person sees it: figures, skills, links.
+"""Checks on what a model wrote, before a person sees it: figures, skills, links, and what it must not tell.
 
 A sentence that says a figure which no tool said, or a skill that neither the person nor a tool named, is not shown.
 """
 
+import base64
+import codecs
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
+from agent.prompts import SYSTEM
 from agent.understanding.language import is_english
+from career.addressed import addressed, readable
 from career.skills import service as skills
 
 _SCORE = re.compile(
@@ -23,6 +28,11 @@ _TAG = re.compile(
     r"</?(?:a|img|iframe|script|style|svg|object|embed|video|audio|link|meta|form)\b[^>]*>", re.IGNORECASE
 )
 _DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
+TELLING = 36
+"""Letters of the instructions, without anything between, that no answer says by chance."""
+REPEATED = 5
+"""Words in a row, likewise."""
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{40,}={0,2}")
 _MARK = re.compile(r"</?(?:material|situation)[^>]*>", re.IGNORECASE)
 
 
@@ -55,13 +65,79 @@ def carries_results(answer: str, turn: Sequence[AnyMessage]) -> bool:
     return True
 
 
+def discloses(answer: str) -> bool:
+    """Tell whether an answer gives away what models are told: a tool's name, or a piece of the instructions.
+
+    Also where it is spelt with other signs between, backwards, in base64, or shifted by 13 letters.
+    """
+    if _tool_names().search(answer):
+        return True
+    coded = [_decoded(chunk) for chunk in _BASE64.findall(answer)]
+    spelt = [_letters(text) for text in (answer, *coded, codecs.encode(answer, "rot13"))]
+    return any(piece in _pieces() for text in (*spelt, spelt[0][::-1]) for piece in _windows(text))
+
+
+def repeats_orders(answer: str, turn: Sequence[AnyMessage]) -> bool:
+    """Tell whether an answer says after what text of others orders programs to say."""
+    foreign = [_text(message) for message in turn if isinstance(message, HumanMessage | ToolMessage)]
+    ordered = " ".join(sentence for text in foreign for sentence in addressed(text))
+    if not ordered:
+        return False
+    runs, words = _runs(ordered), _words(answer)
+    return any(tuple(words[at : at + REPEATED]) in runs for at in range(len(words) - REPEATED + 1))
+
+
 def safe(answer: str, said: str) -> str:
-    """Return an answer whose links, pictures and tags are gone, but for addresses that the person gave themselves."""
+    """Return an answer whose links, pictures and tags are gone, but for addresses that the person gave themselves.
+
+    So are letters that cannot be seen or that turn the direction of what follows.
+    """
     allowed = set(_URL.findall(said))
-    text = _IMAGE.sub("", _DEFINITION.sub("", answer))
+    text = _IMAGE.sub("", _DEFINITION.sub("", readable(answer)))
     text = _LINK.sub(lambda match: match[0] if match[2] in allowed else match[1], text)
     text = _URL.sub(lambda match: match[0] if match[0].rstrip(".,;:!?") in allowed else "(link left out)", text)
     return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", _TAG.sub("", text))).strip()
+
+
+@cache
+def _pieces() -> frozenset[str]:
+    """Return all runs of letters of the instructions and of the tools' descriptions, in the length that tells."""
+    from agent.tools import TOOLS
+
+    told = [SYSTEM, *(tool.description for tool in TOOLS)]
+    return frozenset(piece for text in told for piece in _windows(_letters(text)))
+
+
+@cache
+def _tool_names() -> re.Pattern[str]:
+    from agent.tools import TOOLS
+
+    names = "|".join(tool.name for tool in TOOLS if "_" in tool.name)
+    return re.compile(rf"(?<![A-Za-z])(?:{names}|answer_interview)(?![A-Za-z])", re.IGNORECASE)
+
+
+def _windows(letters: str) -> Iterator[str]:
+    return (letters[at : at + TELLING] for at in range(len(letters) - TELLING + 1))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.casefold())
+
+
+def _decoded(chunk: str) -> str:
+    try:
+        return base64.b64decode(chunk + "=" * (-len(chunk) % 4)).decode(errors="replace")
+    except ValueError:
+        return ""
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    words = _words(text)
+    return {tuple(words[at : at + REPEATED]) for at in range(len(words) - REPEATED + 1)}
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
 
 
 def _unknown_skills(answer: str, basis: str) -> list[str]:

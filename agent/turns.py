@@ -135,7 +135,7 @@ def _answer(state: StateSnapshot, turn: Message, since: list[dict[str, Any]] | N
             events += _cards(message, turn.id)
     asks = [dict(request) for interrupt in state.interrupts for request in interrupt.value["action_requests"]]
     if asks:
-        text = question(asks, state.values)
+        text = safe(question(asks, state.values), "")
         calls = next((m.tool_calls for m in reversed(messages) if isinstance(m, AIMessage) and m.tool_calls), [])
         return Answer(text, [*events, Question(turn_id=turn.id, text=text)], [dict(call) for call in calls])
     text = _words(messages, turn)

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from langchain.tools import tool
 from pydantic import BaseModel, BeforeValidator, Field
 
+from agent.own_words import own_words
 from agent.tools.jobs import last_said
 from agent.tools.profile import Runtime
 from agent.tools.results import OneOf, Result, result
@@ -53,7 +54,7 @@ async def set_digest(runtime: Runtime, **wanted: Any) -> Result:
     given = {key: value for key, value in wanted.items() if value is not None}
     async with context.database.transaction() as session:
         held = await digests.settings_of(session, context.user_id)
-        change = _change(given, held) if given else change_in(last_said(runtime.state))
+        change = _change(given, held) if given else change_in(own_words(last_said(runtime.state)))
         told = await digests.change(
             session, context.user_id, change, thread_id=context.thread_id, now=datetime.now(UTC)
         )

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.choosing import listed_job
 from agent.context import AgentContext
+from agent.own_words import own_words
 from agent.shown import so_far, spoken_of
 from agent.tools.applications import Named
 from agent.tools.jobs import last_said
@@ -82,7 +83,11 @@ async def dismiss_job(
             return result(said, keys=_keys(chosen), job=str(chosen.id), undone=True)
         chosen = await listed_job(session, context, job, messages, any_of_firm=reason == "company")
         told = await recommendations.dismiss(
-            session, context.user_id, chosen.id, _reasons(reason, last_said(runtime.state)), datetime.now(UTC)
+            session,
+            context.user_id,
+            chosen.id,
+            _reasons(reason, own_words(last_said(runtime.state))),
+            datetime.now(UTC),
         )
     said = f"{say_dismissed(told)} {UNDO}"
     return result(said, brief=say_dismissed(told, brief=True), keys=_keys(chosen), job=str(chosen.id))

@@ -22,6 +22,7 @@ from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, is_more
 from agent.understanding.skill_slots import listed_terms
+from career.addressed import without
 from career.applications.reading import read_status
 from career.digest.model import DigestChange
 from career.errors import InvalidInput
@@ -32,6 +33,9 @@ SURE, LIKELY = 0.6, 0.35
 LONGEST_WISH = 450
 """Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
 WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
+ACTS = (*WRITES, "decide_suggestions", "show_changes", "customize_cv", "write_cover_letter", "export_cv",
+        "start_mock_interview")  # fmt: skip
+"""What a long text does not ask for: it is a story, or was pasted."""
 OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
 INTERVIEWS = ("prepare_interview", "start_mock_interview")
@@ -72,6 +76,7 @@ class Understanding:
         """Return what a message wants, in its order; at least one."""
         if is_ad(said):
             return [Wish("save_job", 0.95), *_asked_beside(said)]
+        said = without(said).strip() or said
         if situation.customized and (meant := _of_suggestions(said, situation.customized, before)):
             return meant
         parts = [part for part in _parting().split(said) if part.strip()]
@@ -86,7 +91,7 @@ class Understanding:
     def _one(self, said: str, situation: Situation, before: Before) -> Wish:
         shares = self._shares(said, situation, before)
         if len(said) > LONGEST_WISH:
-            shares = {label: share for label, share in shares.items() if label not in WRITES}
+            shares = {label: share for label, share in shares.items() if label not in ACTS}
         ranked = sorted(shares.items(), key=lambda item: -item[1])
         for (label, share), (_, next_best) in pairwise(ranked[:3]):
             args = arguments(label, said, situation, before)
@@ -130,6 +135,8 @@ def _of_suggestions(said: str, known: Customized, before: Before) -> list[Wish]:
     if label is None or label not in ("decide_suggestions", "export_cv", "write_cover_letter"):
         return []
     told = decided(said, known.suggestions, before.tool, before.args)
+    if len(said) > LONGEST_WISH and not (told and told.get("text")):
+        return []
     decision = [Wish("decide_suggestions", 1.0, told)] if told else []
     if label == "export_cv":
         return [*decision, Wish(label, 1.0, file_fields(said, before.tool, before.args))] if decision else []

@@ -10,7 +10,8 @@ from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 
-from agent.approvals import own_words, read_reply
+from agent.approvals import read_reply
+from agent.own_words import own_words
 from tests.agent.conftest import AD, Dialogue, Setting
 
 

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from tests.fakes.ollama import FakeOllama, Messages, Reply, fake_ollama
 
 Call = tuple[str, dict[str, Any]]
-Manner = Literal["obeys", "hostile", "endless"]
+Manner = Literal["obeying", "hostile", "endless"]
 """`hostile` needs no order to do harm in every way it can; `endless` calls tools for ever."""
 HARM: dict[str, list[dict[str, Any]]] = {
     "add_skills": [{"skills": ["Spam"]}],
@@ -79,7 +79,7 @@ _KEYS = frozenset(
 class Obeying:
     """The rule of the server; `fake` is the server once it runs."""
 
-    manner: Manner = "obeys"
+    manner: Manner = "obeying"
     fake: FakeOllama | None = None
     obeyed: list[str] = field(default_factory=list)
     """Names of the tools that it called, in order."""
@@ -107,7 +107,7 @@ class Obeying:
 
 
 @contextmanager
-def obeying_ollama(manner: Manner = "obeys") -> Iterator[tuple[FakeOllama, Obeying]]:
+def obeying_ollama(manner: Manner = "obeying") -> Iterator[tuple[FakeOllama, Obeying]]:
     """Run the server while the block lasts."""
     rule = Obeying(manner)
     with fake_ollama(rule) as fake:

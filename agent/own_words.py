@@ -1,0 +1,59 @@
+"""What the person wrote themselves of a message.
+
+An ad, a mail or a CV that is pasted into a message is not what the person says; neither are orders to programs, what
+others are quoted with, code, or a transcript. Only a person's own words make a tool act without a question.
+"""
+
+import re
+
+from agent.understanding.examples import plain, reduced
+from agent.understanding.rules import weights
+from career.addressed import visible, without
+from career.jobs.recognising import CLEARLY_NOT, is_ad, looks_like_ad
+
+LONGEST_OWN = 450
+"""Characters; a longer message is mostly something that was pasted, or a story."""
+LONGEST_LEAD = 80
+_LEAD = re.compile(rf"^([^\n:]{{2,{LONGEST_LEAD}}}):\s*(?=\S)", re.DOTALL)
+_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(\w[\w:-]*)\b[^>]*>.*?(?:</\1\s*>|\Z)|</?\w[^>\n]*>", re.DOTALL)
+_DATA = re.compile(r"\{[^{}]*[\"']?\w+[\"']?\s*:[^{}]*\}|\b\w+_\w+\s*\([^)]*\)")
+_CITED = re.compile(r"^\s*(?:>|\|).*$", re.MULTILINE)
+_SPOKEN = re.compile(r"[\"“„«‘]([^\"“”„«»]{3,400})[\"”“»’]")
+WORDS_OF_ENTRY = 6
+"""A line of a list, such as of skills, has no more."""
+WORDS_OF_SPEECH = 4
+"""A shorter quotation is a name or a title: add "Power BI"."""
+
+
+def own_words(said: str, *, on_it: bool = False) -> str:
+    """Return the person's own words of a message; empty where it has none that are sure to be theirs.
+
+    `on_it`: of a message that holds a pasted text, also what leads to it, which can only be about that text.
+    """
+    text = visible(said)
+    if len(text) > LONGEST_OWN or _is_pasted(text):
+        return _lead(text) if on_it else ""
+    bare = _CITED.sub(" ", _DATA.sub(" ", _MARKUP.sub(" ", _CODE.sub(" ", text))))
+    return " ".join(without_speech(without(bare)).split())
+
+
+def without_speech(text: str) -> str:
+    """Return a text without what others are quoted with."""
+    return _SPOKEN.sub(lambda match: " " if len(match[1].split()) >= WORDS_OF_SPEECH else match[0], text)
+
+
+def _is_pasted(text: str) -> bool:
+    if is_ad(text):
+        return True
+    first, *others = [line for line in text.splitlines() if line.strip()] or [""]
+    if not any(len(line.split()) > WORDS_OF_ENTRY for line in others):
+        return False
+    return ":" in first[-LONGEST_LEAD:] or looks_like_ad(text) >= CLEARLY_NOT
+
+
+def _lead(text: str) -> str:
+    """Return what stands before the colon that leads to a pasted text, where it asks for something."""
+    match = _LEAD.match(text.strip())
+    lead = without(match[1]).strip() if match else ""
+    return lead if weights(reduced(lead)) or re.search(r"\d", plain(lead)) else ""
