@@ -23,6 +23,7 @@ from career.matching.columns import Block, JobRow, Vocabulary
 from career.matching.estimate import Estimator
 from career.matching.features import JobFeatures
 from career.ports import Embedder, Vectors
+from career.recommendations.demand import Demand, counted, of_families
 from career.recommendations.facts import Columns, Counts, Facts, Limit
 from db.reading import Query
 from db.repositories.reads import CHANGED_JOBS, NOW, open_jobs
@@ -60,9 +61,15 @@ class _Shelf:
         is_open = np.concatenate([one.is_open, other.is_open])
         return cls.of([one.block, other.block], [*one.facts, *other.facts], is_open)
 
-    def best_first(self, estimator: Estimator, since: datetime | None) -> Iterator[tuple[float, UUID, Facts]]:
-        """Yield jobs posted since, the best estimates (told as negative) first, equal ones by their ids."""
+    def best_first(
+        self, estimator: Estimator, since: datetime | None, among: NDArray[np.bool_] | None = None
+    ) -> Iterator[tuple[float, UUID, Facts]]:
+        """Yield jobs posted since, the best estimates (told as negative) first, equal ones by their ids.
+
+        `among` are the codes of families of those that count; all do without it.
+        """
         wanted = self.is_open & (self.told.posted >= since.timestamp()) if since else self.is_open
+        wanted = wanted if among is None else wanted & among[self.block.families]
         for estimate, row in estimator.best_first(self.block, wanted):
             yield -estimate, self.facts[row].id, self.facts[row]
 
@@ -148,14 +155,31 @@ class OpenJobs:
         count: int,
         allowed: Callable[[Facts], bool],
         since: datetime | None = None,
+        families: frozenset[str] | None = None,
     ) -> list[UUID]:
-        """Return the jobs with the best estimates, best first, that are allowed and were posted since."""
+        """Return the jobs with the best estimates, best first, that are allowed and were posted since.
+
+        With `families` only jobs of one of these families of work.
+        """
         with self._reading:
             shelves = list(self._shelves)
             estimator = Estimator(candidate, self._embedder, self._vocabulary, today=today)
-        streams = [shelf.best_first(estimator, since) for shelf in shelves]
+            among = None if families is None else of_families(families, self._vocabulary)
+        streams = [shelf.best_first(estimator, since, among) for shelf in shelves]
         found = (facts.id for _, _, facts in heapq.merge(*streams, key=_order) if allowed(facts))
         return list(islice(found, count))
+
+    def demanded(self, families: frozenset[str]) -> Demand:
+        """Count what the jobs of some families of work demand; invented ones only where there are no others."""
+        with self._reading:
+            shelves = list(self._shelves)
+            among = of_families(families, self._vocabulary)
+            demands = list(self._vocabulary.demands.values)
+        rows = [(shelf, np.flatnonzero(shelf.is_open & among[shelf.block.families])) for shelf in shelves]
+        real = [(shelf.block, some[~shelf.told.invented[some]]) for shelf, some in rows]
+        if any(len(some) for _, some in real):
+            return counted(real, demands)
+        return replace(counted([(shelf.block, some) for shelf, some in rows], demands), is_invented=True)
 
     def _take(self, ids: Sequence[UUID], opened: Sequence[dict[str, Any]]) -> None:
         """Close what changed, and put those of it that are open on a shelf."""

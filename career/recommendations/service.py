@@ -10,10 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
+from career.matching.candidate import Candidate
 from career.matching.finding import scored
 from career.matching.person import as_of
 from career.matching.views import FoundJob, FoundJobs
 from career.ports import Embedder
+from career.recommendations.demand import Demand
 from career.recommendations.facts import Facts
 from career.recommendations.feedback import bring_back, dismiss, remember
 from career.recommendations.open_jobs import OpenJobs
@@ -29,7 +31,17 @@ from db.repositories.jobs import public_jobs
 from db.repositories.recommendations import RecommendationRepository
 from db.session import Database
 
-__all__ = ["bring_back", "dismiss", "recommend", "record_shown", "remember", "similar", "stored"]
+__all__ = [
+    "best_of",
+    "bring_back",
+    "demand_of",
+    "dismiss",
+    "recommend",
+    "record_shown",
+    "remember",
+    "similar",
+    "stored",
+]
 
 SCORED = 80
 """Of all jobs, those with the best estimates that are scored in full."""
@@ -101,6 +113,39 @@ async def record_shown(
     """Note jobs with scores as shown; return those that were never shown before."""
     rows = [_row(job) for job in jobs if job.score is not None]
     return await RecommendationRepository(session, user_id).put_shown(rows, now, digest_id)
+
+
+async def demand_of(database: Database, open_jobs: OpenJobs, families: frozenset[str]) -> Demand:
+    """Return what the open public jobs of some families of work ask for, counted now. Raises Unavailable."""
+    try:
+        await open_jobs.refresh(database)
+    except ConnectionError as error:
+        raise unavailable() from error
+    return await asyncio.to_thread(open_jobs.demanded, families)
+
+
+async def best_of(
+    database: Database,
+    open_jobs: OpenJobs,
+    candidate: Candidate,
+    families: frozenset[str],
+    *,
+    today: date,
+    count: int,
+) -> list[Job]:
+    """Return the open public jobs of some families of work with the best estimates, best first; keeps nothing.
+
+    As they were at the last `demand_of` or `recommend` of this process. Raises Unavailable.
+    """
+    try:
+        found = await asyncio.to_thread(
+            open_jobs.likeliest, candidate, today=today, count=count, allowed=lambda _: True, families=families
+        )
+    except ConnectionError as error:
+        raise unavailable() from error
+    async with database.transaction() as session:
+        known = {job.id: job for job in await public_jobs(session, found)}
+    return [known[key] for key in found if key in known]
 
 
 def _checked(count: int) -> int:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import defer
 
-from db.models import LearningItem
+from db.models import Application, Job, LearningItem, ProcessingStatus
 
 
 class LearningRepository:
@@ -63,3 +64,17 @@ class LearningRepository:
                 where=LearningItem.state != state,
             )
         )
+
+
+async def saved_jobs(session: AsyncSession, user_id: UUID, limit: int) -> Sequence[Job]:
+    """Return the read jobs that a person pasted, saved or applied for and was not refused, newest first."""
+    over = ("rejected", "withdrawn")
+    tracked = select(Application.job_id).where(Application.user_id == user_id, Application.status.not_in(over))
+    query = (
+        select(Job)
+        .where(or_(Job.owner_id == user_id, and_(Job.id.in_(tracked), Job.owner_id.is_(None))))
+        .where(Job.status == ProcessingStatus.ready)
+        .order_by(Job.id.desc())
+        .limit(limit)
+    )
+    return (await session.scalars(query.options(defer(Job.embedding, raiseload=True)))).all()

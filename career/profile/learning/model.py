@@ -69,10 +69,12 @@ class Wanted(_Value):
 class Verdict(_Value):
     """Whether one skill that was asked about is worth it: what jobs ask for, and what they ask for more.
 
-    `is_held` says that the person has it already. `tested` is of how many jobs the score was worked out with it.
+    `is_held` says that the person has it already, `is_known` that it is a skill that is counted. `tested` is of how many
+    jobs the score was worked out with it.
     """
 
     name: str
+    is_known: bool = True
     is_held: bool = False
     wanted: int | None = None
     gains: tuple[Gain, ...] = ()
@@ -85,13 +87,15 @@ class Verdict(_Value):
 class LearningCard(_Value):
     """A learning plan.
 
-    `jobs` is how many jobs were counted; below LEAST_JOBS they are too few to tell, and `basis` is another. `later` are
-    skills for which the weeks did not suffice. `tested` says of how many jobs scores were worked out with each skill.
-    Without a `track` and items, `ask` is the question that is left.
+    `kind` is how the kind of work is called, `told_by` where the track was found when nobody named it. `jobs` is how
+    many jobs were counted: those that `basis` names, or, beside a table, too few open ones. `later` are skills for
+    which the weeks did not suffice. `tested` says of how many jobs scores were worked out with each skill. `ask` is the
+    question that is left where no track is known.
     """
 
     track: str | None = None
     kind: str | None = None
+    told_by: str | None = None
     basis: Basis = "table"
     jobs: int = 0
     is_invented: bool = False

@@ -1,0 +1,82 @@
+"""What somebody has begun and is done with."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from pydantic import BaseModel, ConfigDict
+
+from career.errors import InvalidInput
+from career.profile.learning.gathered import Person
+from career.profile.learning.knowledge import links_of, name_of, steps_of
+from career.profile.learning.model import Link
+from career.profile.learning.styles import style_of
+from career.skills import service as skills
+from db.models import LearningItem
+
+_NUMBER = re.compile(
+    r"\s*(?:(?:step|no\.?|number|schritt|paso|étape|passo|шаг|крок|krok)\s*)?#?\s*(\d{1,3})\s*\.?\s*", re.I
+)
+LONGEST_NAME = 80
+
+
+class Progress(BaseModel):
+    """What was noted, how far the plan is, and what comes next.
+
+    `offered` are skills that are done and that the profile does not have: whether they go there is for the person to
+    say. `total` is 0 where there is no plan.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    started: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    done_in_all: int = 0
+    total: int = 0
+    next_name: str | None = None
+    next_steps: tuple[str, ...] = ()
+    next_links: tuple[Link, ...] = ()
+
+
+def meant(names: Sequence[str], rows: Sequence[LearningItem]) -> list[tuple[str, str]]:
+    """Return keys and names of the skills that names, or numbers of the plan, mean. Raises InvalidInput."""
+    numbered = {row.number: (row.key, row.name) for row in rows if row.number is not None}
+    found: dict[str, str] = {}
+    for said in names:
+        number = _NUMBER.fullmatch(said)
+        key, name = _of_number(int(number[1]), numbered) if number else _of_name(said)
+        found[key] = name
+    return list(found.items())
+
+
+def progress_of(person: Person, started: Sequence[tuple[str, str]], done: Sequence[tuple[str, str]]) -> Progress:
+    """Return how far somebody is, after some skills were noted."""
+    plan = [row for row in person.learning if row.number is not None]
+    left = [row for row in plan if row.state != "done"]
+    following = next((row for row in left if row.state == "started"), left[0] if left else None)
+    style = style_of(person.profile.learning_style)
+    return Progress(
+        started=tuple(name for _, name in started),
+        done=tuple(name for _, name in done),
+        offered=tuple(name for key, name in done if key not in person.held),
+        done_in_all=len(plan) - len(left),
+        total=len(plan),
+        next_name=following.name if following else None,
+        next_steps=steps_of(following.key, following.name, style) if following else (),
+        next_links=links_of(following.key) if following else (),
+    )
+
+
+def _of_number(number: int, numbered: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
+    if number not in numbered:
+        told = f"Your plan has the steps 1 to {len(numbered)}." if numbered else "There is no plan yet."
+        raise InvalidInput("learning_number", f"{told} Say “what should I learn next?” to see it.")
+    return numbered[number]
+
+
+def _of_name(said: str) -> tuple[str, str]:
+    name = " ".join(said.split())[:LONGEST_NAME]
+    if not name:
+        raise InvalidInput("learning_unnamed", "Which skill is it? For example: “I finished SQL”.")
+    key, display = skills.canonical(name)
+    return key, name_of(key) if skills.taxonomy().get(key) else display

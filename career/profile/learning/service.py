@@ -1,0 +1,82 @@
+"""Use cases of learning: make a plan, tell what a skill is worth, note what is begun and done."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from career.errors import InvalidInput
+from career.ports import Embedder
+from career.profile.learning.gathered import gathered
+from career.profile.learning.ground import ground_of
+from career.profile.learning.making import Draft, Wishes
+from career.profile.learning.model import LearningCard
+from career.profile.learning.progress import Progress, meant, progress_of
+from career.profile.learning.scores import job_rows, tried
+from career.profile.learning.tracks import LearningTrack, track_of
+from career.recommendations import service as recommendations
+from career.recommendations.demand import Demand
+from career.recommendations.open_jobs import OpenJobs
+from career.vectors import unavailable
+from db.repositories.learning import LearningRepository
+from db.session import Database
+
+__all__ = ["MOST_HOURS", "MOST_WEEKS", "Progress", "Wishes", "note", "plan"]
+
+MOST_WEEKS, MOST_HOURS = 104, 60
+
+
+async def plan(
+    database: Database, open_jobs: OpenJobs, embedder: Embedder, user_id: UUID, wishes: Wishes
+) -> LearningCard:
+    """Return a learning plan, and keep it as the person's unless it only answers whether some skills are worth it.
+
+    Without a track that is told or known of the person, the card asks for one. Raises InvalidInput for weeks or hours
+    out of range, NotFound, Unavailable when a remote embedder does not answer.
+    """
+    _check(wishes)
+    async with database.transaction() as session:
+        person = await gathered(session, user_id)
+    track = track_of(wishes.track) or await asyncio.to_thread(person.track)
+    demand = await _demand(database, open_jobs, track)
+    rows = await job_rows(database, open_jobs, person, track)
+    in_track = person.saved_in(track.families) if track else []
+    draft = Draft(person, track, ground_of(track, demand, person.saved, in_track), wishes)
+    try:
+        scores = await asyncio.to_thread(lambda: tried(person, draft.tried, rows, embedder))
+    except ConnectionError as error:
+        raise unavailable() from error
+    card = await asyncio.to_thread(draft.card, scores)
+    if card.items and not wishes.only_asks:
+        async with database.transaction() as session:
+            await LearningRepository(session, user_id).plan([(item.key, item.name) for item in card.items], card.kind)
+    return card
+
+
+async def note(
+    database: Database, user_id: UUID, *, started: Sequence[str] = (), done: Sequence[str] = (), now: datetime
+) -> Progress:
+    """Note skills as started or done, by their names or their numbers in the last plan; the profile stays as it is.
+
+    Raises InvalidInput for a number that the plan does not have, and for names that are empty.
+    """
+    async with database.transaction() as session:
+        kept = LearningRepository(session, user_id)
+        rows = await kept.all()
+        begun, finished = (meant(names, rows) for names in (started, done))
+        await kept.mark(begun, "started", now)
+        await kept.mark(finished, "done", now)
+        return progress_of(await gathered(session, user_id), begun, finished)
+
+
+async def _demand(database: Database, open_jobs: OpenJobs, track: LearningTrack | None) -> Demand:
+    if track is None or not track.families:
+        return Demand()
+    return await recommendations.demand_of(database, open_jobs, frozenset(track.families))
+
+
+def _check(wishes: Wishes) -> None:
+    if wishes.weeks is not None and not 1 <= wishes.weeks <= MOST_WEEKS:
+        raise InvalidInput("learning_weeks", f"A plan has 1 to {MOST_WEEKS} weeks.")
+    if wishes.hours_per_week is not None and not 1 <= wishes.hours_per_week <= MOST_HOURS:
+        raise InvalidInput("learning_hours", f"Say 1 to {MOST_HOURS} hours a week.")

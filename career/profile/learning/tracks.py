@@ -1,0 +1,66 @@
+"""The kind of work that somebody wants to learn for, from their words or from what is known of them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from career.folding import folded, pattern_of
+from career.matching.roles import label, title_families
+from career.patterns import sections
+from career.profile.learning.knowledge import TrackTable, table_of
+from career.recommendations.features import LEAST_STRENGTH
+
+LONGEST = 120
+
+
+@dataclass(frozen=True)
+class LearningTrack:
+    """A track in somebody's words, with its families of work (none where the words say nothing known).
+
+    `told_by` says where it was found when nobody named it: "profile", "goals" or "cv".
+    """
+
+    name: str
+    families: tuple[str, ...]
+    told_by: str | None = None
+
+    @property
+    def kind(self) -> str | None:
+        """How the kind of work is called: "systems and cloud administration"."""
+        if not self.families:
+            return None
+        table = table_of(self.families[0])
+        return table.label if table else label(self.families[0])
+
+    @property
+    def table(self) -> TrackTable | None:
+        """What is usually asked for in it."""
+        return next((table for family in self.families if (table := table_of(family))), None)
+
+
+def track_of(said: str | None, told_by: str | None = None) -> LearningTrack | None:
+    """Return the track that some words name; None for no words."""
+    name = " ".join((said or "").split())[:LONGEST]
+    return LearningTrack(name, families_of_work(name), told_by) if name else None
+
+
+def families_of_work(words: str) -> tuple[str, ...]:
+    """Return the families of work that a job title or the name of a field means, the likeliest first."""
+    found = title_families(words)
+    if not found:
+        text = folded(words)
+        return tuple(name for name, pattern in _fields() if pattern.search(text))[:2]
+    return tuple(name for name, strength in found.items() if strength >= LEAST_STRENGTH)
+
+
+def first_known(tracks: Iterable[LearningTrack | None]) -> LearningTrack | None:
+    """Return the first track whose words are known, else the first."""
+    told = [track for track in tracks if track is not None]
+    return next((track for track in told if track.families), told[0] if told else None)
+
+
+@cache
+def _fields() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = (line.split("=", 1) for line in sections(__package__ or "", "data/fields.txt")["fields"])
+    return tuple((family.strip(), pattern_of(term.strip() for term in terms.split(","))) for family, terms in rows)
