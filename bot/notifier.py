@@ -18,7 +18,8 @@ from redis.exceptions import RedisError
 
 from bot.api import make_bot
 from bot.pace import BUSY, Pace
-from bot.views.keyboards import job_rows, markup, question_rows
+from bot.views.interview import step_rows
+from bot.views.keyboards import Row, job_rows, markup, question_rows
 from bot.views.messages import Question, outgoing
 from bot.views.pieces import Piece
 from bot.views.suggestions import page_rows
@@ -58,7 +59,9 @@ class TelegramNotifier:
         message = outgoing(content, events)
         for number, piece in enumerate(message.pieces):
             if not await self._is_sent(key, number):
-                await self._send(address, piece, message.question if number == len(message.pieces) - 1 else None)
+                is_last = number == len(message.pieces) - 1
+                asked = step_rows(message.asked) if message.asked and is_last else []
+                await self._send(address, piece, message.question if is_last else None, asked)
                 await self._mark_sent(key, number)
         for number, file in enumerate(message.files, len(message.pieces)):
             if not await self._is_sent(key, number):
@@ -70,10 +73,10 @@ class TelegramNotifier:
         await self._bot.session.close()
         await self._marks.aclose()
 
-    async def _send(self, address: str, piece: Piece, question: Question | None) -> None:
+    async def _send(self, address: str, piece: Piece, question: Question | None, steps: list[Row]) -> None:
         asked = question_rows(question.turn_id, question.options) if question else []
         turned = page_rows(piece.page) if piece.page else []
-        buttons = markup([*job_rows(piece.jobs), *turned, *asked])
+        buttons = markup([*job_rows(piece.jobs), *turned, *steps, *asked])
 
         async def send() -> None:
             await self._bot.send_message(address, piece.html, reply_markup=buttons)

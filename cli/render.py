@@ -16,11 +16,14 @@ from career.customization.views import ChangesCard, CustomizationCard, LetterCar
 from career.cv.summary import duration
 from career.cv.views import CVCard
 from career.digest.text import Digest
+from career.interview.shown import feedback_title, questions_title, summary_title
+from career.interview.views import MockCard, ProgressCard, QuestionsCard
 from career.jobs.views import JobCard, job_name
 from career.matching.views import ComparisonCard, FoundJobs, MatchCard
 from career.profile.views import ProfileCard, SkillView
 from career.rows import comparison_rows, customization_title, job_rows, profile_rows, skill_rows
 from cli.render_customization import diff_lines, suggestion_lines
+from cli.render_interview import feedback_lines, outcome_lines, past_lines, question_lines
 from cli.render_jobs import applications_lines, digest_lines, list_lines
 from cli.render_match import match_result
 from cli.text import safe, shorten
@@ -70,6 +73,25 @@ def _changes(data: dict[str, Any]) -> RenderableType:
 def _letter(data: dict[str, Any]) -> RenderableType:
     shown = LetterCard.model_validate(data)
     return panel(f"Letter for {shown.job}", Text(safe(shown.letter.text)))
+
+
+def _questions(data: dict[str, Any]) -> RenderableType:
+    shown = QuestionsCard.model_validate(data)
+    return panel(questions_title(shown), Group(*question_lines(shown)))
+
+
+def _mock(data: dict[str, Any]) -> RenderableType | None:
+    shown = MockCard.model_validate(data)
+    parts = []
+    if shown.feedback is not None and shown.feedback.points:
+        parts.append(panel(feedback_title(shown), Group(*feedback_lines(shown.feedback))))
+    if shown.summary is not None:
+        parts.append(panel(summary_title(shown.summary), Group(*outcome_lines(shown.summary))))
+    return Group(*parts) if parts else None
+
+
+def _progress(data: dict[str, Any]) -> RenderableType:
+    return panel("Your mock interviews", Group(*past_lines(ProgressCard.model_validate(data))))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -154,5 +176,8 @@ _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = 
     "customization": _customization,
     "changes": _changes,
     "letter": _letter,
+    "interview_questions": _questions,
+    "mock_interview": _mock,
+    "interview_progress": _progress,
     "digest": _digest,
 }

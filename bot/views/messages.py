@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from bot.views.cards import card
 from bot.views.html import join, prose, split_text
+from bot.views.interview import Asked, asked_by
 from bot.views.jobs import digest, job_list
 from bot.views.pieces import Piece, SuggestionPage, packed
 from bot.views.suggestions import first_page, page
@@ -32,10 +33,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """Messages in order, what the last of them asks, and the files that follow."""
+    """Messages in order, what the last of them asks, and the files that follow.
+
+    `asked` is the question of a mock interview, which the last message asks.
+    """
 
     pieces: tuple[Piece, ...]
     question: Question | None = None
+    asked: Asked | None = None
     files: tuple[ev.File, ...] = ()
 
 
@@ -48,7 +53,15 @@ def outgoing(content: str, events: Sequence[dict[str, Any]]) -> Outgoing:
         blocks = [*_prose(content), *blocks]
     questions = [Question(event.turn_id, event.options) for event in parsed if isinstance(event, ev.Question)]
     files = tuple(event for event in parsed if isinstance(event, ev.File))
-    return Outgoing(packed(blocks), questions[-1] if questions else None, files)
+    asked = [_asked(event) for event in parsed if isinstance(event, ev.Card) and event.kind == "mock_interview"]
+    return Outgoing(packed(blocks), questions[-1] if questions else None, asked[-1] if asked else None, files)
+
+
+def _asked(event: ev.Card) -> Asked | None:
+    try:
+        return asked_by(event.data)
+    except ValidationError:
+        return None
 
 
 def _parsed(data: dict[str, Any]) -> ev.Event | None:

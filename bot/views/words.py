@@ -45,6 +45,9 @@ HELP = (
     "Your CV for a job:\n"
     "• <i>adapt my CV for this job</i> – suggestions to apply or skip one by one\n"
     "• <i>write a cover letter</i>, <i>send it as PDF</i>\n"
+    "Interviews:\n"
+    "• <i>what will they ask me?</i>, <i>technical questions for job 2</i>\n"
+    "• <i>mock interview with 5 questions</i> – one at a time, with feedback; <i>hint</i>, <i>skip</i>, <i>stop</i>\n\n"
     "The buttons under a job save it, note that you applied, or tell me why it is not for you.\n\n"
     "Send a CV as PDF, DOCX, ODT, RTF, HTML, text file or photo (up to 20 MB; sent as a file, a photo stays sharp). "
     "/cancel takes back "
@@ -52,6 +55,7 @@ HELP = (
 )
 OLD_SUGGESTIONS = "These suggestions are no longer there. Say “adapt my CV for this job”, and I show those that are."
 CHANGED_SUGGESTION = "This suggestion reads differently now. Here it is as it stands; nothing was changed."
+OTHER_QUESTION = "This question is no longer asked."
 BROUGHT_BACK = "It is back, and may be shown again."
 LONGEST_NAME = 90
 """Of a job in the word that a button is answered with, which holds 200 characters."""

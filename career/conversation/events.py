@@ -20,6 +20,9 @@ CardKind = Literal[
     "customization",
     "changes",
     "letter",
+    "interview_questions",
+    "mock_interview",
+    "interview_progress",
 ]
 
 
