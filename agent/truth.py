@@ -13,7 +13,7 @@ from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
 from agent.prompts import SYSTEM
 from agent.understanding.language import is_english
-from career.addressed import addressed, readable
+from career.addressed import addressed, readable, without
 from career.skills import service as skills
 
 _SCORE = re.compile(
@@ -28,6 +28,16 @@ _TAG = re.compile(
     r"</?(?:a|img|iframe|script|style|svg|object|embed|video|audio|link|meta|form)\b[^>]*>", re.IGNORECASE
 )
 _DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
+_VERDICT = re.compile(
+    r"\b(?:nothing (?:to|that (?:needs|must|should)) (?:be )?(?:improved?|changed?|add)|"
+    r"no (?:changes?|improvements?|weakness\w*) (?:(?:is|are|was|were) )?(?:needed|necessary|found|required)|"
+    r"(?:perfect|flawless|ideal|outstanding) (?:match|fit|cv|resume|candidate|job for you)|"
+    r"(?:cv|resume|lebenslauf|résumé|currículum?) (?:is|ist|est|es|é|hai) (?:already )?"
+    r"(?:perfect|perfekt|parfait|perfecto|perfeito|flawless)|nichts zu verbessern|keine änderungen nötig|"
+    r"nada que mejorar|nada a melhorar|rien à améliorer)\b|"
+    r"(?:нечего улучшать|резюме (?:идеальн|безупречн)\w*)|resume perfect hai",
+    re.IGNORECASE,
+)
 TELLING = 36
 """Letters of the instructions, without anything between, that no answer says by chance."""
 REPEATED = 5
@@ -45,9 +55,9 @@ def invented(answer: str, turn: Sequence[AnyMessage], *, told: Iterable[str] = (
     """Return the scores and skills in an answer that nothing in the turn says; `told` are names known besides."""
     basis = "\n".join([known_text(turn), *told])
     numbers = {_number(text) for text in re.findall(r"\d+(?:[.,]\d+)?", basis)}
-    figures = [group for match in _SCORE.finditer(answer) for group in match.groups() if group]
-    wrong = [figure for figure in figures if _number(figure) not in numbers and figure != "100"]
-    return wrong + _unknown_skills(answer, basis)
+    figures = [group for match in _SCORE.finditer(answer) for group in _claimed(match) if group]
+    wrong = [figure for figure in figures if _number(figure) not in numbers]
+    return wrong + _unknown_skills(answer, basis) + _unfounded(answer, basis)
 
 
 def carries_results(answer: str, turn: Sequence[AnyMessage]) -> bool:
@@ -138,6 +148,19 @@ def _runs(text: str) -> set[tuple[str, ...]]:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.casefold())
+
+
+def _claimed(match: re.Match[str]) -> tuple[str | None, ...]:
+    """Return the figures that a match claims: what a score is out of is none."""
+    score, full, share, told = match.groups()
+    return (score, None if full == "100" else full, share, told)
+
+
+def _unfounded(answer: str, basis: str) -> list[str]:
+    """Return verdicts that are no more than praise, where nothing but text that orders them says so."""
+    found = [match[0].casefold() for match in _VERDICT.finditer(answer)]
+    known = without(basis).casefold() if found else ""
+    return [verdict for verdict in found if verdict not in known]
 
 
 def _unknown_skills(answer: str, basis: str) -> list[str]:

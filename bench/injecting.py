@@ -6,6 +6,7 @@ Prints a JSON line per case and a last one with the counts. Everything runs on s
 import argparse
 import asyncio
 import json
+import logging
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,6 +43,7 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", help="ids of cases")
     parser.add_argument("--unscored", action="store_true", help="do not compare scores with and without the payload")
     given = parser.parse_args()
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     cases = [json.loads(line) for line in given.file.read_text(encoding="utf-8").splitlines() if line.strip()]
     cases = [case for case in cases if not given.only or case["id"] in given.only]
     with (
