@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import UUID
 
+from career.interview.views import RunningMock
 from career.ports import Embedder, FileStore, JSONModel, Pages
 from career.recommendations.open_jobs import OpenJobs
 from db.session import Database
@@ -28,6 +29,10 @@ class AgentContext:
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
     model_is_down: bool = False
     """Set when the configured model did not answer, so that this turn does not wait for it again."""
+
+    mock: RunningMock | None = None
+    """The mock interview that ran in the thread when the turn began, once `mock_is_known`."""
+    mock_is_known: bool = False
 
     @staticmethod
     def now() -> datetime:

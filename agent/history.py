@@ -10,6 +10,7 @@ from langchain_core.messages.utils import count_tokens_approximately
 from agent.memory import remembered, turns_of
 from agent.prompts import material, plain, shown_block, situation_block
 from agent.situation import Situation
+from agent.veiling import veiled
 from career.jobs.recognising import is_ad
 
 M = TypeVar("M", bound=BaseMessage)
@@ -37,7 +38,7 @@ def told(
     and marks. Of what is left out there is a line each, after `earlier`, the lines of turns that left the thread.
     """
     current = this_turn(messages)
-    turns = turns_of(messages[: len(messages) - len(current)])
+    turns = [veiled(turn) for turn in turns_of(messages[: len(messages) - len(current)])]
     past = [[_past(message) for message in turn] for turn in turns]
     shown = [_now(message, situation, budget) for message in current]
     first = _first_fitting(past, budget - count_tokens_approximately(shown))
@@ -60,7 +61,7 @@ def outdated(state: Mapping[str, Any]) -> dict[str, Any]:
         for message in turn
         if isinstance(message, ToolMessage) and message.artifact and message.artifact.get("events")
     ]
-    summary = {"earlier": remembered(state.get("earlier", ()), turns[:cut])} if cut else {}
+    summary = {"earlier": remembered(state.get("earlier", ()), [veiled(turn) for turn in turns[:cut]])} if cut else {}
     return {"messages": [*gone, *worn], **summary}
 
 

@@ -26,6 +26,11 @@ _FIELDS = {
 }  # fmt: skip
 _LISTS = ("languages", "interests")
 _MONEY = re.compile(r"(\d[\d.,]*)(k?)\s*([A-Z]{3})?")
+_MOCK = re.compile(
+    r"(?:[^;,]*\b)?(?:mock|practice) interview(?!s)(?![^;:]*\b(?:over|finished|ended|done|stopped)\b)"
+    r"(?:(?!,\s*(?:saved|profile|has|digest|CV)\b)[^;:])*(?::[^;]*)?",
+    re.IGNORECASE,
+)
 _STATUSES = ("saved", "applied", "interview", "offer", "rejected", "withdrawn")
 
 
@@ -37,6 +42,17 @@ class NotedJob(BaseModel):
     number: int
     name: str = ""
     status: str | None = None
+
+
+class NotedMock(BaseModel):
+    """A mock interview that runs: which question of how many is asked, in which words, for which job."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int = 1
+    total: int = 5
+    question: str = ""
+    job: int | None = None
 
 
 class Setup(BaseModel):
@@ -59,6 +75,7 @@ class Setup(BaseModel):
     focus: int | None = None
     digest: dict[str, Any] = Field(default_factory=dict)
     last_call: tuple[str, dict[str, Any]] | None = None
+    mock: NotedMock | None = None
     said: str | None = None
     """What the assistant said last, where the note tells."""
     unread: tuple[str, ...] = ()
@@ -76,17 +93,40 @@ def read_note(note: str | None) -> Setup:
 
 
 def _clauses(note: str) -> Iterator[str]:
-    call = re.search(r"last call: .*\)", note)
-    rest = note.replace(call[0], "") if call else note
+    mock = _MOCK.search(note)
+    rest = note.replace(mock[0], "") if mock else note
+    if mock:
+        yield mock[0].strip(" ;,.")
+    call = re.search(r"last (?:tool )?call: \w+ ?\(.*\)|last (?:tool )?call: [^;]+", rest)
+    rest = rest.replace(call[0], "") if call else rest
     if call:
         yield call[0]
     yield from (clause.strip(" .") for clause in _CLAUSE.split(rest) if clause.strip(" ."))
 
 
-def _nothing(clause: str, _found: dict[str, Any]) -> bool:
-    return bool(
-        re.fullmatch(r"(?:new|returning|old) user(?:, no \w+)?|no \w+(?: \w+)*|profile empty|.*\bno jobs saved", clause)
+def _mock(clause: str, found: dict[str, Any]) -> bool:
+    """Read "mock interview for #2 running, question 2 of 5 asked: Why us?"."""
+    if not _MOCK.fullmatch(clause) or re.match(r"no\b", clause):
+        return False
+    head, _, question = clause.partition(":")
+    place = re.search(r"(?:question|q)\s?#?(\d+)(?:\s*(?:of|/)\s*(\d+))?", head, re.IGNORECASE)
+    job = re.search(r"(?:job )?#(\d+)", head[: place.start()] if place else head)
+    number = int(place[1]) if place else 1
+    total = int(place[2]) if place and place[2] else max(5, number)
+    found["mock"] = NotedMock(
+        number=number,
+        total=max(total, number),
+        question=question.strip(" '\"“”"),
+        job=int(job[1]) if job else None,
     )
+    if job:
+        found.setdefault("jobs", {}).setdefault(int(job[1]), NotedJob(number=int(job[1])))
+    return True
+
+
+def _nothing(clause: str, _found: dict[str, Any]) -> bool:
+    pattern = r"(?:mock|practice) interview.*|(?:new|returning|old) user(?:, no \w+)?|no \w+(?: \w+)*|profile empty"
+    return bool(re.fullmatch(rf"{pattern}|.*\bno jobs saved", clause))
 
 
 def _cvs(clause: str, found: dict[str, Any]) -> bool:
@@ -199,7 +239,7 @@ def _digest(clause: str, found: dict[str, Any]) -> bool:
 
 
 def _call(clause: str, found: dict[str, Any]) -> bool:
-    match = re.match(r"last call: (\w+)\((.*)\)", clause)
+    match = re.match(r"last (?:tool )?call: (\w+) ?\(?(.*?)\)?$", clause)
     if match is None:
         return False
     args = {name: _value(value) for name, value in re.findall(r"(\w+)=('[^']*'|\"[^\"]*\"|[^,]+)", match[2])}
@@ -226,5 +266,5 @@ def _split(text: str) -> tuple[str, ...]:
 
 
 _READERS: tuple[Callable[[str, dict[str, Any]], bool], ...] = (
-    _call, _nothing, _cvs, _skills, _suggestions, _digest, _jobs, _profile, _said,
+    _mock, _call, _nothing, _cvs, _skills, _suggestions, _digest, _jobs, _profile, _said,
 )  # fmt: skip

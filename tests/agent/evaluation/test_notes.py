@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.evaluation.notes import NotedJob, read_note
+from agent.evaluation.notes import NotedJob, NotedMock, read_note
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,20 @@ def test_profiles_digests_and_calls_are_read() -> None:
         "search_jobs",
         {"query": "cook", "location": "Basel"},
     )
+
+
+def test_a_mock_interview_runs() -> None:
+    setup = read_note(
+        "has 1 CV, mock interview for #2 running, question 3 of 5 asked: Why us, and why now?; digest off"
+    )
+    assert setup.mock == NotedMock(number=3, total=5, question="Why us, and why now?", job=2)
+    assert setup.cvs == ("cv 1",)
+    assert [job.number for job in setup.jobs] == [2]
+    assert not setup.unread
+    assert read_note("mock interview running, saved: #1 Alder Bank").mock == NotedMock()
+    assert read_note("no mock interview; mock interview finished").mock is None
+    assert read_note("last tool call: prepare_interview(job=1)").last_call == ("prepare_interview", {"job": 1})
+    assert read_note("last tool call: prepare_interview").last_call == ("prepare_interview", {})
 
 
 def test_what_cannot_be_read_is_named() -> None:
