@@ -78,6 +78,10 @@ def speaks_to_program(sentence: str) -> bool:
     low = " ".join(plain_letters(seen).casefold().split())
     if len(low) < LEAST_LETTERS and not _alone().search(low):
         return False
+    return _is_order(low) or _is_order(low[::-1])
+
+
+def _is_order(low: str) -> bool:
     return bool(_alone().search(low)) or any(
         _order().search(low[match.end() : match.end() + NEAR]) for match in _machine().finditer(low)
     )

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 
+from career.addressed import without
 from career.cv.parsing.addresses import is_contact_piece
 from career.cv.reading import Line
 from career.cv.review.model import Case, Rule, Sight, at, on
 from career.skills import service as skills
 
 _FEW_WORDS, _MANY_WORDS = 120, 1500
+_MANY_REPEATS = 12
 _LONG_SUMMARY, _LONG_TEXT = 100, 80
 _MANY_SKILLS = 60
 _MANY_POINTS = 10
@@ -76,9 +78,19 @@ def _crowded_work(case: Case) -> Iterator[Sight]:
 
 
 def _thin(case: Case) -> Iterator[Sight]:
-    words = len(case.parsed.text.split())
+    words = _telling_words(case.parsed.text)
     if words < _FEW_WORDS and not case.is_data:
         yield Sight(f"Only {words} words in all.")
+
+
+def _telling_words(text: str) -> int:
+    """Count the words that tell a reader something: not orders to programs, and one word repeated on a line once."""
+    counted = 0
+    for line in without(text).splitlines():
+        words = line.casefold().split()
+        repeats = len(words) >= _MANY_REPEATS and len(set(words)) < len(words) / 2
+        counted += len(set(words)) if repeats else len(words)
+    return counted
 
 
 def _wordy(case: Case) -> Iterator[Sight]:
