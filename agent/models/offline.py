@@ -24,9 +24,11 @@ from agent.situation import Situation
 from agent.understanding.arguments import Before
 from agent.understanding.classifier import IntentClassifier
 from agent.understanding.wishes import LIKELY, OF_ONE_JOB, Understanding, Wish
+from agent.veiling import ANSWER
 from career.ports import Embedder
 from runtime.embedding import PACKAGED_MODEL, PackagedEmbedder
 from runtime.ids import new_id
+from runtime.settings import AppSettings
 
 
 class OfflineChatModel(BaseChatModel):
@@ -39,7 +41,7 @@ class OfflineChatModel(BaseChatModel):
         """Make the model. It uses the packaged embedder whatever is set, so that it never depends on a server."""
         own = embedder if embedder.model == PACKAGED_MODEL else PackagedEmbedder()
         model = cls()
-        model._understanding = Understanding(IntentClassifier(own))
+        model._understanding = Understanding(IntentClassifier(own, AppSettings().data_dir / "understanding"))
         return model
 
     @property
@@ -126,7 +128,8 @@ def _situation(turn: Sequence[BaseMessage]) -> Situation:
 
 def _before(past: Sequence[BaseMessage]) -> Before:
     """Return what the last turn that used a tool was about, and the search before it where one job came after."""
-    done = [message for message in reversed(past) if isinstance(message, ToolMessage) and message.name]
+    results = (message for message in reversed(past) if isinstance(message, ToolMessage))
+    done = [message for message in results if message.name not in (None, ANSWER)]
     if not done:
         return Before()
     last, facts = done[0], done[0].artifact if isinstance(done[0].artifact, dict) else {}

@@ -1,23 +1,28 @@
 """Which label a message has: ridge regression over embeddings and hashed pieces of words of the examples.
 
-Trained in closed form from the examples at first use (a fraction of a second), so that there is no file of weights that
-could fall behind them. The scores of a message are turned into shares that add up to one.
+Trained from the examples at first use (seconds) and kept by what they are, so that no weights can fall behind them.
+The scores of a message are turned into shares that add up to one.
 """
 
 import re
 import zlib
 from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agent.understanding.examples import Example, examples, natural
+from agent.understanding.keeping import keep, key_of, load
 from career.ports import Embedder
 
 Matrix = NDArray[np.float32]
-WIDTH = 4096
+WIDTH = 2048
 RIDGE = 0.35
+ROUNDS = 12
+EVEN = 0.5
+"""How far labels with few examples are made up for: 0 not at all, 1 wholly."""
 SHARPNESS = 10.0
 WORDS, PIECES, MEANING = 1.0, 0.8, 0.7
 
@@ -25,8 +30,10 @@ WORDS, PIECES, MEANING = 1.0, 0.8, 0.7
 class IntentClassifier:
     """Scores messages against the labels of the examples."""
 
-    def __init__(self, embedder: Embedder) -> None:
+    def __init__(self, embedder: Embedder, folder: Path | None = None) -> None:
+        """`folder` is where what was learnt is kept for the next process; None keeps it in this one."""
         self._embedder = embedder
+        self._folder = folder
 
     def shares(self, text: str) -> dict[str, float]:
         """Return how likely each label is for a reduced text; the shares add up to one."""
@@ -39,28 +46,59 @@ class IntentClassifier:
     def _fitted(self) -> tuple[list[str], Matrix]:
         known: tuple[Example, ...] = examples()
         labels = sorted({example.label for example in known})
+        key = key_of([self._embedder.model, *(f"{example.label} {example.text}" for example in known)])
+        weights = load(self._folder, key) if self._folder else None
+        if weights is None or weights.shape[1] != len(labels):
+            weights = self._learnt(known, labels)
+            if self._folder:
+                keep(self._folder, key, weights)
+        return labels, weights
+
+    def _learnt(self, known: Sequence[Example], labels: Sequence[str]) -> Matrix:
         features = self._features([example.text for example in known])
         targets = np.array([[example.label == label for label in labels] for example in known], dtype=np.float32)
-        kernel = features @ features.T + RIDGE * np.eye(len(known), dtype=np.float32)
-        return labels, features.T @ np.linalg.solve(kernel, targets).astype(np.float32)
+        shares = targets.mean(axis=0)
+        even = (1 / shares[targets.argmax(axis=1)]) ** (EVEN / 2)
+        even = (even / even.mean())[:, None].astype(np.float32)
+        return _ridge(even * features, even * targets)
 
     def _features(self, texts: Sequence[str]) -> Matrix:
         meaning = self._embedder.embed([natural(text) for text in texts])
-        return np.hstack([MEANING * meaning, np.stack([_hashed(text) for text in texts])])
+        pieces = [_pieces(text) for text in texts]
+        words, parts = ([told[place] for told in pieces] for place in (0, 1))
+        return np.hstack([MEANING * meaning, WORDS * _rows(words), PIECES * _rows(parts)]).astype(np.float32)
 
 
-def _hashed(text: str) -> Matrix:
-    """Return a row of hashed words, pairs of words, and pieces of three and four letters."""
+def _ridge(features: Matrix, targets: Matrix) -> Matrix:
+    """Return the weights of ridge regression by conjugate gradients: near enough, in a tenth of the time."""
+    weights = np.zeros((features.shape[1], targets.shape[1]), dtype=np.float32)
+    rest = features.T @ targets
+    way, left = rest.copy(), (rest * rest).sum(axis=0)
+    for _ in range(ROUNDS):
+        pull = features.T @ (features @ way) + RIDGE * way
+        step = left / np.maximum((way * pull).sum(axis=0), 1e-12)
+        weights += step * way
+        rest -= step * pull
+        now = (rest * rest).sum(axis=0)
+        way, left = rest + now / np.maximum(left, 1e-12) * way, now
+    return weights
+
+
+def _pieces(text: str) -> tuple[list[str], list[str]]:
+    """Return the words of a text and its pairs of words, and pieces of three and four letters."""
     words = re.findall(r"\w+|[^\w\s]", text)
     pairs = [f"{a}_{b}" for a, b in zip(["^", *words], [*words, "$"], strict=True)]
-    pieces = [f" {word} "[i : i + n] for word in words for n in (3, 4) for i in range(max(0, len(word) + 3 - n))]
-    return np.hstack([WORDS * _row([*words, *pairs]), PIECES * _row(pieces)])
+    parts = [f" {word} "[i : i + n] for word in words for n in (3, 4) for i in range(max(0, len(word) + 3 - n))]
+    return [*words, *pairs], parts
 
 
-def _row(items: Sequence[str]) -> Matrix:
-    row = np.zeros(WIDTH, dtype=np.float32)
-    for item in items:
-        code = zlib.crc32(item.encode())
-        row[code % WIDTH] += 1.0 if code & 0x80000000 else -1.0
-    norm = float(np.linalg.norm(row))
-    return row / norm if norm else row
+def _rows(texts: Sequence[Sequence[str]]) -> Matrix:
+    """Return a row of unit length for each list of items: hashed, with a sign of their own."""
+    codes = np.fromiter((zlib.crc32(item.encode()) for items in texts for item in items), dtype=np.uint32)
+    places = np.repeat(np.arange(len(texts)), [len(items) for items in texts]) * WIDTH + codes % WIDTH
+    signs = np.where(codes & np.uint32(0x80000000), 1.0, -1.0)
+    rows = np.bincount(places, weights=signs, minlength=len(texts) * WIDTH).reshape(len(texts), WIDTH)
+    found: Matrix = rows.astype(np.float32)
+    lengths = np.linalg.norm(found, axis=1, keepdims=True)
+    found /= np.where(lengths > 0, lengths, np.float32(1))
+    return found

@@ -1,4 +1,8 @@
-"""Labelled examples, and how a message is reduced to what tells its intent."""
+"""Labelled examples, and how a message is reduced to what tells its intent.
+
+Examples stand in utterances.txt and in sayings/, where "[a|b|]" stands for a, b or nothing and a line "@ de" begins
+those of a language.
+"""
 
 import re
 import unicodedata
@@ -8,13 +12,22 @@ from functools import cache
 from importlib.resources import files
 
 from agent.understanding.words import languages_in
+from career.patterns import sections
 from career.skills import service as skills
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+", re.IGNORECASE)
 _NUMBER = re.compile(r"#?\b\d[\d.,:]*\s?(?:k\b|%)?")
+_FORM = re.compile(
+    r"(?<!\w)(?:(?:pdf|docx?|txt|rtf|пдф|ворд\w*)(?!\w)|(?:word|json|markdown)(?=\W*(?:file|doc\w*|version|format|copy"
+    r"|dump|export|datei|pls|please|bitte|mein|mei|me\b|mai|of my|stp|por favor)))"
+    r"|(?<=\bas )(?:word|json|markdown|text)\b|(?<=\bals )(?:word|json|text)\b"
+    r"|(?<=\b[ei]n )(?:word|json)\b|(?<=\bem )(?:word|json)\b",
+    re.IGNORECASE,
+)
+_OPTIONS = re.compile(r"\[([^\[\]]*)\]")
 _PLACES = ("berlin", "leeds", "lyon", "pune", "sevilla", "porto", "казань", "graz")
 _NAMES = ("maria lopez", "tom", "frau weber", "ravi", "anna")
-_FILL = {"xskill": "python", "xlink": "link", "xnum": "five", "xjob": "siemens job"}
+_FILL = {"xskill": "python", "xlink": "link", "xnum": "five", "xjob": "siemens job", "xform": "pdf"}
 
 
 @dataclass(frozen=True)
@@ -28,15 +41,23 @@ class Example:
 @cache
 def examples() -> tuple[Example, ...]:
     """Return all examples, read once per process."""
-    return tuple(_read(files(__package__).joinpath("utterances.txt").read_text(encoding="utf-8")))
+    folder = files(__package__)
+    old = _read(folder.joinpath("utterances.txt").read_text(encoding="utf-8"))
+    more = (
+        _read(file.read_text(encoding="utf-8"))
+        for file in sorted(folder.joinpath("sayings").iterdir(), key=lambda item: item.name)
+        if file.name.endswith(".txt")
+    )
+    found = (example for several in (old, *more) for example in several)
+    return tuple(dict.fromkeys(found))
 
 
 def reduced(text: str, job_names: Sequence[str] = (), skill_terms: Sequence[str] = ()) -> str:
-    """Return a message in small letters without accents, with signs for skills, links, numbers and known jobs.
+    """Return a message in small letters without accents, with signs for skills, links, forms, numbers and known jobs.
 
     `skill_terms` are words that stand for skills in this message, beside those that do in any.
     """
-    marked = LINK.sub(" xlink ", text)
+    marked = _FORM.sub(" xform ", LINK.sub(" xlink ", text))
     for mention in reversed(skills.extract(marked, denied=True)):
         if not languages_in(mention.name):
             marked = f"{marked[: mention.start]} xskill {marked[mention.end :]}"
@@ -62,10 +83,31 @@ def natural(text: str) -> str:
 
 
 def _read(text: str) -> Iterator[Example]:
-    label = ""
+    label = language = ""
     for number, line in enumerate(text.splitlines()):
         if line.startswith("= "):
             label = line[2:].strip()
+        elif line.startswith("@ "):
+            language = line[2:].strip()
         elif line.strip() and not line.startswith("#"):
-            place, name = _PLACES[number % len(_PLACES)], _NAMES[number % len(_NAMES)]
-            yield Example(plain(line.replace("xplace", place).replace("xname", name)), label)
+            yield from (Example(said, label) for said in _variants(line, number, language))
+
+
+def _variants(line: str, number: int, language: str) -> Iterator[str]:
+    """Yield sayings of a line in which every option is taken at least once; not all of their combinations."""
+    parts = _OPTIONS.split(line)
+    options = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
+    for turn in range(max(len(option) for option in options)):
+        told = "".join(option[(turn + place) % len(option)] for place, option in enumerate(options))
+        at = number + turn
+        filled = told.replace("xplace", _PLACES[at % len(_PLACES)]).replace("xname", _NAMES[at % len(_NAMES)])
+        if "xrole" in filled:
+            roles = _roles(language)
+            filled = filled.replace("xrole", roles[at % len(roles)])
+        yield reduced(filled) if language else plain(filled)
+
+
+@cache
+def _roles(language: str) -> tuple[str, ...]:
+    lines = sections(__package__, "roles.txt")
+    return tuple(" ".join(lines.get(language) or lines["en"]).split(", "))
