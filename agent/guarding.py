@@ -22,6 +22,7 @@ from agent.context import AgentContext
 from agent.history import this_turn
 from agent.models.calls import Reading, read_reply
 from agent.models.offline import OfflineChatModel
+from agent.own_words import typed
 from agent.truth import carries_results, discloses, invented, repeats_orders, safe
 from agent.understanding.language import is_english
 from agent.understanding.wishes import LIKELY, SURE
@@ -116,7 +117,7 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
             return None
         if any(isinstance(message, ToolMessage) for message in turn) and _only_asks(reading.text):
             return None
-        return _with(reply, safe(reading.text, _said(turn)), [])
+        return _with(reply, safe(reading.text, typed(_said(turn))), [])
 
     def _wanted(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage], least: float) -> set[str] | None:
         """Return the tools that the person wants, empty for none; None where it is less sure than `least`, or late."""

@@ -38,6 +38,11 @@ def own_words(said: str, *, on_it: bool = False) -> str:
     return " ".join(without_speech(without(bare)).split())
 
 
+def typed(said: str) -> str:
+    """Return a message that the person typed as it is, and nothing of one that holds a pasted text."""
+    return "" if len(said) > LONGEST_OWN or _is_pasted(said) else without(said)
+
+
 def without_speech(text: str) -> str:
     """Return a text without what others are quoted with."""
     return _SPOKEN.sub(lambda match: " " if len(match[1].split()) >= WORDS_OF_SPEECH else match[0], text)

@@ -13,7 +13,8 @@ from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
 from agent.prompts import SYSTEM
 from agent.understanding.language import is_english
-from career.addressed import addressed, readable, without
+from career.addressed import addressed, without
+from career.harmless import readable, unlinked
 from career.skills import service as skills
 
 _SCORE = re.compile(
@@ -22,10 +23,12 @@ _SCORE = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])")
-_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^)\s>]*)[^)]*\)")
 _URL = re.compile(r"\b(?:https?|ftp|data|javascript|file):[^\s<>\"')\]]+|\bwww\.[^\s<>\"')\]]+", re.IGNORECASE)
 _TAG = re.compile(
-    r"</?(?:a|img|iframe|script|style|svg|object|embed|video|audio|link|meta|form)\b[^>]*>", re.IGNORECASE
+    r"</?(?:a|img|image|iframe|frame|script|style|svg|math|object|embed|video|audio|source|track|picture|link|meta|base|form|"
+    r"input|button|textarea|select|details|marquee|body|html|table|div|span|p|br|h[1-6])\b[^>]*>|<\w+\s[^>]*\bon\w+\s*=[^>]*>|"
+    r"<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 _DEFINITION = re.compile(r"^\s*\[[^\]]+\]:\s*\S+.*$", re.MULTILINE)
 _VERDICT = re.compile(
@@ -104,9 +107,8 @@ def safe(answer: str, said: str) -> str:
     """
     allowed = set(_URL.findall(said))
     text = _IMAGE.sub("", _DEFINITION.sub("", readable(answer)))
-    text = _LINK.sub(lambda match: match[0] if match[2] in allowed else match[1], text)
-    text = _URL.sub(lambda match: match[0] if match[0].rstrip(".,;:!?") in allowed else "(link left out)", text)
-    return re.sub(r"\n{3,}", "\n\n", _MARK.sub("", _TAG.sub("", text))).strip()
+    text = unlinked(_MARK.sub("", _TAG.sub("", text)), allowed)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 @cache

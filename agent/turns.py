@@ -14,6 +14,7 @@ from agent.context import AgentContext
 from agent.graph import Agent
 from agent.guarding import STOOD_IN
 from agent.history import outdated, this_turn
+from agent.own_words import typed
 from agent.streaming import Draft
 from agent.tools import LABELS
 from agent.truth import safe
@@ -78,7 +79,7 @@ async def _run(
         if mode == "messages":
             piece = item[0]
             if isinstance(piece, AIMessageChunk) and (text := str(piece.text)):
-                draft = drafts.setdefault(piece.id, Draft(turn.content, [HumanMessage(turn.content)]))
+                draft = drafts.setdefault(piece.id, Draft(typed(turn.content), [HumanMessage(turn.content)]))
                 if shown := draft.add(text):
                     await show(TextDelta(turn_id=turn.id, text=shown))
         else:
@@ -144,7 +145,7 @@ def _answer(state: StateSnapshot, turn: Message, since: list[dict[str, Any]] | N
 
 def _words(messages: Sequence[AnyMessage], turn: Message) -> str:
     last = next((m for m in reversed(messages) if isinstance(m, AIMessage) and str(m.text).strip()), None)
-    text = safe(str(last.text), turn.content) if last else NO_ANSWER
+    text = safe(str(last.text), typed(turn.content)) if last else NO_ANSWER
     away = next((m.additional_kwargs[STOOD_IN] for m in messages if STOOD_IN in m.additional_kwargs), None)
     note = f"\n\n({away} did not answer, so I answered without it.)" if away else ""
     return f"{text or NO_ANSWER}{note}"

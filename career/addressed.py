@@ -18,11 +18,6 @@ _LOOK_ALIKE = str.maketrans(
 _BASE64 = re.compile(r"(?<![\w+/.=-])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/.-])")
 _REVERSED = re.compile("\u202e[^\u202c\n]*\u202c?")
 _LATIN = re.compile(r"[A-Za-z]")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ue000-\uf8ff"
-    "\ud800-\udfff\U000e0000-\U000e007f]|(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])"
-)
-"""Signs of direction, tags, and joiners beside letters that nothing joins."""
 LONGEST = 60_000
 LEAST_LETTERS = 8
 NEAR = 60
@@ -34,14 +29,6 @@ def visible(text: str) -> str:
     return "".join(
         char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cf", "Cc", "Co", "Cs")
     )
-
-
-def readable(text: str) -> str:
-    """Return a text as it can be shown: without signs that turn its direction, tags, and runs of invisible letters.
-
-    Joiners stay where they join: in emoji, and in scripts that need them.
-    """
-    return _UNSEEN.sub("", text)
 
 
 def addressed(text: str) -> list[str]:

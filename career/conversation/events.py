@@ -3,7 +3,9 @@
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationInfo, field_validator
+
+from career.harmless import harmless
 
 CardKind = Literal[
     "profile",
@@ -24,6 +26,10 @@ CardKind = Literal[
     "mock_interview",
     "interview_progress",
 ]
+
+
+_OWN = frozenset({"profile", "cv", "cvs", "customization", "changes", "letter"})
+"""Cards of the person's own papers."""
 
 
 class _Event(BaseModel):
@@ -69,6 +75,13 @@ class Card(_Event):
     turn_id: UUID | None = None
     kind: CardKind
     data: dict[str, Any]
+
+    @field_validator("data")
+    @classmethod
+    def _is_harmless(cls, data: dict[str, Any], known: ValidationInfo) -> dict[str, Any]:
+        """Take out of texts what could be followed or deceives the eye; a person's own papers keep their addresses."""
+        cleaned: dict[str, Any] = harmless(data, links=known.data.get("kind") in _OWN)
+        return cleaned
 
 
 class Question(_Event):
