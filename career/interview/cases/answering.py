@@ -1,0 +1,175 @@
+"""The steps of a mock interview: each is one transaction, and a turn that comes again takes none a second time."""
+
+import asyncio
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from career.errors import NotFound
+from career.interview import mock
+from career.interview.cases.keeping import (
+    Kept,
+    feedback_of,
+    load,
+    load_running,
+    none_running,
+    question_of,
+)
+from career.interview.cases.sought import sought_by
+from career.interview.coaching import worded
+from career.interview.feedback import VERSION, heard, judged
+from career.interview.hints import hint_for
+from career.interview.model import Feedback
+from career.interview.views import MockCard
+from career.ports import Embedder, JSONModel
+from db.models import InterviewAnswer, InterviewQuestionRow
+from db.repositories.interviews import InterviewRepository
+from db.session import Database
+
+LONGEST_ANSWER = 12_000
+"""Letters of an answer that are kept and judged."""
+
+
+async def answer(
+    database: Database,
+    embedder: Embedder,
+    user_id: UUID,
+    *,
+    thread_id: UUID,
+    turn_id: UUID,
+    text: str,
+    model: JSONModel | None = None,
+) -> MockCard:
+    """Take a text as the answer to the question that is asked now, and return feedback and the next question.
+
+    The same turn counts once. What is no answer may leave the question open, with help. A model words the tip after the
+    answer is kept; what it says passes the truth check or is not used. Raises NotFound where no interview runs.
+    """
+    said = text.replace("\x00", "").strip()[:LONGEST_ANSWER]
+    async with database.transaction() as session:
+        kept = await load_running(session, user_id, thread_id, lock=True)
+        before = await _taken(session, user_id, turn_id)
+        if before is not None:
+            return before
+        if kept is None or (row := kept.open_row) is None:
+            raise none_running()
+        material = (await sought_by(session, user_id, kept.row)).material()
+        question = question_of(row)
+        attempts = sum(bool(item.text) for item in await InterviewRepository(session, user_id).attempts(row.id))
+        feedback = await asyncio.to_thread(judged, said, question, material)
+        done = mock.counts(feedback.kind, attempts, kept.tone)
+        made = await _keep(session, user_id, row, turn_id, said, feedback, counts=done)
+        card = (await _moved_on(session, user_id, kept)).card(answered=question if done else None, feedback=feedback)
+    if model is None or feedback.kind in mock.NO_ANSWER:
+        return card
+    better = await worded(
+        model, embedder, heard(said, question)[0], question, material, feedback, today=datetime.now(UTC).date()
+    )
+    if better == feedback:
+        return card
+    async with database.transaction() as session:
+        stored = await InterviewRepository(session, user_id).feedback(made.id)
+        if stored is not None:
+            stored.detail = better.model_dump(mode="json")
+    return card.model_copy(update={"feedback": better})
+
+
+async def skip(database: Database, user_id: UUID, *, thread_id: UUID, turn_id: UUID) -> MockCard:
+    """Leave out the question that is asked now; the same turn skips one question. Raises NotFound."""
+    async with database.transaction() as session:
+        kept = await load_running(session, user_id, thread_id, lock=True)
+        before = await _taken(session, user_id, turn_id)
+        if before is not None:
+            return before
+        if kept is None or (row := kept.open_row) is None:
+            raise none_running()
+        await InterviewRepository(session, user_id).add_answer(row.id, turn_id, None, counts=True)
+        row.state = "skipped"
+        return (await _moved_on(session, user_id, kept)).card()
+
+
+async def repeat(database: Database, user_id: UUID, *, thread_id: UUID) -> MockCard:
+    """Return the question that is asked now. Raises NotFound."""
+    async with database.transaction() as session:
+        kept = await load_running(session, user_id, thread_id)
+        if kept is None:
+            raise none_running()
+        return kept.card()
+
+
+async def hint(database: Database, user_id: UUID, *, thread_id: UUID) -> MockCard:
+    """Return what a good answer to the question shows, with lines of the person's CV. Raises NotFound."""
+    async with database.transaction() as session:
+        kept = await load_running(session, user_id, thread_id)
+        if kept is None or (row := kept.open_row) is None:
+            raise none_running()
+        material = (await sought_by(session, user_id, kept.row)).material()
+    return kept.card(hint=await asyncio.to_thread(hint_for, question_of(row), material))
+
+
+async def stop(database: Database, user_id: UUID, *, thread_id: UUID, turn_id: UUID) -> MockCard:
+    """End the interview and sum it up; its open questions wait for `resume`. Raises NotFound where none runs."""
+    async with database.transaction() as session:
+        kept = await load_running(session, user_id, thread_id, lock=True)
+        if kept is None:
+            ended = await InterviewRepository(session, user_id).by_turn(turn_id)
+            if ended is None or ended.ended_turn != turn_id:
+                raise none_running()
+            return (await load(session, user_id, ended)).card(repeated=True)
+        kept.row.state, kept.row.ended_turn, kept.row.ended_at = "stopped", turn_id, datetime.now(UTC)
+        return kept.card()
+
+
+async def resume(database: Database, user_id: UUID, *, thread_id: UUID) -> MockCard:
+    """Go on with the interview of a thread that was stopped last; one that runs stays as it is. Raises NotFound."""
+    async with database.transaction() as session:
+        kept = await load_running(session, user_id, thread_id)
+        if kept is not None:
+            return kept.card()
+        row = await InterviewRepository(session, user_id).last(thread_id, lock=True)
+        if row is None or row.state == "finished":
+            raise NotFound("no_interview", "There is no mock interview to go on with. Say “start a mock interview”.")
+        row.state, row.ended_turn, row.ended_at = "running", None, None
+        return (await load(session, user_id, row)).card()
+
+
+async def _keep(
+    session: AsyncSession,
+    user_id: UUID,
+    row: InterviewQuestionRow,
+    turn_id: UUID,
+    said: str,
+    feedback: Feedback,
+    *,
+    counts: bool,
+) -> InterviewAnswer:
+    repository = InterviewRepository(session, user_id)
+    made = await repository.add_answer(row.id, turn_id, said, counts=counts)
+    repository.add_feedback(made.id, feedback.score, VERSION, feedback.model_dump(mode="json"))
+    row.state = "answered" if counts else "open"
+    await session.flush()
+    return made
+
+
+async def _moved_on(session: AsyncSession, user_id: UUID, kept: Kept) -> Kept:
+    """Return the interview after a step, finished where no question is open any more."""
+    if mock.is_over([row.state for row in kept.rows]):
+        kept.row.state, kept.row.ended_at = "finished", datetime.now(UTC)
+    await session.flush()
+    return await load(session, user_id, kept.row)
+
+
+async def _taken(session: AsyncSession, user_id: UUID, turn_id: UUID) -> MockCard | None:
+    """Return the card of a turn that was taken before; None for a new one."""
+    repository = InterviewRepository(session, user_id)
+    taken = await repository.taken(turn_id)
+    if taken is None:
+        return None
+    given, row = taken
+    owner = await repository.get(row.session_id)
+    if owner is None:
+        return None
+    feedback = feedback_of(await repository.feedback(given.id))
+    answered = question_of(row) if feedback is not None and given.counts else None
+    return (await load(session, user_id, owner)).card(answered=answered, feedback=feedback, repeated=True)

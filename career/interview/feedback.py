@@ -1,0 +1,87 @@
+"""Feedback on an answer by rules: the same answer to the same question gets the same, whatever it asks for."""
+
+from collections.abc import Mapping
+
+from career.interview.asides import without_asides
+from career.interview.heard import kind_of, reply_to
+from career.interview.material import Material
+from career.interview.mock import NO_ANSWER
+from career.interview.model import Feedback, InterviewQuestion, RubricPoint
+from career.interview.points import Case, Finding, found, point_of
+from career.interview.reading import read
+from career.interview.rubric import rubric_for
+from career.interview.text import Answer
+from career.interview.tips import tip_for
+from career.interview.told import left_out, unsupported
+
+VERSION = "1"
+"""Of the rules; feedback that is kept says by which it was made."""
+OFF_TOPIC, LEAST_RELEVANCE = 0.45, 0.35
+"""What is left of the score of an answer that speaks of something else."""
+LIST_SHARE, LIST = 0.12, 0.4
+"""Below which share of joining words a text is a list, and what is left of its score."""
+FEW_WORDS, FEW = 15, 0.6
+ASIDE = "What speaks to the program and not to the interviewer is not counted. "
+
+
+def judged(text: str, question: InterviewQuestion, material: Material) -> Feedback:
+    """Return feedback on a text as an answer to a question."""
+    answer, has_asides = heard(text, question)
+    kind = kind_of(text, answer, has_asides=has_asides)
+    note = ASIDE if has_asides else ""
+    if kind in NO_ANSWER:
+        said, tip = reply_to(kind, question, material)
+        return Feedback(kind=kind, score=0, said=note + said, tip=tip, language=answer.language or "other")
+    case = Case(answer, question, material)
+    rubric = rubric_for(question.category, star=question.star)
+    findings = {key: found(key, case) for key in _judgeable(rubric, case)}
+    score = _score(case, rubric, findings)
+    points = tuple(point_of(key, finding) for key, finding in findings.items())
+    lines = left_out(case)
+    return Feedback(
+        kind=kind,
+        score=score,
+        said=note + _said(score, points, case),
+        points=points,
+        star=case.story.check() if "story" in findings else None,
+        left_out=lines,
+        unsupported=unsupported(case),
+        tip=tip_for(case, rubric, findings, lines),
+        language=answer.language or "other",
+    )
+
+
+def heard(text: str, question: InterviewQuestion) -> tuple[Answer, bool]:
+    """Return what of a text answers a question, and whether some of it spoke to the program."""
+    sentences, has_asides = without_asides(text)
+    return read(sentences, question), has_asides
+
+
+def _judgeable(rubric: Mapping[str, int], case: Case) -> list[str]:
+    """Return the points that can be judged: in a language whose words are not known only a few."""
+    return [key for key in rubric if case.answer.language or key in ("relevance", "fit", "firm", "concrete", "length")]
+
+
+def _score(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding]) -> int:
+    weights = sum(rubric[key] for key in findings)
+    value = sum(rubric[key] * finding.value for key, finding in findings.items()) / weights
+    if case.relevance.value < LEAST_RELEVANCE and "relevance" in rubric:
+        value *= OFF_TOPIC
+    if case.answer.language and case.answer.small_share < LIST_SHARE:
+        value *= LIST
+    if len(case.answer.words) < FEW_WORDS:
+        value *= FEW
+    return round(100 * max(0.0, min(1.0, value)))
+
+
+def _said(score: int, points: tuple[RubricPoint, ...], case: Case) -> str:
+    good = next((point.label.lower() for point in points if point.state == "met" and point.key != "length"), None)
+    if case.answer.language is None:
+        return "I do not know this language well enough to judge the story; I can tell of length, figures and names."
+    if score >= 80:
+        return "A strong answer."
+    if score >= 60:
+        return "A good answer with something to add."
+    if score >= 40:
+        return f"A start: {good} is fine, more is needed." if good else "A start; more is needed."
+    return "This would not convince yet."

@@ -1,0 +1,60 @@
+"""What answers are judged by: the points of each kind of question, what each weighs, and what helps with it."""
+
+from collections.abc import Mapping
+
+from career.interview.model import Category, PointState
+
+MET, PARTLY = 0.75, 0.35
+LABELS: Mapping[str, str] = {
+    "relevance": "Answers the question",
+    "fit": "Fits what the job asks for",
+    "firm": "About this employer",
+    "story": "A whole story (STAR)",
+    "example": "An example of your own",
+    "own": "Your own part",
+    "real": "One real case",
+    "why": "Reasons",
+    "concrete": "Concrete result",
+    "length": "Length",
+}
+_STORY = {"relevance": 20, "story": 35, "own": 15, "real": 5, "concrete": 15, "length": 10}
+_TECHNICAL = {"relevance": 30, "why": 20, "example": 25, "concrete": 10, "length": 15}
+_TECHNICAL_STORY = {"relevance": 20, "story": 30, "own": 15, "why": 10, "concrete": 15, "length": 10}
+_ROLE = {"fit": 25, "why": 25, "example": 25, "concrete": 10, "length": 15}
+_COMPANY = {"firm": 35, "why": 25, "example": 20, "length": 20}
+_PRACTICE = {
+    "relevance": "Begin with one sentence that answers just what was asked, in the words of the question.",
+    "fit": "Before you answer, pick two demands of the ad and say what you have done with each.",
+    "firm": "Read the ad and the firm's pages, and note one thing that only they do and why it matters to you.",
+    "story": "Tell stories in four steps: situation, task, what you did, result. A minute and a half is enough.",
+    "example": "For each skill that the job asks for, have one example of your own ready.",
+    "own": "Say “I” for what you did yourself, and “we” only for what the team did.",
+    "real": "Tell of one day that really was, not of what you usually do or would do.",
+    "why": "Say why: what you chose, what against, and for what reason.",
+    "concrete": "End each story with what came of it: a number, a date, or what somebody said.",
+    "length": "Aim at 60 to 180 words, which is one to two minutes aloud.",
+}
+
+
+def rubric_for(category: Category, *, star: bool) -> Mapping[str, int]:
+    """Return the points by which an answer is judged and what each weighs, 100 in all."""
+    if category == "technical":
+        return _TECHNICAL_STORY if star else _TECHNICAL
+    if category == "behavioural" or star:
+        return _STORY
+    return _ROLE if category == "role" else _COMPANY
+
+
+def state_of(value: float) -> PointState:
+    """Return in a word how far a point of [0, 1] is met."""
+    return "met" if value >= MET else "partly" if value >= PARTLY else "missing"
+
+
+def state_value(state: PointState) -> float:
+    """Return what a state counts in a mean."""
+    return {"met": 1.0, "partly": 0.5, "missing": 0.0}[state]
+
+
+def practice_for(key: str) -> str:
+    """Return what helps with a point."""
+    return _PRACTICE[key]

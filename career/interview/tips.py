@@ -1,0 +1,64 @@
+"""The one thing to do next, by rule: what would raise the score most."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from career.evidence import Evidence
+from career.interview.model import StarPart
+from career.interview.points import Case, Finding
+from career.interview.star import shortened
+
+GOOD_ENOUGH = 0.85
+LONG = 200
+_FIRST: Mapping[StarPart, str] = {
+    "action": "Say step by step what you did yourself.",
+    "result": "End with what came of it: a figure, a date, or what somebody said.",
+    "situation": "Begin with where and when it was, in one sentence.",
+    "task": "Say in one sentence what was asked of you, or what was at stake.",
+}
+
+
+def tip_for(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding], lines: Sequence[Evidence]) -> str:
+    """Return the tip that would raise the score most; `lines` are lines of the CV that were not told."""
+    key = max(findings, key=lambda item: rubric[item] * (1 - findings[item].value))
+    if findings[key].value >= GOOD_ENOUGH:
+        return "Keep it as it is, and tell it aloud once more, in under two minutes."
+    line = f" This line of your CV would fit: “{shortened(lines[0].quote)}”" if lines else ""
+    return _TIPS[key](case) + (line if key not in _WITHOUT_LINE else "")
+
+
+def _story(case: Case) -> str:
+    missing = case.story.check().missing
+    if len(missing) == len(_FIRST):
+        return "Tell of one time when it happened: situation, task, what you did, result."
+    first = next((text for part, text in _FIRST.items() if part in missing), None)
+    return first or "Say more clearly what you did yourself, and what came of it."
+
+
+def _relevance(case: Case) -> str:
+    missed = " and ".join(case.relevance.missed[:2])
+    return "Begin with a sentence that answers the question itself." + (f" Speak of {missed}." if missed else "")
+
+
+def _length(case: Case) -> str:
+    if len(case.answer.words) > LONG:
+        return "Cut it to what answers the question: one to two minutes aloud."
+    return "Say more: what was it about, what did you do, what came of it?"
+
+
+def _always(text: str) -> Callable[[Case], str]:
+    return lambda _: text
+
+
+_WITHOUT_LINE = ("own", "why", "firm")
+_TIPS: Mapping[str, Callable[[Case], str]] = {
+    "relevance": _relevance,
+    "story": _story,
+    "length": _length,
+    "fit": _always("Name one demand of the job and what you have done with it."),
+    "firm": _always("Name one thing that only this employer does, and say why it matters to you."),
+    "example": _always("Add one example of what you did yourself."),
+    "own": _always("Say “I” where it was you: which step was yours alone?"),
+    "real": _always("Tell of one day that really was, not of what you usually do."),
+    "why": _always("Say why: what else could have been done, and what spoke against it?"),
+    "concrete": _always("Add what came of it: a number, a date, or a reaction."),
+}
