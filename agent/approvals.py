@@ -10,6 +10,7 @@ from langchain.agents.middleware import HumanInTheLoopMiddleware, InterruptOnCon
 from langchain_core.messages import AIMessage
 
 from agent.deeds import deed, texts_of
+from agent.offering import offered, said_of_offer
 from agent.own_words import own_words
 from agent.said import Names, application_said, digest_said, dismissal_said, is_said
 from agent.said_of_suggestions import answer_said, change_said, decision_said
@@ -69,7 +70,7 @@ def _checks() -> dict[str, Check]:
         "write_cover_letter": lambda asked: asked.is_wished,
         "export_cv": lambda asked: asked.is_wished,
         "start_mock_interview": lambda asked: asked.is_wished,
-        "plan_learning": lambda asked: all(is_said(value, asked.words) for value in texts_of(asked.args)),
+        "plan_learning": _learned_said,
     }
 
 
@@ -89,7 +90,9 @@ def read_reply(text: str) -> Reply | None:
 def question(calls: Sequence[dict[str, Any]], state: Any = None) -> str:
     """Return the question that waiting calls are asked with, in a state that tells what their numbers mean."""
     names = _names(state) if state else {}
-    return f"Shall I {listed([deed(call['name'], call['args'], names) for call in calls])}?"
+    noted = said_of_offer(state["messages"]) if state else ""
+    asked = f"Shall I {listed([deed(call['name'], call['args'], names) for call in calls])}?"
+    return f"{noted} {asked}".strip()
 
 
 def is_asked_for(
@@ -119,6 +122,8 @@ def _only(reply: Reply) -> re.Pattern[str]:
 def _unasked(request: ToolCallRequest) -> bool:
     wished = _calling(request.state).get(WISHED, ())
     call: Mapping[str, Any] = request.tool_call
+    if call["name"] == "add_skills" and offered(request.state["messages"]):
+        return True
     return not is_asked_for(call, last_said(request.state), names=_names(request.state), wished=wished)
 
 
@@ -132,6 +137,12 @@ def _calling(state: Any) -> dict[str, Any]:
     """Return what the message that makes the calls keeps beside them."""
     calling = next((message for message in reversed(state["messages"]) if isinstance(message, AIMessage)), None)
     return calling.additional_kwargs if calling else {}
+
+
+def _learned_said(asked: _Asked) -> bool:
+    """Tell whether what is noted as begun or done was told; a plan alone notes nothing."""
+    noted = texts_of({key: asked.args[key] for key in ("started", "done") if asked.args.get(key)})
+    return all(is_said(name, asked.words) or (name.isdigit() and asked.is_wished) for name in noted)
 
 
 def _skills_said(args: dict[str, Any], said: str) -> bool:

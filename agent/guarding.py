@@ -34,7 +34,7 @@ MOST_CALLS = 6
 CERTAIN = 0.85
 HELP = ".help"
 STOOD_IN = "stood_in_for"
-_SHOWN_AS_THEY_ARE = ("write_cover_letter", "answer_interview")
+_SHOWN_AS_THEY_ARE = ("write_cover_letter", "start_mock_interview", "answer_interview")
 Handler = Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]]
 
 
