@@ -19,6 +19,7 @@ from pydantic import PrivateAttr
 
 from agent.history import this_turn
 from agent.models import replies
+from agent.offering import offered
 from agent.shown import LISTS
 from agent.situation import Situation
 from agent.understanding.arguments import Before
@@ -79,7 +80,7 @@ class OfflineChatModel(BaseChatModel):
         turn = this_turn(messages)
         wishes = self.wishes(messages)
         results = [message for message in turn if isinstance(message, ToolMessage)]
-        calls = [_call(wish) for wish in _due([wish for wish in wishes if _can(wish, tools)], turn)]
+        calls = [_call(wish) for wish in _due([wish for wish in wishes if _can(wish, tools)], turn)] or _offers(turn)
         reply = AIMessage("", tool_calls=calls) if calls else AIMessage(_answer(turn, results, wishes, tools))
         return ChatResult(generations=[ChatGeneration(message=reply)])
 
@@ -94,6 +95,13 @@ def _due(wishes: Sequence[Wish], turn: Sequence[BaseMessage]) -> Sequence[Wish]:
 
 def _can(wish: Wish, tools: Sequence[str]) -> bool:
     return wish.label in tools and not wish.empty and wish.share >= LIKELY
+
+
+def _offers(turn: Sequence[BaseMessage]) -> list[ToolCall]:
+    """Return the call that adds what was learned to the profile, once; it waits for a yes."""
+    is_made = any(call["name"] == "add_skills" for m in turn if isinstance(m, AIMessage) for call in m.tool_calls)
+    names = [] if is_made else offered(turn)
+    return [_call(Wish("add_skills", 1.0, {"skills": names}))] if names else []
 
 
 def _call(wish: Wish) -> ToolCall:

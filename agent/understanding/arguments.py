@@ -18,6 +18,7 @@ from agent.understanding.digests import digest_fields
 from agent.understanding.examples import LINK
 from agent.understanding.fields import profile_fields
 from agent.understanding.interview import mock_fields, question_fields
+from agent.understanding.learning import learning_args
 from agent.understanding.patterns import one_of
 from agent.understanding.searches import count_in, is_more, search_fields
 from agent.understanding.skill_slots import named, pointed_at
@@ -81,12 +82,14 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
             numbers = find_jobs(said, {job.number: (job.title, job.company) for job in situation.jobs})
             return {"jobs": [f"#{number}" for number in numbers]} if len(numbers) > 1 else {}
         case _:
-            return _of_customizing(label, said, situation, before)
+            return _further(label, said, situation, before)
 
 
-def _of_customizing(label: str, said: str, situation: Situation, before: Before) -> dict[str, Any] | None:
+def _further(label: str, said: str, situation: Situation, before: Before) -> dict[str, Any] | None:
     known = situation.customized
     match label:
+        case "plan_learning":
+            return learning_args(said, before.args if before.tool == label else {})
         case "customize_cv":
             return _job(said, situation) | ({"anew": True} if begins_anew(said) else {})
         case "write_cover_letter":

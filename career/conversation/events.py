@@ -22,6 +22,7 @@ CardKind = Literal[
     "customization",
     "changes",
     "letter",
+    "learning",
     "interview_questions",
     "mock_interview",
     "interview_progress",

@@ -69,7 +69,7 @@ class Wanted(_Value):
 class Verdict(_Value):
     """Whether one skill that was asked about is worth it: what jobs ask for, and what they ask for more.
 
-    `is_held` says that the person has it already, `is_known` that it is a skill that is counted. `tested` is of how many
+    `is_held` says that the person has it already, `is_known` that it is one that is counted. `tested` is of how many
     jobs the score was worked out with it.
     """
 

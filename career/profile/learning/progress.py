@@ -13,9 +13,12 @@ from career.profile.learning.styles import style_of
 from career.skills import service as skills
 from db.models import LearningItem
 
-_NUMBER = re.compile(
-    r"\s*(?:(?:step|no\.?|number|schritt|paso|étape|passo|шаг|крок|krok)\s*)?#?\s*(\d{1,3})\s*\.?\s*", re.I
+_STEP = r"(?:step|no\.?|number|schritt|paso|étape|passo|шаг|крок|krok)\s*"
+_NUMBER = re.compile(rf"\s*(?:{_STEP})?#?\s*(\d{{1,3}})\s*\.?\s*", re.IGNORECASE)
+_CURRENT = re.compile(
+    "it|that|this|damit|das|es|eso|esto|ça|cela|isso|isto|это|це|questo|dat|to|current", re.IGNORECASE
 )
+"""Words that mean what is being learned."""
 LONGEST_NAME = 80
 
 
@@ -44,7 +47,10 @@ def meant(names: Sequence[str], rows: Sequence[LearningItem]) -> list[tuple[str,
     found: dict[str, str] = {}
     for said in names:
         number = _NUMBER.fullmatch(said)
-        key, name = _of_number(int(number[1]), numbered) if number else _of_name(said)
+        if number:
+            key, name = _of_number(int(number[1]), numbered)
+        else:
+            key, name = _of_current(rows) if _CURRENT.fullmatch(said.strip()) else _of_name(said)
         found[key] = name
     return list(found.items())
 
@@ -72,6 +78,13 @@ def _of_number(number: int, numbered: Mapping[int, tuple[str, str]]) -> tuple[st
         told = f"Your plan has the steps 1 to {len(numbered)}." if numbered else "There is no plan yet."
         raise InvalidInput("learning_number", f"{told} Say “what should I learn next?” to see it.")
     return numbered[number]
+
+
+def _of_current(rows: Sequence[LearningItem]) -> tuple[str, str]:
+    begun = [row for row in rows if row.state == "started"]
+    if len(begun) != 1:
+        raise InvalidInput("learning_unnamed", "Which skill do you mean? For example: “I finished SQL”.")
+    return begun[0].key, begun[0].name
 
 
 def _of_name(said: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """The kind of work that somebody wants to learn for, from their words or from what is known of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,7 +11,7 @@ from career.patterns import sections
 from career.profile.learning.knowledge import TrackTable, table_of
 from career.recommendations.features import LEAST_STRENGTH
 
-LONGEST = 120
+LONGEST, SHORTEST_STEM = 120, 5
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,21 @@ def track_of(said: str | None, told_by: str | None = None) -> LearningTrack | No
 def families_of_work(words: str) -> tuple[str, ...]:
     """Return the families of work that a job title or the name of a field means, the likeliest first."""
     found = title_families(words)
-    if not found:
-        text = folded(words)
-        return tuple(name for name, pattern in _fields() if pattern.search(text))[:2]
-    return tuple(name for name, strength in found.items() if strength >= LEAST_STRENGTH)
+    if found:
+        return tuple(name for name, strength in found.items() if strength >= LEAST_STRENGTH)
+    text = folded(words)
+    fields = tuple(name for name, pattern in _fields() if pattern.search(text))[:2]
+    return fields or next((tuple(other)[:2] for form in _uninflected(text) if (other := title_families(form))), ())
+
+
+def _uninflected(text: str) -> Iterator[str]:
+    """Yield forms of a title as it may stand in the nominative: "аналитиком данных" is "аналитик данных"."""
+    first, _, rest = text.partition(" ")
+    for ending in (1, 2, 3):
+        if len(first) - ending >= SHORTEST_STEM:
+            yield f"{first[:-ending]} {rest}".strip()
+            yield f"{first[:-ending]}a {rest}".strip()
+            yield f"{first[:-ending]}а {rest}".strip()
 
 
 def first_known(tracks: Iterable[LearningTrack | None]) -> LearningTrack | None:

@@ -1,0 +1,90 @@
+"""A learning plan in words that every client shows: what an item asks for, what it adds, how long it takes."""
+
+from collections.abc import Sequence
+
+from career.jobs.views import job_name
+from career.profile.learning.model import Gain, LearningCard, LearningItem, Verdict
+
+MARKS = {"planned": "", "started": "started", "done": "done"}
+MOST_GAINS = 2
+
+
+def title_of(card: LearningCard) -> str:
+    """Return the heading of a plan."""
+    return f"Learning plan for {card.kind or card.track or 'you'}"
+
+
+def wanted_words(wanted: int | None, card: LearningCard) -> str:
+    """Return how many jobs ask for something: "in 12 of 40 open jobs"; empty where none were counted."""
+    if wanted is None or not card.jobs:
+        return ""
+    kind = "saved" if card.basis == "saved" else "example" if card.is_invented else "open"
+    return f"in {wanted} of {card.jobs} {kind} job{'' if card.jobs == 1 else 's'}"
+
+
+def gain_words(gains: Sequence[Gain], tested: int, most: int = MOST_GAINS) -> str:
+    """Return what a skill would add to scores; empty where it was tried on no job."""
+    if not tested:
+        return ""
+    if not gains:
+        return f"no change of score for the {tested} jobs I tried" if tested > 1 else "no change of score for your job"
+    said = [f"+{gain.points} for {_name(gain)} ({gain.before} to {gain.after})" for gain in gains[:most]]
+    more = len(gains) - most
+    return ", ".join([*said, *([f"and {more} more"] if more > 0 else [])])
+
+
+def hours_words(hours: tuple[int, int]) -> str:
+    """Return hours as a range."""
+    low, high = hours
+    return f"{low:,} to {high:,} hours"
+
+
+def weeks_words(weeks: tuple[int, int] | None) -> str:
+    """Return the weeks of an item: "week 3", "weeks 3 to 8"."""
+    if weeks is None:
+        return ""
+    first, last = weeks
+    return f"week {first}" if first == last else f"weeks {first} to {last}"
+
+
+def facts_of(item: LearningItem, card: LearningCard) -> str:
+    """Return the facts of an item in a line."""
+    if item.state == "done":
+        return "done"
+    needed = f"needed for {_listed(item.needed_for)}" if item.needed_for else ""
+    easier = f"less from nothing, since you have {item.easier}" if item.easier else ""
+    hours = hours_words(item.hours) + (f" ({easier})" if easier else "")
+    parts = [
+        MARKS[item.state],
+        wanted_words(item.wanted, card),
+        gain_words(item.gains, card.tested) if item.gains else "",
+        needed,
+        hours,
+        weeks_words(item.weeks),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def verdict_words(verdict: Verdict, card: LearningCard) -> str:
+    """Return whether a skill that was asked about is worth it, in figures."""
+    if not verdict.is_known:
+        return f"**{verdict.name}** is no skill that I know, so I cannot count how many jobs ask for it."
+    named = wanted_words(verdict.wanted, card)
+    asked = f"named {named}" if named else "no jobs to count it in"
+    gains = gain_words(verdict.gains, verdict.tested)
+    has = "You have it already: " if verdict.is_held else ""
+    facts = [asked, *([gains] if gains and not verdict.is_held else [])]
+    said = f"**{verdict.name}**: {has}{'; '.join(facts)}; {hours_words(verdict.hours)} from nothing."
+    if verdict.better:
+        more = _listed([f"{other.name} ({other.wanted})" for other in verdict.better])
+        return f"{said} More of these jobs ask for {more}."
+    counted = verdict.wanted is not None and card.jobs and card.basis != "table"
+    return f"{said} None that you lack is asked for more often." if counted and verdict.wanted else said
+
+
+def _name(gain: Gain) -> str:
+    return job_name(gain.title, gain.company) or "a job"
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
