@@ -20,11 +20,14 @@ from career.interview.shown import feedback_title, questions_title, summary_titl
 from career.interview.views import MockCard, ProgressCard, QuestionsCard
 from career.jobs.views import JobCard, job_name
 from career.matching.views import ComparisonCard, FoundJobs, MatchCard
+from career.profile.learning.model import LearningCard
+from career.profile.learning.wording import title_of
 from career.profile.views import ProfileCard, SkillView
 from career.rows import comparison_rows, customization_title, job_rows, profile_rows, skill_rows
 from cli.render_customization import diff_lines, suggestion_lines
 from cli.render_interview import feedback_lines, outcome_lines, past_lines, question_lines
 from cli.render_jobs import applications_lines, digest_lines, list_lines
+from cli.render_learning import plan_lines
 from cli.render_match import match_result
 from cli.text import safe, shorten
 
@@ -92,6 +95,11 @@ def _mock(data: dict[str, Any]) -> RenderableType | None:
 
 def _progress(data: dict[str, Any]) -> RenderableType:
     return panel("Your mock interviews", Group(*past_lines(ProgressCard.model_validate(data))))
+
+
+def _learning(data: dict[str, Any]) -> RenderableType:
+    shown = LearningCard.model_validate(data)
+    return panel(title_of(shown), Group(*plan_lines(shown)))
 
 
 def _profile(data: dict[str, Any]) -> RenderableType:
@@ -179,5 +187,6 @@ _RENDERERS: dict[CardKind, Callable[[dict[str, Any]], RenderableType | None]] = 
     "interview_questions": _questions,
     "mock_interview": _mock,
     "interview_progress": _progress,
+    "learning": _learning,
     "digest": _digest,
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.views import interview
+from bot.views import interview, learning
 from bot.views.html import LONGEST, escape, linked, split_text
 from bot.views.short import short
 from career.applications.funnel import lines as funnel_lines
@@ -211,6 +211,7 @@ _LINES: dict[CardKind, Callable[[dict[str, Any]], Iterable[str]]] = {
     "applications": _applications,
     "changes": _changes,
     "letter": _letter,
+    "learning": learning.plan,
     "interview_questions": interview.questions,
     "mock_interview": interview.mock,
     "interview_progress": interview.progress,

@@ -88,3 +88,17 @@ def _name(gain: Gain) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def shown_steps(card: LearningCard) -> dict[int, tuple[str, ...]]:
+    """Return by number of an item the first steps to show: all of what is begun and of the next one."""
+    open_items = [item for item in card.items if item.state != "done"]
+    begun = [item for item in open_items if item.state == "started"]
+    following = [item for item in open_items if item.state == "planned"][:1]
+    return {item.number: item.steps for item in (*begun, *following)}
+
+
+def closing_words(card: LearningCard) -> list[str]:
+    """Return what stands below the items: what comes later, and notes."""
+    later = [f"Later: {_listed(card.later)}"] if card.later else []
+    return [*later, *card.notes]
