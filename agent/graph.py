@@ -12,6 +12,7 @@ from langgraph.graph.state import CompiledStateGraph
 from agent.approvals import approvals
 from agent.context import AgentContext
 from agent.guarding import Guarding, model_name
+from agent.interviewing import Interviewing
 from agent.models.offline import OfflineChatModel
 from agent.preparing import Preparing
 from agent.prompts import SYSTEM
@@ -48,6 +49,7 @@ def build_agent(
         list(TOOLS),
         system_prompt=SYSTEM,
         middleware=[
+            Interviewing(offline),
             Preparing(limits.context_tokens),
             approvals(),
             ToolErrors(),

@@ -4,7 +4,7 @@ from aiogram import Dispatcher
 
 from bot.middlewares.errors import ErrorBoundary
 from bot.middlewares.person import PersonMiddleware
-from bot.routers import answers, commands, documents, jobs, other, suggestions, texts
+from bot.routers import answers, commands, documents, interviews, jobs, other, suggestions, texts
 from bot.services import Services
 
 
@@ -16,6 +16,6 @@ def make_dispatcher(services: Services) -> Dispatcher:
         observer.outer_middleware(boundary)
         observer.outer_middleware(person)
     dispatcher.include_routers(
-        *(part.make_router() for part in (commands, documents, texts, other, jobs, suggestions, answers))
+        *(part.make_router() for part in (commands, documents, texts, other, jobs, suggestions, interviews, answers))
     )
     return dispatcher

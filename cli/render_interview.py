@@ -31,7 +31,9 @@ def question_lines(card: QuestionsCard) -> Iterator[RenderableType]:
         if place:
             yield Text()
         yield Text(name, style="bold cyan")
-        for question in questions:
+        for at, question in enumerate(questions):
+            if at:
+                yield Text()
             yield _row(f"{question.number}.", Text(safe(question.text), style="bold"))
             for detail in question_details(question):
                 yield Padding(Text(shorten(detail, LONGEST), style="dim"), (0, 0, 0, 4))

@@ -5,6 +5,7 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
 from langgraph.checkpoint.base import BaseCheckpointSaver
 
+from agent.choosing import chosen_job
+from agent.context import AgentContext
 from agent.evaluation.judging import Call, Judgement, Label, judge
 from agent.evaluation.notes import read_note
 from agent.evaluation.seeding import Person, World, seed
@@ -19,10 +22,16 @@ from agent.graph import Limits, build_agent
 from agent.history import this_turn
 from agent.models.offline import OfflineChatModel
 from agent.runner import TurnRunner
+from agent.situation import numbered_jobs
+from agent.veiling import ANSWER
 from career.conversation import service as conversation
-from career.errors import Unavailable
+from career.errors import CareerError, Unavailable
+from career.recommendations.open_jobs import OpenJobs
 from runtime.ids import new_id
 from runtime.pages import Page
+
+OF_ONE_JOB = ("match_job", "customize_cv", "write_cover_letter", "prepare_interview", "start_mock_interview")
+"""Tools that work on one job, and take the one that is spoken of where none is named."""
 
 
 class NoPages:
@@ -83,10 +92,12 @@ class Evaluation:
         started = time.perf_counter()
         await self._runner.run_thread(person.thread_id, new_id(), last_attempt=True)
         seconds = time.perf_counter() - started
-        messages = this_turn(await self._messages(person.thread_id))
-        calls = list(_calls(messages, person))
+        messages = await self._messages(person.thread_id)
+        person = await self._with_new_jobs(person)
+        calls = [await self._on_job(call, messages, person) for call in _calls(this_turn(messages), person)]
         label = Label.of(turn)
-        found = judge(label, calls, person.names)
+        found = judge(label, _as_labelled(calls, label), person.names)
+        messages = this_turn(messages)
         return {
             "tools": list(label.tools),
             "calls": [{"name": call.name, "args": dict(call.args)} for call in calls],
@@ -94,6 +105,38 @@ class Evaluation:
             "seconds": round(seconds, 3),
             **_tokens(messages),
         }
+
+    async def _with_new_jobs(self, person: Person) -> Person:
+        """Return the person with the jobs that they have saved since, by the numbers that go on from the note's."""
+        async with self._world.database.transaction() as session:
+            numbered = await numbered_jobs(session, person.user_id)
+        new = {number: job for number, job in numbered.items() if job.id not in person.numbers}
+        return replace(
+            person,
+            numbers={**person.numbers, **{job.id: number for number, job in new.items()}},
+            names={
+                **person.names,
+                **{number: " ".join(filter(None, (job.company, job.title))) for number, job in new.items()},
+            },
+        )
+
+    async def _on_job(self, call: Call, messages: Sequence[AnyMessage], person: Person) -> Call:
+        """Return a call with the number of the job that its tool takes, where its result does not tell."""
+        if call.name not in OF_ONE_JOB or isinstance(call.args.get("job"), int):
+            return call
+        world = self._world
+        context = AgentContext(
+            user_id=person.user_id, thread_id=person.thread_id, turn_id=new_id(), database=world.database,
+            embedder=world.embedder, pages=NoPages(), open_jobs=OpenJobs(world.embedder), files=world.files,
+        )  # fmt: skip
+        before = messages[: len(messages) - len(this_turn(messages)) + 1]
+        try:
+            async with self._world.database.transaction() as session:
+                job = await chosen_job(session, context, call.args.get("job"), before)
+        except CareerError:
+            return call
+        number = person.numbers.get(job.id)
+        return call if number is None else Call(call.name, {**call.args, "job": number})
 
     async def _messages(self, thread_id: UUID) -> list[AnyMessage]:
         state = await self._agent.aget_state({"configurable": {"thread_id": str(thread_id)}})
@@ -110,12 +153,22 @@ def _calls(messages: Sequence[AnyMessage], person: Person) -> Iterable[Call]:
     results = {message.tool_call_id: message for message in messages if isinstance(message, ToolMessage)}
     for message in messages:
         for call in message.tool_calls if isinstance(message, AIMessage) else ():
+            if call["name"] == ANSWER:
+                yield Call(ANSWER, call["args"])
+                continue
             args = dict(call["args"])
             number = _worked_on(results.get(str(call["id"])), person)
             if number is not None:
                 args["job"] = number
             _name_others(args, person.suggestions)
             yield Call(call["name"], {key: value for key, value in args.items() if value is not None})
+
+
+def _as_labelled(calls: Sequence[Call], label: Label) -> list[Call]:
+    """Return calls as labels name them: the steps of a mock interview, which code makes, are none, or the interview."""
+    steps = "start_mock_interview" in label.tools
+    named = [Call("start_mock_interview", {}) if call.name == ANSWER and steps else call for call in calls]
+    return [call for call in named if call.name != ANSWER]
 
 
 def _name_others(args: dict[str, Any], suggestions: int) -> None:

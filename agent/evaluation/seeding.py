@@ -10,7 +10,7 @@ from uuid import UUID
 from langchain_core.messages import AIMessage, AnyMessage, HumanMessage, ToolMessage
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.evaluation.notes import NotedJob, Setup
+from agent.evaluation.notes import NotedJob, NotedMock, Setup
 from agent.shown import Listed
 from career.accounts.service import terminal_user
 from career.applications import service as applications
@@ -20,11 +20,13 @@ from career.customization.model import Change, Suggestion, SuggestionKind
 from career.cv import service as cvs
 from career.digest import service as digests
 from career.digest.model import DigestChange
+from career.interview.model import InterviewQuestion
 from career.jobs import service as jobs
 from career.ports import Embedder, FileStore
 from career.profile import service as profiles
 from db.models import Job, ProcessingStatus, SuggestionRow
 from db.repositories.customizations import CustomizationRepository
+from db.repositories.interviews import InterviewRepository
 from db.session import Database
 from runtime.ids import new_id
 from runtime.streams import EventStreams
@@ -35,6 +37,8 @@ _FILLED = {"location": "Dresden", "experience_level": "mid", "preferred_career_t
 _UNNAMED = ("Kastell Bürobedarf order clerk", "Hafen Logistik dispatcher", "Fleming Verlag assistant",
             "Nordlicht Reisen travel agent", "Rheinwerk Energie planner", "Taler Bank trainee",
             "Sonnental Klinik receptionist", "Mühle Backwaren shop assistant")  # fmt: skip
+_QUESTIONS = ("Tell me about yourself.", "What are you proud of?", "Tell me about a conflict at work.",
+              "What do you find hard?", "Why do you want this job?")  # fmt: skip
 _KINDS: Mapping[str, SuggestionKind] = {
     "headline": "headline", "summary": "summary", "skill": "order_skills", "reorder": "order_skills",
     "short": "shorten", "bullet": "reword", "reword": "reword",
@@ -84,6 +88,8 @@ async def seed(world: World, setup: Setup, cv_text: str | None = None) -> Person
             thread.job_id = numbered[setup.focus or setup.customized or 0].id
         if setup.suggestions or setup.customized:
             await _suggestions(session, user.id, setup, numbered)
+        if setup.mock:
+            await _mock(session, user.id, thread.id, setup.mock, numbered)
     return Person(
         user.id,
         thread.id,
@@ -187,6 +193,31 @@ async def _suggestions(session: AsyncSession, user_id: UUID, setup: Setup, numbe
         )
 
 
+async def _mock(
+    session: AsyncSession, user_id: UUID, thread_id: UUID, noted: NotedMock, numbered: Mapping[int, Job]
+) -> None:
+    """Begin the mock interview of the note; the questions before the one that is asked were skipped."""
+    job = numbered.get(noted.job or max(numbered, default=0))
+    texts = [*_QUESTIONS, *(f"What else should we know, {place}?" for place in range(noted.total))][: noted.total]
+    texts[noted.number - 1] = noted.question or texts[noted.number - 1]
+    asked = [
+        InterviewQuestion(number=place, category="behavioural", text=text).model_dump(mode="json")
+        for place, text in enumerate(texts, 1)
+    ]
+    repository = InterviewRepository(session, user_id)
+    begun = await repository.begin(
+        thread_id,
+        asked,
+        job_id=job.id if job else None,
+        job_title=job.title if job else None,
+        job_company=job.company if job else None,
+        tone="friendly",
+    )
+    for row in await repository.questions(begun.id) if begun else ():
+        if row.number < noted.number:
+            row.state = "skipped"
+
+
 def _suggestion(number: int, kind: SuggestionKind, place: str) -> Suggestion:
     if kind == "order_skills":
         change = Change(operation="order", path="/skills/0/keywords", order=(1, 0))
@@ -220,6 +251,8 @@ def _said(setup: Setup, numbered: Mapping[int, Job]) -> list[AnyMessage]:
         calls.append(("recommend_jobs", {}, lines, {"listed": listed}))
     if setup.customized or setup.suggestions:
         calls.append(("customize_cv", {"job": str(setup.customized or 1)}, "Here are suggestions for your CV.", {}))
+    if setup.mock:
+        calls.append(("start_mock_interview", {}, setup.mock.question or _QUESTIONS[0], {}))
     if setup.last_call:
         name, args = setup.last_call
         calls.append((name, args, "No open job fits.", {}))

@@ -15,8 +15,6 @@ from career.matching.views import MatchCard
 from career.profile.views import ProfileCard
 
 NOT_YET = {
-    "prepare_interview": "I cannot prepare interviews yet. “What am I missing?” shows where questions will come.",
-    "start_mock_interview": "I cannot hold a mock interview yet.",
     "plan_learning": "I cannot make a learning plan yet. For a job you saved, “what am I missing?” shows the gaps.",
 }
 LONGEST_QUESTION = 160
@@ -45,6 +43,8 @@ best come first. “What's new for me?”, “more like the second one”, “no
 - **Digest**: “send me five jobs at 8 every weekday”, “when is my digest?”, “stop the digest”
 - **Your CV for a job**: “adapt my CV for this job”, “apply 1 and 3, skip 2”, “make 4 shorter”, “what changed?”, \
 “write a cover letter”, “send it as PDF”. Nothing changes before you say so.
+- **Interviews**: “what will they ask at Acme?”, “technical questions for job 2”, “mock interview with 5 questions, be \
+strict”: one question at a time, with feedback that quotes you and your CV. “My interview progress”
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 

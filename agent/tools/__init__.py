@@ -17,7 +17,9 @@ from agent.tools.customizing import (
 )
 from agent.tools.cvs import list_cvs, review_cv
 from agent.tools.digests import set_digest
+from agent.tools.interview import answer_interview, interview_progress, prepare_interview, start_mock_interview
 from agent.tools.jobs import compare_jobs, match_job, save_job
+from agent.tools.learning import plan_learning
 from agent.tools.open_jobs import recommend_jobs, search_jobs
 from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
 from agent.tools.wanted import dismiss_job, similar_jobs
@@ -45,6 +47,11 @@ TOOLS: tuple[BaseTool, ...] = (
     answer_question,
     write_cover_letter,
     export_cv,
+    prepare_interview,
+    start_mock_interview,
+    interview_progress,
+    answer_interview,
+    plan_learning,
 )
 LABELS = {
     "view_profile": "Looking at your profile",
@@ -69,6 +76,11 @@ LABELS = {
     "answer_question": "Keeping your answer",
     "write_cover_letter": "Writing the letter",
     "export_cv": "Making the file",
+    "prepare_interview": "Looking for questions to expect",
+    "start_mock_interview": "Preparing the interview",
+    "interview_progress": "Looking at your mock interviews",
+    "answer_interview": "Listening",
+    "plan_learning": "Counting what the jobs ask for",
 }
 
 __all__ = ["LABELS", "TOOLS"]

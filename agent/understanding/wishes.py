@@ -83,7 +83,7 @@ class Understanding:
         if 1 < len(parts) <= 6 and len(said) <= LONGEST_WISH:
             several = [self._one(part, situation, before) for part in parts]
             merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
-            if len(merged) > 1:
+            if len(merged) > 1 or (merged and "start_mock_interview" in {wish.label for wish in merged}):
                 return merged
         wish = self._one(said, situation, before)
         return _with_invitation(wish, said, situation, before) or _for_each_job(wish, said, situation)
@@ -205,6 +205,9 @@ def _merged(wishes: Sequence[Wish]) -> Iterator[Wish]:
     """Yield the wishes with neighbours of one tool put together."""
     waiting: Wish | None = None
     for wish in wishes:
+        if waiting and waiting.label == "start_mock_interview" and _only_says_how(wish):
+            waiting = Wish(waiting.label, waiting.share, waiting.args | wish.args)
+            continue
         if waiting and waiting.label == wish.label and wish.label not in OF_ONE_JOB:
             waiting = Wish(wish.label, min(waiting.share, wish.share), _joined(waiting.args, wish.args))
             continue
@@ -213,6 +216,11 @@ def _merged(wishes: Sequence[Wish]) -> Iterator[Wish]:
         waiting = wish
     if waiting:
         yield waiting
+
+
+def _only_says_how(wish: Wish) -> bool:
+    """Tell whether a wish for questions only says how an interview is to be: "can we practise? 3 questions"."""
+    return wish.label == "prepare_interview" and bool(wish.args) and wish.args.keys() <= {"count", "category"}
 
 
 def _joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:

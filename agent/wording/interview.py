@@ -10,11 +10,11 @@ from career.interview.shown import (
     progress_lines,
     question_details,
     questions_title,
-    summary_lines,
     summary_title,
 )
 from career.interview.views import MockCard, ProgressCard, QuestionsCard, RunningMock
 
+BACK = "The mock interview goes on."
 HOW = "Just write your answer. “hint”, “skip”, “repeat” and “stop” work at any time."
 STAR = (
     "A STAR answer tells one true story in four steps: the **situation** (where and when), your **task** in it, "
@@ -122,8 +122,9 @@ def _hint(card: MockCard) -> str:
 def _closing(card: MockCard, summary: MockSummary, *, paused: bool) -> str:
     head = "That was the last question" if card.state == "finished" else "Paused" if paused else "Stopped"
     after = RESUME if card.state == "stopped" else "“my interview progress” compares it with earlier ones."
-    lines = [f"{head}: {summary_title(summary)}.", *summary_lines(summary), after]
-    return "\n".join(lines)
+    weakest = f" Weakest: {summary.weakest.sentence}" if summary.weakest else ""
+    practise = [f"Practise next: {item}" for item in summary.practise[:1]]
+    return "\n".join([f"{head}: {summary_title(summary)}.{weakest}", *practise, after])
 
 
 def _question(card: MockCard) -> str:

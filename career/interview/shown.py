@@ -43,17 +43,22 @@ def questions_title(card: QuestionsCard) -> str:
 
 
 def by_category(questions: Sequence[InterviewQuestion]) -> Iterator[tuple[str, list[InterviewQuestion]]]:
-    """Yield the name of each category that has questions, with them."""
+    """Yield the name of each category that has questions, with them, numbered in this order."""
+    number = 0
     for category in CATEGORIES:
         found = [question for question in questions if question.category == category]
         if found:
-            yield CATEGORY_NAMES[category], found
+            yield (
+                CATEGORY_NAMES[category],
+                [item.model_copy(update={"number": place}) for place, item in enumerate(found, number + 1)],
+            )
+        number += len(found)
 
 
 def question_details(question: InterviewQuestion) -> Iterator[str]:
     """Yield what a good answer shows, why the question is likely, and the lines that it comes from."""
     if question.shows:
-        yield f"A good answer shows: {'; '.join(question.shows)}."
+        yield f"A good answer shows: {' · '.join(question.shows)}"
     if question.because:
         yield f"Why: {question.because}"
     yield from map(quote_line, question.evidence[:2])
@@ -109,9 +114,9 @@ def summary_title(summary: MockSummary) -> str:
 def summary_lines(summary: MockSummary) -> Iterator[str]:
     """Yield what went best and worst, and what to practise."""
     if summary.strongest is not None:
-        yield f"Strongest: {summary.strongest.label} ({summary.strongest.mean}). {summary.strongest.sentence}"
+        yield f"Strongest: {summary.strongest.sentence}"
     if summary.weakest is not None:
-        yield f"Weakest: {summary.weakest.label} ({summary.weakest.mean}). {summary.weakest.sentence}"
+        yield f"Weakest: {summary.weakest.sentence}"
     if summary.practise:
         yield "Practise next:"
         yield from (f"- {item}" for item in summary.practise)

@@ -29,7 +29,7 @@ def drawn(kind: CardKind, data: BaseModel) -> str | None:
             [
                 "Interview questions for Backend Engineer at Dockwind",
                 "1. How have you used Docker & <Compose>?",
-                "A good answer shows: a concrete use; what broke and how you found it.",
+                "A good answer shows: a concrete use · what broke and how you found it",
                 "the ad, line 11: “- Docker”",
                 "The company",
             ],

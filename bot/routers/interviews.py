@@ -1,0 +1,40 @@
+"""Buttons under the question of a mock interview: each says to the assistant what it stands for, once."""
+
+from contextlib import suppress
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import CallbackQuery, Message
+
+from bot.routers.typing import show_typing
+from bot.services import Person, Services
+from bot.views import words
+from bot.views.interview import Step
+from career.conversation import service as conversation
+from career.interview import service as interviews
+
+
+def make_router() -> Router:
+    """Return the router of buttons in mock interviews."""
+    router = Router(name="interviews")
+    router.callback_query.register(press, Step.filter())
+    return router
+
+
+async def press(query: CallbackQuery, callback_data: Step, bot: Bot, services: Services, person: Person) -> None:
+    """Say what the button stands for, if its question is still the one that is asked."""
+    key = f"telegram:interview:{callback_data.of}:{callback_data.number}:{callback_data.do}"
+    async with services.database.transaction() as session:
+        running = await interviews.running(session, person.user_id, person.thread_id)
+        asked = running and (running.session_id, running.number) == (callback_data.of, callback_data.number)
+        if asked:
+            await conversation.say(session, person.user_id, person.thread_id, callback_data.do, client_key=key)
+    with suppress(TelegramBadRequest):  # pressed too long ago for a word
+        await query.answer(callback_data.do.capitalize() if asked else words.OTHER_QUESTION)
+    if not isinstance(query.message, Message):
+        return
+    if asked:
+        await show_typing(bot, query.message)
+    if not asked or callback_data.do != "hint":
+        with suppress(TelegramBadRequest):  # gone, or without buttons already
+            await query.message.edit_reply_markup(reply_markup=None)
