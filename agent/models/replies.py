@@ -14,9 +14,6 @@ from agent.wording.profile import say_profile
 from career.matching.views import MatchCard
 from career.profile.views import ProfileCard
 
-NOT_YET = {
-    "plan_learning": "I cannot make a learning plan yet. For a job you saved, “what am I missing?” shows the gaps.",
-}
 LONGEST_QUESTION = 160
 _MISSING_ARGUMENTS = {
     "add_skills": "Which skills shall I add? For example: “add Docker and SQL”.",
@@ -45,6 +42,8 @@ best come first. “What's new for me?”, “more like the second one”, “no
 “write a cover letter”, “send it as PDF”. Nothing changes before you say so.
 - **Interviews**: “what will they ask at Acme?”, “technical questions for job 2”, “mock interview with 5 questions, be \
 strict”: one question at a time, with feedback that quotes you and your CV. “My interview progress”
+- **Learning**: “what should I learn next?”, “how do I get from helpdesk to sysadmin?”, “is Scrum worth it?”, \
+“12 weeks, 5 hours a week”, “done with step 2”: counted in open jobs, with what each skill adds to your scores.
 - **Your profile**: “show my profile”, “I live in Kiel”, “at least 50,000 EUR”, “I speak German and Polish”.
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
@@ -119,8 +118,6 @@ def without_tool(wish: Wish, situation: Situation) -> str:
     """Answer what needs no tool, or cannot be done."""
     if wish.share < LIKELY and not (wish.empty and wish.label in _MISSING_ARGUMENTS and wish.share > LIKELY / 2):
         return unsure(situation)
-    if wish.label in NOT_YET:
-        return NOT_YET[wish.label]
     if wish.empty and wish.label in _MISSING_ARGUMENTS:
         return _MISSING_ARGUMENTS[wish.label]
     if wish.label == ".greet":
