@@ -14,6 +14,8 @@ from career.skills import service as skills
 _FILE = "learning.txt"
 WEEKS_OF_MONTH, DAYS_OF_WEEK, WORKDAYS = 4.33, 7, 5
 LONGEST_TRACK, MOST_SKILLS = 6, 6
+LONGEST_EVENT, LONGEST_CHANGE = 14, 10
+"""Words of a sentence."""
 _CERTIFICATES = re.compile(
     r"\b(?:certificat\w*|certs?|zertifi\w*|course|kurs\w*|curso|cours|corso|exam|licen[cs]e|diploma|bootcamp|training)\b",
     re.IGNORECASE,
@@ -50,6 +52,24 @@ def learning_args(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
         kept = {key: value for key, value in before.items() if key in ("track", "skills", "weeks", "hours_per_week")}
         return kept | told
     return told
+
+
+def tells_of_learning(said: str) -> bool:
+    """Tell whether a sentence tells that a skill, or a step of the plan, was begun or finished, and no more."""
+    event = learning_event(said)
+    names = [name for told in (event or {}).values() for name in told]
+    told = [name for name in names if name.startswith("#") or _told(name) or skills.taxonomy().find(name)]
+    return bool(told) and len(said.split()) <= LONGEST_EVENT and not _any("adds", said)
+
+
+def changes_plan(said: str) -> bool:
+    """Tell whether a short sentence only gives the time for a plan, or speaks of what is being learned."""
+    told = learning_fields(said)
+    return (
+        bool(told)
+        and told.keys() <= {"weeks", "hours_per_week", "done", "started"}
+        and (len(said.split()) <= LONGEST_CHANGE)
+    )
 
 
 def learning_event(said: str) -> dict[str, list[str]] | None:

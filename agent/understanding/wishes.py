@@ -18,6 +18,7 @@ from agent.understanding.digests import change_in
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.interview import tells_of_invitation
+from agent.understanding.learning import changes_plan, tells_of_learning
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, is_more
@@ -122,6 +123,8 @@ class Understanding:
             shares |= {label: shares.get(label, 0.0) + weight for label, weight in told}
         if before.tool == "dismiss_job" and (one_of("undo").search(said) or _is_reason(said)):
             shares |= {"dismiss_job": shares["dismiss_job"] + 0.9, "decide_suggestions": 0.0}
+        if before.tool == "plan_learning" and changes_plan(said):
+            shares["plan_learning"] += 1.0
         if before.tool == "track_application" and one_of("undo").search(said):
             shares[UNTRACK] = 1.5
         return shares
@@ -134,7 +137,7 @@ def _of_suggestions(said: str, known: Customized, before: Before) -> list[Wish]:
         return [Wish(label, 1.0, told) for told in answers(said, known, before.tool)]
     if label is None or label not in ("decide_suggestions", "export_cv", "write_cover_letter"):
         return []
-    told = decided(said, known.suggestions, before.tool, before.args)
+    told = decided(said, known, before.tool, before.args)
     if len(said) > LONGEST_WISH and not (told and told.get("text")):
         return []
     decision = [Wish("decide_suggestions", 1.0, told)] if told else []
@@ -178,6 +181,8 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
     """Yield what the parsers of several languages say of the intent."""
     if len(said) > LONGEST_WISH:
         return
+    if tells_of_learning(said):
+        yield "plan_learning", 1.0
     status, digest = read_status(said), _digest(said)
     if status in ("applied", "saved") and one_of("asks of applications").match(said.lstrip("¿¡ ")):
         yield from (("list_applications", 0.9), ("track_application", -1.0))
