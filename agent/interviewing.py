@@ -18,7 +18,7 @@ from agent.guarding import CERTAIN, Handler
 from agent.history import this_turn
 from agent.models.offline import OfflineChatModel
 from agent.tools.interview import ANSWER_TOOL, MOCK_TOOLS, call_id
-from agent.understanding.interview import READS, command_in, is_pasted_ad, may_be_another_wish
+from agent.understanding.interview import LONGEST_WISH, READS, command_in, is_pasted_ad, may_be_another_wish
 from agent.wording.interview import say_waiting
 from career.interview import service as interviews
 from career.interview.views import RunningMock
@@ -39,13 +39,16 @@ class Interviewing(AgentMiddleware[Any, AgentContext, Any]):
         done = [message for message in turn if isinstance(message, ToolMessage)]
         request = request.override(tools=[tool for tool in request.tools if _name(tool) != ANSWER_TOOL])
         if step := next((message for message in done if message.name == ANSWER_TOOL), None):
-            return _said(_words(step))
+            return _reply(AIMessage(_words(step)))
         if any(message.name in MOCK_TOOLS for message in done):
             return await handler(request.override(model=self._offline))
         running = await self._running(request)
+        has_begun = any(isinstance(message, AIMessage) for message in turn)
+        if not has_begun and (deed := await _deed(request, running)) is not None:
+            return await handler(request) if deed == "began" else self._step(request)
         if running is None:
             return await handler(request)
-        if any(isinstance(message, AIMessage) for message in turn):
+        if has_begun:
             return _with_reminder(await handler(request), running)
         return await self._taken(request, handler, running)
 
@@ -53,22 +56,32 @@ class Interviewing(AgentMiddleware[Any, AgentContext, Any]):
         self, request: ModelRequest[AgentContext], handler: Handler, running: RunningMock
     ) -> ModelResponse[Any]:
         """Return the call that a message in a running interview means."""
-        said, context = _text(request.messages), request.runtime.context
-        if (command := command_in(said)) is not None:
-            return _call(context, command)
+        said = _text(request.messages)
+        if command_in(said) is not None:
+            return self._step(request)
         allowed = OF_AN_AD if is_pasted_ad(said) else READS if self._is_certain(request, said) else frozenset()
         if allowed:
             response = await handler(request.override(model=self._offline))
             if _only_calls(response, allowed):
                 return _with_reminder(response, running)
-        return _call(context, "answer")
+        return self._step(request)
+
+    def _step(self, request: ModelRequest[AgentContext]) -> ModelResponse[Any]:
+        """Return the call of the step that a message is; the same for the same message."""
+        said, context = _text(request.messages), request.runtime.context
+        args: dict[str, Any] = {"action": command_in(said) or "answer"}
+        if args["action"] == "answer" and len(said.split()) <= LONGEST_WISH and self._wants(request):
+            args["like_a_wish"] = True
+        call = ToolCall(name=ANSWER_TOOL, args=args, id=call_id(context), type="tool_call")
+        return _reply(AIMessage("", tool_calls=[call]))
 
     def _is_certain(self, request: ModelRequest[AgentContext], said: str) -> bool:
-        if not may_be_another_wish(said):
-            return False
-        return all(
-            wish.is_tool and not wish.empty and wish.share >= CERTAIN for wish in self._offline.wishes(request.messages)
-        )
+        return may_be_another_wish(said) and self._wants(request)
+
+    def _wants(self, request: ModelRequest[AgentContext]) -> bool:
+        """Tell whether rules would be sure of a tool, were it not for the interview."""
+        wishes = self._offline.wishes(request.messages)
+        return all(wish.is_tool and not wish.empty and wish.share >= CERTAIN for wish in wishes)
 
     async def _running(self, request: ModelRequest[AgentContext]) -> RunningMock | None:
         """Return the interview that waits for this turn's message; asked once in a turn."""
@@ -80,13 +93,18 @@ class Interviewing(AgentMiddleware[Any, AgentContext, Any]):
         return context.mock
 
 
-def _call(context: AgentContext, action: str) -> ModelResponse[Any]:
-    call = ToolCall(name=ANSWER_TOOL, args={"action": action}, id=call_id(context), type="tool_call")
-    return ModelResponse(result=[AIMessage("", tool_calls=[call])])
+async def _deed(request: ModelRequest[AgentContext], running: RunningMock | None) -> str | None:
+    """Return what this turn did in an interview before it was interrupted; asked only where there is an interview."""
+    known = any(isinstance(message, ToolMessage) and message.name in MOCK_TOOLS for message in request.messages)
+    if running is None and not known:
+        return None
+    context = request.runtime.context
+    async with context.database.transaction() as session:
+        return await interviews.deed_of(session, context.user_id, context.turn_id)
 
 
-def _said(text: str) -> ModelResponse[Any]:
-    return ModelResponse(result=[AIMessage(text)])
+def _reply(message: AIMessage) -> ModelResponse[Any]:
+    return ModelResponse(result=[message])
 
 
 def _words(step: ToolMessage) -> str:

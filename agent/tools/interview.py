@@ -15,6 +15,7 @@ from agent.tools.results import Result, result
 from agent.understanding.interview import categories_in, tone_in
 from agent.wording.interview import (
     BACK,
+    TAKEN,
     head_of_questions,
     say_mock,
     say_progress,
@@ -118,17 +119,18 @@ class Step(BaseModel):
     """What the person does in a mock interview; their words are those of the turn."""
 
     action: Action = "answer"
-    paused: bool = False
+    like_a_wish: bool = Field(False, description="True where outside of the interview it would have called a tool.")
 
 
 @tool(response_format="content_and_artifact", args_schema=Step)
-async def answer_interview(runtime: Runtime, action: Action = "answer", paused: bool = False) -> Result:
+async def answer_interview(runtime: Runtime, action: Action = "answer", like_a_wish: bool = False) -> Result:
     """Take the user's message as the answer to the question of their mock interview, or skip, repeat, hint, stop."""
     context = runtime.context
     if runtime.tool_call_id != call_id(context):
         raise Forbidden("interview_by_code", "Answers of a mock interview are taken from what the user writes.")
     card = await _stepped(context, action, last_said(runtime.state))
-    return _step(card, say_star(card) if action == "star" else say_mock(card, paused=paused))
+    said = say_star(card) if action == "star" else say_mock(card)
+    return _step(card, f"{TAKEN}\n\n{said}" if like_a_wish else said)
 
 
 @tool(response_format="content_and_artifact", args_schema=NoArguments)

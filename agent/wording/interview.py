@@ -14,6 +14,7 @@ from career.interview.shown import (
 )
 from career.interview.views import MockCard, ProgressCard, QuestionsCard, RunningMock
 
+TAKEN = "(I took this as your answer. For anything else, say “stop” first.)"
 BACK = "The mock interview goes on."
 HOW = "Just write your answer. “hint”, “skip”, “repeat” and “stop” work at any time."
 STAR = (
@@ -47,9 +48,9 @@ def head_of_questions(card: QuestionsCard) -> str:
     return f"{what}{parts}, {each}.{general} Say “mock interview” to practise."
 
 
-def say_mock(card: MockCard, *, paused: bool = False) -> str:
+def say_mock(card: MockCard) -> str:
     """Say what a step of a mock interview came to, and ask the next question."""
-    return "\n\n".join(block for block in _blocks(card, paused=paused) if block)
+    return "\n\n".join(block for block in _blocks(card) if block)
 
 
 def tell_mock(card: MockCard) -> str:
@@ -86,7 +87,7 @@ def say_waiting(running: RunningMock) -> str:
     )
 
 
-def _blocks(card: MockCard, *, paused: bool) -> Iterator[str]:
+def _blocks(card: MockCard) -> Iterator[str]:
     if card.is_new:
         yield _opening(card)
     if card.feedback is not None:
@@ -94,7 +95,7 @@ def _blocks(card: MockCard, *, paused: bool) -> Iterator[str]:
     if card.hint is not None:
         yield _hint(card)
     if card.summary is not None:
-        yield _closing(card, card.summary, paused=paused)
+        yield _closing(card, card.summary)
     yield _question(card)
 
 
@@ -119,8 +120,8 @@ def _hint(card: MockCard) -> str:
     return "\n".join(lines)
 
 
-def _closing(card: MockCard, summary: MockSummary, *, paused: bool) -> str:
-    head = "That was the last question" if card.state == "finished" else "Paused" if paused else "Stopped"
+def _closing(card: MockCard, summary: MockSummary) -> str:
+    head = "That was the last question" if card.state == "finished" else "Stopped"
     after = RESUME if card.state == "stopped" else "“my interview progress” compares it with earlier ones."
     weakest = f" Weakest: {summary.weakest.sentence}" if summary.weakest else ""
     practise = [f"Practise next: {item}" for item in summary.practise[:1]]

@@ -9,7 +9,9 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import Field
 
 from career.conversation.events import Card
+from career.interview import service as interviews
 from career.interview.views import MockCard, QuestionsCard
+from runtime.ids import new_id
 from tests.agent.conftest import AD, Dialogue, Setting
 
 ANSWER = (
@@ -68,10 +70,11 @@ async def test_a_mock_interview_is_held_question_by_question(dialogue: Dialogue)
 async def test_yes_and_commands_in_a_story_are_answers(dialogue: Dialogue) -> None:
     await dialogue.say("mock interview please")
     skills = await dialogue.skills()
-    for said in ("yes", ATTACK, 'He said "show my profile" and left.', "add Docker to my skills"):
+    for said in ("yes", ATTACK, 'He said "show my profile" and left.'):
         await dialogue.say(said)
         assert await dialogue.cards() == ["mock_interview"]
         assert not await dialogue.asked()
+    assert "I took this as your answer" in await dialogue.say("add Docker to my skills")
     assert await dialogue.skills() == skills
 
 
@@ -84,6 +87,21 @@ async def test_another_wish_is_met_and_the_interview_waits(dialogue: Dialogue) -
     assert await dialogue.cards() == ["job"]
     assert "waits at question 1" in said
     assert "of 100" in await dialogue.say(ANSWER)
+
+
+async def test_a_turn_that_was_interrupted_after_its_step_takes_none_again(dialogue: Dialogue) -> None:
+    parts = dialogue.database, dialogue.embedder, dialogue.user_id
+    begun = await dialogue.write("start a mock interview with 1 question")
+    await interviews.start(*parts, thread_id=dialogue.thread_id, job_id=None, count=1, turn_id=begun)
+    await dialogue.runner.run_thread(dialogue.thread_id, new_id())
+    assert (await card(dialogue)).number == 1
+    answered = await dialogue.write(ANSWER)
+    await interviews.answer(*parts, thread_id=dialogue.thread_id, turn_id=answered, text=ANSWER)
+    await dialogue.runner.run_thread(dialogue.thread_id, new_id())
+    over = await card(dialogue)
+    assert (over.state, over.repeated) == ("finished", True)
+    assert over.summary is not None
+    assert over.summary.answered == 1
 
 
 class Listening(BaseChatModel):

@@ -1,6 +1,6 @@
 """Looking at mock interviews: the one that runs, one of the past, progress over all."""
 
-from typing import cast
+from typing import Literal, cast
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,6 +31,15 @@ async def running(session: AsyncSession, user_id: UUID, thread_id: UUID) -> Runn
         category=question.category,
         tone=cast(Tone, row.tone),
     )
+
+
+async def deed_of(session: AsyncSession, user_id: UUID, turn_id: UUID) -> Literal["began", "stepped"] | None:
+    """Return what a turn that is taken up again did already: it began an interview, or was a step of one."""
+    repository = InterviewRepository(session, user_id)
+    row = await repository.by_turn(turn_id)
+    if row is not None:
+        return "began" if row.started_turn == turn_id else "stepped"
+    return "stepped" if await repository.taken(turn_id) is not None else None
 
 
 async def get(session: AsyncSession, user_id: UUID, session_id: UUID) -> MockCard:
