@@ -36,12 +36,16 @@ class KnownJob(BaseModel):
 
 
 class Customized(BaseModel):
-    """The CV that is being customised: how many suggestions there are, and the skills that are asked for."""
+    """The CV that is being customised: how many suggestions there are, and the skills that are asked for.
+
+    `kinds` says of each suggestion what it changes, in their order.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     suggestions: int = 0
     asked: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
 
 class Situation(BaseModel):
@@ -105,7 +109,11 @@ async def _customized(session: AsyncSession, context: AgentContext) -> Customize
         card = await customizations.newest(session, context.user_id)
     except NotFound:
         return None
-    return Customized(suggestions=len(card.suggestions), asked=tuple(item.name for item in card.questions))
+    return Customized(
+        suggestions=len(card.suggestions),
+        asked=tuple(item.name for item in card.questions),
+        kinds=tuple(item.kind for item in card.suggestions),
+    )
 
 
 async def numbered_jobs(session: Any, user_id: UUID) -> dict[int, Job]:

@@ -96,7 +96,7 @@ def _further(label: str, said: str, situation: Situation, before: Before) -> dic
             job = {} if known else _job(said, situation)
             return job | letter_fields(said, before.args if before.tool == label else None)
         case "decide_suggestions":
-            return decided(said, known.suggestions if known else 0, before.tool, before.args) or None
+            return decided(said, known, before.tool, before.args) or None
         case "export_cv":
             return file_fields(said, before.tool, before.args)
         case "show_changes":

@@ -7,7 +7,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from agent.situation import Customized
-from agent.understanding.decisions import decision_fields, is_bare_decision, mended, words
+from agent.understanding.decisions import decision_fields, is_bare_decision, mended, with_numbers, words
 from agent.understanding.skill_slots import named
 from agent.understanding.words import languages_in
 from career.patterns import folded
@@ -37,7 +37,7 @@ def wanted(said: str, known: Customized, tool: str | None) -> str | None:
 
     `tool` was called last.
     """
-    decided = decision_fields(said, known.suggestions)
+    decided = _decision(said, known)
     if decided.get("text") and decided["number"] <= max(known.suggestions, 1):
         return "decide_suggestions"
     low = mended(said)
@@ -60,13 +60,22 @@ def wanted(said: str, known: Customized, tool: str | None) -> str | None:
     return "customize_cv" if words("suggestions").search(low) and _is_short(low) else None
 
 
-def decided(said: str, last: int, tool: str | None, args: Mapping[str, Any]) -> dict[str, Any]:
+def decided(said: str, known: Customized | None, tool: str | None, args: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a message decides; a bare "undo" takes back what was decided last."""
-    fields = decision_fields(said, last) if last else decision_fields(said)
+    fields = _decision(said, known) if known and known.suggestions else decision_fields(said)
     if fields or not _takes_back(mended(said), tool):
         return fields
     done = [number for key in ("apply", "skip", "number") for number in _list(args.get(key))]
     return {"undo": done} if done else {"others": "undo"} if args.get("others") else {}
+
+
+def _decision(said: str, known: Customized) -> dict[str, Any]:
+    """Return what a message decides; where it decides nothing by number, by what suggestions change."""
+    found = decision_fields(said, known.suggestions)
+    named = with_numbers(said, known.kinds) if known.kinds else said
+    if named != said and set(found) <= {"others"}:
+        found = decision_fields(named, known.suggestions) or found
+    return found
 
 
 def change_fields(said: str) -> dict[str, Any] | None:

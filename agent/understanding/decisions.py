@@ -12,6 +12,7 @@ from career.patterns import folded, sections
 
 Deed = Literal["apply", "skip", "undo"]
 DEEDS: tuple[Deed, ...] = ("undo", "skip", "apply")
+KINDS = ("headline", "summary", "order_skills", "shorten", "reword")
 ALL, LAST = 0, -1
 """Stand among numbers for all others, and for the last one."""
 MOST = 99
@@ -62,6 +63,21 @@ def decision_fields(said: str, last: int = MOST) -> dict[str, Any]:
     if numbers and words("shorter").search(low):
         return {"shorten": sorted(set(numbers))}
     return _decided(low, last)
+
+
+def with_numbers(said: str, kinds: Sequence[str]) -> str:
+    """Return a message with the suggestions that it names by what they change as numbers: "only the headline one".
+
+    A kind that several suggestions are of stays a word.
+    """
+    text = said
+    for kind in KINDS:
+        if kinds.count(kind) == 1:
+            pattern = re.compile(
+                rf"(?<!\w)(?:{'|'.join(sections(__package__, 'customizing.txt')[f'kind {kind}'])})(?!\w)", re.I
+            )
+            text = pattern.sub(f" {kinds.index(kind) + 1} ", text)
+    return text
 
 
 def is_bare_decision(said: str) -> bool:
@@ -147,6 +163,10 @@ def _given(low: str) -> Iterator[tuple[Deed, int]]:
     verb_is_last: bool | None = None
     for part in _parting().split(low):
         deeds, numbers = _deeds(part), list(_signs(part))
+        if not deeds and waiting and not numbers and words("not").search(part):
+            yield from (("skip", number) for number in waiting)
+            waiting, deed = [], "skip"
+            continue
         if not deeds:
             if deed and not verb_is_last:
                 yield from ((deed, sign.number) for sign in numbers)
@@ -162,7 +182,7 @@ def _given(low: str) -> Iterator[tuple[Deed, int]]:
         for sign in numbers:
             yield _deed_of(sign, deeds, verb_is_last=bool(verb_is_last)), sign.number
         deed = deeds[-1].deed
-    if waiting and deed is None and _is_only_numbers(low):
+    if waiting and deed is None and _is_only_numbers(words("all").sub(" ", low)):
         yield from (("apply", number) for number in waiting)
 
 
@@ -184,15 +204,24 @@ def _deeds(part: str) -> list[_Sign]:
                 taken.append(match.span())
                 signs.append(_Sign(match.start(), deed))
     signs.sort(key=lambda sign: sign.place)
-    has_numbers = bool(_numbers(part))
+    has_numbers = bool(list(_signs(part)))
     if words("back").search(part):
         return [_Sign(-1, "undo")]
+    if has_numbers and (by_word := _yes_and_no(part)):
+        return by_word
     if words("not").search(part):
         told = [_Sign(sign.place, "skip") for sign in signs if sign.deed == "apply"]
         return told or ([_Sign(-1, "skip")] if has_numbers and not signs else [s for s in signs if s.deed == "skip"])
     if not signs and has_numbers and (agreed := words("yes").search(part)):
         return [_Sign(agreed.start(), "apply")]
     return signs
+
+
+def _yes_and_no(part: str) -> list[_Sign]:
+    """Return the deeds of "2 yes 1 no"; none where only one of the two is said."""
+    yes = [_Sign(match.start(), "apply") for match in words("yes").finditer(part)]
+    no = [_Sign(match.start(), "skip") for match in words("not").finditer(part)]
+    return sorted([*yes, *no], key=lambda sign: sign.place) if yes and no else []
 
 
 def _signs(part: str) -> Iterator[_Sign]:
