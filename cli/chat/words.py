@@ -60,6 +60,8 @@ HELP: RenderableType = Group(
             ("not interested in the second one, too senior", "and what comes next goes by it"),
             ("send me five jobs at 8 every weekday", "a digest, shown here and kept"),
             ("I applied at Acme on Monday", "kept among your applications"),
+            ("what will they ask me?", "interview questions from the ad and your CV"),
+            ("mock interview with 5 questions", "one at a time, with feedback; hint, skip, stop"),
         ]
     ),
     Text("Commands", style="bold"),
