@@ -5,6 +5,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from runtime.settings import Settings
@@ -87,3 +88,35 @@ async def test_an_approval(killable: Settings, model: FakeOllama, port: int, tmp
 
 async def skills(person: Client) -> list[str]:
     return sorted(skill["name"] for skill in (await person.get("/profile"))["skills"])
+
+
+ANSWERS = (
+    "At the harbour office our booking page was down on a Monday. My task was to bring it back, so I read the logs, "
+    "found a full disk and moved the old files. After forty minutes it ran again, and I wrote a check for it.",
+    "In my last team two of us wanted different databases. I listed what each would cost us, we tried both for a day, "
+    "and as a result we took the one that half of the queries were faster with.",
+)
+
+
+async def test_a_mock_interview(killable: Settings, port: int, tmp_path: Path) -> None:
+    steps = (
+        ("start a mock interview with 4 questions", "interview_questions", "Question 1 of 4"),
+        (ANSWERS[0], "interview_answers", "Question 2 of 4"),
+        ("skip", "agent.checkpoint_writes", "Question 3 of 4"),
+        (ANSWERS[1], "interview_feedback", "Question 4 of 4"),
+        ("stop", "interview_sessions", "of 100"),
+    )
+    with Programs(killable, port, tmp_path / "logs") as programs:
+        async with client_of(port) as person:
+            for said, table, shown in steps:
+                names = ("api",) if table == "interview_answers" else ()
+                assert shown in await answered_through_a_kill(programs, person, killable, said, table, *names)
+            told = await person.messages()
+    assert len(told) == 2 * len(steps), "each message is kept once, and answered once"
+    with psycopg.connect(killable.database.psycopg_url) as looker:
+        kept = looker.execute("SELECT text FROM interview_answers WHERE text IS NOT NULL ORDER BY at").fetchall()
+        judged = looker.execute("SELECT count(*) FROM interview_feedback").fetchone()
+        states = looker.execute("SELECT state FROM interview_sessions").fetchall()
+    assert kept == [(text,) for text in ANSWERS]
+    assert judged == (2,)
+    assert states == [("stopped",)]
