@@ -60,9 +60,11 @@ def _checks() -> dict[str, Check]:
         "remove_skills": lambda asked: _skills_said(asked.args, asked.words),
         "update_profile": lambda asked: _fields_said(asked.args, asked.words),
         "save_job": lambda asked: _text_said(asked.args, asked.said),
-        "track_application": lambda asked: application_said(asked.args, asked.words, asked.names),
+        "track_application": lambda asked: (
+            application_said(asked.args, asked.words, asked.names) if asked.args else asked.is_wished
+        ),
         "dismiss_job": lambda asked: dismissal_said(asked.args, asked.words, asked.names),
-        "set_digest": lambda asked: digest_said(asked.args, asked.words),
+        "set_digest": lambda asked: digest_said(asked.args, asked.words) if asked.args else asked.is_wished,
         "decide_suggestions": lambda asked: decision_said(asked.args, asked.said, own=asked.words),
         "show_changes": lambda asked: change_said(asked.args, asked.words),
         "answer_question": lambda asked: not is_ad(asked.said) and answer_said(asked.args, without(asked.said)),

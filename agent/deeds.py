@@ -48,7 +48,7 @@ _DEEDS: dict[str, Deed] = {
     "update_profile": _of_profile,
     "track_application": lambda args, names: deed_of_application(dict(args), names),
     "dismiss_job": lambda args, names: f"{'show' if args.get('undo') else 'never show'} {_job(args, names)} again",
-    "set_digest": lambda args, _: deed_of_digest(dict(args)),
+    "set_digest": lambda args, _: deed_of_digest(dict(args)) if args else "tell when your digest comes",
     "decide_suggestions": lambda args, _: deed_of_decision(dict(args)),
     "answer_question": lambda args, _: deed_of_answer(dict(args)),
     "show_changes": lambda args, _: f"go back to version {args.get('back_to')} of your CV",

@@ -23,6 +23,7 @@ _SPOKEN = re.compile(r"[\"“„«‘]([^\"“”„«»]{3,400})[\"”“»’]
 WORDS_OF_ENTRY = 6
 """A line of a list, such as of skills, has no more."""
 WORDS_OF_SPEECH = 4
+WORDS_OF_STORY = 15
 """A shorter quotation is a name or a title: add "Power BI"."""
 
 
@@ -41,6 +42,13 @@ def own_words(said: str, *, on_it: bool = False) -> str:
 def typed(said: str) -> str:
     """Return a message that the person typed as it is, and nothing of one that holds a pasted text."""
     return "" if len(said) > LONGEST_OWN or _is_pasted(said) else without(said)
+
+
+def heard(said: str) -> str:
+    """Return a message as it is understood: without orders to programs, and in a story without what others said."""
+    bare = without(said)
+    silent = without_speech(bare)
+    return (silent if len(silent.split()) >= WORDS_OF_STORY else bare).strip() or said
 
 
 def without_speech(text: str) -> str:

@@ -21,7 +21,7 @@ from agent.models import close_chat_model, make_configured_model
 from agent.models.json_model import ChatJSONModel
 from agent.models.offline import OfflineChatModel
 from agent.runner import TurnRunner
-from bench.attacks import How, OnePage, Stage, make_neighbour, run_case
+from bench.attacks import How, OnePage, Stage, make_neighbour, publish_ads, run_case
 from db.migrate import upgrade
 from db.session import Database
 from runtime.embedded import EmbeddedServers
@@ -92,6 +92,7 @@ async def _run(cases: Sequence[Mapping[str, Any]], settings: Settings, folder: P
             agent = build_agent(model or offline, saver, offline=offline, limits=limits)
             stage = Stage(world, runner, agent, pages)
             await make_neighbour(world)
+            await publish_ads(world, cases)
             for case in cases:
                 for how in _ways(case, given.how):
                     started = time.perf_counter()
@@ -114,7 +115,7 @@ def _ways(case: Mapping[str, Any], wanted: Sequence[How]) -> Sequence[How]:
         "job": ("apart", "before", "after", "link", "file"),
         "answer": ("apart",),
     }
-    return [how for how in fitting[case["where"]] if how in wanted] or ["apart"]
+    return [how for how in fitting.get(case["where"], ()) if how in wanted] or ["apart"]
 
 
 def summary(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from career.patterns import Caseless, sections
+from career.patterns import sections
 
 _SENTENCE = re.compile(r"[^\n.!?。।]+(?:[.!?。।]+(?=\s|$|[\"”»)\]])[\"”»)\]]*|[.!?。।]+|$|(?=\n))", re.MULTILINE)
 _LOOK_ALIKE = str.maketrans(
@@ -18,8 +18,9 @@ _LOOK_ALIKE = str.maketrans(
 _BASE64 = re.compile(r"(?<![\w+/.=-])[A-Za-z0-9+/]{40,}={0,2}(?![\w+/.-])")
 _REVERSED = re.compile("\u202e[^\u202c\n]*\u202c?")
 _LATIN = re.compile(r"[A-Za-z]")
+_LATIN_ONLY = re.compile("[\x00-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20ac\u2122\u25cf\u2713]*")
+"""Letters in which nothing hides: none that look like others, none that cannot be seen."""
 LONGEST = 60_000
-LEAST_LETTERS = 8
 NEAR = 60
 """Letters between the name of a machine and what it is to do."""
 
@@ -57,21 +58,20 @@ def without(text: str) -> str:
     return "".join([*kept, text[position:]])
 
 
+def unheard(text: str) -> str:
+    """Return a text with spaces for the letters of such sentences, so that all else stands where it stood."""
+    for start, end in spans(text):
+        text = text[:start] + re.sub(r"[^\n]", " ", text[start:end]) + text[end:]
+    return text
+
+
 def speaks_to_program(sentence: str) -> bool:
     """Tell whether a sentence does, also where it is spelt so that only a program could read it."""
     if _REVERSED.search(sentence) or any(map(_is_coded, _BASE64.findall(sentence))):
         return True
-    seen = visible(sentence)
-    low = " ".join(plain_letters(seen).casefold().split())
-    if len(low) < LEAST_LETTERS and not _alone().search(low):
-        return False
-    return _is_order(low) or _is_order(low[::-1])
-
-
-def _is_order(low: str) -> bool:
-    return bool(_alone().search(low)) or any(
-        _order().search(low[match.end() : match.end() + NEAR]) for match in _machine().finditer(low)
-    )
+    low = sentence if _is_latin(sentence) else plain_letters(visible(sentence))
+    low = " ".join(low.lower().split())
+    return _is_order(low) or bool(_part("backwards").search(low) and _is_order(low[::-1]))
 
 
 def _is_coded(chunk: str) -> bool:
@@ -95,20 +95,18 @@ def _unmixed(word: str) -> str:
     return other if other.isascii() and (_LATIN.search(word) or len(other) > 2) else word
 
 
-@cache
-def _alone() -> Caseless:
-    return _pattern("alone")
+def _is_latin(text: str) -> bool:
+    return text.isascii() or _LATIN_ONLY.fullmatch(text) is not None
+
+
+def _is_order(low: str) -> bool:
+    if _is_latin(low) and not _part("hint").search(low):
+        return False
+    return bool(_part("alone").search(low)) or any(
+        _part("order").search(low[match.end() : match.end() + NEAR]) for match in _part("machine").finditer(low)
+    )
 
 
 @cache
-def _machine() -> Caseless:
-    return _pattern("machine")
-
-
-@cache
-def _order() -> Caseless:
-    return _pattern("order")
-
-
-def _pattern(section: str) -> Caseless:
-    return Caseless("|".join(f"(?:{line})" for line in sections(__package__, "addressed.txt")[section]))
+def _part(section: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{line})" for line in sections(__package__, "addressed.txt")[section]))

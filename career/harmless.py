@@ -20,6 +20,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _MADE_LINK = re.compile(r"!?\[([^\]\n]*)\]\(\s*<?((?:[^()\s]|\([^()\s]*\))*)[^)\n]*\)")
+_BEGUN_LINK = re.compile(r"!?\[([^\]\n]*)\]\(|!\[")
 _ADDRESSES = ("url", "link", "apply_url", "source_url")
 """Keys of cards that hold an address to be followed, which was checked where it was read."""
 
@@ -37,6 +38,7 @@ def unlinked(text: str, allowed: Collection[str] = ()) -> str:
     if "." not in text and ":" not in text:
         return text
     bare = _MADE_LINK.sub(lambda match: match[0] if match[2] in allowed else match[1], text)
+    bare = _BEGUN_LINK.sub(r"\1 (", bare) if not allowed else bare
     return _ADDRESS.sub(lambda match: match[0] if match[0] in allowed else LEFT_OUT, bare)
 
 

@@ -7,8 +7,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from agent.own_words import heard
 from agent.references import find_number, find_numbers
 from agent.situation import Customized, Situation
+from agent.understanding.ads import brings_ad
 from agent.understanding.applications import SOME_DAY, means_all
 from agent.understanding.arguments import Before, arguments, job_named
 from agent.understanding.classifier import IntentClassifier
@@ -18,12 +20,11 @@ from agent.understanding.digests import change_in
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.interview import tells_of_invitation
-from agent.understanding.learning import changes_plan, tells_of_learning
+from agent.understanding.learning import changes_plan, gives_time_to_learn, tells_of_learning
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, is_more
 from agent.understanding.skill_slots import listed_terms
-from career.addressed import without
 from career.applications.reading import read_status
 from career.digest.model import DigestChange
 from career.errors import InvalidInput
@@ -75,9 +76,9 @@ class Understanding:
 
     def wishes(self, said: str, situation: Situation, before: Before) -> list[Wish]:
         """Return what a message wants, in its order; at least one."""
-        if is_ad(said):
+        if is_ad(said) or brings_ad(said):
             return [Wish("save_job", 0.95), *_asked_beside(said)]
-        said = without(said).strip() or said
+        said = heard(said)
         if situation.customized and (meant := _of_suggestions(said, situation.customized, before)):
             return meant
         parts = [part for part in _parting().split(said) if part.strip()]
@@ -88,6 +89,11 @@ class Understanding:
                 return merged
         wish = self._one(said, situation, before)
         return _with_invitation(wish, said, situation, before) or _for_each_job(wish, said, situation)
+
+    def ranked(self, said: str, situation: Situation, before: Before) -> list[str]:
+        """Return all labels, the likeliest first."""
+        shares = self._shares(said, situation, before)
+        return sorted(shares, key=lambda label: -shares[label])
 
     def _one(self, said: str, situation: Situation, before: Before) -> Wish:
         shares = self._shares(said, situation, before)
@@ -183,6 +189,8 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
         return
     if tells_of_learning(said):
         yield "plan_learning", 1.0
+    elif gives_time_to_learn(said):
+        yield "plan_learning", 0.7
     status, digest = read_status(said), _digest(said)
     if status in ("applied", "saved") and one_of("asks of applications").match(said.lstrip("¿¡ ")):
         yield from (("list_applications", 0.9), ("track_application", -1.0))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from career.addressed import unheard
 from career.evidence import Evidence
 from career.jobs.model import EducationLevel, JobAd, Requirement, Requirements, SkillRequirement
 from career.jobs.requirements import education, pay, place, seniority
@@ -33,7 +34,11 @@ _MOST_OWN_WORDS = 25
 
 
 def read_requirements(ad: JobAd) -> Requirements:
-    """Return what an ad demands, each demand with the ad's line; the same ad gives the same result."""
+    """Return what an ad demands, each demand with the ad's line; the same ad gives the same result.
+
+    What speaks to programs in it (see career.addressed) demands nothing.
+    """
+    ad = ad.model_copy(update={"text": unheard(ad.text)})
     found = items(ad.text)
     demands = demanding(found, ad.title)
     least, most, shown = _years(found, demands)
