@@ -7,7 +7,7 @@ from functools import cache
 
 from career.evidence import Evidence
 from career.interview.questions.drafts import Draft, filled, quoted
-from career.interview.questions.naming import in_sentence, kind_of
+from career.interview.questions.naming import kind_of
 from career.interview.questions.safe import may_show
 from career.interview.questions.setting import Setting
 from career.patterns import sections
@@ -33,6 +33,7 @@ class Line:
     text: str
     evidence: Evidence
     gain: float
+    is_project: bool = False
 
 
 def claim_drafts(setting: Setting) -> Iterator[Draft]:
@@ -42,6 +43,7 @@ def claim_drafts(setting: Setting) -> Iterator[Draft]:
         named = [mention for mention in skills.extract(line.text) if kind_of(mention.key) in ("tool", "method")]
         made = _claim(line.text, named)
         if made is not None:
+            made = "result" if made == "scale" and line.is_project else made
             gain = line.gain + (ASKED if any(mention.key in asked for mention in named) else 0.0)
             yield _draft(made, line, named, gain, setting)
 
@@ -71,8 +73,7 @@ def _claim(text: str, named: list[SkillMention]) -> str | None:
 
 
 def _draft(made: str, line: Line, named: list[SkillMention], gain: float, setting: Setting) -> Draft:
-    skill = in_sentence(named[0].name, named[0].key) if named else ""
-    known = {"line": quoted(line.text, setting.words.quotes), "skill": skill}
+    known = {"line": quoted(line.text, setting.words.quotes), "skill": named[0].term if named else ""}
     ask, because, shows = filled(setting.words.made[made], known)
     return Draft(
         key=f"claim:{line.text}",

@@ -1,10 +1,10 @@
-"""Questions from what the ad asks for: how the person used what the CV shows, and how they would get to what it lacks."""
+"""Questions from what the ad asks for: what the person did where the CV shows it, how to get there where it does not."""
 
 from collections.abc import Iterator
 
 from career.evidence import Evidence
 from career.interview.questions.drafts import Draft, filled, quoted
-from career.interview.questions.naming import in_sentence, kind_of
+from career.interview.questions.naming import in_sentence, is_broad, kind_of
 from career.interview.questions.safe import is_shown, may_show
 from career.interview.questions.setting import Setting
 from career.jobs.model import Requirement, SkillRequirement
@@ -17,8 +17,9 @@ HARD = ("tool", "method", "knowledge")
 WORTH = {"used": 5.2, "listed": 4.9, "asked": 5.0, "gap": 5.4, "near_gap": 5.5}
 NICE = 1.2
 """What a wish of the ad is worth less than a must."""
-ORDINARY = 0.8
-"""What a demand that is a plain word ("research") is worth less."""
+BROAD, BROAD_GAP = 1.6, 0.6
+"""What a demand that names a whole field ("marketing") or a plain word ("research") is worth less, and where the CV
+does not show it at all."""
 LONGEST_LINE = 220
 
 
@@ -76,18 +77,23 @@ def _draft(
 ) -> Draft:
     known = {"skill": in_sentence(name, key), "near": near, "line": quoted(line, setting.words.quotes)}
     ask, because, shows = filled(setting.words.made[made], known)
-    plain = name.casefold() in skills.taxonomy().ordinary and kind_of(key) != "tool"
     return Draft(
         key=f"skill:{key}",
         category="technical",
         text=ask,
         shows=shows,
         because=because,
-        worth=WORTH[made] - (0 if demand.must else NICE) - (ORDINARY if plain else 0),
+        worth=WORTH[made] - (0 if demand.must else NICE) - _breadth(made, key),
         evidence=(demand.evidence, *more),
         origin="gap" if made.endswith("gap") else "demand",
         topics=(name, *((near,) if near else ())),
     )
+
+
+def _breadth(made: str, key: str | None) -> float:
+    if not is_broad(key):
+        return 0.0
+    return BROAD_GAP if made.endswith("gap") else BROAD
 
 
 def _of_other(other: Requirement, setting: Setting) -> Iterator[Draft]:

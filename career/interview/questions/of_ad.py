@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from career.evidence import Evidence
 from career.interview.model import Category
 from career.interview.questions.drafts import Draft, filled, quoted
-from career.interview.questions.safe import may_quote, shown_passages
+from career.interview.questions.safe import may_quote, names_task, shown_passages, tells_of_employer
 from career.interview.questions.setting import Setting
 from career.matching.plain import is_plain
 from career.skills import service as skills
@@ -26,10 +26,10 @@ def passage_drafts(setting: Setting) -> Iterator[Draft]:
         said = passage.evidence.quote.strip(" •*-–")
         if passage.kind == "other" or not _fits(said):
             continue
-        if passage.kind == "duty":
+        if passage.kind == "duty" and names_task(said):
             made = "first_duty" if setting.level in BEGINNERS else "duty"
             yield _draft(made, "role", said, passage.evidence, setting)
-        else:
+        elif passage.kind == "company" and tells_of_employer(said):
             yield _draft("company" if told % 2 == 0 else "company_fit", "company", said, passage.evidence, setting)
             told += 1
 

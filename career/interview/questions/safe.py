@@ -44,6 +44,16 @@ def may_quote(text: str) -> bool:
     return may_show(text) and ":" not in said and not _unsafe("quoted").search(said)
 
 
+def tells_of_employer(text: str) -> bool:
+    """Tell whether a sentence of an ad on the employer says more than what is paid and how one applies."""
+    return not _unsafe("dull").search(text.lower())
+
+
+def names_task(text: str) -> bool:
+    """Tell whether a sentence of an ad on the work names a task: it begins with a verb, or with whoever does it."""
+    return not _unsafe("no task").search(text.lower())
+
+
 def company_name(name: str | None) -> str | None:
     """Return the employer's name if it is no more than a name."""
     said = " ".join((name or "").split())
