@@ -21,6 +21,7 @@ from agent.evaluation.seeding import Person, World, seed
 from agent.graph import Limits, build_agent
 from agent.history import this_turn
 from agent.models.offline import OfflineChatModel
+from agent.offering import offered
 from agent.runner import TurnRunner
 from agent.situation import numbered_jobs
 from agent.veiling import ANSWER
@@ -149,10 +150,16 @@ def _judged(found: Judgement) -> dict[str, Any]:
 
 
 def _calls(messages: Sequence[AnyMessage], person: Person) -> Iterable[Call]:
-    """Yield the calls of a turn, with the job that a tool worked on by the number that the note gives it."""
+    """Yield the calls of a turn, with the job that a tool worked on by the number that the note gives it.
+
+    Without the question whether what was learned goes to the profile, which code puts.
+    """
     results = {message.tool_call_id: message for message in messages if isinstance(message, ToolMessage)}
+    waiting = offered(messages)
     for message in messages:
         for call in message.tool_calls if isinstance(message, AIMessage) else ():
+            if waiting and call["name"] == "add_skills" and call["args"].get("skills") == waiting:
+                continue
             if call["name"] == ANSWER:
                 yield Call(ANSWER, call["args"])
                 continue

@@ -62,6 +62,11 @@ def tells_of_learning(said: str) -> bool:
     return bool(told) and len(said.split()) <= LONGEST_EVENT and not _any("adds", said)
 
 
+def gives_time_to_learn(said: str) -> bool:
+    """Tell whether a short sentence gives weeks and hours a week, as nothing but a plan for learning has."""
+    return len(said.split()) <= LONGEST_EVENT and _weeks(said) is not None and _any("hours a week", said)
+
+
 def changes_plan(said: str) -> bool:
     """Tell whether a short sentence only gives the time for a plan, or speaks of what is being learned."""
     told = learning_fields(said)
@@ -125,13 +130,13 @@ def _title_in(said: str) -> str | None:
 
 def _asked_about(said: str) -> list[str]:
     """Return the skills of "is X worth it?" and its like, in the person's words where they are no known skills."""
+    found: dict[int, list[str]] = {}
     for pattern in _patterns("worth"):
-        match = pattern.search(said)
-        caught = match[1].strip(" \"'“”-") if match else ""
-        found = _skills_of(caught) if _is_all_skills(caught) else _skills_of(_CERTIFICATES.sub(" ", caught))
-        if found:
-            return found[:MOST_SKILLS]
-    return []
+        for match in pattern.finditer(said):
+            caught = match[1].strip(" \"'“”-")
+            names = _skills_of(caught) if _is_all_skills(caught) else _skills_of(_CERTIFICATES.sub(" ", caught))
+            found.setdefault(match.start(1), names)
+    return list(dict.fromkeys(name for _, names in sorted(found.items()) for name in names))[:MOST_SKILLS]
 
 
 def _skills_of(words: str) -> list[str]:
@@ -187,7 +192,8 @@ def _any(section: str, said: str) -> bool:
 
 @cache
 def _patterns(section: str) -> tuple[re.Pattern[str], ...]:
-    words = rf"(?<!\w)(?:{'|'.join(map(re.escape, _numbers()))})"
+    named_ones = [word for word, number in _numbers().items() if number > 1]
+    words = rf"(?<!\w)(?:{'|'.join(map(re.escape, named_ones))})"
     lines = sections(__package__, _FILE)[section]
     return tuple(re.compile(line.replace("{NUMBER}", words), re.IGNORECASE) for line in lines)
 
