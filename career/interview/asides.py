@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from career.customization.orders import gives_orders
 from career.interview.text import sentences
 from career.patterns import sections
 
@@ -15,8 +14,8 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 def without_asides(text: str) -> tuple[tuple[str, ...], bool]:
     """Return the sentences of a text that may answer a question, and whether others were left out.
 
-    What follows such a sentence in a paragraph that begins with it, or asks for more, is left out with it. What people
-    are quoted as saying is part of their story.
+    What follows such a sentence and asks for more is left out with it. What people are quoted as saying is part of
+    their story.
     """
     kept: list[str] = []
     found = False
@@ -30,23 +29,18 @@ def without_asides(text: str) -> tuple[tuple[str, ...], bool]:
 
 def _kept(said: list[str]) -> Iterator[str]:
     is_aside = False
-    for at, sentence in enumerate(said):
-        follows = is_aside and (is_aside_paragraph(said, at) or bool(_pattern("follow").search(sentence.lower())))
+    for sentence in said:
+        follows = is_aside and bool(_pattern("follow").search(sentence.lower()))
         is_aside = follows or addresses_program(sentence)
         if not is_aside:
             yield sentence
 
 
-def is_aside_paragraph(said: list[str], at: int) -> bool:
-    """Tell whether a paragraph began as an aside, before the sentence at an index."""
-    return at > 0 and addresses_program(said[0])
-
-
 def addresses_program(sentence: str) -> bool:
     """Tell whether a sentence speaks to the program that reads it: gives orders, asks for a score or for secrets."""
-    bare = _QUOTED.sub(" “…” ", sentence)
-    low = bare.lower()
-    return gives_orders(bare) or any(_pattern(name).search(low) for name in ("machine", "score", "request"))
+    low = _QUOTED.sub(" “…” ", sentence).lower()
+    found = any(_pattern(name).search(low) for name in ("machine", "score", "request"))
+    return found or bool(_pattern("syntax").search(sentence.lower()))
 
 
 @cache

@@ -20,7 +20,8 @@ OFF_TOPIC, LEAST_RELEVANCE = 0.45, 0.35
 """What is left of the score of an answer that speaks of something else."""
 LIST_SHARE, LIST = 0.12, 0.4
 """Below which share of joining words a text is a list, and what is left of its score."""
-FEW_WORDS, FEW = 15, 0.6
+ENOUGH_SUBSTANCE, LEAST = 18, 0.3
+"""From how many words of its own on an answer counts in full, and what is left of one that has none."""
 ASIDE = "What speaks to the program and not to the interviewer is not counted. "
 
 
@@ -41,7 +42,7 @@ def judged(text: str, question: InterviewQuestion, material: Material) -> Feedba
     return Feedback(
         kind=kind,
         score=score,
-        said=note + _said(score, points, case),
+        said=note + _said(score, points),
         points=points,
         star=case.story.check() if "story" in findings else None,
         left_out=lines,
@@ -58,8 +59,8 @@ def heard(text: str, question: InterviewQuestion) -> tuple[Answer, bool]:
 
 
 def _judgeable(rubric: Mapping[str, int], case: Case) -> list[str]:
-    """Return the points that can be judged: in a language whose words are not known only a few."""
-    return [key for key in rubric if case.answer.language or key in ("relevance", "fit", "firm", "concrete", "length")]
+    """Return the points that can be judged: whether it fits the job only where something is known of job or person."""
+    return [key for key in rubric if key != "fit" or case.material.asks_or_shows or case.question.topics]
 
 
 def _score(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding]) -> int:
@@ -67,17 +68,14 @@ def _score(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding
     value = sum(rubric[key] * finding.value for key, finding in findings.items()) / weights
     if case.relevance.value < LEAST_RELEVANCE and "relevance" in rubric:
         value *= OFF_TOPIC
-    if case.answer.language and case.answer.small_share < LIST_SHARE:
+    if case.answer.small_share < LIST_SHARE and not case.story.parts:
         value *= LIST
-    if len(case.answer.words) < FEW_WORDS:
-        value *= FEW
+    value *= LEAST + (1 - LEAST) * min(1.0, len(case.answer.substance) / ENOUGH_SUBSTANCE)
     return round(100 * max(0.0, min(1.0, value)))
 
 
-def _said(score: int, points: tuple[RubricPoint, ...], case: Case) -> str:
+def _said(score: int, points: tuple[RubricPoint, ...]) -> str:
     good = next((point.label.lower() for point in points if point.state == "met" and point.key != "length"), None)
-    if case.answer.language is None:
-        return "I do not know this language well enough to judge the story; I can tell of length, figures and names."
     if score >= 80:
         return "A strong answer."
     if score >= 60:

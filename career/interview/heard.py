@@ -9,6 +9,10 @@ FEW_WORDS = 3
 MOST_UNKNOWN = 14
 """Words of a text that says only that one does not know."""
 MANY_WORDS = 380
+LANGUAGES_KNOWN = (
+    "English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Ukrainian, Turkish, and Hindi in "
+    "Latin letters"
+)
 
 
 def kind_of(text: str, answer: Answer, *, has_asides: bool) -> AnswerKind:
@@ -24,6 +28,8 @@ def kind_of(text: str, answer: Answer, *, has_asides: bool) -> AnswerKind:
         return "echo" if has_asides else "one_word"
     if len(words) <= MOST_UNKNOWN and text.rstrip().endswith("?"):
         return "unknown"
+    if answer.language is None:
+        return "foreign"
     return "long" if len(answer.words) > MANY_WORDS else "answer"
 
 
@@ -33,9 +39,10 @@ def reply_to(kind: AnswerKind, question: InterviewQuestion, material: Material) 
     shows = f" A good answer shows: {hint.shows[0]}" if hint.shows else ""
     start = f" You could begin with this line of your CV: “{hint.lines[0].quote}”" if hint.lines else ""
     said = {
-        "empty": "There was nothing in your answer.",
+        "empty": "There were no words in your answer.",
         "one_word": "That is too short to judge: say it in a few sentences.",
         "unknown": "That happens. In an interview, say what you do know and how you would find out the rest.",
+        "foreign": f"I cannot judge this language. I can judge answers in {LANGUAGES_KNOWN}; or say “skip”.",
         "echo": "I found no answer to the question in this.",
     }[kind]
     return said, (start or shows or " Two or three sentences on something that you did yourself are a start.").strip()

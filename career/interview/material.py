@@ -65,6 +65,11 @@ class Material:
         return {key: item.name for item in asked for key in (item.key, *item.alternatives) if key}
 
     @property
+    def asks_or_shows(self) -> bool:
+        """Whether there is an ad or a CV to hold an answer against."""
+        return self.ad is not None or self.document is not None
+
+    @property
     def company(self) -> str | None:
         """Who advertises."""
         return self.ad.company if self.ad else None

@@ -12,7 +12,7 @@ from typing import Literal
 
 from career.interview.model import AnswerKind, Tone
 
-NO_ANSWER: tuple[AnswerKind, ...] = ("empty", "one_word", "unknown", "echo")
+NO_ANSWER: tuple[AnswerKind, ...] = ("empty", "one_word", "unknown", "echo", "foreign")
 QuestionState = Literal["open", "answered", "skipped"]
 
 

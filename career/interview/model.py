@@ -10,7 +10,7 @@ Category = Literal["behavioural", "technical", "role", "company"]
 CATEGORIES: tuple[Category, ...] = ("behavioural", "technical", "role", "company")
 QuestionOrigin = Literal["bank", "demand", "claim", "gap", "company"]
 PointState = Literal["met", "partly", "missing"]
-AnswerKind = Literal["answer", "empty", "one_word", "unknown", "echo", "long"]
+AnswerKind = Literal["answer", "empty", "one_word", "unknown", "echo", "foreign", "long"]
 Tone = Literal["friendly", "strict"]
 StarPart = Literal["situation", "task", "action", "result"]
 STAR_PARTS: tuple[StarPart, ...] = ("situation", "task", "action", "result")
@@ -66,9 +66,10 @@ class Feedback(_Value):
     """Feedback on one answer; `score` of 0 to 100 is computed by rules, and the same answer gets the same.
 
     `kind` says what came: only an "answer" (or a "long" one) holds something to judge; for the others `points` is
-    empty and `said` helps on. `said` is one sentence on the whole. `left_out` are lines of the person's CV that would
-    have fitted and are not told. `unsupported` are words of the answer that the CV does not show: to be asked about,
-    not accused. `tip` is the one thing to do next; `tip_by` says who worded it.
+    empty and `said` helps on; a "foreign" one is in a language that is not known, and does not count in any mean.
+    `said` is one sentence on the whole. `left_out` are lines of the person's CV that would have fitted and are not
+    told. `unsupported` are words of the answer that the CV does not show: to be asked about, not accused. `tip` is the
+    one thing to do next; `tip_by` says who worded it.
     """
 
     kind: AnswerKind

@@ -9,7 +9,7 @@ from career.interview.material import Material
 from career.interview.model import InterviewQuestion, RubricPoint
 from career.interview.relevance import Touch, firm, fit, relevance
 from career.interview.rubric import LABELS, state_of
-from career.interview.star import Story, shortened, story_of
+from career.interview.star import Story, deeds, shortened, story_of
 from career.interview.text import Answer, Part
 from career.skills import service as skills
 
@@ -99,7 +99,8 @@ def _story(case: Case) -> Finding:
     if not missing:
         return Finding(story.value, "Situation, task, action and result are all there.", story.parts.get("result"))
     told = _listed(list(story.parts))
-    return Finding(story.value, f"It tells the {told}; the {_listed(missing)} is not told.", _first(story))
+    are = "is" if len(missing) == 1 else "are"
+    return Finding(story.value, f"It tells the {told}; {_listed(missing)} {are} not told.", _first(story))
 
 
 def _example(case: Case) -> Finding:
@@ -111,18 +112,19 @@ def _example(case: Case) -> Finding:
     state = next((part for part in case.answer.parts if part.has("i") and part.has("past")), None)
     if state is not None:
         return Finding(0.45, "You speak of yourself; say what you did and not only what was.", state)
-    present = next((part for part in case.answer.parts if part.has("i") and _is_concrete(part)), None)
-    return Finding(0.35 if present else 0.0, "There is no example of what you have done yourself.", present)
+    present = [part for part in case.answer.parts if part.is_prose and part.has("i") and not part.has("general")]
+    value = min(0.45, 0.2 * len(present)) if case.question.category == "technical" else min(0.3, 0.1 * len(present))
+    return Finding(value, "There is no example of something that you did.", present[0] if present else None)
 
 
 def _own(case: Case) -> Finding:
     own = case.story.own_actions
     mine, ours = case.answer.count("i"), case.answer.count("we")
-    value = min(1.0, 0.55 * len(own)) if own else 0.3 if mine else 0.0
-    value *= 1.0 if mine >= ours else 0.6
+    value = min(1.0, 0.5 * sum(map(deeds, own))) if own else 0.3 if mine else 0.0
+    value *= 1.0 if 2 * mine >= ours else 0.6
     if value >= 0.75:
         return Finding(value, "It is clear what you did yourself.", own[0])
-    if ours > mine:
+    if ours > 2 * mine:
         return Finding(value, "It says “we” more than “I”: which part was yours?", case.answer.first("we"))
     return Finding(value, "Say more clearly what you did yourself.", own[0] if own else None)
 
@@ -165,6 +167,16 @@ def _concrete(case: Case) -> Finding:
         return Finding(0.5, "It has figures, and no result: what came of it?", figures[0])
     named = next((part for part in case.answer.parts if _is_concrete(part)), None)
     return Finding(0.25 if named else 0.0, "It has no figure and no result that could be checked.", named)
+
+
+def _detail(case: Case) -> Finding:
+    parts = [part for part in case.answer.parts if part.is_prose]
+    figure = next((part for part in parts if part.figures), None)
+    named = {item.key for part in parts for item in skills.extract(part.text) if item.kind != "soft"}
+    value = 0.3 * (figure is not None) + 0.15 * min(2, len(named)) + 0.4 * min(1.0, len(case.answer.content) / 30)
+    if value >= 0.75:
+        return Finding(value, "It goes into detail.", figure)
+    return Finding(value, "It stays general: figures, tools and steps would show that you have done it.", figure)
 
 
 def _length(case: Case) -> Finding:
@@ -212,5 +224,6 @@ _FOUND: Mapping[str, Callable[[Case], Finding]] = {
     "real": _real,
     "why": _why,
     "concrete": _concrete,
+    "detail": _detail,
     "length": _length,
 }

@@ -25,7 +25,7 @@ def _new(said: tuple[str, ...], question: InterviewQuestion, language: str) -> I
     before = [content(text, language) for text in (question.text, *question.shows)]
     seen: dict[str, int] = {}
     for sentence in said:
-        words = content(sentence, language)
+        words = frozenset(word for word in content(sentence, language) if not any(map(str.isdigit, word)))
         size = len(words_in(sentence))
         if size >= LEAST_WORDS and any(_share(words, other) >= SAME for other in before):
             continue

@@ -62,15 +62,28 @@ def relevance(answer: Answer, question: InterviewQuestion, *, tells: bool) -> To
     """Return how far an answer speaks of what was asked; `tells` says that it tells a story, which speaks for it."""
     topics = topics_touched(answer, [*question.topics, *_skills_in(question.text)])
     theme = theme_touched(answer, question)
-    shared = words_touched(answer, [question.text, *(item.quote for item in question.evidence)])
-    words = min(1.0, shared / 3)
+    asked = [question.text, *question.shows, *(item.quote for item in question.evidence)]
+    words = min(1.0, words_touched(answer, asked) / 3)
     if question.category == "technical" and (question.topics or _skills_in(question.text)):
-        value = max(topics.value, 0.6 * words, 0.5 * theme.value)
+        value = max(topics.value, 0.7 * words, 0.5 * theme.value)
     else:
-        known = 0.75 if tells and not _themes_of(question.text) else 0.4 if tells else 0.2
-        value = max(topics.value, theme.value, 0.9 * words, known if answer.parts else 0.0)
+        value = max(topics.value, theme.value, 0.9 * words, _doubt(answer, question, tells=tells))
     best = max((topics, theme), key=lambda touch: touch.value)
     return Touch(value, best.names, best.part, topics.missed)
+
+
+def _doubt(answer: Answer, question: InterviewQuestion, *, tells: bool) -> float:
+    """Return what an answer is given of which no word says that it speaks of what was asked: a story may all the same.
+
+    A question without a theme cannot be told from others; in another language than the question fewer words are shared.
+    """
+    if not answer.parts:
+        return 0.0
+    if not _themes_of(question.text):
+        return 0.75 if tells else 0.5
+    if not tells:
+        return 0.2
+    return 0.45 if answer.language == language_of_answer(question.text) else 0.65
 
 
 def fit(answer: Answer, question: InterviewQuestion, material: Material) -> Touch:

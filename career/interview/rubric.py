@@ -15,12 +15,13 @@ LABELS: Mapping[str, str] = {
     "real": "One real case",
     "why": "Reasons",
     "concrete": "Concrete result",
+    "detail": "Detail",
     "length": "Length",
 }
 _STORY = {"relevance": 20, "story": 35, "own": 15, "real": 5, "concrete": 15, "length": 10}
-_TECHNICAL = {"relevance": 30, "why": 20, "example": 25, "concrete": 10, "length": 15}
+_TECHNICAL = {"relevance": 30, "why": 20, "example": 20, "detail": 20, "length": 10}
 _TECHNICAL_STORY = {"relevance": 20, "story": 30, "own": 15, "why": 10, "concrete": 15, "length": 10}
-_ROLE = {"fit": 25, "why": 25, "example": 25, "concrete": 10, "length": 15}
+_ROLE = {"relevance": 20, "fit": 15, "why": 20, "example": 25, "detail": 10, "length": 10}
 _COMPANY = {"firm": 35, "why": 25, "example": 20, "length": 20}
 _PRACTICE = {
     "relevance": "Begin with one sentence that answers just what was asked, in the words of the question.",
@@ -32,6 +33,7 @@ _PRACTICE = {
     "real": "Tell of one day that really was, not of what you usually do or would do.",
     "why": "Say why: what you chose, what against, and for what reason.",
     "concrete": "End each story with what came of it: a number, a date, or what somebody said.",
+    "detail": "Name the tools, the numbers and the steps: what would a colleague need to do the same?",
     "length": "Aim at 60 to 180 words, which is one to two minutes aloud.",
 }
 

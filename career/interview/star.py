@@ -44,13 +44,18 @@ def story_of(answer: Answer) -> Story:
 
 def is_own_action(part: Part) -> bool:
     """Tell whether a part says what the person themselves did, once, and not how things were or would be."""
-    acts = part.has("i") and part.has("past") and not part.has("general")
-    return acts and (part.has("action") or _past_verbs(part) > 0)
+    acts = part.has("acts") and part.has("past") and not part.has("general")
+    return acts and _past_verbs(part) > 0
 
 
 def shortened(text: str, most: int = 180) -> str:
     """Return a quote of at most so many letters, cut at a word."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + "…"
+
+
+def deeds(part: Part) -> int:
+    """Return how many things a part says that the person did, at most two."""
+    return min(2, max(1, _past_verbs(part))) if is_own_action(part) else 0
 
 
 def _past_verbs(part: Part) -> int:
@@ -84,7 +89,7 @@ def _offers(name: StarPart, parts: Sequence[Part]) -> Iterator[tuple[Part | None
 def _situation(part: Part) -> float:
     early = 1.0 if part.at == 0 else 0.5 if part.at <= part.of / 3 else -0.5
     told = 1.0 if part.has("past") else 0.0
-    return 1.5 * part.has("situation") + early + told - 0.5 * part.has("result") - 0.5 * is_own_action(part)
+    return 1.5 * part.has("situation") + early + told - 0.5 * part.has("result")
 
 
 def _task(part: Part) -> float:
@@ -92,7 +97,7 @@ def _task(part: Part) -> float:
 
 
 def _action(part: Part) -> float:
-    who = 1.5 if part.has("i") else 0.8 if part.has("we") else 0.0
+    who = 1.5 if part.has("acts") else 0.8 if part.has("we") else 0.0
     done = 1.0 if part.has("past") else 0.0
     return (
         who * done
@@ -111,6 +116,8 @@ def _result(part: Part) -> float:
     if part.at == 0:
         late = -1.5
     figures = 0.5 if part.figures else 0.0
+    if part.at == part.of - 1 and part.has("past") and not part.has("acts"):
+        late += 0.5  # what others did last is how it ended
     return 1.6 * part.has("result") + late + figures * (part.has("result") or late > 1) + 0.4 * part.has("past")
 
 

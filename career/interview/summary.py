@@ -20,16 +20,21 @@ class Told:
     state: str
     feedback: Feedback | None
 
+    @property
+    def score(self) -> int | None:
+        """The score of the answer; None where there is none, or none that could be judged."""
+        return self.feedback.score if self.feedback is not None and self.feedback.kind != "foreign" else None
+
 
 def summary_of(told: Sequence[Told]) -> MockSummary:
     """Return the summary of an interview; the same answers give the same."""
     means = means_of(told)
-    scores = [item.feedback.score for item in told if item.feedback is not None]
+    scores = [item.score for item in told if item.score is not None]
     ranked = sorted(means, key=lambda item: item.mean)
     strongest = ranked[-1] if ranked and ranked[-1].mean >= STRONG else None
     weakest = ranked[0] if ranked and ranked[0].mean < WEAK else None
     return MockSummary(
-        answered=len(scores),
+        answered=sum(item.state == "answered" for item in told),
         skipped=sum(item.state == "skipped" for item in told),
         total=len(told),
         score=round(sum(scores) / len(scores)) if scores else None,
@@ -63,9 +68,8 @@ def _mean(key: str, values: list[float]) -> PointMean:
 def _practise(told: Sequence[Told], ranked: Sequence[PointMean]) -> tuple[str, ...]:
     """Return what to do next: the weakest points, then the questions that went worst or were skipped."""
     points = [practice_for(item.key) for item in ranked if item.mean < WEAK][: MOST_PRACTISED - 1]
-    low = [item for item in told if item.feedback is not None and item.feedback.score < LOW_SCORE]
-    low.sort(key=lambda item: item.feedback.score if item.feedback else 0)
-    again = [*low, *(item for item in told if item.state == "skipped")]
+    low = sorted((item.score, at) for at, item in enumerate(told) if item.score is not None and item.score < LOW_SCORE)
+    again = [*(told[at] for _, at in low), *(item for item in told if item.state == "skipped")]
     if again:
         points.append(f"Answer this one again, aloud: “{again[0].question.text}”")
     return tuple(points[:MOST_PRACTISED])
@@ -77,5 +81,5 @@ def _asked(item: Told) -> AskedQuestion:
         category=item.question.category,
         text=item.question.text,
         state=cast(Literal["open", "answered", "skipped"], item.state),
-        score=item.feedback.score if item.feedback is not None else None,
+        score=item.score,
     )

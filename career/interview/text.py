@@ -27,6 +27,9 @@ _JOINT = re.compile(
 _LEAST_PART = 4
 """Words of a part of a sentence that tells something by itself."""
 _LEAST_SHARE = 0.12
+"""The share of small words from which on a sentence is known to be of a language."""
+_LEAST_KNOWN, _CLEARLY, _FEW = 0.4, 3, 8
+_TELLING = ("situation", "task", "action", "result", "i", "we", "general")
 _STEMMING = Lock()
 
 
@@ -71,16 +74,34 @@ def words_of(language: str) -> Words:
     return Words(language, small, {name: Cues(lines) for name, lines in told.items()}, themes)
 
 
+@lru_cache(maxsize=512)
+def _small_words(text: str) -> dict[str, int]:
+    """Return how many words of a text are small words of each language."""
+    words = [word.lower() for word in words_in(text)]
+    return {code: sum(word in words_of(code).small for word in words) for code in KNOWN}
+
+
 @lru_cache(maxsize=64)
 def language_of_answer(text: str) -> str | None:
-    """Return which of KNOWN a text is written in, English for a few words that tell nothing; None for another."""
-    words = [word.lower() for word in words_in(text)]
-    hits = {code: sum(word in words_of(code).small for word in words) for code in KNOWN}
-    best = max(KNOWN, key=lambda code: hits[code])
-    if hits[best] >= max(1, _LEAST_SHARE * len(words)):
-        return best
-    guessed = known_language(text)
-    return guessed or ("en" if len(words) < 8 and text.isascii() else None)
+    """Return which of KNOWN most of a text is in, English for a few words that tell nothing; None for another."""
+    hits = _small_words(text)
+    votes: dict[str, int] = {}
+    for sentence in sentences(text):
+        here = _small_words(sentence)
+        best = max(KNOWN, key=lambda code: (here[code], hits[code]))
+        size = len(words_in(sentence))
+        if here[best] >= max(1, _LEAST_SHARE * size):
+            votes[best] = votes.get(best, 0) + size
+    if votes and sum(votes.values()) >= _LEAST_KNOWN * len(words_in(text)):
+        return max(votes, key=lambda code: (votes[code], hits[code]))
+    return known_language(text) or ("en" if len(words_in(text)) < _FEW and text.isascii() else None)
+
+
+def language_of_sentence(sentence: str, around: str) -> str:
+    """Return the language of a sentence: that of the text around it, unless its words clearly are of another."""
+    here = _small_words(sentence)
+    best = max(KNOWN, key=lambda code: here[code])
+    return best if here[best] >= _CLEARLY and here[best] >= 2 * here[around] else around
 
 
 def words_in(text: str) -> list[str]:
@@ -105,6 +126,15 @@ def content(text: str, language: str) -> frozenset[str]:
     """Return the stems of the words of a text that mean something by themselves."""
     small = words_of(language).small
     return frozenset(stem(word, language) for word in words_in(text) if len(word) > 2 and word.lower() not in small)
+
+
+def is_list(sentence: str, language: str) -> bool:
+    """Tell whether a sentence is a list of words: many short pieces, hardly a word that joins them."""
+    pieces = [words_in(piece) for piece in re.split(r"[,;:/|]", sentence)]
+    short = sum(len(piece) <= 3 for piece in pieces)
+    words = [word.lower() for piece in pieces for word in piece]
+    small = sum(word in words_of(language).small for word in words)
+    return len(pieces) >= 5 and short >= 0.7 * len(pieces) and small < 0.25 * len(words)
 
 
 def sentences(text: str) -> list[str]:
@@ -132,8 +162,9 @@ class Part:
 
     def cues(self, cue: str) -> list[str]:
         """Return its words that are such cues."""
-        known = words_of(self.language).cues.get(cue)
-        return known.found(self.text) if known else []
+        known, never = words_of(self.language).cues.get(cue), words_of(self.language).cues.get(f"not {cue}")
+        found = known.found(self.text) if known else []
+        return [word for word in found if not never.found(word)] if never else found
 
     @cached_property
     def figures(self) -> list[str]:
@@ -144,8 +175,9 @@ class Part:
     @cached_property
     def is_prose(self) -> bool:
         """Whether it reads as a sentence and not as a list of words."""
-        small = words_of(self.language).small
-        return len(self.words) >= _LEAST_PART and any(word.lower() in small for word in self.words)
+        small = sum(word.lower() in words_of(self.language).small for word in self.words)
+        joined = small >= max(1, _LEAST_SHARE * len(self.words))
+        return len(self.words) >= _LEAST_PART and (joined or self.has("past"))
 
 
 @dataclass(frozen=True)
@@ -160,8 +192,9 @@ class Answer:
     def parts(self) -> tuple[Part, ...]:
         """The parts of its sentences that tell something."""
         code = self.language or "en"
-        found = [part for sentence in self.sentences for part in _parts(sentence, code)]
-        return tuple(Part(text, at, len(found), code) for at, text in enumerate(found))
+        spoken = [(sentence, language_of_sentence(sentence, code)) for sentence in self.sentences]
+        found = [(part, language) for sentence, language in spoken for part in _parts(sentence, language)]
+        return tuple(Part(text, at, len(found), language) for at, (text, language) in enumerate(found))
 
     @cached_property
     def words(self) -> list[str]:
@@ -172,6 +205,13 @@ class Answer:
     def content(self) -> frozenset[str]:
         """The stems of the words that mean something."""
         return content(" ".join(self.sentences), self.language or "en")
+
+    @cached_property
+    def substance(self) -> frozenset[str]:
+        """The stems that mean something and are no cue: what a story is about, beside how stories are told."""
+        cues = {word for part in self.parts for name in _TELLING for cue in part.cues(name) for word in words_in(cue)}
+        own = " ".join(word for word in self.words if folded(word) not in cues and word.lower() not in cues)
+        return content(own, self.language or "en")
 
     @cached_property
     def small_share(self) -> float:
@@ -189,7 +229,9 @@ class Answer:
 
 
 def _parts(sentence: str, language: str) -> Iterator[str]:
-    """Yield the parts of a sentence: cut at a joint before which and after which enough is said."""
+    """Yield the parts of a sentence: cut at a joint before which and after which enough is said; none of a list."""
+    if is_list(sentence, language):
+        return
     start = 0
     for joint in _JOINT.finditer(sentence):
         before, after = sentence[start : joint.start()], sentence[joint.end() :]

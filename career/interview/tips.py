@@ -60,5 +60,6 @@ _TIPS: Mapping[str, Callable[[Case], str]] = {
     "own": _always("Say “I” where it was you: which step was yours alone?"),
     "real": _always("Tell of one day that really was, not of what you usually do."),
     "why": _always("Say why: what else could have been done, and what spoke against it?"),
+    "detail": _always("Name the tools, the figures and the steps: what would a colleague need to do the same?"),
     "concrete": _always("Add what came of it: a number, a date, or a reaction."),
 }

@@ -64,14 +64,14 @@ async def progress(session: AsyncSession, user_id: UUID) -> ProgressCard:
 def _past(kept: Kept) -> Past:
     told = kept.told()
     means = means_of(told)
-    scores = [item.feedback.score for item in told if item.feedback is not None]
+    scores = [item.score for item in told if item.score is not None]
     view = SessionView(
         session_id=kept.row.id,
         started_at=kept.row.created_at,
         job_title=kept.row.job_title,
         job_company=kept.row.job_company,
         state=cast(MockState, kept.row.state),
-        answered=len(scores),
+        answered=sum(item.state == "answered" for item in told),
         total=len(told),
         score=round(sum(scores) / len(scores)) if scores else None,
         means={item.label: item.mean for item in means},
