@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from career.evidence import Evidence
 from career.interview.questions.bank import GENERAL, LEVELS, SKILLS, BankQuestion, questions
+from career.interview.questions.demands import keys_of
 from career.interview.questions.drafts import Draft, fill
 from career.interview.questions.naming import in_sentence
+from career.interview.questions.safe import may_show
 from career.interview.questions.setting import Setting
 from career.jobs.model import SkillRequirement
 from career.matching.demands import weight_of
@@ -14,7 +16,7 @@ from career.skills import service as skills
 WORTH: Mapping[str, float] = {"general": 3.4, "field": 4.4, "skills": 4.0}
 ANY_TECHNICAL = 1.4
 """What a general technical question is worth less where the field is known: those of the field say more."""
-LIKELY, ONLY, DEMANDED, WISHED, TOPIC = 1.6, 0.5, 1.7, 0.9, 0.8
+LIKELY, ONLY, DEMANDED, WISHED, TOPIC, LACKING = 1.6, 0.5, 1.7, 0.9, 0.8, 2.5
 
 
 def bank_drafts(setting: Setting) -> Iterator[Draft]:
@@ -48,7 +50,7 @@ def _draft(
         return
     key = next((key for key in question.skills if key in asked), None)
     demand = asked[key] if key else None
-    lacks = bool(question.part == SKILLS and setting.candidate and not any(k in setting.held for k in question.skills))
+    lacks = setting.candidate is not None and question.part == SKILLS and not _held(question, demand, setting)
     kind = question.part if question.part in WORTH else "field"
     worth = WORTH[kind] * (0.6 + 0.4 * strength) + (LIKELY if question.likely else 0) + (ONLY if question.only else 0)
     if question.part == GENERAL and question.category == "technical" and setting.fields:
@@ -60,12 +62,18 @@ def _draft(
         text=fill(question.ask, {"us": setting.us}),
         shows=question.shows,
         because=_because(question, demand, setting),
-        worth=worth - (1.0 if lacks else 0.0),
+        worth=worth - (LACKING if lacks else 0.0),
         evidence=_evidence(question, demand, setting),
         origin="demand" if demand is not None and question.part == SKILLS else "bank",
         star=question.star,
         topics=tuple(dict.fromkeys((*map(_name, question.skills), *question.topics)))[:6],
     )
+
+
+def _held(question: BankQuestion, demand: SkillRequirement | None, setting: Setting) -> str | None:
+    """Return the skill of the CV that meets the demand, or that the question is about where nothing is demanded."""
+    wanted = keys_of(demand) if demand is not None else question.skills
+    return next((key for key in wanted if key in setting.held), None)
 
 
 def _gain(question: BankQuestion, demand: SkillRequirement | None) -> float:
@@ -86,8 +94,7 @@ def _key(question: BankQuestion, asked: Mapping[str, SkillRequirement], setting:
 def _because(question: BankQuestion, demand: SkillRequirement | None, setting: Setting) -> str:
     because = setting.words.because
     if demand is not None:
-        held = any(one in setting.held for one in question.skills)
-        kind = "topic" if question.part != SKILLS else "held" if held else "asked"
+        kind = "topic" if question.part != SKILLS else "held" if _held(question, demand, setting) else "asked"
         return fill(because[kind], {"skill": in_sentence(demand.name, demand.key)})
     if question.part == SKILLS:
         named = next(one for one in question.skills if one in setting.held)
@@ -101,8 +108,9 @@ def _evidence(question: BankQuestion, demand: SkillRequirement | None, setting: 
     theirs = (demand.evidence,) if demand is not None else ()
     if question.part != SKILLS:
         return theirs
-    own = next((setting.held[key].evidence for key in question.skills if key in setting.held), None)
-    return (*theirs, *((own,) if own else ()))
+    key = _held(question, demand, setting)
+    own = setting.held[key].evidence if key else None
+    return (*theirs, *((own,) if own and may_show(own.quote) else ()))
 
 
 def _name(key: str) -> str:

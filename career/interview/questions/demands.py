@@ -1,4 +1,4 @@
-"""Questions from what the ad asks for: what the person did where the CV shows it, how to get there where it does not."""
+"""Questions from what the ad asks for: what the person did where the CV shows it, and how to get there where not."""
 
 from collections.abc import Iterator
 
