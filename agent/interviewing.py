@@ -13,13 +13,21 @@ from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
 from langchain_core.messages.tool import ToolCall
 from langchain_core.tools import BaseTool
 
+from agent.approvals import WISHED
 from agent.context import AgentContext
 from agent.guarding import CERTAIN, Handler
 from agent.history import this_turn
 from agent.models.offline import OfflineChatModel
 from agent.tools.interview import ANSWER_TOOL, MOCK_TOOLS, call_id
-from agent.understanding.interview import LONGEST_WISH, READS, command_in, is_pasted_ad, may_be_another_wish
-from agent.wording.interview import say_waiting
+from agent.understanding.interview import (
+    LONGEST_WISH,
+    READS,
+    command_in,
+    is_pasted_ad,
+    may_be_another_wish,
+    mock_fields,
+)
+from agent.wording.interview import OVER, say_waiting
 from career.interview import service as interviews
 from career.interview.views import RunningMock
 
@@ -47,7 +55,8 @@ class Interviewing(AgentMiddleware[Any, AgentContext, Any]):
         if not has_begun and (deed := await _deed(request, running)) is not None:
             return await handler(request) if deed == "began" else self._step(request)
         if running is None:
-            return await handler(request)
+            over = _was_step(request.messages) and not has_begun and command_in(_text(request.messages)) == "stop"
+            return _reply(AIMessage(OVER)) if over else await handler(request)
         if has_begun:
             return _with_reminder(await handler(request), running)
         return await self._taken(request, handler, running)
@@ -57,7 +66,9 @@ class Interviewing(AgentMiddleware[Any, AgentContext, Any]):
     ) -> ModelResponse[Any]:
         """Return the call that a message in a running interview means."""
         said = _text(request.messages)
-        if command_in(said) is not None:
+        if (command := command_in(said)) == "restart":
+            return _call("start_mock_interview", mock_fields(said) | {"anew": True}, request.runtime.context)
+        if command is not None:
             return self._step(request)
         allowed = OF_AN_AD if is_pasted_ad(said) else READS if self._is_certain(request, said) else frozenset()
         if allowed:
@@ -72,8 +83,7 @@ class Interviewing(AgentMiddleware[Any, AgentContext, Any]):
         args: dict[str, Any] = {"action": command_in(said) or "answer"}
         if args["action"] == "answer" and len(said.split()) <= LONGEST_WISH and self._wants(request):
             args["like_a_wish"] = True
-        call = ToolCall(name=ANSWER_TOOL, args=args, id=call_id(context), type="tool_call")
-        return _reply(AIMessage("", tool_calls=[call]))
+        return _call(ANSWER_TOOL, args, context)
 
     def _is_certain(self, request: ModelRequest[AgentContext], said: str) -> bool:
         return may_be_another_wish(said) and self._wants(request)
@@ -101,6 +111,17 @@ async def _deed(request: ModelRequest[AgentContext], running: RunningMock | None
     context = request.runtime.context
     async with context.database.transaction() as session:
         return await interviews.deed_of(session, context.user_id, context.turn_id)
+
+
+def _was_step(messages: Sequence[AnyMessage]) -> bool:
+    """Tell whether the turn before this one was a step of a mock interview."""
+    past = messages[: len(messages) - len(this_turn(messages))]
+    return any(isinstance(message, ToolMessage) and message.name == ANSWER_TOOL for message in this_turn(past))
+
+
+def _call(name: str, args: dict[str, Any], context: AgentContext) -> ModelResponse[Any]:
+    call = ToolCall(name=name, args=args, id=call_id(context), type="tool_call")
+    return _reply(AIMessage("", tool_calls=[call], additional_kwargs={WISHED: [name]}))
 
 
 def _reply(message: AIMessage) -> ModelResponse[Any]:

@@ -11,7 +11,7 @@ from career.interview.model import CATEGORIES, Category, Tone
 from career.jobs.recognising import is_ad
 from career.patterns import sections
 
-Command = Literal["skip", "repeat", "hint", "stop", "star"]
+Command = Literal["restart", "skip", "repeat", "hint", "stop", "star"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
 READS = frozenset(
     {

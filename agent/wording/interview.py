@@ -15,6 +15,7 @@ from career.interview.shown import (
 from career.interview.views import MockCard, ProgressCard, QuestionsCard, RunningMock
 
 TAKEN = "(I took this as your answer. For anything else, say “stop” first.)"
+OVER = "The mock interview is over. “my interview progress” shows how it went; “mock interview” begins another one."
 BACK = "The mock interview goes on."
 HOW = "Just write your answer. “hint”, “skip”, “repeat” and “stop” work at any time."
 STAR = (

@@ -43,6 +43,8 @@ def test_how_an_interview_is_to_be(said: str, fields: dict[str, Any]) -> None:
         ("podpowiedź", "hint"),
         ("how should I answer that?", "hint"),
         ("what is a STAR answer?", "star"),
+        ("let's start over", "restart"),
+        ("nochmal von vorn", "restart"),
     ],
 )
 def test_a_short_plain_command_is_known_for_sure(said: str, command: str) -> None:
