@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from career.jobs import service as jobs
+from career.profile.learning.knowledge import too_wide
 from career.profile.learning.model import Basis
 from career.profile.learning.planning import wanted_most
 from career.profile.learning.tracks import LearningTrack
@@ -12,6 +13,8 @@ from db.models import Job
 
 LEAST_JOBS, LEAST_SAVED = 10, 3
 """Fewer open jobs, or saved ones of the track, are too few to tell what a kind of work asks for."""
+FEW_SKILLS = 4
+"""With fewer skills that jobs name, those of the table follow."""
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,15 @@ class Ground:
         return self.asking.get(key, 0) if self.jobs else None
 
     def ranked(self, held: Collection[str], most: int) -> list[str]:
-        """Return the skills that are asked for and not held, what is asked for most first."""
+        """Return the skills that are asked for and not held, what is asked for most first.
+
+        Where the jobs name few, those of the table follow.
+        """
+        usual = [key for key in self.usual if key not in held and key not in too_wide()]
         if self.basis == "table":
-            return [key for key in self.usual if key not in held][:most]
-        return wanted_most(self.asking, self.jobs, held, most)
+            return usual[:most]
+        counted = wanted_most(self.asking, self.jobs, held, self.usual, most)
+        return list(dict.fromkeys([*counted, *usual[: max(0, FEW_SKILLS - len(counted))]]))
 
     def share(self, key: str) -> float:
         """Return how much a skill is asked for, in [0, 1]; by its place in the table where nothing was counted."""

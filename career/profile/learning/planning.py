@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from career.profile.learning.knowledge import before, effort_of, is_grouped, too_wide
 from career.skills import service as skills
 
-LEAST_SHARE, LEAST_COUNT = 0.02, 2
-"""Of the jobs, the share that must ask for a skill, and how many at least."""
+LEAST_SHARE, LEAST_SHARE_OF_OTHERS = 0.02, 0.15
+LEAST_COUNT, LEAST_COUNT_OF_OTHERS = 2, 3
+"""Of the jobs, the share that must ask for a skill that is usual in the track or near such a one, and for another, which
+may stand in what firms say of themselves; and how many must ask at least."""
+OTHERS_WEIGHT = 0.6
 NEAR = 0.5
 """From this nearness on a skill that is there spares another as a prerequisite, and makes it easier."""
 EASIER = 0.6
@@ -47,11 +50,22 @@ def learnable(key: str) -> bool:
     return known.rows[at].kind != "soft" and key not in too_wide()
 
 
-def wanted_most(counts: Mapping[str, int], jobs: int, held: Collection[str], most: int) -> list[str]:
-    """Return the skills that most jobs ask for and that are not held (with all that is implied), most first."""
-    least = max(LEAST_COUNT, math.ceil(LEAST_SHARE * jobs)) if jobs >= LEAST_COUNT else 1
-    asked = [key for key, count in counts.items() if count >= least and key not in held and learnable(key)]
-    return sorted(asked, key=lambda key: (-counts[key], key))[:most]
+def wanted_most(
+    counts: Mapping[str, int], jobs: int, held: Collection[str], usual: Collection[str], most: int
+) -> list[str]:
+    """Return the skills that most jobs ask for and that are not held (with all that is implied), most first.
+
+    Those that are `usual` in the track, or near one that is, come before others that as many jobs ask for.
+    """
+    close = {key for name in usual for key in (name, *skills.adjacent(name)) if skills.nearness(name, key) >= NEAR}
+    found = {}
+    for key, count in counts.items():
+        is_close = not usual or key in close
+        share, few = (LEAST_SHARE, LEAST_COUNT) if is_close else (LEAST_SHARE_OF_OTHERS, LEAST_COUNT_OF_OTHERS)
+        least = min(jobs, max(few, math.ceil(share * jobs)))
+        if count >= least and key not in held and learnable(key):
+            found[key] = count * (1.0 if is_close else OTHERS_WEIGHT)
+    return sorted(found, key=lambda key: (-found[key], key))[:most]
 
 
 def by_worth(keys: Sequence[str], share: Mapping[str, float], points: Mapping[str, float]) -> list[str]:

@@ -18,6 +18,8 @@ def wanted_words(wanted: int | None, card: LearningCard) -> str:
     """Return how many jobs ask for something: "in 12 of 40 open jobs"; empty where none were counted."""
     if wanted is None or not card.jobs:
         return ""
+    if not wanted and card.basis == "jobs":
+        return f"usual in this work, though none of the {card.jobs} jobs names it"
     kind = "saved" if card.basis == "saved" else "example" if card.is_invented else "open"
     return f"in {wanted} of {card.jobs} {kind} job{'' if card.jobs == 1 else 's'}"
 
@@ -70,7 +72,8 @@ def verdict_words(verdict: Verdict, card: LearningCard) -> str:
     if not verdict.is_known:
         return f"**{verdict.name}** is no skill that I know, so I cannot count how many jobs ask for it."
     named = wanted_words(verdict.wanted, card)
-    asked = f"named {named}" if named else "no jobs to count it in"
+    asked = f"named {named}" if verdict.wanted else f"none of the {card.jobs} jobs names it"
+    asked = asked if named else "there are no jobs to count it in"
     gains = gain_words(verdict.gains, verdict.tested)
     has = "You have it already: " if verdict.is_held else ""
     facts = [asked, *([gains] if gains and not verdict.is_held else [])]
