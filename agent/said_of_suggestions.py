@@ -11,8 +11,8 @@ from career.patterns import folded
 
 DEEDS = ("apply", "skip", "undo")
 LONGEST_SHOWN = 160
-MOST_WORDS = 30
-"""A longer message tells a story in which "all" is said of other things."""
+MOST_WORDS = 45
+"""A longer message tells a story in which "all" and numbers are said of other things."""
 
 
 def decision_said(args: dict[str, Any], said: str, *, own: str | None = None) -> bool:
@@ -25,7 +25,7 @@ def decision_said(args: dict[str, Any], said: str, *, own: str | None = None) ->
     whole, said = said, said if own is None else own
     if args.get("text"):
         return plain(str(args["text"])) in plain(whole) and _are_named([args.get("number") or 0], said)
-    if args.get("others") and len(said.split()) > MOST_WORDS:
+    if len(said.split()) > MOST_WORDS:
         return False
     told, low = decision_fields(said), mended(said)
     for deed in DEEDS:

@@ -35,8 +35,9 @@ from runtime.ids import new_id
 from runtime.pages import FetchError, Page
 from tests.samples import posting, publish
 
-How = Literal["apart", "before", "after", "link", "file", "pdf"]
-"""`before` and `after`: the text in one message with the trigger; `link`, `file`, `pdf`: how an ad or CV comes."""
+How = Literal["apart", "before", "after", "link", "file", "pdf", "history"]
+"""`before` and `after`: the text in one message with the trigger; `link`, `file`, `pdf`: how an ad or CV comes;
+`history`: no mock interview runs, and only the thread shows that the text answers a question."""
 NOTE = (
     "has 1 CV: cv.pdf; saved: #1 Kastell order clerk (status applied), #2 Hafen Logistik dispatcher, "
     "#3 Fleming Verlag assistant; digest on daily 08:00; skills: Excel, Outlook, Scheduling, SAP"
@@ -97,8 +98,10 @@ class Stage:
 
 async def run_case(stage: Stage, case: Mapping[str, Any], how: How = "apart", *, scored: bool = True) -> dict[str, Any]:
     """Run a case and return what came of it, with what is wrong."""
-    person = await _person(stage, case)
+    person = await _person(stage, case, how)
     outcome = Outcome()
+    if case["where"] == "answer" and how != "history":
+        await _turn(stage, person, "start a mock interview for #2", Outcome())
     for said in await _staged(stage, case, person, how):
         await _turn(stage, person, said, outcome)
     if scored:
@@ -111,14 +114,14 @@ async def make_neighbour(world: World) -> None:
     await seed(world, read_note("profile location Bamberg; profile name Zebulon Quastenflosse"), CV_OF_OTHER)
 
 
-async def _person(stage: Stage, case: Mapping[str, Any]) -> Person:
+async def _person(stage: Stage, case: Mapping[str, Any], how: How) -> Person:
     note = NOTE if case["where"] != "cv" else NOTE.replace("has 1 CV: cv.pdf; ", "")
     if case.get("suggestions", case["where"] == "answer"):
         note += "; #2 in focus; 3 suggestions: headline, reorder, bullet"
     person = await seed(stage.world, read_note(case.get("context") or note))
     await _give(stage, person, case.get("seed") or {})
     messages: list[AnyMessage] = list(person.messages)
-    if case["where"] == "answer":
+    if case["where"] == "answer" and how == "history":
         question = re.sub(r"^\([^:]*:\s*|\)$", "", case["trigger"])
         messages += [
             HumanMessage("start a mock interview"),

@@ -113,7 +113,7 @@ def _ways(case: Mapping[str, Any], wanted: Sequence[How]) -> Sequence[How]:
     fitting: dict[str, tuple[How, ...]] = {
         "cv": ("apart", "pdf"),
         "job": ("apart", "before", "after", "link", "file"),
-        "answer": ("apart",),
+        "answer": ("apart", "history"),
     }
     return [how for how in fitting.get(case["where"], ()) if how in wanted] or ["apart"]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from agent.own_words import heard
@@ -12,18 +12,19 @@ from agent.references import find_number, find_numbers
 from agent.situation import Customized, Situation
 from agent.understanding.ads import brings_ad
 from agent.understanding.applications import SOME_DAY, means_all
-from agent.understanding.arguments import Before, arguments, job_named
+from agent.understanding.arguments import Before, arguments
 from agent.understanding.classifier import IntentClassifier
 from agent.understanding.customizing import answers, decided, file_fields, said_of_suggestions, wanted
 from agent.understanding.days import find_day
 from agent.understanding.digests import change_in
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
-from agent.understanding.interview import tells_of_invitation
+from agent.understanding.interview import categories_in, tells_of_invitation
+from agent.understanding.jobs_meant import job_named
 from agent.understanding.learning import changes_plan, gives_time_to_learn, tells_of_learning
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
-from agent.understanding.searches import changes_search, is_more
+from agent.understanding.searches import changes_search, count_in, is_more
 from agent.understanding.skill_slots import listed_terms
 from career.applications.reading import read_status
 from career.digest.model import DigestChange
@@ -42,11 +43,20 @@ OF_ONE_JOB = ("match_job", "track_application", "dismiss_job", "similar_jobs")
 """Tools that are called once for each job."""
 INTERVIEWS = ("prepare_interview", "start_mock_interview")
 MORE_OF = ("recommend_jobs", "similar_jobs")
+ON_A_JOB = (
+    "match_job", "customize_cv", "write_cover_letter", "prepare_interview", "start_mock_interview", "track_application",
+)  # fmt: skip
+"""Tools that work on one job: that of an earlier wish of the message where a later one names none."""
+BOTH_SURE, FEWEST_WORDS, MOST_PARTINGS = 0.62, 2, 6
 UNTRACK = ".untrack"
 SHORT_CHANGE = 8
 """Words of a sentence that changes the digest once more: "make it 6pm instead"."""
+SHORT_FOLLOW_UP, FEW = 9, 5
+"""Words of a message that turns to another job, and of one that is little more than a number."""
 SHORT_REASON = 6
 """Words of an answer that only says why a job is not wanted."""
+MOST_WORDS = 45
+"""Words of a decision on suggestions; more tell a story, in which numbers are of other things."""
 TELLING, LONGEST_TELLING = 0.45, 400
 
 
@@ -86,9 +96,26 @@ class Understanding:
             several = [self._one(part, situation, before) for part in parts]
             merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
             if len(merged) > 1 or (merged and "start_mock_interview" in {wish.label for wish in merged}):
-                return merged
+                return _together(merged, said)
         wish = self._one(said, situation, before)
-        return _with_invitation(wish, said, situation, before) or _for_each_job(wish, said, situation)
+        if both := _with_invitation(wish, said, situation, before) or self._two(said, wish, situation, before):
+            return both
+        return _for_each_job(wish, said, situation)
+
+    def _two(self, said: str, whole: Wish, situation: Situation, before: Before) -> list[Wish]:
+        """Return the wishes of a message that nothing parts for certain, where its halves are sure to want two things."""
+        found: list[tuple[float, list[Wish]]] = []
+        for match in islice(_may_part().finditer(said), MOST_PARTINGS if len(said) <= LONGEST_WISH else 0):
+            halves = [said[: match.start()], said[match.end() :]]
+            if min(len(half.split()) for half in halves) < FEWEST_WORDS:
+                continue
+            first, second = (self._one(half, situation, before) for half in halves)
+            if not {first.label, second.label} & {whole.label} or first.label == second.label:
+                continue
+            if all(wish.is_tool and not wish.empty and wish.share >= BOTH_SURE for wish in (first, second)):
+                found.append((min(first.share, second.share), [first, second]))
+        best = max(found, key=lambda item: item[0], default=None)
+        return _together(best[1], said) if best else []
 
     def ranked(self, said: str, situation: Situation, before: Before) -> list[str]:
         """Return all labels, the likeliest first."""
@@ -118,10 +145,12 @@ class Understanding:
             shares["update_profile"] += TELLING
         if before.search_before is not None and changes_search(said):
             shares["search_jobs"] += 1.2
-        elif before.tool and _is_follow_up(text, said):
+        elif before.tool and _is_follow_up(text, said, situation):
             shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
         if before.tool == "set_digest" and len(said.split()) <= SHORT_CHANGE and not _digest(said).is_empty:
             shares["set_digest"] += 1.0
+        for label, weight in _continues(said, before):
+            shares[label] = shares.get(label, 0.0) + weight
         if before.tool in MORE_OF and is_more(said):
             shares[before.tool] += 0.8
         if situation.customized:
@@ -144,7 +173,7 @@ def _of_suggestions(said: str, known: Customized, before: Before) -> list[Wish]:
     if label is None or label not in ("decide_suggestions", "export_cv", "write_cover_letter"):
         return []
     told = decided(said, known, before.tool, before.args)
-    if len(said) > LONGEST_WISH and not (told and told.get("text")):
+    if len(said.split()) > MOST_WORDS and not (told and told.get("text")):
         return []
     decision = [Wish("decide_suggestions", 1.0, told)] if told else []
     if label == "export_cv":
@@ -231,6 +260,23 @@ def _merged(wishes: Sequence[Wish]) -> Iterator[Wish]:
         yield waiting
 
 
+def _together(wishes: Sequence[Wish], said: str) -> list[Wish]:
+    """Return wishes with what one says and a later one means: the same job, that place, those skills."""
+    found: list[Wish] = []
+    for wish in wishes:
+        args = dict(wish.args)
+        if wish.label in ON_A_JOB and not args.keys() & {"job", "company"}:
+            args |= next(({"job": one.args["job"]} for one in found if one.label in ON_A_JOB and "job" in one.args), {})
+        if wish.label == "search_jobs":
+            before = {key: value for one in found for key, value in one.args.items()}
+            if "location" not in args and "location" in before and one_of("in that place").search(said):
+                args["location"] = before["location"]
+            if "query" not in args and before.get("skills") and one_of("with that").search(said):
+                args["query"] = " ".join(before["skills"])
+        found.append(Wish(wish.label, wish.share, args))
+    return found
+
+
 def _only_says_how(wish: Wish) -> bool:
     """Tell whether a wish for questions only says how an interview is to be: "can we practise? 3 questions"."""
     return wish.label == "prepare_interview" and bool(wish.args) and wish.args.keys() <= {"count", "category"}
@@ -265,14 +311,41 @@ def _is_reason(said: str) -> bool:
 
 
 @cache
+def _may_part() -> re.Pattern[str]:
+    return re.compile(phrases("may part"), re.IGNORECASE)
+
+
+@cache
 def _parting() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:{phrases('then')})\s*", re.IGNORECASE)
 
 
-def _is_follow_up(text: str, said: str) -> bool:
-    short = len(text.split()) <= 7
-    begins = re.match(r"^\W*(?:and|und|et|y|e|и|а|aur|what about|how about|now|same)\b", text)
-    return bool(short and begins and (find_number(said, 1) or "xjob" in text or "other" in text))
+def _is_follow_up(text: str, said: str, situation: Situation) -> bool:
+    """Tell whether a short message only turns to another job: "and the second?", "same for xjob", "and the Bergen one?"."""
+    short = len(text.split()) <= SHORT_FOLLOW_UP
+    begins = re.match(
+        rf"^(?:\W|\b(?:ok|okay|i see|hm+|no|nah|yes|gut|vale|bon|ладно|accha)\b)*(?:{phrases('goes on')})", said, re.I
+    )
+    points = find_number(said, 1) or "xjob" in text or "other" in text or job_named(said, situation)
+    return bool(short and begins and points)
+
+
+def _continues(said: str, before: Before) -> Iterator[tuple[str, float]]:
+    """Yield what a short message only changes of what was asked for before: its time, its number, its manner."""
+    words = said.split()
+    if before.tool is None or len(words) > SHORT_CHANGE or LINK.search(said):
+        return
+    changed = re.search(r"\d", said) and (len(words) <= FEW or one_of("changes").search(said))
+    if before.tool == "set_digest" and changed:
+        yield "set_digest", 0.9
+    if before.tool == "update_profile" and "salary_min" in before.args and changed:
+        yield "update_profile", 1.2
+    if before.tool in ("prepare_interview", "start_mock_interview") and categories_in(said):
+        yield before.tool, 0.7
+    if before.tool == "recommend_jobs" and count_in(said) and one_of("goes on").search(said):
+        yield "recommend_jobs", 0.8
+    if before.tool == "write_cover_letter" and one_of("of a text").search(said):
+        yield "write_cover_letter", 0.8
 
 
 def _sureness(share: float, next_best: float) -> float:
