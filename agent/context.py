@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Literal
 from uuid import UUID
 
 from career.interview.views import RunningMock
@@ -27,7 +28,7 @@ class AgentContext:
     """Words suggestions; None where no language model is configured."""
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
-    model_is_down: bool = False
+    model_is_down: Literal["slow", "away"] | None = None
     """Set when the configured model did not answer, so that this turn does not wait for it again."""
 
     mock: RunningMock | None = None

@@ -13,9 +13,11 @@ from agent.approvals import approvals
 from agent.context import AgentContext
 from agent.guarding import Guarding, model_name
 from agent.interviewing import Interviewing
+from agent.models.kinds import way_of
 from agent.models.offline import OfflineChatModel
 from agent.preparing import Preparing
 from agent.prompts import SYSTEM
+from agent.tool_choice import ToolChoice
 from agent.tools import TOOLS
 from agent.tools.results import ToolErrors
 from runtime.settings import RulesFirst
@@ -54,6 +56,7 @@ def build_agent(
             approvals(),
             ToolErrors(),
             Guarding(offline, limits.timeout, model_name(model), rules_first=limits.rules_first),
+            ToolChoice(offline, way_of(model_name(model))),
         ],
         context_schema=AgentContext,
         checkpointer=checkpointer,

@@ -9,18 +9,22 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
+from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage, ToolMessage
+from langchain_core.messages.ai import add_usage
 from langchain_core.messages.tool import ToolCall
 from langchain_core.tools import BaseTool
 
 from agent.approvals import WISHED, is_asked_for
 from agent.context import AgentContext
 from agent.history import this_turn
+from agent.merging import completed, corrected
 from agent.models.calls import Reading, read_reply
+from agent.models.kinds import way_of
 from agent.models.offline import OfflineChatModel
 from agent.own_words import typed
 from agent.truth import carries_results, discloses, invented, repeats_orders, safe
@@ -33,7 +37,9 @@ _log = get_logger(__name__)
 MOST_CALLS = 6
 CERTAIN = 0.85
 HELP = ".help"
-STOOD_IN = "stood_in_for"
+STOOD_IN, WAITED = "stood_in_for", "waited"
+"""Where a message keeps which model it stands in for, and the seconds after which that was not waited for any more."""
+AGAIN = "Write the call again as one line of JSON, mended; or answer in words if no tool is needed."
 _SHOWN_AS_THEY_ARE = ("write_cover_letter", "start_mock_interview", "answer_interview")
 Handler = Callable[[ModelRequest[AgentContext]], Awaitable[ModelResponse[Any]]]
 
@@ -52,6 +58,9 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         self._offline = offline
         self._timeout = timeout
         self._model = name_of_model
+        self._is_small = way_of(name_of_model) == "text"
+        self._certain = SURE if self._is_small and rules_first == "auto" else CERTAIN
+        self._leaves_words = self._is_small and rules_first == "auto"
 
     async def awrap_model_call(self, request: ModelRequest[AgentContext], handler: Handler) -> ModelResponse[Any]:
         """Call the model, or the offline one in its place; calls keep what the rules understood to be wanted."""
@@ -71,38 +80,71 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         if context.model_is_down:
             return await self._stand_in(request, handler, marked=True)
         try:
-            async with asyncio.timeout(self._timeout):
-                response = await handler(request)
+            reply = await self._answer(request, handler)
         except Exception as error:
             _log.warning("model_did_not_answer", model=self._model, error=type(error).__name__)
-            context.model_is_down = True
+            context.model_is_down = "slow" if _is_late(error) else "away"
             return await self._stand_in(request, handler, marked=True)
-        reply = response.result[0]
-        checked = self._checked(reply, request, turn) if isinstance(reply, AIMessage) else None
+        checked = self._checked(reply, request, turn)
         if checked is None:
-            return await self._stand_in(request, handler)
+            return await self._without(reply, request, handler, turn)
         return ModelResponse(result=[checked])
+
+    async def _answer(self, request: ModelRequest[AgentContext], handler: Handler) -> AIMessage:
+        """Return what the model says; a call that cannot be made is told to it, once."""
+        reply = await self._said_by_model(request, handler)
+        reading = read_reply(reply, _tools_of(request))
+        if not reading.errors or reading.calls or reading.declined:
+            return reply
+        _log.info("model_asked_again", model=self._model, errors=len(reading.errors))
+        wrong = reply if reply.text.strip() else AIMessage(json.dumps([call["name"] for call in reply.tool_calls]))
+        told = [*request.messages, AIMessage(str(wrong.text)), HumanMessage(f"{reading.errors[0]}\n{AGAIN}")]
+        again = await self._said_by_model(request.override(messages=told), handler)
+        again.usage_metadata = add_usage(reply.usage_metadata, again.usage_metadata)
+        return again
+
+    async def _said_by_model(self, request: ModelRequest[AgentContext], handler: Handler) -> AIMessage:
+        async with asyncio.timeout(self._timeout):
+            response = await handler(request)
+        reply = response.result[0]
+        if not isinstance(reply, AIMessage):
+            raise TypeError("a model answered with no message of its own")
+        return reply
+
+    async def _without(
+        self, reply: AIMessage, request: ModelRequest[AgentContext], handler: Handler, turn: Sequence[AnyMessage]
+    ) -> ModelResponse[Any]:
+        """Let the rules answer in place of a reply that may not go on; where it wanted no tool, and they are not sure
+        of one, without tools.
+        """
+        declined = read_reply(reply, _tools_of(request)).declined and not _has_results(turn)
+        if declined and max(wish.share for wish in self._offline.wishes(request.messages)) < SURE:
+            request = request.override(tools=[])
+        response = await self._stand_in(request, handler)
+        return ModelResponse(result=[_counted(message, reply) for message in response.result])
 
     def _is_plain(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]) -> bool:
         """Tell whether rules do: they are sure of every wish, and of the words where words are next."""
         if self._rules_first == "never":
             return False
         wishes = self._offline.wishes(request.messages)
-        if any(wish.share < CERTAIN or wish.empty for wish in wishes):
+        has_results = _has_results(turn)
+        if has_results and self._leaves_words and is_english(_said(turn)):
+            return True
+        if any(wish.share < self._certain or wish.empty for wish in wishes):
             return False
-        has_results = any(isinstance(message, ToolMessage) for message in turn)
         acts_next = not has_results and any(wish.is_tool for wish in wishes)
         if acts_next or all(wish.label == HELP for wish in wishes):
             return True
-        return self._rules_first == "answers" and is_english(_said(turn))
+        return (self._rules_first == "answers" or self._leaves_words) and is_english(_said(turn))
 
     def _checked(
         self, reply: AIMessage, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]
     ) -> AIMessage | None:
         """Return what may go on of a reply; None where nothing may."""
-        reading = read_reply(reply, [tool for tool in request.tools if isinstance(tool, BaseTool)])
+        reading = self._merged(read_reply(reply, _tools_of(request)), request, turn)
         wanted = self._wanted(request, turn, SURE)
-        certain = self._wanted(request, turn, CERTAIN)
+        certain = self._wanted(request, turn, self._certain)
         if certain and reading.calls and not certain & {call["name"] for call in reading.calls}:
             return None
         if reading.calls and wanted != set():
@@ -118,6 +160,17 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         if any(isinstance(message, ToolMessage) for message in turn) and _only_asks(reading.text):
             return None
         return _with(reply, safe(reading.text, typed(_said(turn))), [])
+
+    def _merged(self, reading: Reading, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]) -> Reading:
+        """Return a reading whose calls hold what parsers found in the message; what they are told later is theirs."""
+        if not reading.calls or _has_results(turn):
+            return reading
+        alone = len({call["name"] for call in reading.calls}) == len(reading.calls)
+        calls = []
+        for call in reading.calls:
+            parsed = self._offline.arguments(call["name"], request.messages) if alone else {}
+            calls.append(corrected(call, parsed, _said(turn)) if self._is_small else completed(call, parsed))
+        return replace(reading, calls=tuple(calls))
 
     def _wanted(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage], least: float) -> set[str] | None:
         """Return the tools that the person wants, empty for none; None where it is less sure than `least`, or late."""
@@ -158,14 +211,36 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
     ) -> ModelResponse[Any]:
         response = await handler(request.override(model=self._offline))
         if marked:
+            late = request.runtime.context.model_is_down == "slow"
             for message in response.result:
                 message.additional_kwargs[STOOD_IN] = self._model
+                message.additional_kwargs[WAITED] = self._timeout if late else None
         return response
 
 
 def model_name(model: BaseChatModel) -> str:
     """Return how a model is called towards people."""
     return str(getattr(model, "model", None) or getattr(model, "model_name", None) or "the model")
+
+
+def _tools_of(request: ModelRequest[AgentContext]) -> list[BaseTool]:
+    return [tool for tool in request.tools if isinstance(tool, BaseTool)]
+
+
+def _has_results(turn: Sequence[AnyMessage]) -> bool:
+    return any(isinstance(message, ToolMessage) for message in turn)
+
+
+def _is_late(error: BaseException) -> bool:
+    """Tell whether an error says that time ran out, ours or that of a client of a server."""
+    return isinstance(error, TimeoutError) or "Timeout" in type(error).__name__
+
+
+def _counted(message: BaseMessage, reply: AIMessage) -> BaseMessage:
+    """Return what stands in for a reply, with the tokens that the reply took."""
+    if isinstance(message, AIMessage):
+        message.usage_metadata = reply.usage_metadata
+    return message
 
 
 def _rounds(turn: Sequence[AnyMessage]) -> int:

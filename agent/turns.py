@@ -1,6 +1,6 @@
 """One turn of a thread through the graph: begin it, take it up again after a crash, or resume it after a yes or no."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from langgraph.types import Command, StateSnapshot
 from agent.approvals import Reply, question
 from agent.context import AgentContext
 from agent.graph import Agent
-from agent.guarding import STOOD_IN
+from agent.guarding import STOOD_IN, WAITED
 from agent.history import outdated, this_turn
 from agent.own_words import typed
 from agent.streaming import Draft
@@ -146,9 +146,13 @@ def _answer(state: StateSnapshot, turn: Message, since: list[dict[str, Any]] | N
 def _words(messages: Sequence[AnyMessage], turn: Message) -> str:
     last = next((m for m in reversed(messages) if isinstance(m, AIMessage) and str(m.text).strip()), None)
     text = safe(str(last.text), typed(turn.content)) if last else NO_ANSWER
-    away = next((m.additional_kwargs[STOOD_IN] for m in messages if STOOD_IN in m.additional_kwargs), None)
-    note = f"\n\n({away} did not answer, so I answered without it.)" if away else ""
+    note = next((f"\n\n({_excuse(m.additional_kwargs)})" for m in messages if STOOD_IN in m.additional_kwargs), "")
     return f"{text or NO_ANSWER}{note}"
+
+
+def _excuse(facts: Mapping[str, Any]) -> str:
+    waited = f": it took longer than {facts[WAITED]:g} s" if facts.get(WAITED) else ""
+    return f"{facts[STOOD_IN]} did not answer, so I answered without it{waited}."
 
 
 def _tools(message: AIMessage, turn_id: UUID) -> list[Event]:

@@ -36,7 +36,7 @@ _PLACEHOLDERS = ("change", "secret", "example", "placeholder", "your-")
 _OTHER_KEYS = frozenset({ENV_FILE, "CANDID_DEBUG", "CANDID_SUPERVISED"})
 
 Env = Literal["development", "production"]
-RulesFirst = Literal["never", "tools", "answers"]
+RulesFirst = Literal["auto", "never", "tools", "answers"]
 """What the rules do without asking the language model where they are sure: nothing; which tools to use; answers too."""
 
 
@@ -132,7 +132,7 @@ class LLMSettings(_Concern):
     num_ctx: int = Field(8192, validation_alias="CANDID_LLM_NUM_CTX", ge=1024)
     timeout: float = Field(120.0, validation_alias="CANDID_LLM_TIMEOUT", gt=0)
     """Seconds for one answer of the model."""
-    rules_first: RulesFirst = Field("tools", validation_alias="CANDID_LLM_RULES_FIRST")
+    rules_first: RulesFirst = Field("auto", validation_alias="CANDID_LLM_RULES_FIRST")
     cv_repair: Literal["auto", "off"] = Field("auto", validation_alias="CANDID_CV_REPAIR")
     """Whether a configured model is asked about what the rules could not read of a CV."""
 

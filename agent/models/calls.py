@@ -44,6 +44,7 @@ _ARGUMENTS = (
     "tool_input",
     "properties",
 )
+_NO_TOOL = ("none", "no_tool", "null", "no tool")
 _NESTED = ("tool_calls", "tool_uses", "calls", "tools", "actions", "functions")
 
 
@@ -58,6 +59,8 @@ class Reading:
     text: str
     broken: bool
     errors: tuple[str, ...] = ()
+    declined: bool = False
+    """Whether it says, as data, that no tool is wanted."""
 
 
 def read_reply(message: AIMessage, tools: Sequence[BaseTool]) -> Reading:
@@ -67,6 +70,8 @@ def read_reply(message: AIMessage, tools: Sequence[BaseTool]) -> Reading:
     wanted: list[Wanted] = [(call["name"], call["args"]) for call in message.tool_calls]
     wanted += [(str(call.get("name") or ""), _arguments(call.get("args"))) for call in message.invalid_tool_calls]
     wanted += [call for call in _in_text(text, by_name) if call not in wanted]
+    declined = any(name.strip().casefold() in _NO_TOOL for name, _ in wanted)
+    wanted = [(name, args) for name, args in wanted if name.strip().casefold() not in _NO_TOOL]
     calls, errors = [], []
     for name, args in wanted:
         try:
@@ -75,7 +80,7 @@ def read_reply(message: AIMessage, tools: Sequence[BaseTool]) -> Reading:
             errors.append(str(error))
     words = _words(text, by_name)
     broken = not calls and bool(errors or (text.strip() and not words))
-    return Reading(tuple(_distinct(calls)), words, broken, tuple(errors))
+    return Reading(tuple(_distinct(calls)), words, broken, tuple(errors), declined and not calls)
 
 
 def starts_as_data(text: str) -> bool:

@@ -120,7 +120,7 @@ def _unmarked(value: Any) -> Any:
 
 def _fitting(value: Any, kind: Any) -> Any:
     """Return a value as its kind wants it where that is plain: "2" for 2, "a, b" for a list, "Senior" for senior."""
-    kinds = _kinds(kind)
+    kinds = kinds_of(kind)
     listed = next((one for one in kinds if get_origin(one) is list), None)
     if listed is not None:
         return _list(value, get_args(listed)[0])
@@ -136,12 +136,13 @@ def _fitting(value: Any, kind: Any) -> Any:
     return str(value) if str in kinds and isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-def _kinds(kind: Any) -> list[Any]:
+def kinds_of(kind: Any) -> list[Any]:
+    """Return the plain kinds of an annotation, without None and what stands beside them."""
     origin = get_origin(kind)
     if origin is Annotated:
-        return _kinds(get_args(kind)[0])
+        return kinds_of(get_args(kind)[0])
     if origin in (Union, UnionType):
-        return [one for part in get_args(kind) if part is not NoneType for one in _kinds(part)]
+        return [one for part in get_args(kind) if part is not NoneType for one in kinds_of(part)]
     return [kind]
 
 

@@ -5,6 +5,7 @@ knows comes in the messages: the situation that is told with the person's messag
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
@@ -22,9 +23,11 @@ from agent.models import replies
 from agent.offering import offered
 from agent.shown import LISTS
 from agent.situation import Situation
-from agent.understanding.arguments import Before
+from agent.understanding.arguments import Before, arguments
 from agent.understanding.classifier import IntentClassifier
-from agent.understanding.wishes import LIKELY, OF_ONE_JOB, Understanding, Wish
+from agent.understanding.examples import Example, reduced
+from agent.understanding.nearest import NearestExamples
+from agent.understanding.wishes import LIKELY, LONGEST_WISH, OF_ONE_JOB, Understanding, Wish
 from agent.veiling import ANSWER
 from career.ports import Embedder
 from runtime.embedding import PACKAGED_MODEL, PackagedEmbedder
@@ -32,16 +35,27 @@ from runtime.ids import new_id
 from runtime.settings import AppSettings
 
 
+@dataclass(frozen=True)
+class Meant:
+    """What somebody said, with the tool and the arguments that they meant."""
+
+    said: str
+    label: str
+    args: dict[str, Any]
+
+
 class OfflineChatModel(BaseChatModel):
     """Answers without a language model; the same messages always get the same answer."""
 
     _understanding: Understanding = PrivateAttr()
+    _nearest: NearestExamples = PrivateAttr()
 
     @classmethod
     def with_embedder(cls, embedder: Embedder) -> "OfflineChatModel":
         """Make the model. It uses the packaged embedder whatever is set, so that it never depends on a server."""
         own = embedder if embedder.model == PACKAGED_MODEL else PackagedEmbedder()
         model = cls()
+        model._nearest = NearestExamples(own)
         model._understanding = Understanding(IntentClassifier(own, AppSettings().data_dir / "understanding"))
         return model
 
@@ -69,6 +83,25 @@ class OfflineChatModel(BaseChatModel):
         past = messages[: len(messages) - len(turn)]
         return self._understanding.wishes(_said(turn), _situation(turn), _before(past))
 
+    def likely(self, messages: Sequence[BaseMessage]) -> list[str]:
+        """Return what the person's last message may want, likeliest first: tools, and (with a dot) what needs none."""
+        turn = this_turn(messages)
+        past = messages[: len(messages) - len(turn)]
+        first = [wish.label for wish in self.wishes(messages)]
+        ranked = self._understanding.ranked(_said(turn)[:LONGEST_WISH], _situation(turn), _before(past))
+        return list(dict.fromkeys([*first, *ranked]))
+
+    def examples(self, messages: Sequence[BaseMessage], labels: Sequence[str], count: int) -> list[Meant]:
+        """Return for each label `count` examples that are near to the person's last message, with their arguments."""
+        found = self._nearest.of(reduced(_said(this_turn(messages))[:LONGEST_WISH]), labels, count)
+        return [Meant(one.text, one.label, _told(one)) for one in found]
+
+    def arguments(self, name: str, messages: Sequence[BaseMessage]) -> dict[str, Any]:
+        """Return the arguments of a tool that parsers find in the person's last message."""
+        turn = this_turn(messages)
+        past = messages[: len(messages) - len(turn)]
+        return arguments(name, _said(turn), _situation(turn), _before(past)) or {}
+
     def _generate(
         self,
         messages: list[BaseMessage],
@@ -83,6 +116,10 @@ class OfflineChatModel(BaseChatModel):
         calls = [_call(wish) for wish in _due([wish for wish in wishes if _can(wish, tools)], turn)] or _offers(turn)
         reply = AIMessage("", tool_calls=calls) if calls else AIMessage(_answer(turn, results, wishes, tools))
         return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+def _told(example: Example) -> dict[str, Any]:
+    return arguments(example.label, example.text, Situation(), Before()) or {}
 
 
 def _due(wishes: Sequence[Wish], turn: Sequence[BaseMessage]) -> Sequence[Wish]:
