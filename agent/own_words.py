@@ -6,8 +6,6 @@ others are quoted with, code, or a transcript. Only a person's own words make a 
 
 import re
 
-from agent.understanding.examples import plain, reduced
-from agent.understanding.rules import weights
 from career.addressed import visible, without
 from career.jobs.recognising import CLEARLY_NOT, is_ad, looks_like_ad
 
@@ -66,7 +64,6 @@ def _is_pasted(text: str) -> bool:
 
 
 def _lead(text: str) -> str:
-    """Return what stands before the colon that leads to a pasted text, where it asks for something."""
+    """Return what stands before the colon that leads to a pasted text."""
     match = _LEAD.match(text.strip())
-    lead = without(match[1]).strip() if match else ""
-    return lead if weights(reduced(lead)) or re.search(r"\d", plain(lead)) else ""
+    return without(match[1]).strip() if match else ""

@@ -35,7 +35,7 @@ def readable(text: str) -> str:
 
 def unlinked(text: str, allowed: Collection[str] = ()) -> str:
     """Return a text in which no address can be followed and no picture is fetched, but for those allowed."""
-    if "." not in text and ":" not in text:
+    if not any(sign in text for sign in ".:["):
         return text
     bare = _MADE_LINK.sub(lambda match: match[0] if match[2] in allowed else match[1], text)
     bare = _BEGUN_LINK.sub(r"\1 (", bare) if not allowed else bare
