@@ -9,6 +9,8 @@ FEW_WORDS = 3
 MOST_UNKNOWN = 14
 """Words of a text that says only that one does not know."""
 MANY_WORDS = 380
+LONG_ENOUGH = 12
+"""Letters from which on a text that is of no known language is more than a word; some languages put no spaces."""
 LANGUAGES_KNOWN = (
     "English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Ukrainian, Turkish, and Hindi in "
     "Latin letters"
@@ -24,12 +26,12 @@ def kind_of(text: str, answer: Answer, *, has_asides: bool) -> AnswerKind:
         return "echo"
     if len(words) <= MOST_UNKNOWN and _says_unknown(text, answer):
         return "unknown"
+    if answer.language is None and len(text) >= LONG_ENOUGH:
+        return "foreign"
     if len(answer.words) <= FEW_WORDS:
         return "echo" if has_asides else "one_word"
     if len(words) <= MOST_UNKNOWN and text.rstrip().endswith("?"):
         return "unknown"
-    if answer.language is None:
-        return "foreign"
     return "long" if len(answer.words) > MANY_WORDS else "answer"
 
 

@@ -23,6 +23,8 @@ def fitting(question: InterviewQuestion, material: Material) -> list[Evidence]:
     own = [item.quote for item in question.evidence if item.origin == "cv"]
     asked = " ".join([question.text, *question.topics])
     keys = {skills.canonical(name)[0] for name in question.topics} | {item.key for item in skills.extract(asked)}
+    if question.category == "role":
+        keys |= set(material.demands)
     words = content(asked, "en")
     scored = [(_worth(line, own, keys, words), -at, line) for at, line in enumerate(material.lines)]
     scored.sort(key=lambda item: item[:2], reverse=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from career.customization.orders import gives_orders
@@ -17,7 +18,8 @@ LEAST_WORDS = 3
 class Material:
     """A CV and an ad, either of which may be missing; `told` are skills that the person told of besides.
 
-    `evidence` says by JSON pointer where the document's values stand. Lines that give orders are no part of it.
+    `evidence` says by JSON pointer where the document's values stand, `today` how far "present" in it reaches. Lines
+    that give orders are no part of it.
     """
 
     document: CVDocument | None = None
@@ -25,6 +27,7 @@ class Material:
     told: tuple[str, ...] = ()
     ad: JobAd | None = None
     requirements: Requirements | None = None
+    today: date | None = None
 
     @cached_property
     def lines(self) -> tuple[Evidence, ...]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from career.interview.material import Material
 from career.interview.model import InterviewQuestion, RubricPoint
 from career.interview.relevance import Touch, firm, fit, relevance
-from career.interview.rubric import LABELS, state_of
+from career.interview.rubric import LABELS, MET, state_of
 from career.interview.star import Story, deeds, shortened, story_of
 from career.interview.text import Answer, Part
 from career.skills import service as skills
@@ -108,7 +108,8 @@ def _example(case: Case) -> Finding:
     best = next((part for part in own if _is_concrete(part)), own[0] if own else None)
     if best is not None:
         value = (1.0 if _is_concrete(best) else 0.75) if len(own) > 1 or _is_concrete(best) else 0.6
-        return Finding(value, "You say what you did yourself.", best)
+        more = "" if value >= MET else ": one more step, or a figure, would show it"
+        return Finding(value, f"You say what you did yourself{more}.", best)
     state = next((part for part in case.answer.parts if part.has("i") and part.has("past")), None)
     if state is not None:
         return Finding(0.45, "You speak of yourself; say what you did and not only what was.", state)
@@ -141,17 +142,17 @@ def _real(case: Case) -> Finding:
 
 
 def _why(case: Case) -> Finding:
-    names = ("why", "motive") if case.question.category in ("role", "company") else ("why",)
+    wishes = case.question.category in SHORTER
+    names = ("why", "motive") if wishes else ("why",)
     parts = [part for part in case.answer.parts if part.is_prose and any(part.has(name) for name in names)]
     reasons = {cue for part in parts for name in names for cue in part.cues(name)}
     value = min(1.0, 0.5 * min(len(parts), len(reasons)) + 0.1 * (len(reasons) > 1))
     if value >= 0.75:
         return Finding(value, "It gives reasons.", parts[0])
-    return Finding(
-        value,
-        "It gives few reasons: say why, and what speaks against it." if parts else "It gives no reason.",
-        parts[0] if parts else None,
-    )
+    if not parts:
+        return Finding(value, "It gives no reason.")
+    more = "say what draws you to it, and why" if wishes else "say why, and what speaks against it"
+    return Finding(value, f"It gives few reasons: {more}.", parts[0])
 
 
 def _concrete(case: Case) -> Finding:

@@ -116,8 +116,8 @@ def _result(part: Part) -> float:
     if part.at == 0:
         late = -1.5
     figures = 0.5 if part.figures else 0.0
-    if part.at == part.of - 1 and part.has("past") and not part.has("acts"):
-        late += 0.5  # what others did last is how it ended
+    if part.at == part.of - 1 and part.has("past"):
+        late += -0.7 if part.has("acts") else 0.5  # what others did last is how it ended
     return 1.6 * part.has("result") + late + figures * (part.has("result") or late > 1) + 0.4 * part.has("past")
 
 

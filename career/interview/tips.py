@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from career.evidence import Evidence
 from career.interview.model import StarPart
-from career.interview.points import Case, Finding
+from career.interview.points import SHORTER, Case, Finding
+from career.interview.rubric import PARTLY
 from career.interview.star import shortened
 
 GOOD_ENOUGH = 0.85
@@ -19,11 +20,16 @@ _FIRST: Mapping[StarPart, str] = {
 
 def tip_for(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding], lines: Sequence[Evidence]) -> str:
     """Return the tip that would raise the score most; `lines` are lines of the CV that were not told."""
-    key = max(findings, key=lambda item: rubric[item] * (1 - findings[item].value))
+    key = max(findings, key=lambda item: _loss(rubric[item], findings[item].value, doubted=item == "relevance"))
     if findings[key].value >= GOOD_ENOUGH:
         return "Keep it as it is, and tell it aloud once more, in under two minutes."
     line = f" This line of your CV would fit: “{shortened(lines[0].quote)}”" if lines else ""
     return _TIPS[key](case) + (line if key not in _WITHOUT_LINE else "")
+
+
+def _loss(weight: int, value: float, *, doubted: bool) -> float:
+    """Return what a point costs; what is only doubted counts half."""
+    return weight * (1 - value) * (0.5 if doubted and value >= PARTLY else 1.0)
 
 
 def _story(case: Case) -> str:
@@ -37,6 +43,12 @@ def _story(case: Case) -> str:
 def _relevance(case: Case) -> str:
     missed = " and ".join(case.relevance.missed[:2])
     return "Begin with a sentence that answers the question itself." + (f" Speak of {missed}." if missed else "")
+
+
+def _why(case: Case) -> str:
+    if case.question.category in SHORTER:
+        return "Say what draws you to it, and why: begin a sentence with “because”."
+    return "Say why: what else could have been done, and what spoke against it?"
 
 
 def _length(case: Case) -> str:
@@ -59,7 +71,7 @@ _TIPS: Mapping[str, Callable[[Case], str]] = {
     "example": _always("Add one example of what you did yourself."),
     "own": _always("Say “I” where it was you: which step was yours alone?"),
     "real": _always("Tell of one day that really was, not of what you usually do."),
-    "why": _always("Say why: what else could have been done, and what spoke against it?"),
+    "why": _why,
     "detail": _always("Name the tools, the figures and the steps: what would a colleague need to do the same?"),
     "concrete": _always("Add what came of it: a number, a date, or a reaction."),
 }

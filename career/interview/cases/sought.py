@@ -10,6 +10,7 @@ from career.cv.document import CVDocument
 from career.errors import NotFound
 from career.interview.material import Material
 from career.jobs import service as jobs
+from career.matching.person import as_of
 from career.matching.telling import telling
 from db.models import CV, InterviewSession, Job, ProcessingStatus
 from db.repositories import CVRepository, JobRepository, ProfileRepository, SkillRepository
@@ -36,7 +37,8 @@ class Sought:
         document, evidence = self.document, cvs.evidence_of(self.cv) if self.cv is not None else {}
         if document is not None and self.cv is not None:
             document = telling(document, evidence, self.cv.text or "")[0]
-        return Material(document, evidence, self.told, ad, asked)
+        today = as_of(self.cv) if self.cv is not None else None
+        return Material(document, evidence, self.told, ad, asked, today)
 
 
 async def sought(session: AsyncSession, user_id: UUID, job_id: UUID | None) -> Sought:
