@@ -69,7 +69,8 @@ def _ground(card: LearningCard) -> str:
 def _first(item: LearningItem | None, card: LearningCard) -> str:
     if item is None:
         return "All steps of this plan are done. Name another track, or ask for a new plan."
-    why = [wanted_words(item.wanted, card), gain_words(item.gains, card.tested, 1) if item.gains else ""]
+    named = wanted_words(item.wanted, card) if item.wanted or not item.needed_for else ""
+    why = [named, gain_words(item.gains, card.tested, 1) if item.gains else ""]
     needed = f"needed for {listed(item.needed_for)}" if item.needed_for else ""
     said = "; ".join(part for part in (*why, needed, hours_words(item.hours)) if part)
     verb = "Go on with" if item.state == "started" else "Begin with"

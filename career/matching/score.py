@@ -19,6 +19,7 @@ from career.matching.caps import caps_for
 from career.matching.copies import without_copies
 from career.matching.demands import held_with_implied, skill_points, sureness
 from career.matching.model import Cap, MatchResult, Part, PartName, Point
+from career.matching.role import RoleFit
 from career.ports import Embedder
 
 __all__ = ["SCORE_VERSION", "Candidate", "candidate_from", "score"]
@@ -48,10 +49,17 @@ def score(
 ) -> MatchResult:
     """Return the score of a candidate for an ad, with its parts and their evidence; pure and deterministic."""
     candidate, copied = without_copies(candidate, ad)
+    role_fit = role.fit(candidate, ad, requirements, embedder, today)
+    return score_in_role(candidate, ad, requirements, role_fit, copied)
+
+
+def score_in_role(
+    candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: RoleFit, copied: str | None = None
+) -> MatchResult:
+    """Return the score where it is known how near the work is; `copied` is the note on lines of the ad in the CV."""
     held = held_with_implied(candidate)
     must = [demand for demand in requirements.skills if demand.must]
     nice = [demand for demand in requirements.skills if not demand.must]
-    role_fit = role.fit(candidate, ad, requirements, embedder, today)
     practice = experience.fit(candidate, ad, requirements, role_fit)
     fractions = [
         Fraction("must_have", *skill_points(must, held), sureness=sureness(must)),

@@ -6,8 +6,11 @@ from datetime import date
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
+from career.matching import role
 from career.matching.candidate import Candidate
-from career.matching.score import score
+from career.matching.copies import without_copies
+from career.matching.role import RoleFit
+from career.matching.score import score, score_in_role
 from career.matching.shown import HeldSkill, best
 from career.ports import Embedder
 from career.skills import service as skills
@@ -40,19 +43,43 @@ def what_if(
     `removed` are keys of skills that the person took away: one that comes back brings what the CV says of it.
     """
     remembering = Remembering.over(embedder)
-    now = tuple(score(candidate, ad, demands, remembering, today=today).score for ad, demands in ads)
+    known = [_known(candidate, ad, demands, remembering, today) for ad, demands in ads]
     then = []
     for name in names:
         key, display = skills.canonical(name)
-        shakes = key in removed or _shakes_others(candidate, key)
-        other = rebuild(name) if shakes else _with_told(candidate, key, display)
-        then.append(
-            tuple(
-                score(other, ad, demands, remembering, today=today).score if shakes or _asks(demands, key) else before
-                for before, (ad, demands) in zip(now, ads, strict=True)
-            )
-        )
-    return Scores(now, tuple(then))
+        if key in removed or _shakes_others(candidate, key):
+            other = rebuild(name)
+            found = [score(other, item.ad, item.demands, remembering, today=today).score for item in known]
+        else:
+            other = _with_told(candidate, key, display)
+            found = [_again(other, item, key, remembering, today) for item in known]
+        then.append(tuple(found))
+    return Scores(tuple(item.score for item in known), tuple(then))
+
+
+@dataclass(frozen=True)
+class _Known:
+    """An ad, the score as it is, and how near its work is, None where the CV holds lines of the ad."""
+
+    ad: JobAd
+    demands: Requirements
+    score: int
+    fit: RoleFit | None
+
+
+def _known(candidate: Candidate, ad: JobAd, demands: Requirements, embedder: Embedder, today: date) -> _Known:
+    bare, copied = without_copies(candidate, ad)
+    fit = role.fit(bare, ad, demands, embedder, today)
+    return _Known(ad, demands, score_in_role(bare, ad, demands, fit, copied).score, None if copied else fit)
+
+
+def _again(other: Candidate, item: _Known, key: str, embedder: Embedder, today: date) -> int:
+    """Return the score with one more skill that has been told: it makes the work no nearer than it is."""
+    if not _asks(item.demands, key):
+        return item.score
+    if item.fit is None:
+        return score(other, item.ad, item.demands, embedder, today=today).score
+    return score_in_role(other, item.ad, item.demands, item.fit).score
 
 
 def _shakes_others(candidate: Candidate, key: str) -> bool:

@@ -9,8 +9,8 @@ from career.skills import service as skills
 
 LEAST_SHARE, LEAST_SHARE_OF_OTHERS = 0.02, 0.15
 LEAST_COUNT, LEAST_COUNT_OF_OTHERS = 2, 3
-"""Of the jobs, the share that must ask for a skill that is usual in the track or near such a one, and for another, which
-may stand in what firms say of themselves; and how many must ask at least."""
+"""The share of the jobs that must ask for a skill: one that is usual in the track, or near such a one; and another,
+which may stand in what firms say of themselves. How many must ask at least."""
 OTHERS_WEIGHT = 0.6
 NEAR = 0.5
 """From this nearness on a skill that is there spares another as a prerequisite, and makes it easier."""

@@ -58,7 +58,7 @@ def facts_of(item: LearningItem, card: LearningCard) -> str:
     hours = hours_words(item.hours) + (f" ({easier})" if easier else "")
     parts = [
         MARKS[item.state],
-        wanted_words(item.wanted, card),
+        wanted_words(item.wanted, card) if item.wanted or not needed else "",
         gain_words(item.gains, card.tested) if item.gains else "",
         needed,
         hours,
