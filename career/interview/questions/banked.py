@@ -16,6 +16,8 @@ from career.skills import service as skills
 WORTH: Mapping[str, float] = {"general": 3.4, "field": 4.4, "skills": 4.0}
 ANY_TECHNICAL = 1.4
 """What a general technical question is worth less where the field is known: those of the field say more."""
+SPOKEN_OF, SHORTEST = 0.9, 3
+"""What a question gains for a topic that is spoken of, half of it for a second, and the letters that such a topic has."""
 LIKELY, ONLY, DEMANDED, WISHED, TOPIC, LACKING = 1.6, 0.5, 1.7, 0.9, 0.8, 2.5
 
 
@@ -55,9 +57,11 @@ def _draft(
     worth = WORTH[kind] * (0.6 + 0.4 * strength) + (LIKELY if question.likely else 0) + (ONLY if question.only else 0)
     if question.part == GENERAL and question.category == "technical" and setting.fields:
         worth -= ANY_TECHNICAL
-    worth += _gain(question, demand) + 0.1 * (len(LEVELS) - len(question.levels))
+    worth += _gain(question, demand) + _nearness_to(setting.said, question) + 0.1 * (len(LEVELS) - len(question.levels))
     yield Draft(
-        key=f"{question.part}:{question.id}" if question.part != SKILLS else f"skill:{_key(question, asked, setting)}",
+        key=f"{question.part}:{question.id}"
+        if question.part != SKILLS
+        else f"skill:{_about(question, asked, setting)}",
         category=question.category,
         text=fill(question.ask, {"us": setting.us}),
         shows=question.shows,
@@ -66,14 +70,24 @@ def _draft(
         evidence=_evidence(question, demand, setting),
         origin="demand" if demand is not None and question.part == SKILLS else "bank",
         star=question.star,
-        topics=tuple(dict.fromkeys((*map(_name, question.skills), *question.topics)))[:6],
+        topics=(*((_name(_about(question, asked, setting)),) if question.part == SKILLS else ()), *question.topics),
     )
 
 
 def _held(question: BankQuestion, demand: SkillRequirement | None, setting: Setting) -> str | None:
     """Return the skill of the CV that meets the demand, or that the question is about where nothing is demanded."""
-    wanted = keys_of(demand) if demand is not None else question.skills
-    return next((key for key in wanted if key in setting.held), None)
+    wanted = skills.implied(keys_of(demand)) if demand is not None else question.skills
+    return next((key for key in question.skills if key in wanted and key in setting.held), None)
+
+
+def _nearness_to(said: str, question: BankQuestion) -> float:
+    """Return what a question gains for being of things that the ad, or the CV, speaks of."""
+    return SPOKEN_OF * min(1.5, sum(_has(said, topic) for topic in question.topics))
+
+
+def _has(said: str, topic: str) -> bool:
+    at = said.find(topic)
+    return at >= 0 and len(topic) >= SHORTEST and not said[max(0, at - 1) : at].isalnum()
 
 
 def _gain(question: BankQuestion, demand: SkillRequirement | None) -> float:
@@ -84,17 +98,20 @@ def _gain(question: BankQuestion, demand: SkillRequirement | None) -> float:
     return TOPIC if demand.must else TOPIC / 2
 
 
-def _key(question: BankQuestion, asked: Mapping[str, SkillRequirement], setting: Setting) -> str:
+def _about(question: BankQuestion, asked: Mapping[str, SkillRequirement], setting: Setting) -> str:
     """Return the skill that a question is about here, so that the same skill is not asked about twice."""
-    named = [key for key in question.skills if key in asked]
-    demanded = next((asked[key].key for key in named), None)
-    return demanded or next((key for key in question.skills if key in setting.held), question.id)
+    demanded = next((key for key in question.skills if key in asked), None)
+    own = _held(question, asked[demanded] if demanded else None, setting)
+    return own or demanded or question.id
 
 
 def _because(question: BankQuestion, demand: SkillRequirement | None, setting: Setting) -> str:
     because = setting.words.because
     if demand is not None:
-        kind = "topic" if question.part != SKILLS else "held" if _held(question, demand, setting) else "asked"
+        own = _held(question, demand, setting)
+        if question.part == SKILLS and own in keys_of(demand):
+            return fill(because["held"], {"skill": in_sentence(_name(own or ""), own)})
+        kind = "topic" if question.part != SKILLS else "asked"
         return fill(because[kind], {"skill": in_sentence(demand.name, demand.key)})
     if question.part == SKILLS:
         named = next(one for one in question.skills if one in setting.held)

@@ -12,6 +12,8 @@ ALIKE, TOO_ALIKE = 3.0, 0.6
 on it is the same question."""
 SAME_ORIGIN = {"bank": 0.25, "demand": 1.0, "claim": 1.3, "gap": 1.6, "company": 1.2}
 """What a question loses for each of the same origin that its category holds already: no interview is of gaps only."""
+USUAL_SHARE = 3
+"""Questions of a category up to which that holds in full; of more, more may be of one origin."""
 CHANCE = 0.7
 """How much the order of like questions differs from job to job."""
 ASKED_BEFORE = 50.0
@@ -34,7 +36,7 @@ def choose(drafts: Sequence[Draft], shares: Mapping[Category, int], avoid: Colle
     rounds: dict[Category, list[Draft]] = {category: [] for category in shares}
     for turn in range(max(shares.values(), default=0)):
         for category, share in shares.items():
-            best = _best(drafts, category, chosen, worth) if turn < share else None
+            best = _best(drafts, category, share, chosen, worth) if turn < share else None
             if best is not None:
                 chosen.append(best)
                 rounds[category].append(best)
@@ -52,14 +54,15 @@ def _worths(drafts: Sequence[Draft], avoid: Collection[str], seed: str) -> dict[
 
 
 def _best(
-    drafts: Sequence[Draft], category: Category, chosen: Sequence[Draft], worth: Mapping[str, float]
+    drafts: Sequence[Draft], category: Category, share: int, chosen: Sequence[Draft], worth: Mapping[str, float]
 ) -> Draft | None:
+    easing = USUAL_SHARE / max(USUAL_SHARE, share)
     beside = [draft for draft in drafts if draft.category == category and _is_new(draft, chosen)]
     same = [draft for draft in chosen if draft.category == category]
 
     def value(draft: Draft) -> float:
         origin = sum(SAME_ORIGIN[draft.origin] for other in same if other.origin == draft.origin)
-        return worth[draft.text] - origin - ALIKE * max((alike(draft, other) for other in chosen), default=0.0)
+        return worth[draft.text] - easing * origin - ALIKE * max((alike(draft, other) for other in chosen), default=0.0)
 
     return max(beside, key=value, default=None)
 

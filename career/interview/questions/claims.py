@@ -19,9 +19,10 @@ RECENT = (1.2, 0.8, 0.3)
 """What a line gains by standing in the latest position, the one before, and the one before that."""
 PROJECT = 0.7
 WORTH = {"result": 5.2, "scale": 4.4, "led": 4.6, "built": 4.5, "method": 4.2}
-ASKED = 0.8
-"""What a line gains that names something the ad asks for."""
+ASKED, OTHER = 0.8, 0.7
+"""What a line gains that names something the ad asks for, and what another loses."""
 _NUMBER = re.compile(r"(?<![\w.,/-])[€$£]?\d+(?:[.,' ]\d{3})*(?:[.,]\d+)?(?:\s?%|[km]\b|\+)?(?![\w/-]|\.\d)")
+_MEASURE = re.compile(r"\d\s?%|[€$£₹]\s?\d|\d\s?[€$£]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zа-я])")
 
@@ -33,7 +34,6 @@ class Line:
     text: str
     evidence: Evidence
     gain: float
-    is_project: bool = False
 
 
 def claim_drafts(setting: Setting) -> Iterator[Draft]:
@@ -43,8 +43,9 @@ def claim_drafts(setting: Setting) -> Iterator[Draft]:
         named = [mention for mention in skills.extract(line.text) if kind_of(mention.key) in ("tool", "method")]
         made = _claim(line.text, named)
         if made is not None:
-            made = "result" if made == "scale" and line.is_project else made
-            gain = line.gain + (ASKED if any(mention.key in asked for mention in named) else 0.0)
+            gain = line.gain + (
+                ASKED if asked.intersection(mention.key for mention in named) else -OTHER if asked else 0
+            )
             yield _draft(made, line, named, gain, setting)
 
 
@@ -61,7 +62,7 @@ def counts(text: str) -> bool:
 def _claim(text: str, named: list[SkillMention]) -> str | None:
     """Return which question a line is put in; None where it claims nothing that can be asked about."""
     figure, said = counts(text), text.casefold()
-    if figure and _pattern("result").search(said):
+    if figure and (_pattern("result").search(said) or _MEASURE.search(text)):
         return "result"
     if _pattern("led").search(said):
         return "led"
@@ -101,9 +102,9 @@ def _lines(setting: Setting) -> Iterator[Line]:
             seen.add(shown)
             place = setting.material.evidence.get(pointer) if setting.material else None
             quote = Evidence(origin="cv", quote=shown)
-            yield Line(
-                shown, quote.model_copy(update={"line": place.line, "page": place.page}) if place else quote, gain
-            )
+            if place is not None:
+                quote = quote.model_copy(update={"line": place.line, "page": place.page})
+            yield Line(shown, quote, gain)
 
 
 def _told(setting: Setting) -> Iterator[tuple[str, str, float]]:

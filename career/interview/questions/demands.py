@@ -14,7 +14,7 @@ from career.qualifications.degrees import DEGREES
 from career.skills import service as skills
 
 HARD = ("tool", "method", "knowledge")
-WORTH = {"used": 5.2, "listed": 4.9, "asked": 5.0, "gap": 5.4, "near_gap": 5.5}
+WORTH = {"used": 5.2, "listed": 4.9, "asked": 5.0, "gap": 5.9, "near_gap": 6.0}
 NICE = 1.2
 """What a wish of the ad is worth less than a must."""
 BROAD, BROAD_GAP = 1.6, 0.6

@@ -64,10 +64,15 @@ def fields_for(families: Strengths) -> dict[str, float]:
     return {name: weights[name] for at, name in enumerate(ordered[:2]) if at == 0 or weights[name] >= SECOND}
 
 
-def level_for(ad: JobAd | None, requirements: Requirements, candidate: Candidate | None, years: float) -> Level:
-    """Return the level of the interview: what the ad says, else what the CV's last title or years say, else mid."""
+def level_for(
+    ad: JobAd | None, requirements: Requirements, candidate: Candidate | None, years: float, *, is_near: bool
+) -> Level:
+    """Return the level of the interview: what the ad says, else what the CV's last title or years say, else mid.
+
+    The CV's level says nothing of a job that is not near to the person's work.
+    """
     rank = _rank_of_ad(ad, requirements) if ad is not None else None
-    if rank is None and candidate is not None:
+    if rank is None and candidate is not None and is_near:
         latest = next((position.title for position in candidate.positions if position.title), None)
         rank = held_level(latest, years) if latest else 0
     return _BY_RANK[rank] if rank is not None else "mid"

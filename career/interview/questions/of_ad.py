@@ -1,5 +1,6 @@
 """Questions from the ad's own sentences: the tasks of the job, and what it says of the employer."""
 
+import re
 from collections.abc import Iterator
 
 from career.evidence import Evidence
@@ -12,7 +13,14 @@ from career.skills import service as skills
 
 DUTY, COMPANY = 5.0, 5.6
 BEGINNERS = ("fresher",)
-LEAST_WORDS, MOST_WORDS = 5, 32
+LEAST_WORDS, MOST_WORDS = 6, 32
+TELLING, ADDRESSED = 0.7, 0.5
+"""What a sentence on the employer gains that says what they do, and what it loses for speaking to the reader."""
+_TELLING = re.compile(
+    r"\b(?:is|are) (?:an?|the) |\b(?:we|who|that|which) (?:build|make|sell|help|provide|design|produce|run)s?\b|"
+    r"\b(?:ist|sind) (?:ein|der|die)\w*\b|\b(?:est|es|é|è) une?a?\b|\bfounded\b|\bcustomers\b|\bkunden\b",
+    re.IGNORECASE,
+)
 SKILL = 0.25
 """What a sentence gains for each skill that it names, up to two: it says more of the work."""
 
@@ -42,14 +50,17 @@ def _draft(made: str, category: Category, said: str, evidence: Evidence, setting
     known = {"line": quoted(said, setting.words.quotes), "us": setting.us}
     ask, because, shows = filled(setting.words.made[made], known)
     named = [mention.name for mention in skills.extract(said)]
-    addressed = 0.0 if category == "role" or is_plain(said) else 0.5
+    if category == "company":
+        worth = COMPANY + (TELLING if _TELLING.search(said) else 0.0) - (0.0 if is_plain(said) else ADDRESSED)
+    else:
+        worth = DUTY
     return Draft(
         key=f"{category}:{said}",
         category=category,
         text=ask,
         shows=shows,
         because=because,
-        worth=(DUTY if category == "role" else COMPANY) + SKILL * min(2, len(named)) - addressed,
+        worth=worth + SKILL * min(2, len(named)),
         evidence=(evidence,),
         origin="demand" if category == "role" else "company",
         topics=tuple(dict.fromkeys(named))[:5],

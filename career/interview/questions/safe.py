@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from career.addressed import speaks_to_program
 from career.customization.orders import gives_orders
 from career.evidence import Evidence
 from career.jobs.model import JobAd
@@ -45,8 +46,9 @@ def may_quote(text: str) -> bool:
 
 
 def tells_of_employer(text: str) -> bool:
-    """Tell whether a sentence of an ad on the employer says more than what is paid and how one applies."""
-    return not _unsafe("dull").search(text.lower())
+    """Tell whether a sentence of an ad speaks of the employer, and of more than what is paid and how one applies."""
+    said = text.lower()
+    return _unsafe("employer").search(said) is not None and not _unsafe("dull").search(said)
 
 
 def names_task(text: str) -> bool:
@@ -93,4 +95,4 @@ def _shown(text: str) -> Iterator[Passage]:
 
 
 def _orders(text: str) -> bool:
-    return gives_orders(text) or is_addressed(_HEADING.sub("", text))
+    return gives_orders(text) or is_addressed(_HEADING.sub("", text)) or speaks_to_program(text)

@@ -13,11 +13,13 @@ from career.jobs.model import JobAd, Requirements, SkillRequirement
 from career.jobs.requirements import read_requirements
 from career.matching.candidate import Candidate, candidate_from
 from career.matching.demands import held_with_implied
-from career.matching.roles import Strengths
+from career.matching.roles import Strengths, family_nearness
 from career.matching.shown import HeldSkill
 from career.matching.telling import telling
 
 MONTHS = 12
+NEAR = 0.5
+"""Nearness of families of work from which on the level reached in one counts in the other."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Setting:
     @cached_property
     def level(self) -> Level:
         """The level of the job, else of the person."""
-        return level_for(self.ad, self.asked, self.candidate, self._years)
+        return level_for(self.ad, self.asked, self.candidate, self._years, is_near=self._is_near)
 
     @cached_property
     def demands(self) -> tuple[SkillRequirement, ...]:
@@ -82,6 +84,12 @@ class Setting:
             item for item in self.asked.skills if item.key and self.ad is not None and is_shown(item.evidence, self.ad)
         ]
         return tuple(sorted(known, key=lambda item: not item.must))
+
+    @cached_property
+    def said(self) -> str:
+        """What is at hand in small letters: the ad, else the CV's lines."""
+        lines = self.candidate.lines if self.candidate else ()
+        return (self.ad.text if self.ad else "\n".join(line.quote for line in lines)).casefold()
 
     @property
     def words(self) -> Wording:
@@ -99,6 +107,14 @@ class Setting:
         named = (self.ad.title, self.ad.company) if self.ad else ()
         label = self.candidate.label if self.candidate else None
         return "|".join(part or "" for part in (*named, label))
+
+    @property
+    def _is_near(self) -> bool:
+        """Tell whether the person has done such work, or nobody knows of what kind either is."""
+        if self.ad is None or self.candidate is None or not self.candidate.positions:
+            return True
+        held = [position.families for position in self.candidate.positions]
+        return not self.families or not any(held) or max(family_nearness(self.families, one) for one in held) >= NEAR
 
     @property
     def _years(self) -> float:
