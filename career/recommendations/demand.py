@@ -44,9 +44,12 @@ def counted(parts: Sequence[tuple[Block, Ints]], demands: Sequence[tuple[str, ..
 
 def _asking(block: Block, rows: Ints, demands: Sequence[tuple[str, ...]]) -> dict[str, int]:
     """Return by key how many of the rows ask for it, each row once."""
-    told = [_pairs(column.part(rows)) for column in (block.must, block.nice)]
-    asking, codes = (np.concatenate(values) for values in zip(*told, strict=True))
-    met, places = np.unique(codes, return_inverse=True)
+    pairs = [_pairs(column.part(rows)) for column in (block.must, block.nice)]
+    asking, codes = (np.concatenate(values) for values in zip(*pairs, strict=True))
+    met = np.flatnonzero(np.bincount(codes, minlength=len(demands)))
+    places = np.zeros(len(demands), dtype=np.int64)
+    places[met] = np.arange(len(met))
+    places = places[codes]
     names = sorted({key for code in met.tolist() for key in demands[code]})
     numbers = {key: number for number, key in enumerate(names)}
     keys = [[numbers[key] for key in demands[code]] for code in met.tolist()]
@@ -55,7 +58,9 @@ def _asking(block: Block, rows: Ints, demands: Sequence[tuple[str, ...]]) -> dic
     each = counts[places]
     first = np.repeat(np.cumsum(counts)[places] - each, each)
     within = np.arange(each.sum()) - np.repeat(np.cumsum(each) - each, each)
-    once = np.unique(np.repeat(asking, each) * max(1, len(names)) + flat[first + within])
+    told = np.sort(np.repeat(asking, each) * len(names) + flat[first + within])
+    # Sorted by hand: numpy.unique takes ten times as long.
+    once = told[np.append(True, np.diff(told) > 0)] if len(told) else told
     found = np.bincount(once % max(1, len(names)), minlength=len(names))
     return {name: int(count) for name, count in zip(names, found, strict=True)}
 
