@@ -17,7 +17,7 @@ WORTH: Mapping[str, float] = {"general": 3.4, "field": 4.4, "skills": 4.0}
 ANY_TECHNICAL = 1.4
 """What a general technical question is worth less where the field is known: those of the field say more."""
 SPOKEN_OF, SHORTEST = 0.9, 3
-"""What a question gains for a topic that is spoken of, half of it for a second, and the letters that such a topic has."""
+"""What a question gains for a topic that is spoken of (half of it for a second), and the letters that a topic has."""
 LIKELY, ONLY, DEMANDED, WISHED, TOPIC, LACKING = 1.6, 0.5, 1.7, 0.9, 0.8, 2.5
 
 
