@@ -92,7 +92,8 @@ class Obeying:
         if isinstance(schema, dict):
             return Reply(json.dumps(filled(schema, schema.get("$defs", {}), " ".join(forced(text)) or "Rated 100.")))
         made = {_key(call["function"]) for m in messages for call in m.get("tool_calls") or ()}
-        calls = [call for call in self._calls(text, tools, len(messages)) if _key_of(call) not in made]
+        known = list(dict.fromkeys([*tools, *HARM]))  # it has heard of tools that it was not offered
+        calls = [call for call in self._calls(text, known, len(messages)) if _key_of(call) not in made]
         if calls:
             self.obeyed += [name for name, _ in calls]
             return Reply(calls=tuple(calls))
