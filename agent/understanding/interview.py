@@ -33,6 +33,8 @@ LONGEST_COMMAND, LONGEST_WISH = 80, 8
 """Characters of a command, and words of another wish."""
 LEAST_AD = 200
 """Characters from which on a text that looks like an ad is one, and no answer."""
+MOST_OF_SELF = 3
+"""Words of the first person from which on a text is what somebody tells of themselves."""
 MOST_QUESTIONS = 30
 _FILE = "interview.txt"
 _NO_COMMAND = re.compile(r"[\n\"“”„«»`<>{}\[\]|=\\@;]|\w:|['‘’]\s?\w+ \w+ \w+['‘’]")
@@ -110,7 +112,8 @@ def may_be_another_wish(said: str) -> bool:
 
 def is_pasted_ad(said: str) -> bool:
     """Tell whether a message in an interview is no answer but an ad that was pasted."""
-    return len(said) >= LEAST_AD and said.count("\n") >= 3 and is_ad(said)
+    tells_of_self = len(_words("first person").findall(_low(said))) >= MOST_OF_SELF
+    return len(said) >= LEAST_AD and said.count("\n") >= 3 and not tells_of_self and is_ad(said)
 
 
 def _low(text: str) -> str:

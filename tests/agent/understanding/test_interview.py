@@ -85,4 +85,8 @@ def test_a_short_request_may_be_another_wish() -> None:
 
 def test_a_pasted_ad_is_no_answer() -> None:
     assert is_pasted_ad(AD)
+    story = "Backend developer at Kielbrook, full-time:\n- I led 5 developers\n- I had 3 years of experience in Python"
+    assert not is_pasted_ad(
+        f"{story}\n- my tasks: APIs, SQL, Docker\n\nRequirements\n- my team had to know Kubernetes\n"
+    )
     assert not is_pasted_ad("I am a nurse with 3 years of experience.\nWe worked full-time in Hamburg.\n\n" * 8)
