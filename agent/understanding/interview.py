@@ -31,8 +31,8 @@ READS = frozenset(
 """Tools that a short wish may call while an interview waits: they show something and change nothing."""
 LONGEST_COMMAND, LONGEST_WISH = 80, 8
 """Characters of a command, and words of another wish."""
-LEAST_AD = 200
-"""Characters from which on a text that looks like an ad is one, and no answer."""
+LEAST_AD, LONG_AD = 200, 1_200
+"""Characters from which on a text that looks like an ad is one, and no answer: in lines, and in one piece."""
 MOST_OF_SELF = 3
 """Words of the first person from which on a text is what somebody tells of themselves."""
 MOST_QUESTIONS = 30
@@ -113,7 +113,8 @@ def may_be_another_wish(said: str) -> bool:
 def is_pasted_ad(said: str) -> bool:
     """Tell whether a message in an interview is no answer but an ad that was pasted."""
     tells_of_self = len(_words("first person").findall(_low(said))) >= MOST_OF_SELF
-    return len(said) >= LEAST_AD and said.count("\n") >= 3 and not tells_of_self and is_ad(said)
+    in_lines = said.count("\n") >= 3 or len(said) >= LONG_AD
+    return len(said) >= LEAST_AD and in_lines and not tells_of_self and is_ad(said)
 
 
 def _low(text: str) -> str:
