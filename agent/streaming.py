@@ -42,4 +42,4 @@ class Draft:
 
 
 def _is_data(text: str) -> bool:
-    return bool(starts_as_data(text) or _DATA.search(text) or starts_as_call(text, tuple(LABELS)))
+    return bool(starts_as_data(text) or _DATA.search(text) or starts_as_call(text, (*LABELS, "none")))

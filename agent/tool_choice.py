@@ -86,4 +86,4 @@ def upto_person(messages: Sequence[AnyMessage]) -> list[AnyMessage]:
 def line_of(meant: Meant) -> str:
     """Return an example in a line: what was said, and the call that it wants."""
     name = NONE if meant.label.startswith(".") else meant.label
-    return f"{meant.said} -> {json.dumps({'tool': name, 'arguments': meant.args}, ensure_ascii=False)}"
+    return f"{meant.said} -> {name} {json.dumps(meant.args, ensure_ascii=False)}"

@@ -11,7 +11,7 @@ from langchain_core.messages.tool import ToolCall
 from langchain_core.tools import BaseTool
 
 from agent.models.fitting import UnfitError, fitted, tool_named
-from agent.models.loose import Span, arguments_at, data_in
+from agent.models.loose import Span, arguments_at, data_in, read_at
 
 Wanted = tuple[str, Any]
 """A tool's name and its arguments, as the model gave them."""
@@ -31,7 +31,9 @@ _PARAMETER = re.compile(
     r"<parameter(?:\s*=\s*|\s+name\s*=\s*)[\"']?(\w+)[\"']?\s*>\s*(.*?)\s*</parameter>", re.DOTALL | re.IGNORECASE
 )
 _ACTION = re.compile(r"^\W*Action:\W*([\w.]+)", re.MULTILINE | re.IGNORECASE)
-_CODE = re.compile(r"^[ \t`>*-]*(?:print\(|return |await |result = )*((?:\w+\.)*\w+)[ \t]*(?=\()", re.MULTILINE)
+_CODE = re.compile(
+    r"^[ \t`>*-]*(?:print\(|return |await |result = )*((?:\w+\.)*\w+)[ \t]*:?[ \t]*(?=[({])", re.MULTILINE
+)
 _NAMES = ("name", "tool", "tool_name", "function", "function_name", "action", "recipient_name", "tool_call")
 _ARGUMENTS = (
     "arguments",
@@ -112,8 +114,8 @@ def _in_text(text: str, tools: Mapping[str, BaseTool]) -> list[Wanted]:
     spans = list(data_in(text))
     return (
         _in_tags(text)
-        or [call for span in spans for call in _calls_in(span.value, tools)]
         or _in_code(text, tools)
+        or [call for span in spans for call in _calls_in(span.value, tools)]
         or _in_words(text, spans, tools)
     )
 
@@ -138,11 +140,13 @@ def _listed(text: str) -> Any:
 
 
 def _in_code(text: str, tools: Mapping[str, BaseTool]) -> list[Wanted]:
-    """Return calls that begin a line: add_skills(skills=["SQL"])."""
+    """Return calls that begin a line: add_skills(skills=["SQL"]), add_skills {"skills": ["SQL"]}, none {}."""
     found = []
     for match in _CODE.finditer(text):
-        span = arguments_at(text, match.end()) if _short(match[1]) in tools else None
-        if span:
+        if _short(match[1]) not in tools and match[1] not in _NO_TOOL:
+            continue
+        read = arguments_at if text[match.end()] == "(" else read_at
+        if span := read(text, match.end()):
             found.append((match[1], span.value))
     return found
 
@@ -152,6 +156,8 @@ def _in_words(text: str, spans: Sequence[Span], tools: Mapping[str, BaseTool]) -
     objects = [span.value for span in spans if isinstance(span.value, dict)]
     action = _ACTION.search(text)
     named = [action[1]] if action else [name for name in tools if re.search(rf"\b{name}\b", text)]
+    if re.sub(r"\W+", "", text).casefold() in _NO_TOOL:
+        return [("none", {})]
     alone = re.sub(r"\W+", "", text) == re.sub(r"\W+", "", named[0]) if len(named) == 1 else False
     if len(named) == 1 and (len(objects) == 1 or action or alone):
         return [(named[0], objects[0] if objects else {})]

@@ -40,6 +40,8 @@ def read(text: str) -> tuple[list[tuple[str, dict[str, object]]], str, bool]:
         'add_skills(skills=["Docker", "SQL"])',
         "```python\nprint(default_api.add_skills(skills=['Docker', 'SQL']))\n```",
         'add_skills(["Docker", "SQL"])',
+        'add_skills {"skills": ["Docker", "SQL"]}',
+        'add_skills: {"skills": ["Docker", "SQL"]}',
         '<function=add_skills><parameter=skills>["Docker", "SQL"]</parameter></function>',
         '<invoke name="add_skills"><parameter name="skills">Docker, SQL</parameter></invoke>',
         '[TOOL_CALLS] [{"name": "add_skills", "arguments": {"skills": ["Docker", "SQL"]}}]',
@@ -57,6 +59,20 @@ def test_calls_in_the_text(text: str) -> None:
 )
 def test_a_tool_that_needs_nothing_may_stand_alone(text: str) -> None:
     assert read(text)[0] == [("view_profile", {})]
+
+
+@pytest.mark.parametrize("text", ["none", "none {}", "none()", '{"tool": "none", "arguments": {}}', "`None`"])
+def test_no_tool_may_be_wanted(text: str) -> None:
+    reading = read_reply(AIMessage(text), TOOLS)
+    assert reading.declined
+    assert not reading.calls
+    assert not reading.errors
+
+
+def test_calls_on_lines_of_their_own() -> None:
+    calls, words, _ = read('remove_skills {"skills": ["PHP"]}\nview_profile {}')
+    assert calls == [("remove_skills", {"skills": ["PHP"]}), ("view_profile", {})]
+    assert words == ""
 
 
 def test_several_calls_at_once_keep_their_order() -> None:
