@@ -7,10 +7,10 @@ from career.customization.asking import data, object_in, text_schema
 from career.customization.orders import gives_orders, without_orders
 from career.customization.truth.service import check
 from career.errors import CareerError
+from career.interview.answer import Answer
 from career.interview.asides import addresses_program
 from career.interview.material import Material
 from career.interview.model import Feedback, InterviewQuestion
-from career.interview.text import Answer
 from career.ports import Embedder, JSONModel
 from runtime.logging import get_logger
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from career.interview.answer import Answer
 from career.interview.asides import without_asides
 from career.interview.heard import kind_of, reply_to
 from career.interview.material import Material
@@ -10,7 +11,6 @@ from career.interview.model import Feedback, InterviewQuestion, RubricPoint
 from career.interview.points import Case, Finding, found, point_of
 from career.interview.reading import read
 from career.interview.rubric import rubric_for
-from career.interview.text import Answer
 from career.interview.tips import tip_for
 from career.interview.told import left_out, unsupported
 
@@ -20,7 +20,7 @@ OFF_TOPIC, LEAST_RELEVANCE = 0.45, 0.35
 """What is left of the score of an answer that speaks of something else."""
 LIST_SHARE, LIST = 0.12, 0.4
 """Below which share of joining words a text is a list, and what is left of its score."""
-ENOUGH_SUBSTANCE, LEAST = 18, 0.3
+ENOUGH_SUBSTANCE, ENOUGH_TECHNICAL, LEAST = 18, 14, 0.3
 """From how many words of its own on an answer counts in full, and what is left of one that has none."""
 ASIDE = "What speaks to the program and not to the interviewer is not counted. "
 
@@ -70,7 +70,8 @@ def _score(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding
         value *= OFF_TOPIC
     if case.answer.small_share < LIST_SHARE and not case.story.parts:
         value *= LIST
-    value *= LEAST + (1 - LEAST) * min(1.0, len(case.answer.substance) / ENOUGH_SUBSTANCE)
+    enough = ENOUGH_TECHNICAL if case.question.category == "technical" else ENOUGH_SUBSTANCE
+    value *= LEAST + (1 - LEAST) * min(1.0, len(case.answer.substance) / enough)
     return round(100 * max(0.0, min(1.0, value)))
 
 

@@ -1,9 +1,11 @@
 """What kind of answer came, and a reply that helps where it was none."""
 
+from career.interview.answer import Answer
+from career.interview.cues import words_of
 from career.interview.hints import hint_for
 from career.interview.material import Material
 from career.interview.model import AnswerKind, InterviewQuestion
-from career.interview.text import Answer, words_in, words_of
+from career.interview.text import words_in
 
 FEW_WORDS = 3
 MOST_UNKNOWN = 14

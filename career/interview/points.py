@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from career.interview.answer import Answer, Part
+from career.interview.cues import words_of
+from career.interview.languages import language_of_answer
 from career.interview.material import Material
 from career.interview.model import InterviewQuestion, RubricPoint
 from career.interview.relevance import Touch, firm, fit, relevance
 from career.interview.rubric import LABELS, MET, state_of
 from career.interview.star import Story, deeds, shortened, story_of
-from career.interview.text import Answer, Part
 from career.skills import service as skills
 
 LENGTHS = ((0, 0.0), (12, 0.1), (20, 0.3), (35, 0.6), (55, 1.0), (260, 1.0), (380, 0.7), (550, 0.35), (800, 0.2))
@@ -31,6 +33,13 @@ class Case:
     def story(self) -> Story:
         """The story that it tells."""
         return story_of(self.answer)
+
+    @cached_property
+    def is_supposed(self) -> bool:
+        """Whether the question asks what one does or would do: an answer may then be of no one time."""
+        code = language_of_answer(self.question.text) or "en"
+        cues = words_of(code).cues.get("supposed")
+        return bool(cues and cues.found(self.question.text))
 
     @cached_property
     def relevance(self) -> Touch:
@@ -81,6 +90,8 @@ def _fit(case: Case) -> Finding:
 
 def _firm(case: Case) -> Finding:
     touch = firm(case.answer, case.question, case.material)
+    if case.material.ad is None and case.relevance.value * 0.8 > touch.value:
+        touch = Touch(case.relevance.value * 0.8, case.relevance.names, case.relevance.part)
     who = case.material.company or "this employer"
     if touch.value >= 0.75:
         return Finding(touch.value, f"It gives reasons that hold for {who} and not for any firm.", touch.part)
@@ -113,8 +124,9 @@ def _example(case: Case) -> Finding:
     state = next((part for part in case.answer.parts if part.has("i") and part.has("past")), None)
     if state is not None:
         return Finding(0.45, "You speak of yourself; say what you did and not only what was.", state)
-    present = [part for part in case.answer.parts if part.is_prose and part.has("i") and not part.has("general")]
-    value = min(0.45, 0.2 * len(present)) if case.question.category == "technical" else min(0.3, 0.1 * len(present))
+    said = [part for part in case.answer.parts if part.is_prose and part.has("i")]
+    present = said if case.is_supposed else [part for part in said if not part.has("general")]
+    value = min(0.6, 0.2 * len(present)) if case.is_supposed else min(0.3, 0.1 * len(present))
     return Finding(value, "There is no example of something that you did.", present[0] if present else None)
 
 
@@ -132,7 +144,7 @@ def _own(case: Case) -> Finding:
 
 def _real(case: Case) -> Finding:
     general = case.answer.count("general")
-    past = case.story.past_share
+    past = case.story.past_share if case.answer.count("i") or case.answer.count("we") else 0.0
     value = min(1.0, past / 0.4) * (1.0 if general <= 1 or past > 0.5 else 0.5)
     if value >= 0.75:
         return Finding(value, "It tells of something that happened.", case.story.parts.get("situation"))

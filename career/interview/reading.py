@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from career.interview.answer import Answer
+from career.interview.languages import language_of_answer
 from career.interview.model import InterviewQuestion
-from career.interview.text import Answer, content, language_of_answer, words_in
+from career.interview.text import content, words_in
 
 SAME = 0.8
 """The share of words from which on a sentence says another again."""

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from career.folding import folded
+from career.interview.answer import Answer, Part
+from career.interview.cues import words_of
+from career.interview.languages import language_of_answer
 from career.interview.material import Material
 from career.interview.model import InterviewQuestion
-from career.interview.text import Answer, Part, content, language_of_answer, words_in, words_of
+from career.interview.text import content, words_in
 from career.skills import service as skills
 
 NEAR = 0.7

@@ -19,7 +19,7 @@ LABELS: Mapping[str, str] = {
     "length": "Length",
 }
 _STORY = {"relevance": 20, "story": 35, "own": 15, "real": 5, "concrete": 15, "length": 10}
-_TECHNICAL = {"relevance": 30, "why": 20, "example": 20, "detail": 20, "length": 10}
+_TECHNICAL = {"relevance": 35, "why": 20, "example": 15, "detail": 20, "length": 10}
 _TECHNICAL_STORY = {"relevance": 20, "story": 30, "own": 15, "why": 10, "concrete": 15, "length": 10}
 _ROLE = {"relevance": 20, "fit": 15, "why": 20, "example": 25, "detail": 10, "length": 10}
 _COMPANY = {"firm": 35, "why": 25, "example": 20, "length": 20}

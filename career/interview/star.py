@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, product
 
+from career.interview.answer import Answer, Part
 from career.interview.model import STAR_PARTS, StarCheck, StarPart
-from career.interview.text import Answer, Part
 
 LEAST = 2.0
 """What must speak for a part of an answer to be taken as a part of the story."""
@@ -60,7 +60,7 @@ def deeds(part: Part) -> int:
 
 def _past_verbs(part: Part) -> int:
     """Return how many words are in the past and tell more than a state ("was", "had to")."""
-    return len(part.cues("past")) - len(part.cues("state")) - len(part.cues("task"))
+    return len(set(part.cues("past"))) - len(set(part.cues("state"))) - len(part.cues("task"))
 
 
 def _best(parts: Sequence[Part]) -> dict[StarPart, Part]:

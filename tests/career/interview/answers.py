@@ -93,3 +93,13 @@ WEAK = {
     "tr": "Ben her zaman baskı altında iyi çalışırım, stres benim için sorun değil.",
     "hi": "Main hamesha pressure mein accha kaam karta hoon, mujhe stress se koi problem nahi hai.",
 }
+MIDDLING = {
+    "en": "Last year we had many orders before Easter. I stayed longer and helped the others. In the end it was fine.",
+    "de": "Letztes Jahr hatten wir vor Ostern viel Arbeit. Ich bin länger geblieben und half. Am Ende ging es.",
+    "es": "El año pasado teníamos mucho trabajo en Pascua. Me quedé más tiempo y ayudé a los demás. Al final salió.",
+}
+CHATTY = (
+    "last month our oven broke at five in the morning and i was alone in the bakery so i called the owner and moved "
+    "the dough to the cold room then i baked what i could in the small oven at the end two shops got bread late"
+)
+"""As people write on a phone: no full stop, no capital."""

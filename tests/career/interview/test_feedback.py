@@ -11,7 +11,7 @@ from career.interview.feedback import judged
 from career.interview.material import Material
 from career.interview.model import Feedback, InterviewQuestion
 from career.jobs.model import JobAd
-from tests.career.interview.answers import HIRE, PRESSURE, SLOW, STRONG, WEAK, WHY_US
+from tests.career.interview.answers import CHATTY, HIRE, MIDDLING, PRESSURE, SLOW, STRONG, WEAK, WHY_US
 
 NOTHING = Material()
 DOCUMENT = CVDocument.model_validate(
@@ -54,6 +54,18 @@ def test_a_story_is_told_from_a_claim_in_each_language(language: str) -> None:
     assert story.star is not None
     assert not {"situation", "action", "result"} & set(story.star.missing)
     assert point(claim, "story") == "missing"
+
+
+@pytest.mark.parametrize("language", list(MIDDLING))
+def test_a_thin_story_stands_between_a_claim_and_a_full_one(language: str) -> None:
+    assert score(WEAK[language]) + 10 < score(MIDDLING[language]) < score(STRONG[language]) - 15
+
+
+def test_a_story_is_a_story_without_full_stops() -> None:
+    feedback = judged(CHATTY, PRESSURE, NOTHING)
+    assert feedback.score > 70
+    assert feedback.star is not None
+    assert feedback.star.result == "at the end two shops got bread late"
 
 
 @pytest.mark.parametrize("language", list(STRONG))
