@@ -15,6 +15,8 @@ _JOINT = re.compile(
 )
 _LEAST_PART = 4
 """Words of a part of a sentence that tells something by itself."""
+_NEAR = 160
+"""Letters before and after a joint that are looked at."""
 _LONG = 24
 """Words of a sentence that people wrote without stops."""
 _JOINED = 0.12
@@ -114,9 +116,9 @@ def _parts(sentence: str, language: str) -> Iterator[str]:
         return
     start = 0
     for end, begin in _joints(sentence, language):
-        before, after = sentence[start:end], sentence[begin:]
+        before, after = sentence[max(start, end - _NEAR) : end], sentence[begin : begin + _NEAR]
         if len(words_in(before)) >= _LEAST_PART and len(words_in(after)) >= _LEAST_PART:
-            yield before.strip()
+            yield sentence[start:end].strip()
             start = begin
     yield sentence[start:].strip()
 
@@ -124,7 +126,7 @@ def _parts(sentence: str, language: str) -> Iterator[str]:
 def _joints(sentence: str, language: str) -> list[tuple[int, int]]:
     """Return where a part may end and the next begin; in a long sentence also without a comma."""
     signs = [(joint.start(), joint.end()) for joint in _JOINT.finditer(sentence)]
-    found = [(end, begin) for end, begin in signs if _begins(sentence[begin:], language)]
+    found = [(end, begin) for end, begin in signs if _begins(sentence[begin : begin + _NEAR], language)]
     if len(words_in(sentence)) > _LONG:
         cues = words_of(language).cues
         found += [(at, at) for name in ("action", "result") for at in cues[name].openers(sentence)]
