@@ -1,5 +1,6 @@
 """Which job an interview is for: one that is named or spoken of, else the one that an interview is noted for."""
 
+import re
 from collections.abc import Sequence
 
 from langchain_core.messages import BaseMessage
@@ -10,12 +11,19 @@ from agent.context import AgentContext
 from agent.references import find_number
 from agent.shown import Shown, shown_last
 from agent.situation import numbered_jobs
-from agent.wording.phrases import short
+from agent.wording.phrases import at, short
 from career.applications import service as applications
 from career.conversation import service as conversation
 from career.errors import NotFound
 from career.jobs import service as jobs
 from db.models import Job
+
+_NO_NAME = re.compile(
+    r"(?:(?:the|this|that|my|it|an?|current|saved|last|latest|same|spoken of|job|role|position|ad|interview|stelle"
+    r"|puesto|poste|vaga|offre|oferta|вакансия)\W*)+",
+    re.IGNORECASE,
+)
+"""What models write where no job was named."""
 
 
 async def interview_job(
@@ -34,8 +42,11 @@ async def interview_job(
         return job, ""
     if named and find_number(named, 1) is not None:
         raise NotFound("job_not_found", f"There is no job {short(named, 20)}. Say its company, or paste its ad.")
-    job = await _likely(session, context, shown, messages)
-    return job, _unknown(named) if named and job is None else ""
+    if not named or _NO_NAME.fullmatch(named):
+        return await _likely(session, context, shown, messages), ""
+    numbered = await numbered_jobs(session, context.user_id)
+    job = next(iter(numbered.values())) if len(numbered) == 1 else None
+    return job, _unknown(named, job)
 
 
 async def _likely(
@@ -56,5 +67,6 @@ async def _likely(
     return numbered[max(numbered)] if numbered else None
 
 
-def _unknown(named: str) -> str:
-    return f"I have no ad called “{short(named, 60)}”, so these are general. Paste the ad, and they are about that job."
+def _unknown(named: str, job: Job | None) -> str:
+    other = f"these are for {at(job.title, job.company)}" if job else "these are general"
+    return f"I have no ad called “{short(named, 60)}”, so {other}. Paste the ad, and they are about that job."

@@ -5,11 +5,15 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from agent.references import without_references
+from agent.understanding.applications import SOME_DAY
+from agent.understanding.days import find_day
 from agent.understanding.examples import plain
 from agent.understanding.searches import count_in
+from agent.understanding.words import languages_in
 from career.interview.model import CATEGORIES, Category, Tone
 from career.jobs.recognising import is_ad
 from career.patterns import sections
+from career.skills import service as skills
 
 Command = Literal["restart", "skip", "repeat", "hint", "stop", "star"]
 COMMANDS: tuple[Command, ...] = get_args(Command)
@@ -58,6 +62,16 @@ def mock_fields(said: str) -> dict[str, Any]:
     if _words("go on").search(low):
         return told | {"go_on": True}
     return told | ({"anew": True} if _words("anew").search(low) else {})
+
+
+def firm_named(said: str) -> str | None:
+    """Return the firm that a text names as the place of an interview, by its capitals: "the interview at Siemens"."""
+    for match in _firm().finditer(said):
+        name = match[1].strip(" .,")
+        known = skills.extract(name, known_skill_list=True) or languages_in(name) or find_day(name, SOME_DAY)
+        if not known and not categories_in(name):
+            return name
+    return None
 
 
 def categories_in(said: str) -> list[Category]:
@@ -115,6 +129,13 @@ def is_pasted_ad(said: str) -> bool:
     tells_of_self = len(_words("first person").findall(_low(said))) >= MOST_OF_SELF
     in_lines = said.count("\n") >= 3 or len(said) >= LONG_AD
     return len(said) >= LEAST_AD and in_lines and not tells_of_self and is_ad(said)
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    words = _alternatives("at a firm")
+    name = r"[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄĞŞÇ][\w&'’.-]+(?: (?:& )?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄ][\w&'’.-]+){0,2}"
+    return re.compile(rf"(?<!\w)(?:{words})\s+({name})")
 
 
 def _low(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.interview import command_in, is_pasted_ad, may_be_another_wish, mock_fields
+from agent.understanding.interview import command_in, firm_named, is_pasted_ad, may_be_another_wish, mock_fields
 from tests.agent.conftest import AD
 
 
@@ -90,3 +90,9 @@ def test_a_pasted_ad_is_no_answer() -> None:
         f"{story}\n- my tasks: APIs, SQL, Docker\n\nRequirements\n- my team had to know Kubernetes\n"
     )
     assert not is_pasted_ad("I am a nurse with 3 years of experience.\nWe worked full-time in Hamburg.\n\n" * 8)
+
+
+def test_a_firm_is_named_by_its_capitals() -> None:
+    assert firm_named("prepare me for the interview at Harbour Lights on Monday") == "Harbour Lights"
+    assert firm_named("Vorstellungsgespräch bei der Sparkasse") == "Sparkasse"
+    assert firm_named("questions for Monday, in English, with Python") is None
