@@ -5,33 +5,33 @@ from career.profile.learning.model import LearningCard, LearningItem
 from career.profile.learning.progress import Progress
 from career.profile.learning.wording import facts_of, gain_words, hours_words, verdict_words, wanted_words
 
-_FROM = {"profile": "the track in your profile", "goals": "the goals in your profile", "cv": "the work in your CV"}
+_FROM = {
+    "plan": "the track of your last plan",
+    "profile": "the track in your profile",
+    "goals": "the goals in your profile",
+    "cv": "the work in your CV",
+}
+WHOLE = "“What should I learn next?” makes a whole plan."
 NEXT = "Say “I started {name}” or “done with step {number}”, and I keep track of it."
 
 
 def say_plan(card: LearningCard) -> str:
     """Say all of a plan, for a model to answer from."""
-    lines = [head_of_plan(card), *(f"{item.number}. {item.name}: {facts_of(item, card)}" for item in card.items)]
+    lines = [head_of_plan(card), *card.notes]
+    lines += [f"{item.number}. {item.name}: {facts_of(item, card)}" for item in card.items]
     lines += [f"{item.name}, first: {item.steps[0]}" for item in card.items[:3] if item.steps]
     lines += [f"{item.name}: {link.name} {link.url}" for item in card.items for link in item.links[:1]]
-    return "\n".join(lines)
+    return "\n".join(dict.fromkeys(lines))
 
 
 def head_of_plan(card: LearningCard) -> str:
-    """Say what matters of a plan that stands in full beside the words."""
+    """Say what matters of a plan that stands in full, with its notes, beside the words."""
     verdicts = [verdict_words(verdict, card) for verdict in card.verdicts]
     if not card.items:
         return "\n".join(part for part in (*verdicts, *card.notes, card.ask or _nothing(card)) if part)
     following = next((item for item in card.items if item.state != "done"), None)
-    parts = (
-        *verdicts,
-        _ground(card),
-        _first(following, card),
-        _time(card),
-        *card.notes,
-        _later(card),
-        _next(following),
-    )
+    ending = WHOLE if verdicts else _next(following)
+    parts = (*verdicts, _ground(card), _first(following, card), _time(card), _later(card), ending)
     return "\n".join(part for part in parts if part)
 
 
@@ -63,7 +63,10 @@ def _ground(card: LearningCard) -> str:
     if card.basis == "jobs":
         kinds = "example" if card.is_invented else "open"
         return f"For **{card.track}**{kind}{found}: counted in {card.jobs} {kinds} jobs."
-    return f"For **{card.track}**{kind}{found}." if card.track else ""
+    if not card.track:
+        return ""
+    on = "your saved jobs" if card.basis == "saved" else "my own table, since too few open jobs are known"
+    return f"For **{card.track}**{kind}{found}: from {on}."
 
 
 def _first(item: LearningItem | None, card: LearningCard) -> str:

@@ -16,6 +16,7 @@ from career.matching.person import candidate_of
 from career.profile import service as profiles
 from career.profile.learning.tracks import LearningTrack, families_of_work, first_known, track_of
 from career.profile.views import ProfileCard
+from career.qualifications.tongues import LANGUAGES, language_name
 from career.skills import service as skills
 from db.models import CV, Job, LearningItem, ProcessingStatus, ProfileSkill
 from db.repositories import SkillRepository
@@ -41,10 +42,14 @@ class Person:
 
     @cached_property
     def held(self) -> frozenset[str]:
-        """The skills of profile and CV, with all that they imply."""
+        """The skills of profile and CV, with all that they imply, and the languages that the person speaks."""
         told = [row.key for row in self.skills if row.removed_at is None]
         shown = held_with_implied(self.candidate) if self.candidate else {}
-        return skills.implied([*told, *shown])
+        spoken = [language_name(name) for name in self.profile.languages]
+        if self.candidate is not None:
+            spoken += [name for name, _ in self.candidate.languages]
+            spoken += [LANGUAGES.get(self.candidate.written_in or "", "")]
+        return skills.implied([*told, *shown, *(name.casefold() for name in spoken if name)])
 
     @property
     def removed(self) -> frozenset[str]:
@@ -60,11 +65,13 @@ class Person:
         return candidate_of(self.cv, [*others, ProfileSkill(key=key, name=display, source="user", removed_at=None)])
 
     def track(self) -> LearningTrack | None:
-        """Return the track that the person is on when they name none: by profile, goals, or the CV's last work."""
+        """Return the track that the person is on when they name none: by their plan, profile, goals, or last work."""
+        planned = next((row.track for row in self.learning if row.number is not None), None)
         last = self.candidate.positions[0].title if self.candidate and self.candidate.positions else None
         told = self.profile
         return first_known(
             [
+                track_of(planned, "plan"),
                 track_of(told.preferred_career_track, "profile"),
                 self._goal(),
                 track_of(told.headline, "cv"),

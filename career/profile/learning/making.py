@@ -12,7 +12,7 @@ from career.profile.learning.model import LearningCard, LearningItem, State, Ver
 from career.profile.learning.notes import notes_of
 from career.profile.learning.scores import Tried
 from career.profile.learning.styles import style_of
-from career.profile.learning.tracks import LearningTrack
+from career.profile.learning.tracks import LearningTrack, track_of
 from career.skills import service as skills
 
 MOST_RANKED, MOST_TRIED, MOST_WANTED, MOST_ITEMS = 12, 10, 6, 9
@@ -104,7 +104,8 @@ class Draft:
         """
         kind = self.track.kind if self.track else None
         done = [row for row in self.person.learning if row.state == "done"]
-        of_plan = {row.key for row in done if row.number is not None and row.track == kind}
+        known = {told: track.kind for told in {row.track for row in done} if (track := track_of(told))}
+        of_plan = {row.key for row in done if row.number is not None and known.get(row.track) == kind}
         return (self.person.held | skills.implied([row.key for row in done])) - of_plan
 
     def _steps(self, tried: Tried) -> tuple[list[planning.Step], list[str]]:
@@ -113,10 +114,9 @@ class Draft:
         points = {key: tried.points(key) for key in self._ranked}
         best = planning.by_worth(self._ranked, share, points)[:MOST_WANTED]
         asked = [key for key in self._asked if key not in self._held]
-        wanted = asked if asked and not self.wishes.only_asks else [*asked, *best]
-        steps = planning.ordered(wanted, self._held, MOST_ITEMS)
+        steps = planning.ordered(asked if self._asked else best, self._held, MOST_ITEMS)
         open_steps = [step for step in steps if self._states.get(step.key) != "done"]
-        hours = [planning.work_of(step.key, self._held).middle for step in open_steps]
+        hours = [planning.work_of(step.key, self._held).planned for step in open_steps]
         fits = planning.fitting(hours, self._hours, self.wishes.weeks)
         later = [step.key for step in open_steps[fits:]]
         return [step for step in steps if step.key not in later], later
@@ -124,7 +124,7 @@ class Draft:
     def _items(self, steps: Sequence[planning.Step], tried: Tried) -> tuple[LearningItem, ...]:
         works = [planning.work_of(step.key, self._held) for step in steps]
         states = [self._states.get(step.key, "planned") for step in steps]
-        left = [work.middle for work, state in zip(works, states, strict=True) if state != "done"]
+        left = [work.planned for work, state in zip(works, states, strict=True) if state != "done"]
         weeks = iter(planning.weeks_of(left, self._hours))
         style = style_of(self.person.profile.learning_style)
         kept = {step.key for step in steps}
@@ -149,8 +149,6 @@ class Draft:
     def _verdict(self, key: str, tried: Tried) -> Verdict:
         is_known = skills.taxonomy().get(key) is not None
         wanted = self.ground.wanted(key) if is_known else None
-        more = [name for name in self._ranked if name not in self._asked and self.ground.asking.get(name)]
-        better = sorted(more, key=lambda name: -self.ground.asking[name])
         return Verdict(
             name=name_of(key) if is_known else next(n for n in self.wishes.skills if skills.canonical(n)[0] == key),
             is_known=is_known,
@@ -159,10 +157,16 @@ class Draft:
             gains=tried.gains.get(key, ()),
             tested=tried.jobs,
             hours=effort_of(key).hours,
-            better=tuple(
-                Wanted(name=name_of(name), wanted=self.ground.asking[name])
-                for name in better[:MOST_BETTER]
-                if wanted is None or self.ground.asking[name] > wanted
-            ),
+            better=self._better(wanted),
             links=links_of(key),
         )
+
+    def _better(self, wanted: int | None) -> tuple[Wanted, ...]:
+        """Return skills that more jobs ask for; where too few were counted, those that are usual in the work."""
+        others = [name for name in self._ranked if name not in self._asked]
+        if self.ground.basis == "table":
+            return tuple(Wanted(name=name_of(name)) for name in others[:MOST_BETTER])
+        asking = self.ground.asking
+        more = [name for name in others if asking.get(name, 0) > (wanted or 0)]
+        best = sorted(more, key=lambda name: -asking[name])[:MOST_BETTER]
+        return tuple(Wanted(name=name_of(name), wanted=asking[name]) for name in best)

@@ -63,7 +63,7 @@ class Wanted(_Value):
     """A skill, and how many of the plan's jobs ask for it."""
 
     name: str
-    wanted: int
+    wanted: int | None = None
 
 
 class Verdict(_Value):

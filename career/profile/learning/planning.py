@@ -16,6 +16,8 @@ NEAR = 0.5
 """From this nearness on a skill that is there spares another as a prerequisite, and makes it easier."""
 EASIER = 0.6
 """Share of the hours that is left where a near skill is there."""
+PLANNED = 1 / 3
+"""Where between the fewest and the most hours the weeks of a plan lie: who keeps to one is no slow learner."""
 WORTH_OF_A_POINT = 0.05
 """What one point more of score, on average over the jobs, weighs beside the share of jobs that ask for a skill."""
 
@@ -36,9 +38,10 @@ class Work:
     easier: str | None = None
 
     @property
-    def middle(self) -> float:
+    def planned(self) -> float:
         """The hours that weeks are planned with."""
-        return sum(self.hours) / 2
+        low, high = self.hours
+        return low + (high - low) * PLANNED
 
 
 def learnable(key: str) -> bool:

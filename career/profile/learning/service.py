@@ -49,7 +49,8 @@ async def plan(
     card = await asyncio.to_thread(draft.card, scores)
     if card.items and not wishes.only_asks:
         async with database.transaction() as session:
-            await LearningRepository(session, user_id).plan([(item.key, item.name) for item in card.items], card.kind)
+            kept = [(item.key, item.name) for item in card.items]
+            await LearningRepository(session, user_id).plan(kept, card.track)
     return card
 
 

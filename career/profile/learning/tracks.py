@@ -1,7 +1,7 @@
 """The kind of work that somebody wants to learn for, from their words or from what is known of them."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,12 +47,18 @@ def track_of(said: str | None, told_by: str | None = None) -> LearningTrack | No
 
 def families_of_work(words: str) -> tuple[str, ...]:
     """Return the families of work that a job title or the name of a field means, the likeliest first."""
-    found = title_families(words)
+    found = [name for name, strength in title_families(words).items() if strength >= LEAST_STRENGTH]
     if found:
-        return tuple(name for name, strength in found.items() if strength >= LEAST_STRENGTH)
+        return _named(found, folded(words)) or tuple(found)
     text = folded(words)
     fields = tuple(name for name, pattern in _fields() if pattern.search(text))[:2]
     return fields or next((tuple(other)[:2] for form in _uninflected(text) if (other := title_families(form))), ())
+
+
+def _named(found: Sequence[str], text: str) -> tuple[str, ...]:
+    """Return the family whose very name stands in a title: of "IT support specialist" not all support."""
+    named = [name for name in found if re.search(rf"\b{re.escape(label(name))}\b", text)]
+    return (max(named, key=len),) if named else ()
 
 
 def _uninflected(text: str) -> Iterator[str]:

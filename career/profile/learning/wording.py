@@ -18,10 +18,11 @@ def wanted_words(wanted: int | None, card: LearningCard) -> str:
     """Return how many jobs ask for something: "in 12 of 40 open jobs"; empty where none were counted."""
     if wanted is None or not card.jobs:
         return ""
-    if not wanted and card.basis == "jobs":
-        return f"usual in this work, though none of the {card.jobs} jobs names it"
+    if not wanted:
+        return f"usual in this work, though none of the {card.jobs} jobs names it" if card.basis == "jobs" else ""
     kind = "saved" if card.basis == "saved" else "example" if card.is_invented else "open"
-    return f"in {wanted} of {card.jobs} {kind} job{'' if card.jobs == 1 else 's'}"
+    few = ", too few to tell" if card.basis == "table" else ""
+    return f"in {wanted} of {card.jobs} {kind} job{'' if card.jobs == 1 else 's'}{few}"
 
 
 def gain_words(gains: Sequence[Gain], tested: int, most: int = MOST_GAINS) -> str:
@@ -71,18 +72,25 @@ def verdict_words(verdict: Verdict, card: LearningCard) -> str:
     """Return whether a skill that was asked about is worth it, in figures."""
     if not verdict.is_known:
         return f"**{verdict.name}** is no skill that I know, so I cannot count how many jobs ask for it."
+    gains = "" if verdict.is_held else gain_words(verdict.gains, verdict.tested)
+    has = "you have it already; " if verdict.is_held else ""
+    facts = "; ".join(
+        part for part in (_counted(verdict, card), gains, f"{hours_words(verdict.hours)} from nothing") if part
+    )
+    said = f"**{verdict.name}**: {has}{facts}."
+    if not verdict.better:
+        return f"{said} None that you lack is asked for more often." if verdict.wanted else said
+    if card.basis == "table":
+        return f"{said} More usual in {card.kind or 'this work'}: {_listed([other.name for other in verdict.better])}."
+    more = _listed([f"{other.name} ({other.wanted})" for other in verdict.better])
+    return f"{said} More of these jobs ask for {more}."
+
+
+def _counted(verdict: Verdict, card: LearningCard) -> str:
+    if verdict.wanted is None or not card.jobs:
+        return "there are no jobs to count it in"
     named = wanted_words(verdict.wanted, card)
-    asked = f"named {named}" if verdict.wanted else f"none of the {card.jobs} jobs names it"
-    asked = asked if named else "there are no jobs to count it in"
-    gains = gain_words(verdict.gains, verdict.tested)
-    has = "You have it already: " if verdict.is_held else ""
-    facts = [asked, *([gains] if gains and not verdict.is_held else [])]
-    said = f"**{verdict.name}**: {has}{'; '.join(facts)}; {hours_words(verdict.hours)} from nothing."
-    if verdict.better:
-        more = _listed([f"{other.name} ({other.wanted})" for other in verdict.better])
-        return f"{said} More of these jobs ask for {more}."
-    counted = verdict.wanted is not None and card.jobs and card.basis != "table"
-    return f"{said} None that you lack is asked for more often." if counted and verdict.wanted else said
+    return f"named {named}" if verdict.wanted else f"none of the {card.jobs} jobs that I know names it"
 
 
 def _name(gain: Gain) -> str:
