@@ -27,8 +27,11 @@ async def prepare(
     job_id: UUID | None,
     categories: Collection[Category] = (),
     count: int | None = None,
+    language: str = "en",
 ) -> QuestionsCard:
     """Return questions to expect, of all categories where none is named; in general without a job.
+
+    They are in a language as far as the bank holds it, else in English.
 
     Raises NotFound for no such job, InvalidInput for an impossible count or an ad that was not read.
     """
@@ -36,7 +39,7 @@ async def prepare(
         raise InvalidInput("question_count", f"I prepare 1 to {MOST_PREPARED} questions at a time.")
     async with database.transaction() as session:
         about = await sought(session, user_id, job_id)
-    found = await questions_for(about, categories or CATEGORIES, count)
+    found = await questions_for(about, categories or CATEGORIES, count, language=language)
     job = about.job
     return QuestionsCard(
         job_id=job_id,
@@ -47,16 +50,21 @@ async def prepare(
 
 
 async def questions_for(
-    about: Sought, categories: Collection[Category], count: int | None, avoid: Collection[str] = ()
+    about: Sought,
+    categories: Collection[Category],
+    count: int | None,
+    avoid: Collection[str] = (),
+    *,
+    language: str = "en",
 ) -> tuple[InterviewQuestion, ...]:
     """Return questions about a job and a CV; those to avoid come last. Raises InvalidInput for an ad not read."""
     if about.job is not None and about.job.status != ProcessingStatus.ready:
         raise InvalidInput("job_not_ready", "The ad has not been read yet. Ask again in a moment.")
-    return await asyncio.to_thread(_questions, about, categories, count, avoid)
+    return await asyncio.to_thread(_questions, about, categories, count, avoid, language)
 
 
 def _questions(
-    about: Sought, categories: Collection[Category], count: int | None, avoid: Collection[str]
+    about: Sought, categories: Collection[Category], count: int | None, avoid: Collection[str], language: str
 ) -> tuple[InterviewQuestion, ...]:
     return questions.prepare(
         _cv_of(about),
@@ -66,6 +74,7 @@ def _questions(
         count=count,
         track=about.track,
         avoid=avoid,
+        language=language,
     )
 
 

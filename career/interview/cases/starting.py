@@ -35,6 +35,7 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
     tone: Tone | None = None,
     anew: bool = False,
     turn_id: UUID | None = None,
+    language: str = "en",
 ) -> MockCard:
     """Begin a mock interview in a thread, for a job or in general; one that runs there is returned where it is.
 
@@ -50,7 +51,7 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
         about = await sought(session, user_id, job_id)
         avoid = await InterviewRepository(session, user_id).asked_texts(ASKED_BEFORE)
     wanted = (category,) if category else CATEGORIES
-    questions = await questions_for(about, wanted, count or USUAL_QUESTIONS, tuple(avoid))
+    questions = await questions_for(about, wanted, count or USUAL_QUESTIONS, tuple(avoid), language=language)
     if not questions:
         raise InvalidInput("no_questions", "I have no questions of this kind for this job. Try another category.")
     async with database.transaction() as session:
