@@ -1,5 +1,6 @@
 """Which questions are asked: of each category its share, the best fitting first, no two alike."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from zlib import crc32
 
@@ -31,49 +32,48 @@ def share_out(categories: Collection[Category], count: int) -> dict[Category, in
 
 def choose(drafts: Sequence[Draft], shares: Mapping[Category, int], avoid: Collection[str], seed: str) -> list[Draft]:
     """Return the chosen, the best of each category first, then the second of each; what was asked before comes last."""
-    worth = _worths(drafts, avoid, seed)
-    chosen: list[Draft] = []
-    rounds: dict[Category, list[Draft]] = {category: [] for category in shares}
+    table = _Table(drafts, avoid, seed)
     for turn in range(max(shares.values(), default=0)):
         for category, share in shares.items():
-            best = _best(drafts, category, share, chosen, worth) if turn < share else None
-            if best is not None:
-                chosen.append(best)
-                rounds[category].append(best)
-    return chosen
+            if turn < share:
+                table.take_best(category, share)
+    return table.chosen
 
 
-def _worths(drafts: Sequence[Draft], avoid: Collection[str], seed: str) -> dict[str, float]:
-    before = {_plain(text) for text in avoid}
-    return {
-        draft.text: draft.worth
-        + CHANCE * crc32(f"{seed}|{draft.key}".encode()) / 2**32
-        - (ASKED_BEFORE if _plain(draft.text) in before else 0.0)
-        for draft in drafts
-    }
+class _Table:
+    """The drafts that may still be chosen, with what each is worth and how like it is to what has been chosen."""
+
+    def __init__(self, drafts: Sequence[Draft], avoid: Collection[str], seed: str) -> None:
+        before = {_plain(text) for text in avoid}
+        self.chosen: list[Draft] = []
+        self._left = list({draft.text: draft for draft in reversed(drafts)}.values())[::-1]
+        self._worth = {draft.text: draft.worth + _chance(seed, draft) for draft in self._left}
+        for draft in self._left if before else ():
+            self._worth[draft.text] -= ASKED_BEFORE if _plain(draft.text) in before else 0.0
+        self._likeness = dict.fromkeys(self._worth, 0.0)
+
+    def take_best(self, category: Category, share: int) -> None:
+        """Choose the best of a category, of which `share` are wanted in all; nothing where none is left."""
+        easing = USUAL_SHARE / max(USUAL_SHARE, share)
+        same = Counter(draft.origin for draft in self.chosen if draft.category == category)
+
+        def value(draft: Draft) -> float:
+            repeated = easing * same[draft.origin] * SAME_ORIGIN[draft.origin]
+            return self._worth[draft.text] - repeated - ALIKE * self._likeness[draft.text]
+
+        best = max((draft for draft in self._left if draft.category == category), key=value, default=None)
+        if best is not None:
+            self.chosen.append(best)
+            self._left = [draft for draft in self._left if self._is_new(draft, best)]
+
+    def _is_new(self, draft: Draft, chosen: Draft) -> bool:
+        likeness = alike(draft, chosen)
+        self._likeness[draft.text] = max(self._likeness[draft.text], likeness)
+        return draft.key != chosen.key and not (likeness >= TOO_ALIKE and draft.origin == "bank")
 
 
-def _best(
-    drafts: Sequence[Draft], category: Category, share: int, chosen: Sequence[Draft], worth: Mapping[str, float]
-) -> Draft | None:
-    easing = USUAL_SHARE / max(USUAL_SHARE, share)
-    beside = [draft for draft in drafts if draft.category == category and _is_new(draft, chosen)]
-    same = [draft for draft in chosen if draft.category == category]
-
-    def value(draft: Draft) -> float:
-        origin = sum(SAME_ORIGIN[draft.origin] for other in same if other.origin == draft.origin)
-        return worth[draft.text] - easing * origin - ALIKE * max((alike(draft, other) for other in chosen), default=0.0)
-
-    return max(beside, key=value, default=None)
-
-
-def _is_new(draft: Draft, chosen: Sequence[Draft]) -> bool:
-    return not any(
-        draft.key == other.key
-        or draft.text == other.text
-        or (alike(draft, other) >= TOO_ALIKE and draft.origin == "bank")
-        for other in chosen
-    )
+def _chance(seed: str, draft: Draft) -> float:
+    return CHANCE * crc32(f"{seed}|{draft.key}".encode()) / 2**32
 
 
 def alike(one: Draft, other: Draft) -> float:

@@ -33,7 +33,7 @@ def may_show(text: str) -> bool:
     """Tell whether a line may be shown as evidence."""
     said = unicodedata.normalize("NFKC", text)
     low = said.lower()
-    if _unsafe("never").search(low) or _orders(said):
+    if _unsafe("form").search(low) or _unsafe("never").search(low) or _orders(said):
         return False
     return not (_unsafe("asked").search(low) and _unsafe("reader").search(low))
 
