@@ -13,7 +13,7 @@ from agent.deeds import deed, texts_of
 from agent.offering import offered, said_of_offer
 from agent.own_words import own_words
 from agent.said import Names, application_said, digest_said, dismissal_said, is_said
-from agent.said_of_suggestions import answer_said, change_said, decision_said
+from agent.said_of_suggestions import answer_said, change_said, decision_said, is_decided
 from agent.situation import NUMBERED
 from agent.tools.jobs import last_said
 from agent.understanding.examples import plain, reduced
@@ -29,6 +29,8 @@ from career.skills import service as skills
 Reply = Literal["yes", "no"]
 WISHED = "wished"
 """Where a message that calls tools keeps which tools the rules understood the person to want."""
+LEAST_PAY = 1000
+"""A smaller number that is said is the number of a job, or a year's part."""
 _ON_A_TEXT = ("save_job", "track_application", "decide_suggestions", "customize_cv", "write_cover_letter", "export_cv")
 """What can be asked for in what leads to a pasted text: “save this: …”, “3: …”."""
 _OPPOSITE = {"add_skills": "remove_skills", "remove_skills": "add_skills"}
@@ -49,6 +51,11 @@ class _Asked:
     def is_wished(self) -> bool:
         return self.name in self.wished
 
+    @property
+    def may_be_wished(self) -> bool:
+        """Whether the rules understand the words to want nothing else alone."""
+        return self.is_wished or not self.wished
+
 
 Check = Callable[[_Asked], bool]
 
@@ -56,19 +63,23 @@ Check = Callable[[_Asked], bool]
 @cache
 def _checks() -> dict[str, Check]:
     return {
-        "add_skills": lambda asked: _skills_said(asked.args, asked.words),
-        "remove_skills": lambda asked: _skills_said(asked.args, asked.words),
-        "update_profile": lambda asked: _fields_said(asked.args, asked.words),
+        "add_skills": lambda asked: asked.may_be_wished and _skills_said(asked.args, asked.words),
+        "remove_skills": lambda asked: asked.is_wished and _skills_said(asked.args, asked.words),
+        "update_profile": lambda asked: asked.may_be_wished and _fields_said(asked.args, asked.words),
         "save_job": lambda asked: _text_said(asked.args, asked.said),
         "track_application": lambda asked: (
             application_said(asked.args, asked.words, asked.names) if asked.args else asked.is_wished
         ),
         "dismiss_job": lambda asked: dismissal_said(asked.args, asked.words, asked.names),
         "set_digest": lambda asked: digest_said(asked.args, asked.words) if asked.args else asked.is_wished,
-        "decide_suggestions": lambda asked: decision_said(asked.args, asked.said, own=asked.words),
-        "show_changes": lambda asked: change_said(asked.args, asked.words),
+        "decide_suggestions": lambda asked: (
+            (asked.is_wished or is_decided(asked.words)) and decision_said(asked.args, asked.said, own=asked.words)
+        ),
+        "show_changes": lambda asked: (
+            not asked.args.get("back_to") or (asked.is_wished and change_said(asked.args, asked.words))
+        ),
         "answer_question": lambda asked: not is_ad(asked.said) and answer_said(asked.args, without(asked.said)),
-        "customize_cv": lambda asked: not asked.args.get("anew") or asked.is_wished,
+        "customize_cv": lambda asked: asked.is_wished,
         "write_cover_letter": lambda asked: asked.is_wished,
         "export_cv": lambda asked: asked.is_wished,
         "start_mock_interview": lambda asked: asked.is_wished,
@@ -162,7 +173,10 @@ def _field_said(key: str, value: Any, said: str, parsed: dict[str, Any]) -> bool
     if parsed.get(key) == value:
         return True
     if isinstance(value, int):
-        return value in amounts_in(said) or value in (parsed.get("salary_min"), parsed.get("salary_max"))
+        return (value >= LEAST_PAY and value in amounts_in(said)) or value in (
+            parsed.get("salary_min"),
+            parsed.get("salary_max"),
+        )
     if isinstance(value, list):
         return all(item in parsed.get(key, ()) or is_said(str(item), said) for item in value)
     return key not in ("experience_level", "remote_preference", "currency") and is_said(str(value), said)

@@ -59,6 +59,8 @@ _DEEDS: dict[str, Deed] = {
     "write_cover_letter": lambda args, names: f"write a cover letter for {_job(args, names)}",
     "customize_cv": lambda args, names: (
         f"begin again with the suggestions for {_job(args, names)}; what was decided on them is lost then"
+        if args.get("anew")
+        else f"suggest changes of your CV for {_job(args, names)}"
     ),
     "start_mock_interview": lambda args, names: f"start a mock interview for {_job(args, names)}",
     "plan_learning": lambda args, _: f"note in your learning plan: {short(listed(texts_of(args)), LONGEST)}",

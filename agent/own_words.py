@@ -6,6 +6,7 @@ others are quoted with, code, or a transcript. Only a person's own words make a 
 
 import re
 
+from agent.understanding.examples import LINK
 from career.addressed import visible, without
 from career.jobs.recognising import CLEARLY_NOT, is_ad, looks_like_ad
 
@@ -33,7 +34,7 @@ def own_words(said: str, *, on_it: bool = False) -> str:
     text = visible(said)
     if len(text) > LONGEST_OWN or _is_pasted(text):
         return _lead(text) if on_it else ""
-    bare = _CITED.sub(" ", _DATA.sub(" ", _MARKUP.sub(" ", _CODE.sub(" ", text))))
+    bare = _CITED.sub(" ", LINK.sub(" ", _DATA.sub(" ", _MARKUP.sub(" ", _CODE.sub(" ", text)))))
     return " ".join(without_speech(without(bare)).split())
 
 

@@ -39,6 +39,14 @@ def decision_said(args: dict[str, Any], said: str, *, own: str | None = None) ->
     return _are_named(args.get("shorten") or [], said)
 
 
+def is_decided(said: str) -> bool:
+    """Tell whether a text says what is to become of suggestions, or words one anew: "3: …"."""
+    told = decision_fields(said)
+    return any(told.get(deed) for deed in (*DEEDS, "others", "shorten", "text")) or bool(
+        re.fullmatch(r"\W*\d+\W*", said)
+    )
+
+
 def change_said(args: dict[str, Any], said: str) -> bool:
     """Tell whether a version was told that is gone back to."""
     number = args.get("back_to")

@@ -49,7 +49,6 @@ async def willing(setting: Setting, name: str, args: dict[str, Any]) -> tuple[Di
     ("said", "name", "args"),
     [
         ("hm, I did some k8s and dokcer stuff", "add_skills", {"skills": ["Kubernetes", "Docker"]}),
-        ("that PHP thing there, well", "remove_skills", {"skills": ["PHP"]}),
         ("around 52k in CHF maybe, Zürich", "update_profile", {"salary_min": 52000, "location": "Zürich"}),
     ],
 )
@@ -63,6 +62,10 @@ async def test_what_was_said_is_done(setting: Setting, said: str, name: str, arg
     [
         ("hm, well, I do not know", "add_skills", {"skills": ["Kubernetes"]}),
         ("blargh frumious", "remove_skills", {"skills": ["Python"]}),
+        ("that PHP thing there, well", "remove_skills", {"skills": ["PHP"]}),
+        ("https://jobs.example/1", "update_profile", {"salary_min": 1}),
+        ("blargh frumious", "export_cv", {"format": "json"}),
+        ("blargh 1 frumious", "show_changes", {"back_to": 1}),
         ("blargh frumious Docker", "update_profile", {"experience_level": "senior"}),
         ("blargh frumious 100", "update_profile", {"salary_min": 90000}),
         (f"interesting, no?\n{AD}", "add_skills", {"skills": ["Kubernetes"]}),
