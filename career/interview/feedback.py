@@ -16,8 +16,8 @@ from career.interview.told import left_out, unsupported
 
 VERSION = "1"
 """Of the rules; feedback that is kept says by which it was made."""
-OFF_TOPIC, LEAST_RELEVANCE = 0.45, 0.35
-"""What is left of the score of an answer that speaks of something else."""
+OFF_TOPIC, TO_THE_POINT = 0.55, 0.5
+"""What is left of the score of an answer on something else, and how relevant one must be to lose nothing."""
 LIST_SHARE, LIST = 0.12, 0.4
 """Below which share of joining words a text is a list, and what is left of its score."""
 ENOUGH_SUBSTANCE, ENOUGH_TECHNICAL, LEAST = 18, 14, 0.3
@@ -66,8 +66,8 @@ def _judgeable(rubric: Mapping[str, int], case: Case) -> list[str]:
 def _score(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding]) -> int:
     weights = sum(rubric[key] for key in findings)
     value = sum(rubric[key] * finding.value for key, finding in findings.items()) / weights
-    if case.relevance.value < LEAST_RELEVANCE and "relevance" in rubric:
-        value *= OFF_TOPIC
+    point = findings.get("relevance") or findings["firm"]
+    value *= OFF_TOPIC + (1 - OFF_TOPIC) * min(1.0, point.value / TO_THE_POINT)
     if case.answer.small_share < LIST_SHARE and not case.story.parts:
         value *= LIST
     enough = ENOUGH_TECHNICAL if case.question.category == "technical" else ENOUGH_SUBSTANCE

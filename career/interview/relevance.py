@@ -15,8 +15,12 @@ from career.skills import service as skills
 
 NEAR = 0.7
 ENOUGH_TOPICS = 2
-ENOUGH_THEME = 2
-_GENERIC = "team work job experience company role skill skills year years people project time tell example describe"
+FEW_WORDS = 3
+"""Words of a question that mean something, up to which an answer need not have any of them."""
+_GENERIC = (
+    "team work job experience company role skill skills year years people project time tell example describe situation "
+    "find make take give want like know say good first last way day"
+)
 """Words that any answer and any ad share."""
 
 
@@ -43,15 +47,15 @@ def topics_touched(answer: Answer, names: Iterable[str]) -> Touch:
 
 
 def theme_touched(answer: Answer, question: InterviewQuestion) -> Touch:
-    """Return how far an answer speaks of the theme of a question, in whichever languages the two are."""
-    asked = f"{question.text} {' '.join(question.topics)}"
-    names = _themes_of(asked)
+    """Return how far an answer speaks of a theme of a question, in whichever languages the two are."""
+    names = _themes_of(f"{question.text} {' '.join(question.topics)}")
     if not names or answer.language is None:
         return Touch(0.0)
     themes = words_of(answer.language).themes
-    hits = {word for name in names for part in answer.parts for word in themes[name].found(part.text)}
-    where = next((part for part in answer.parts for name in names if themes[name].found(part.text)), None)
-    return Touch(min(1.0, len(hits) / ENOUGH_THEME), tuple(sorted(hits)), where)
+    hits = {name: {word for part in answer.parts for word in themes[name].found(part.text)} for name in names}
+    best = max(names, key=lambda name: len(hits[name]))
+    where = next((part for part in answer.parts if themes[best].found(part.text)), None)
+    return Touch((0.0, 0.7, 1.0)[min(2, len(hits[best]))], tuple(sorted(hits[best])), where)
 
 
 def words_touched(answer: Answer, texts: Iterable[str]) -> int:
@@ -65,28 +69,33 @@ def relevance(answer: Answer, question: InterviewQuestion, *, tells: bool) -> To
     """Return how far an answer speaks of what was asked; `tells` says that it tells a story, which speaks for it."""
     topics = topics_touched(answer, [*question.topics, *_skills_in(question.text)])
     theme = theme_touched(answer, question)
-    asked = [question.text, *question.shows, *(item.quote for item in question.evidence)]
-    words = min(1.0, words_touched(answer, asked) / 3)
+    asked = words_touched(answer, [question.text, *(item.quote for item in question.evidence if item.origin == "cv")])
+    words = 0.25 * min(2, asked) + 0.1 * min(3, words_touched(answer, question.shows))
     if question.category == "technical" and (question.topics or _skills_in(question.text)):
-        value = max(topics.value, 0.7 * words, 0.5 * theme.value)
+        value = max(topics.value, words, 0.3 * theme.value)
     else:
-        value = max(topics.value, theme.value, 0.9 * words, _doubt(answer, question, tells=tells))
+        trust, weight = _trust(answer, question, tells=tells)
+        value = max(topics.value, trust + weight * theme.value + words)
     best = max((topics, theme), key=lambda touch: touch.value)
-    return Touch(value, best.names, best.part, topics.missed)
+    return Touch(min(1.0, value), best.names, best.part, topics.missed)
 
 
-def _doubt(answer: Answer, question: InterviewQuestion, *, tells: bool) -> float:
-    """Return what an answer is given of which no word says that it speaks of what was asked: a story may all the same.
+def _trust(answer: Answer, question: InterviewQuestion, *, tells: bool) -> tuple[float, float]:
+    """Return what an answer is given before any word says that it speaks of what was asked, and what a theme adds.
 
-    A question without a theme cannot be told from others; in another language than the question fewer words are shared.
+    A story is given more than a claim; more where it can hardly be told: in another language than that of the question,
+    or for a question of few words that mean something. Of a question of many, a good answer has some.
     """
+    code = language_of_answer(question.text) or "en"
     if not answer.parts:
-        return 0.0
-    if not _themes_of(question.text):
-        return 0.75 if tells else 0.5
-    if not tells:
-        return 0.2
-    return 0.45 if answer.language == language_of_answer(question.text) else 0.65
+        return 0.0, 0.0
+    if answer.language != code:
+        return (0.55, 0.55) if tells else (0.2, 0.4)
+    if len(content(question.text, code) - content(_GENERIC, code)) > FEW_WORDS:
+        return (0.2, 0.2) if tells else (0.1, 0.2)
+    if _themes_of(question.text):
+        return (0.25, 0.55) if tells else (0.1, 0.4)
+    return (0.55, 0.0) if tells else (0.4, 0.0)
 
 
 def fit(answer: Answer, question: InterviewQuestion, material: Material) -> Touch:
@@ -106,7 +115,7 @@ def firm(answer: Answer, question: InterviewQuestion, material: Material) -> Tou
     where = next((part for part in answer.parts if name and name in folded(part.text)), None)
     quotes = [item.quote for item in question.evidence if item.origin == "job"]
     shared = words_touched(answer, [*quotes, (material.ad.text if material.ad else "")])
-    you = 0.35 if material.ad is None or shared < 3 else 0.0
+    you = 0.55 if material.ad is None or shared < 3 else 0.0
     value = 0.35 * (where is not None) + min(0.7, 0.14 * shared) + you * _speaks_of_them(answer)
     return Touch(min(1.0, value), (material.company,) if where and material.company else (), where)
 

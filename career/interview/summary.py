@@ -61,7 +61,7 @@ def _mean(key: str, values: list[float]) -> PointMean:
         key=key,
         label=LABELS[key],
         mean=round(100 * sum(values) / len(values)),
-        sentence=f"{LABELS[key]}: {met} of {len(values)} {answers}.",
+        sentence=f"{LABELS[key]}: well done in {met} of {len(values)} {answers}.",
     )
 
 
