@@ -1,5 +1,6 @@
 """Makes the state that a context note describes: a person with CVs, jobs, suggestions and what was said before."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
@@ -83,9 +84,10 @@ async def seed(world: World, setup: Setup, cv_text: str | None = None) -> Person
         if names:
             await _skills(session, user.id, setup)
         numbered = await _jobs(session, user.id, setup)
-        if setup.focus or setup.customized:
+        spoken = setup.focus or setup.customized or _of_last_call(setup)
+        if spoken in numbered:
             thread = await conversation.get_thread(session, user.id, thread.id)
-            thread.job_id = numbered[setup.focus or setup.customized or 0].id
+            thread.job_id = numbered[spoken].id
         if setup.suggestions or setup.customized:
             await _suggestions(session, user.id, setup, numbered)
         if setup.mock:
@@ -98,6 +100,12 @@ async def seed(world: World, setup: Setup, cv_text: str | None = None) -> Person
         {job.number: job.name for job in setup.jobs},
         len(setup.suggestions),
     )
+
+
+def _of_last_call(setup: Setup) -> int:
+    """Return the number of the job that the last call was for; 0 where it was for none."""
+    told = re.search(r"\d+", str(setup.last_call[1].get("job", ""))) if setup.last_call else None
+    return int(told[0]) if told else 0
 
 
 def _needs_cv(setup: Setup) -> bool:

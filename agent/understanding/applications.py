@@ -8,6 +8,7 @@ from agent.understanding.days import find_day
 from agent.understanding.patterns import from_file
 from career.applications.model import LONGEST_NOTE
 from career.applications.reading import read_status
+from career.patterns import folded
 
 _FILE = "applications.txt"
 _ARTICLE = re.compile(r"^(?:an?|the|my|der|die|das|le|la|les|el|los|o|os|il|lo|de|het)\s+", re.IGNORECASE)
@@ -20,6 +21,7 @@ _AFTER = re.compile(
 _BEFORE_DAY = re.compile(
     r"\b(?:on|since|am|seit|le|depuis|el|desde|em|no|na|il|da|op|w|we|od|в|во|с|у)\s+$", re.IGNORECASE
 )
+_LIKELY = ("withdrawn", "rejected", "offer", "interview", "applied", "saved")
 LONGEST_NAME = 80
 SOME_DAY = date(2001, 1, 1)
 """Only the words of a day are wanted here; which day they mean is read when it is known what day it is."""
@@ -29,7 +31,7 @@ def application_fields(said: str) -> dict[str, Any]:
     """Return status, company, title, date (in the person's words) and note, as far as a sentence says them."""
     note = _first("note", said)
     text = without_note(said)
-    status = read_status(text)
+    status = read_status(text) or (None if note else likely_status(text))
     if status == "saved" and note:
         status = None
     day = find_day(text, SOME_DAY)
@@ -43,6 +45,14 @@ def application_fields(said: str) -> dict[str, Any]:
         "note": note[:LONGEST_NOTE] if note else None,
     }
     return {key: value for key, value in fields.items() if value}
+
+
+def likely_status(said: str) -> str | None:
+    """Return the status that the words of a message are most likely of, where it is known to tell of an application."""
+    low = folded(said.replace("’", "'"))
+    return next(
+        (status for status in _LIKELY if any(p.search(low) for p in from_file(_FILE, f"likely {status}"))), None
+    )
 
 
 def means_all(said: str) -> bool:

@@ -1,9 +1,10 @@
 """The arguments of the tools that a message wants, as its words give them."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from agent.references import find_job, find_jobs, find_number, named_jobs, without_references
+from agent.references import find_jobs, without_references
 from agent.situation import Situation
 from agent.understanding.applications import application_fields, without_note
 from agent.understanding.customizing import (
@@ -17,7 +18,8 @@ from agent.understanding.customizing import (
 from agent.understanding.digests import digest_fields
 from agent.understanding.examples import LINK
 from agent.understanding.fields import profile_fields
-from agent.understanding.interview import mock_fields, question_fields
+from agent.understanding.interview import firm_named, mock_fields, question_fields
+from agent.understanding.jobs_meant import job_named
 from agent.understanding.learning import learning_args
 from agent.understanding.patterns import one_of
 from agent.understanding.searches import count_in, is_more, search_fields
@@ -62,7 +64,8 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
         case "match_job":
             return _job(said, situation)
         case "prepare_interview" | "start_mock_interview":
-            return _job(said, situation) | (question_fields if label == "prepare_interview" else mock_fields)(said)
+            told = question_fields(said) if label == "prepare_interview" else mock_fields(said)
+            return (_job(said, situation) or _firm(said)) | told
         case "track_application":
             return _application(said, situation)
         case "dismiss_job":
@@ -93,7 +96,7 @@ def _further(label: str, said: str, situation: Situation, before: Before) -> dic
         case "customize_cv":
             return _job(said, situation) | ({"anew": True} if begins_anew(said) else {})
         case "write_cover_letter":
-            job = {} if known else _job(said, situation)
+            job = {} if known and not _says_which(said) else _job(said, situation)
             return job | letter_fields(said, before.args if before.tool == label else None)
         case "decide_suggestions":
             return decided(said, known, before.tool, before.args) or None
@@ -107,32 +110,21 @@ def _further(label: str, said: str, situation: Situation, before: Before) -> dic
             return {}
 
 
-def job_named(said: str, situation: Situation) -> str | None:
-    """Return the job that a message names, as tools take it: by its number in the list shown last, or by its name.
-
-    Where no list was shown, the number is that of a saved job. A name that several jobs of the list have stays a name,
-    so that the tool asks which of them is meant.
-    """
-    shown = {job.number: (job.title, job.company) for job in situation.shown}
-    saved = {job.number: (job.title, job.company) for job in situation.jobs}
-    number = find_number(said, max(shown or saved, default=0))
-    if number is not None:
-        return f"#{number}"
-    if len(hits := named_jobs(said, shown)) == 1:
-        return f"#{hits[0]}"
-    if hits:
-        return shown[hits[0]][1] or shown[hits[0]][0]
-    number = find_job(said, saved)
-    return None if number is None else f"#{number}" if not shown else _name(*saved[number])
-
-
-def _name(title: str | None, company: str | None) -> str:
-    return " at ".join(part for part in (title, company) if part)
-
-
 def _job(said: str, situation: Situation) -> dict[str, Any]:
     job = job_named(said, situation)
     return {"job": job} if job else {}
+
+
+def _says_which(said: str) -> bool:
+    """Tell whether a message names a job and no suggestion, while numbers mean suggestions."""
+    return not re.search(
+        r"\b(?:suggestions?|vorschl\w+|sugest\w+|sugerenc\w+|propositions?|предложени\w+)\b", said, re.I
+    )
+
+
+def _firm(said: str) -> dict[str, Any]:
+    firm = firm_named(said)
+    return {"job": firm} if firm else {}
 
 
 def _limit(said: str) -> dict[str, Any]:

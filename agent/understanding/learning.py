@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from agent.understanding.skill_slots import named
-from career.matching.roles import title_families
 from career.patterns import sections
 from career.profile.learning.tracks import families_of_work
 from career.skills import service as skills
@@ -24,6 +23,8 @@ _CERTIFICATES = re.compile(
 
 _NO_SKILLS = frozenset({"next", "learning", "training"})
 """Words that are skills elsewhere, and in a sentence on learning hardly ever."""
+_ANOTHER = re.compile(r"(?:to|from|um|para|pour|per|om|żeby|чтобы|щоб) ", re.IGNORECASE)
+"""What begins no name of a skill."""
 _JOINING = re.compile(r"\b(?:and|or|und|oder|y|o|et|ou|e|и|или|та|або|i|lub|en|of|ve|ya|the|a|an)\b", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def learning_fields(said: str) -> dict[str, Any]:
     only_skills = _skills_of(track) if track and _is_all_skills(track) and not _is_work(track) else []
     found: dict[str, Any] = {
         "track": None if only_skills else track,
-        "skills": _asked_about(said) or only_skills or _told(rest),
+        "skills": _asked_about(rest) or only_skills or _told(rest),
         "weeks": _weeks(said),
         "hours_per_week": _hours(said),
     }
@@ -109,7 +110,7 @@ def _trimmed(caught: str) -> str:
 def _is_work(words: str) -> bool:
     """Tell whether the name of a skill is that of a kind of work as well, as "machine learning" is and "Excel" not."""
     mentions = skills.extract(words, known_skill_list=True, denied=True)
-    return bool(title_families(words)) and all(mention.kind in ("method", "knowledge") for mention in mentions)
+    return bool(families_of_work(words)) and all(mention.kind in ("method", "knowledge") for mention in mentions)
 
 
 def _is_no_track(name: str) -> bool:
@@ -134,6 +135,8 @@ def _asked_about(said: str) -> list[str]:
     for pattern in _patterns("worth"):
         for match in pattern.finditer(said):
             caught = match[1].strip(" \"'“”-")
+            if _ANOTHER.match(caught):
+                continue
             names = _skills_of(caught) if _is_all_skills(caught) else _skills_of(_CERTIFICATES.sub(" ", caught))
             found.setdefault(match.start(1), names)
     return list(dict.fromkeys(name for _, names in sorted(found.items()) for name in names))[:MOST_SKILLS]
@@ -159,8 +162,12 @@ def _told(said: str) -> list[str]:
 
 def _named(said: str) -> list[str]:
     """Return the skills that a sentence names, in its own words."""
-    found = [mention for mention in skills.extract(said, denied=True) if mention.term.casefold() not in _NO_SKILLS]
-    return list(dict.fromkeys(mention.term for mention in found))[:MOST_SKILLS] or named(said)[:MOST_SKILLS]
+    for is_list in (False, True):
+        found = skills.extract(said, known_skill_list=is_list, denied=True)
+        terms = [mention.term for mention in found if mention.term.casefold() not in _NO_SKILLS]
+        if terms:
+            return list(dict.fromkeys(terms))[:MOST_SKILLS]
+    return named(said)[:MOST_SKILLS]
 
 
 def _weeks(said: str) -> int | None:

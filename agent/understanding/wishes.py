@@ -47,7 +47,7 @@ ON_A_JOB = (
     "match_job", "customize_cv", "write_cover_letter", "prepare_interview", "start_mock_interview", "track_application",
 )  # fmt: skip
 """Tools that work on one job: that of an earlier wish of the message where a later one names none."""
-BOTH_SURE, FEWEST_WORDS, MOST_PARTINGS = 0.62, 2, 6
+BOTH_SURE, WHOLE_SURE, FEWEST_WORDS, MOST_PARTINGS = 0.62, 0.8, 2, 6
 UNTRACK = ".untrack"
 SHORT_CHANGE = 8
 """Words of a sentence that changes the digest once more: "make it 6pm instead"."""
@@ -103,16 +103,26 @@ class Understanding:
         return _for_each_job(wish, said, situation)
 
     def _two(self, said: str, whole: Wish, situation: Situation, before: Before) -> list[Wish]:
-        """Return the wishes of a message that nothing parts for certain, where its halves are sure to want two things."""
+        """Return the two wishes of a message that nothing parts for certain, where its halves are sure to be such."""
         found: list[tuple[float, list[Wish]]] = []
         for match in islice(_may_part().finditer(said), MOST_PARTINGS if len(said) <= LONGEST_WISH else 0):
             halves = [said[: match.start()], said[match.end() :]]
-            if min(len(half.split()) for half in halves) < FEWEST_WORDS:
+            loose = match[0].strip() == ","
+            if min(len(half.split()) for half in halves) < FEWEST_WORDS + loose:
                 continue
             first, second = (self._one(half, situation, before) for half in halves)
             if not {first.label, second.label} & {whole.label} or first.label == second.label:
                 continue
-            if all(wish.is_tool and not wish.empty and wish.share >= BOTH_SURE for wish in (first, second)):
+            if whole.label == "start_mock_interview" and _only_says_how(second):
+                continue
+            if whole.share >= WHOLE_SURE and not all(
+                wish.label == whole.label or wish.label in weights(reduced(half))
+                for half, wish in zip(halves, (first, second), strict=True)
+            ):
+                continue
+            if all(
+                wish.is_tool and not wish.empty and wish.share >= BOTH_SURE + 0.2 * loose for wish in (first, second)
+            ):
                 found.append((min(first.share, second.share), [first, second]))
         best = max(found, key=lambda item: item[0], default=None)
         return _together(best[1], said) if best else []
@@ -279,7 +289,7 @@ def _together(wishes: Sequence[Wish], said: str) -> list[Wish]:
 
 def _only_says_how(wish: Wish) -> bool:
     """Tell whether a wish for questions only says how an interview is to be: "can we practise? 3 questions"."""
-    return wish.label == "prepare_interview" and bool(wish.args) and wish.args.keys() <= {"count", "category"}
+    return wish.label == "prepare_interview" and bool(wish.args) and wish.args.keys() <= {"count", "category", "job"}
 
 
 def _joined(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
@@ -321,7 +331,7 @@ def _parting() -> re.Pattern[str]:
 
 
 def _is_follow_up(text: str, said: str, situation: Situation) -> bool:
-    """Tell whether a short message only turns to another job: "and the second?", "same for xjob", "and the Bergen one?"."""
+    """Tell whether a short message only turns to another job: "and the second?", "the same for the Bergen one"."""
     short = len(text.split()) <= SHORT_FOLLOW_UP
     begins = re.match(
         rf"^(?:\W|\b(?:ok|okay|i see|hm+|no|nah|yes|gut|vale|bon|ладно|accha)\b)*(?:{phrases('goes on')})", said, re.I
