@@ -13,7 +13,7 @@ from agent.tools.jobs import last_said
 from agent.tools.profile import NoArguments, Runtime
 from agent.tools.results import Result, result
 from agent.understanding.interview import categories_in, tone_in
-from agent.understanding.language import is_english
+from agent.understanding.language import written_in
 from agent.wording.interview import (
     BACK,
     TAKEN,
@@ -30,7 +30,6 @@ from career.errors import Forbidden, NotFound
 from career.interview import service as interviews
 from career.interview.model import Tone
 from career.interview.views import MockCard
-from career.language import language_of
 from db.models import Job
 
 Action = Literal["answer", "skip", "repeat", "hint", "stop", "star"]
@@ -76,7 +75,7 @@ async def prepare_interview(
         job_id=chosen.id if chosen else None,
         categories=categories_in(category or ""),
         count=count,
-        language=_language(runtime),
+        language=written_in(last_said(runtime.state)),
     )
     said = " ".join(part for part in (note, head_of_questions(card)) if part)
     facts = {"job": str(card.job_id) if card.job_id else None, "keys": _keys(chosen), "short": said}
@@ -113,7 +112,7 @@ async def start_mock_interview(runtime: Runtime, **told: Any) -> Result:
         count=told.get("count"),
         tone=told.get("tone"),
         anew=bool(told.get("anew")),
-        language=_language(runtime),
+        language=written_in(last_said(runtime.state)),
     )
     said = say_mock(card) if card.is_new else f"{_goes_on(card)}\n\n{say_mock(card)}"
     return _step(card, "\n\n".join(part for part in (note, said) if part))
@@ -179,12 +178,6 @@ async def _job(runtime: Runtime, wanted: str | None) -> tuple[Job | None, str]:
     context = runtime.context
     async with context.database.transaction() as session:
         return await interview_job(session, context, wanted, so_far(runtime))
-
-
-def _language(runtime: Runtime) -> str:
-    """Return the language that the person writes in: questions come in it as far as there are such."""
-    said = last_said(runtime.state)
-    return "en" if is_english(said) else language_of(said)
 
 
 async def _resumed(context: AgentContext) -> MockCard | None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from agent.understanding.interview import command_in, firm_named, is_pasted_ad, may_be_another_wish, mock_fields
+from agent.understanding.language import written_in
 from tests.agent.conftest import AD
 
 
@@ -96,3 +97,17 @@ def test_a_firm_is_named_by_its_capitals() -> None:
     assert firm_named("prepare me for the interview at Harbour Lights on Monday") == "Harbour Lights"
     assert firm_named("Vorstellungsgespräch bei der Sparkasse") == "Sparkasse"
     assert firm_named("questions for Monday, in English, with Python") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("Was werden die mich im Gespräch fragen?", "de"),
+        ("quais perguntas caem na entrevista técnica?", "pt"),
+        ("какие вопросы зададут?", "ru"),
+        ("mock interview at Café Stern please", "en"),
+        ("mock interview", "en"),
+    ],
+)
+def test_questions_come_in_the_language_of_the_message(said: str, language: str) -> None:
+    assert written_in(said) == language
