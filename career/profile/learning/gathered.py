@@ -14,6 +14,7 @@ from career.matching.candidate import Candidate
 from career.matching.demands import held_with_implied
 from career.matching.person import candidate_of
 from career.profile import service as profiles
+from career.profile.learning.knowledge import basics_of
 from career.profile.learning.tracks import LearningTrack, families_of_work, first_known, track_of
 from career.profile.views import ProfileCard
 from career.qualifications.tongues import LANGUAGES, language_name
@@ -50,6 +51,13 @@ class Person:
             spoken += [name for name, _ in self.candidate.languages]
             spoken += [LANGUAGES.get(self.candidate.written_in or "", "")]
         return skills.implied([*told, *shown, *(name.casefold() for name in spoken if name)])
+
+    @cached_property
+    def basics(self) -> frozenset[str]:
+        """What somebody with these positions surely works with: no matter of a plan, and no claim."""
+        positions = self.candidate.positions if self.candidate else ()
+        families = {name for position in positions for name in families_of_work(position.title)}
+        return frozenset(skill for name in families for skill in basics_of(name))
 
     @property
     def removed(self) -> frozenset[str]:

@@ -82,6 +82,11 @@ def table_of(family: str) -> TrackTable | None:
     return _tracks().get(family)
 
 
+def basics_of(family: str) -> tuple[str, ...]:
+    """Return what people who have worked in a family of work surely work with, named in their CV or not."""
+    return _basics().get(family, ())
+
+
 def key(name: str) -> str:
     """Return the key of a skill of a table. Raises KeyError for a name that is not the taxonomy's."""
     known = skills.taxonomy()
@@ -124,6 +129,12 @@ def _links() -> dict[str, tuple[Link, ...]]:
     for name, title, url, kind in (_cells(line) for line in _sections("links.txt")["links"]):
         found[key(name)] = (*found.get(key(name), ()), Link(name=title, url=url, kind=kind))
     return found
+
+
+@cache
+def _basics() -> dict[str, tuple[str, ...]]:
+    rows = (line.split("=", 1) for line in _sections("basics.txt")["basics"])
+    return {family.strip(): tuple(map(key, names.split(","))) for family, names in rows}
 
 
 @cache

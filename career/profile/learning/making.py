@@ -106,7 +106,8 @@ class Draft:
         done = [row for row in self.person.learning if row.state == "done"]
         known = {told: track.kind for told in {row.track for row in done} if (track := track_of(told))}
         of_plan = {row.key for row in done if row.number is not None and known.get(row.track) == kind}
-        return (self.person.held | skills.implied([row.key for row in done])) - of_plan
+        spared = self.person.basics - set(self._asked)
+        return (self.person.held | spared | skills.implied([row.key for row in done])) - of_plan
 
     def _steps(self, tried: Tried) -> tuple[list[planning.Step], list[str]]:
         """Return the steps of the plan in their order, and the keys of those for which the weeks do not suffice."""

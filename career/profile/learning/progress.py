@@ -9,7 +9,6 @@ from career.errors import InvalidInput
 from career.profile.learning.gathered import Person
 from career.profile.learning.knowledge import links_of, name_of, steps_of
 from career.profile.learning.model import Link
-from career.profile.learning.styles import style_of
 from career.skills import service as skills
 from db.models import LearningItem
 
@@ -60,7 +59,6 @@ def progress_of(person: Person, started: Sequence[tuple[str, str]], done: Sequen
     plan = [row for row in person.learning if row.number is not None]
     left = [row for row in plan if row.state != "done"]
     following = next((row for row in left if row.state == "started"), left[0] if left else None)
-    style = style_of(person.profile.learning_style)
     return Progress(
         started=tuple(name for _, name in started),
         done=tuple(name for _, name in done),
@@ -68,7 +66,7 @@ def progress_of(person: Person, started: Sequence[tuple[str, str]], done: Sequen
         done_in_all=len(plan) - len(left),
         total=len(plan),
         next_name=following.name if following else None,
-        next_steps=steps_of(following.key, following.name, style) if following else (),
+        next_steps=steps_of(following.key, following.name, None) if following else (),
         next_links=links_of(following.key) if following else (),
     )
 

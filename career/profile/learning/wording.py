@@ -74,9 +74,8 @@ def verdict_words(verdict: Verdict, card: LearningCard) -> str:
         return f"**{verdict.name}** is no skill that I know, so I cannot count how many jobs ask for it."
     gains = "" if verdict.is_held else gain_words(verdict.gains, verdict.tested)
     has = "you have it already; " if verdict.is_held else ""
-    facts = "; ".join(
-        part for part in (_counted(verdict, card), gains, f"{hours_words(verdict.hours)} from nothing") if part
-    )
+    hours = "" if verdict.is_held else f"{hours_words(verdict.hours)} from nothing"
+    facts = "; ".join(part for part in (_counted(verdict, card), gains, hours) if part)
     said = f"**{verdict.name}**: {has}{facts}."
     if not verdict.better:
         return f"{said} None that you lack is asked for more often." if verdict.wanted else said
