@@ -42,6 +42,11 @@ def unlinked(text: str, allowed: Collection[str] = ()) -> str:
     return _ADDRESS.sub(lambda match: match[0] if match[0] in allowed else LEFT_OUT, bare)
 
 
+def harmless_name(text: str | None) -> str | None:
+    """Return a name of one line, such as a job's title; None where nothing is left of it."""
+    return " ".join(unlinked(readable(text)).split()) or None if text else text
+
+
 def harmless(value: Any, *, links: bool = False, key: str = "") -> Any:
     """Return the data of a card with all its texts readable, and without addresses unless `links` are wanted."""
     if isinstance(value, str):

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from career.errors import InvalidInput
+from career.harmless import harmless_name
 from career.jobs.model import JobAd
 from career.jobs.recognising import CLEARLY_NOT, GENDER, looks_like_ad, looks_like_cv, names_role
 from career.jobs.signs import alternatives, sign
@@ -41,9 +42,9 @@ def read_ad(text: str, *, title: str | None = None, company: str | None = None, 
     if firm is None and headed is not None and len(lines) > 1:
         firm, seat = _byline(lines[1])
     return JobAd(
-        title=title or _labelled(cleaned, "title") or headed or _sought(cleaned),
-        company=company or _labelled(cleaned, "company") or head_company or firm or _employer(cleaned),
-        location=location or _labelled(cleaned, "location") or head_place or seat or _place(cleaned),
+        title=harmless_name(title or _labelled(cleaned, "title") or headed or _sought(cleaned)),
+        company=harmless_name(company or _labelled(cleaned, "company") or head_company or firm or _employer(cleaned)),
+        location=harmless_name(location or _labelled(cleaned, "location") or head_place or seat or _place(cleaned)),
         text=cleaned,
     )
 

@@ -5,8 +5,13 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from career.harmless import harmless_name
+
 Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
 """A point in time, aware, in UTC."""
+
+Name = Annotated[str, AfterValidator(lambda text: harmless_name(text) or "untitled")]
+"""What others call something, without what could be followed or deceives the eye."""
 
 
 class Posting(BaseModel):
@@ -24,9 +29,9 @@ class Posting(BaseModel):
     external_id: str = Field(min_length=1, max_length=500)
     url: str | None = None
     apply_url: str | None = None
-    title: str = Field(min_length=1)
-    company: str | None = None
-    location: str | None = None
+    title: Name = Field(min_length=1)
+    company: Name | None = None
+    location: Name | None = None
     """As the source says."""
     locations: tuple[str, ...] = ()
     description_html: str | None = None
