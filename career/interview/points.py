@@ -17,6 +17,8 @@ from career.skills import service as skills
 
 LENGTHS = ((0, 0.0), (12, 0.1), (20, 0.3), (35, 0.6), (55, 1.0), (260, 1.0), (380, 0.7), (550, 0.35), (800, 0.2))
 """How good a length in words is; between two lengths it changes evenly."""
+DENSE = {"tr": 1.4, "ru": 1.25, "uk": 1.25, "pl": 1.2}
+"""Languages that say the same in fewer words than English, and how many more those count."""
 SHORTER = ("role", "company")
 """Questions that fewer words answer."""
 
@@ -194,7 +196,7 @@ def _detail(case: Case) -> Finding:
 
 def _length(case: Case) -> Finding:
     words = len(case.answer.words)
-    scale = 1.5 if case.question.category in SHORTER else 1.0
+    scale = DENSE.get(case.answer.language or "", 1.0) * (1.5 if case.question.category in SHORTER else 1.0)
     value = _between(words * scale if words < 100 else words)
     if value >= 0.75:
         return Finding(value, f"{words} words is a good length.")

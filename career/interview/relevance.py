@@ -55,7 +55,7 @@ def theme_touched(answer: Answer, question: InterviewQuestion) -> Touch:
     hits = {name: {word for part in answer.parts for word in themes[name].found(part.text)} for name in names}
     best = max(names, key=lambda name: len(hits[name]))
     where = next((part for part in answer.parts if themes[best].found(part.text)), None)
-    return Touch((0.0, 0.7, 1.0)[min(2, len(hits[best]))], tuple(sorted(hits[best])), where)
+    return Touch((0.0, 0.75, 1.0)[min(2, len(hits[best]))], tuple(sorted(hits[best])), where)
 
 
 def words_touched(answer: Answer, texts: Iterable[str]) -> int:
@@ -94,7 +94,7 @@ def _trust(answer: Answer, question: InterviewQuestion, *, tells: bool) -> tuple
     if len(content(question.text, code) - content(_GENERIC, code)) > FEW_WORDS:
         return (0.2, 0.2) if tells else (0.1, 0.2)
     if _themes_of(question.text):
-        return (0.25, 0.55) if tells else (0.1, 0.4)
+        return (0.25, 0.7) if tells else (0.1, 0.4)
     return (0.55, 0.0) if tells else (0.4, 0.0)
 
 
