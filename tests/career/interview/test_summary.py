@@ -50,7 +50,7 @@ def test_a_summary_names_the_strongest_and_the_weakest() -> None:
 
 
 def test_nothing_is_weak_where_all_is_well_and_nothing_judged_where_nothing_was_said() -> None:
-    assert summary_of(told(STRONG["de"])).weakest is None
+    assert summary_of(told(STRONG["en"])).weakest is None
     empty = summary_of([Told(SLOW, "open", None)])
     assert (empty.score, empty.strongest, empty.weakest, empty.answered) == (None, None, None, 0)
 
