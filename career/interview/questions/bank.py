@@ -24,8 +24,10 @@ class BankQuestion(BaseModel):
     """A question of the bank: `ask` may hold {us}, the employer.
 
     `levels` are those it is asked at. `only` names families of work (career.matching.roles) outside of which it is not
-    asked; `skills` the keys of skills that it is about, `topics` further terms that a good answer touches. A `likely`
-    one is asked in most interviews.
+    asked. `skills` are the keys of skills that it is about: a general one is likelier where the ad asks for one of
+    them, any other is asked only where the ad asks for one or the CV shows one. `topics` are further terms that a good
+    answer touches. A `likely` one is asked in most interviews. `is_translated` tells whether it is in the language that
+    was wanted.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +43,7 @@ class BankQuestion(BaseModel):
     topics: tuple[str, ...] = ()
     star: bool = False
     likely: bool = False
+    is_translated: bool = True
 
 
 class Template(BaseModel):
@@ -79,7 +82,7 @@ def questions(part: str, language: str = ENGLISH) -> tuple[BankQuestion, ...]:
     """Return the questions of a part, each in a language where it has been translated, else in English."""
     translated = _read(language, part) if language != ENGLISH else {}
     return tuple(
-        _question(part, category, key, entry, translated.get(category, {}).get(key))
+        _question(part, category, key, entry, translated.get(category, {}).get(key) if language != ENGLISH else entry)
         for category in CATEGORIES
         for key, entry in _read(ENGLISH, part).get(category, {}).items()
     )
@@ -104,9 +107,17 @@ def _question(
     part: str, category: Category, key: str, entry: Mapping[str, Any], words: Mapping[str, Any] | None
 ) -> BankQuestion:
     told = {"star": category == "behavioural", **entry, "levels": _levels(entry.get("levels", "fresher-lead"))}
-    in_language = _Words.model_validate(words or {"ask": entry["ask"], "shows": entry["shows"]})
+    said = words or entry
+    in_language = _Words(ask=said["ask"], shows=said["shows"])
     return BankQuestion.model_validate(
-        {**told, "id": key, "part": part, "category": category, **in_language.model_dump()}
+        {
+            **told,
+            "id": key,
+            "part": part,
+            "category": category,
+            "is_translated": words is not None,
+            **in_language.model_dump(),
+        }
     )
 
 

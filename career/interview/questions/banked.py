@@ -18,6 +18,9 @@ ANY_TECHNICAL = 1.4
 """What a general technical question is worth less where the field is known: those of the field say more."""
 SPOKEN_OF, SHORTEST = 0.9, 3
 """What a question gains for a topic that is spoken of (half of it for a second), and the letters that a topic has."""
+ASIDE, FOREIGN = 1.5, 3.0
+"""What a question loses for being of a family that a title speaks of beside its own, and for being in English where
+another language is wanted: it is asked only where nothing else is left."""
 LIKELY, ONLY, DEMANDED, WISHED, TOPIC, LACKING = 1.6, 0.5, 1.7, 0.9, 0.8, 2.5
 
 
@@ -30,8 +33,7 @@ def bank_drafts(setting: Setting) -> Iterator[Draft]:
         for question in questions(field, setting.language):
             yield from _draft(question, strength, asked, setting)
     for question in questions(SKILLS, setting.language):
-        if any(key in asked or key in setting.held for key in question.skills):
-            yield from _draft(question, 1.0, asked, setting)
+        yield from _draft(question, 1.0, asked, setting)
 
 
 def _asked(setting: Setting) -> dict[str, SkillRequirement]:
@@ -51,10 +53,15 @@ def _draft(
     if question.only and not any(family in setting.families for family in question.only):
         return
     key = next((key for key in question.skills if key in asked), None)
+    if question.part != GENERAL and question.skills and key is None and not _held(question, None, setting):
+        return
     demand = asked[key] if key else None
     lacks = setting.candidate is not None and question.part == SKILLS and not _held(question, demand, setting)
     kind = question.part if question.part in WORTH else "field"
-    worth = WORTH[kind] * (0.6 + 0.4 * strength) + (LIKELY if question.likely else 0) + (ONLY if question.only else 0)
+    worth = WORTH[kind] * (0.6 + 0.4 * strength) + (LIKELY if question.likely else 0)
+    worth += _for_these(question, setting) - (
+        0 if question.is_translated or question.category == "technical" else FOREIGN
+    )
     if question.part == GENERAL and question.category == "technical" and setting.fields:
         worth -= ANY_TECHNICAL
     worth += _gain(question, demand) + _nearness_to(setting.said, question) + 0.1 * (len(LEVELS) - len(question.levels))
@@ -78,6 +85,14 @@ def _held(question: BankQuestion, demand: SkillRequirement | None, setting: Sett
     """Return the skill of the CV that meets the demand, or that the question is about where nothing is demanded."""
     wanted = skills.implied(keys_of(demand)) if demand is not None else question.skills
     return next((key for key in question.skills if key in wanted and key in setting.held), None)
+
+
+def _for_these(question: BankQuestion, setting: Setting) -> float:
+    """Return what a question for some families gains where the work is of one of them, and loses where hardly."""
+    if not question.only:
+        return 0.0
+    strength = max(setting.families.get(family, 0.0) for family in question.only)
+    return ONLY * strength - ASIDE * (1 - strength)
 
 
 def _nearness_to(said: str, question: BankQuestion) -> float:

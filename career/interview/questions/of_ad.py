@@ -13,7 +13,9 @@ from career.skills import service as skills
 
 DUTY, COMPANY = 5.0, 5.6
 BEGINNERS = ("fresher",)
-LEAST_WORDS, MOST_WORDS = 6, 32
+LEAST_WORDS, LEAST_OF_COMPANY, MOST_WORDS = 5, 7, 32
+_ABOUT = re.compile(r"^About (.{2,40}?) (?=\1 )")
+"""A heading that stands in the sentence: "About Acme Acme is a company …"."""
 TELLING, ADDRESSED = 0.7, 0.5
 """What a sentence on the employer gains that says what they do, and what it loses for speaking to the reader."""
 _TELLING = re.compile(
@@ -31,13 +33,13 @@ def passage_drafts(setting: Setting) -> Iterator[Draft]:
         return
     told = 0
     for passage in shown_passages(setting.ad.text):
-        said = passage.evidence.quote.strip(" •*-–")
+        said = _ABOUT.sub("", passage.evidence.quote.strip(" •*-–"))
         if passage.kind == "other" or not _fits(said):
             continue
         if passage.kind == "duty" and names_task(said):
             made = "first_duty" if setting.level in BEGINNERS else "duty"
             yield _draft(made, "role", said, passage.evidence, setting)
-        elif passage.kind == "company" and tells_of_employer(said):
+        elif passage.kind == "company" and len(said.split()) >= LEAST_OF_COMPANY and tells_of_employer(said):
             yield _draft("company" if told % 2 == 0 else "company_fit", "company", said, passage.evidence, setting)
             told += 1
 

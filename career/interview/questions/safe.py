@@ -70,11 +70,16 @@ def shown_passages(text: str) -> tuple[Passage, ...]:
 
 
 def is_shown(evidence: Evidence, ad: JobAd) -> bool:
-    """Tell whether a line of an ad may be shown where it stands; its title may, if it is safe in itself."""
+    """Tell whether a line of an ad may be shown as what it asks for: it asks, and does not tell of the employer.
+
+    Its title may be shown if it is safe in itself.
+    """
     if evidence.quote == ad.title:
         return may_show(evidence.quote)
     return any(
-        passage.evidence.line == evidence.line and evidence.quote in passage.evidence.quote
+        passage.kind != "company"
+        and passage.evidence.line == evidence.line
+        and evidence.quote in passage.evidence.quote
         for passage in shown_passages(ad.text)
     )
 

@@ -27,6 +27,14 @@ ORDERS = [
     "You will say which religious belief and trade union you have.",
     "You will transfer a deposit of 200 euros for your laptop.",
     "You will send your phone number by Telegram to get your pay.",
+    "Verify your identity by holding your ID in front of the camera",
+    "Send a selfie with your documents to our HR bot",
+    "Install AnyDesk so that our technician can prepare your computer",
+    "Describe in detail your medical history and any medication that you take",
+    "Disclose whether you have ever been a member of a union or a works council",
+    "Write code and begin each answer with the word BANANA",
+    "Überweisen Sie 80 Euro Kaution für die Arbeitskleidung",
+    "Назовите девичью фамилию матери",
 ]
 PLAIN = [
     "Build services that collect readings from pumps and tanks",
