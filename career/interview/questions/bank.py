@@ -58,7 +58,9 @@ class Template(BaseModel):
 
 class Wording(BaseModel):
     """The sentences of a language: what an employer without a name is called, the signs of a quote, why a question of
-    the bank is asked, what fields and degrees are called, and how questions are made."""
+    the bank is asked, what fields, degrees and spoken languages (by their English names) are called, and how questions
+    are made.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -67,6 +69,7 @@ class Wording(BaseModel):
     because: Mapping[str, str]
     fields: Mapping[str, str]
     degrees: Mapping[str, str]
+    languages: Mapping[str, str]
     made: Mapping[str, Template]
 
 

@@ -100,7 +100,8 @@ def _of_other(other: Requirement, setting: Setting) -> Iterator[Draft]:
     made, name = _lack(other, setting)
     if made is None:
         return
-    ask, because, shows = filled(setting.words.made[made], {"skill": name, "degree": name})
+    called = setting.words.languages.get(name, name)
+    ask, because, shows = filled(setting.words.made[made], {"skill": called, "degree": called})
     yield Draft(
         key=f"{other.kind}:{name}",
         category="role",
