@@ -1,6 +1,7 @@
 """What people mean by interviews: which questions they want, how the practice is to be, and short commands in it."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Literal, get_args
 
@@ -8,7 +9,7 @@ from agent.references import without_references
 from agent.understanding.applications import SOME_DAY
 from agent.understanding.days import find_day
 from agent.understanding.examples import plain
-from agent.understanding.searches import count_in
+from agent.understanding.searches import count_in, is_more
 from agent.understanding.words import languages_in
 from career.interview.model import CATEGORIES, Category, Tone
 from career.jobs.recognising import is_ad
@@ -39,18 +40,30 @@ LEAST_AD, LONG_AD = 200, 1_200
 """Characters from which on a text that looks like an ad is one, and no answer: in lines, and in one piece."""
 MOST_OF_SELF = 3
 """Words of the first person from which on a text is what somebody tells of themselves."""
-MOST_QUESTIONS = 30
+MOST_QUESTIONS, MOST_PREPARED = 30, 20
 _FILE = "interview.txt"
 _NO_COMMAND = re.compile(r"[\n\"“”„«»`<>{}\[\]|=\\@;]|\w:|['‘’]\s?\w+ \w+ \w+['‘’]")
 """What a plain command does not hold: quotes, brackets, several lines, a colon after a word."""
 _WINDOW = 4
 
 
-def question_fields(said: str) -> dict[str, Any]:
-    """Return the category and the number of questions that a message asks for."""
+def question_fields(said: str, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return the category and the number of questions that a message asks for; "more" those of `before`, and more."""
+    if is_more(said):
+        return {**(before or {}), "count": MOST_PREPARED}
     categories = ", ".join(categories_in(said))
     count = count_of_questions(said)
     return ({"category": categories} if categories else {}) | ({"count": count} if count else {})
+
+
+def speaks_of_interview(said: str, tool: str | None) -> str | None:
+    """Return the tool that a short message means after one of interviews: "more", "only technical", "how was I?"."""
+    if len(said.split()) > LONGEST_WISH or tool not in ("prepare_interview", "start_mock_interview"):
+        return None
+    if tool == "start_mock_interview":
+        return "interview_progress" if _words("how it went").search(_low(said)) else None
+    only = _words("only these").search(_low(said)) and categories_in(said)
+    return tool if only or is_more(said) else None
 
 
 def mock_fields(said: str) -> dict[str, Any]:

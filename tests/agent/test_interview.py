@@ -46,6 +46,11 @@ async def test_questions_are_prepared_for_the_job_that_is_spoken_of(dialogue: Di
     assert all(question.shows and question.because for question in shown.questions)
 
 
+async def test_a_name_that_no_ad_has_is_said(dialogue: Dialogue) -> None:
+    said = await dialogue.say("which questions could they ask me at Harbour Lights?")
+    assert said.startswith("I have no ad called “Harbour Lights”, so these are for Backend Engineer")
+
+
 async def test_a_mock_interview_is_held_question_by_question(dialogue: Dialogue) -> None:
     said = await dialogue.say("let's do a mock interview with 3 questions")
     assert "**Question 1 of 3" in said

@@ -4,7 +4,14 @@ from typing import Any
 
 import pytest
 
-from agent.understanding.interview import command_in, firm_named, is_pasted_ad, may_be_another_wish, mock_fields
+from agent.understanding.interview import (
+    command_in,
+    firm_named,
+    is_pasted_ad,
+    may_be_another_wish,
+    mock_fields,
+    speaks_of_interview,
+)
 from agent.understanding.language import written_in
 from tests.agent.conftest import AD
 
@@ -111,3 +118,11 @@ def test_a_firm_is_named_by_its_capitals() -> None:
 )
 def test_questions_come_in_the_language_of_the_message(said: str, language: str) -> None:
     assert written_in(said) == language
+
+
+def test_what_is_said_after_questions_or_practice_is_about_them() -> None:
+    assert speaks_of_interview("only the technical ones", "prepare_interview") == "prepare_interview"
+    assert speaks_of_interview("more", "prepare_interview") == "prepare_interview"
+    assert speaks_of_interview("how did I do?", "start_mock_interview") == "interview_progress"
+    assert speaks_of_interview("how did I do?", "match_job") is None
+    assert speaks_of_interview("thanks a lot", "prepare_interview") is None
