@@ -68,10 +68,14 @@ def _checks() -> dict[str, Check]:
         "update_profile": lambda asked: asked.may_be_wished and _fields_said(asked.args, asked.words),
         "save_job": lambda asked: _text_said(asked.args, asked.said),
         "track_application": lambda asked: (
-            application_said(asked.args, asked.words, asked.names) if asked.args else asked.is_wished
+            asked.may_be_wished and application_said(asked.args, asked.words, asked.names)
+            if asked.args
+            else asked.is_wished
         ),
-        "dismiss_job": lambda asked: dismissal_said(asked.args, asked.words, asked.names),
-        "set_digest": lambda asked: digest_said(asked.args, asked.words) if asked.args else asked.is_wished,
+        "dismiss_job": lambda asked: asked.may_be_wished and dismissal_said(asked.args, asked.words, asked.names),
+        "set_digest": lambda asked: (
+            asked.may_be_wished and digest_said(asked.args, asked.words) if asked.args else asked.is_wished
+        ),
         "decide_suggestions": lambda asked: (
             (asked.is_wished or is_decided(asked.words)) and decision_said(asked.args, asked.said, own=asked.words)
         ),
