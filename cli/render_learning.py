@@ -17,6 +17,8 @@ _SIGNS = {"planned": " ", "started": "▶", "done": "✓"}
 def plan_lines(card: LearningCard) -> Iterator[RenderableType]:
     """Yield the items in their order; of what is begun and what comes next the first steps, of all the links."""
     steps = shown_steps(card)
+    if card.warning:
+        yield Text(safe(card.warning), style="yellow")
     for item in card.items:
         yield Text.assemble((f"{_SIGNS[item.state]} {item.number}. {safe(item.name)}", "bold"))
         yield _below(shorten(facts_of(item, card), LONGEST_LINE))

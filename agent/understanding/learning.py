@@ -63,6 +63,12 @@ def tells_of_learning(said: str) -> bool:
     return bool(told) and len(said.split()) <= LONGEST_EVENT and not _any("adds", said)
 
 
+def aims_at_work(said: str) -> bool:
+    """Tell whether a sentence asks what it takes to come into another kind of work."""
+    track, _ = _track(said)
+    return bool(track and families_of_work(track)) and _any("aims", said) and _any("lacks", said)
+
+
 def gives_time_to_learn(said: str) -> bool:
     """Tell whether a short sentence gives weeks and hours a week, as nothing but a plan for learning has."""
     return len(said.split()) <= LONGEST_EVENT and _weeks(said) is not None and _any("hours a week", said)

@@ -31,7 +31,8 @@ def head_of_plan(card: LearningCard) -> str:
         return "\n".join(part for part in (*verdicts, *card.notes, card.ask or _nothing(card)) if part)
     following = next((item for item in card.items if item.state != "done"), None)
     ending = WHOLE if verdicts else _next(following)
-    parts = (*verdicts, _ground(card), _first(following, card), _time(card), _later(card), ending)
+    warning = card.warning or ""
+    parts = (*verdicts, _ground(card), warning, _first(following, card), _time(card), _later(card), ending)
     return "\n".join(part for part in parts if part)
 
 

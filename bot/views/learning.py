@@ -17,6 +17,8 @@ def plan(data: dict[str, Any]) -> Iterator[str]:
     card = LearningCard.model_validate(data)
     steps = shown_steps(card)
     yield f"<b>{escape(short(title_of(card), LONGEST_NAME))}</b>"
+    if card.warning:
+        yield f"⚠️ {escape(card.warning)}"
     for item in card.items:
         yield f"{_SIGNS[item.state]} <b>{item.number}. {escape(item.name)}</b>: {escape(_facts(facts_of(item, card)))}"
         yield from (f"    • {escape(short(step, LONGEST_LINE))}" for step in steps.get(item.number, ()))

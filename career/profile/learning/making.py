@@ -9,7 +9,7 @@ from career.profile.learning.gathered import Person
 from career.profile.learning.ground import Ground
 from career.profile.learning.knowledge import effort_of, links_of, name_of, steps_of
 from career.profile.learning.model import LearningCard, LearningItem, State, Verdict, Wanted
-from career.profile.learning.notes import notes_of
+from career.profile.learning.notes import notes_of, reserved
 from career.profile.learning.scores import Tried
 from career.profile.learning.styles import style_of
 from career.profile.learning.tracks import LearningTrack, track_of
@@ -41,12 +41,13 @@ class Wishes:
 
 @dataclass(frozen=True)
 class Draft:
-    """A plan before scores were worked out with its skills."""
+    """A plan before scores were worked out with its skills; `named` is the track in the person's words."""
 
     person: Person
     track: LearningTrack | None
     ground: Ground
     wishes: Wishes
+    named: LearningTrack | None = None
 
     @cached_property
     def tried(self) -> list[tuple[str, str]]:
@@ -75,7 +76,8 @@ class Draft:
             weeks=self.wishes.weeks,
             style=style_of(self.person.profile.learning_style),
             goals=self.person.profile.career_goals,
-            notes=notes_of(self.person, self.track, self.ground),
+            warning=reserved(self.person, self.track),
+            notes=notes_of(self.named or self.track, self.track, self.ground),
             ask=None if told or steps else ASK,
         )
 

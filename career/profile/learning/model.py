@@ -89,8 +89,8 @@ class LearningCard(_Value):
 
     `kind` is how the kind of work is called, `told_by` where the track was found when nobody named it. `jobs` is how
     many jobs were counted: those that `basis` names, or, beside a table, too few open ones. `later` are skills for
-    which the weeks did not suffice. `tested` says of how many jobs scores were worked out with each skill. `ask` is the
-    question that is left where no track is known.
+    which the weeks did not suffice. `tested` says of how many jobs scores were worked out with each skill. `warning`
+    comes before all else: that the law reserves the work. `ask` is the question that is left where no track is known.
     """
 
     track: str | None = None
@@ -108,6 +108,7 @@ class LearningCard(_Value):
     weeks: int | None = None
     style: Style | None = None
     goals: str | None = None
+    warning: str | None = None
     notes: tuple[str, ...] = ()
     ask: str | None = None
 

@@ -7,9 +7,9 @@ from career.profile.learning.ground import LEAST_JOBS, Ground
 from career.profile.learning.tracks import LearningTrack
 
 
-def notes_of(person: Person, track: LearningTrack | None, ground: Ground) -> tuple[str, ...]:
-    """Return notes, as sentences."""
-    found = (_unknown(track), _few(track, ground), _invented(ground), _reserved(person, track))
+def notes_of(named: LearningTrack | None, track: LearningTrack | None, ground: Ground) -> tuple[str, ...]:
+    """Return notes on a plan for a track, as sentences; `named` is the track that was asked for."""
+    found = (_unknown(named), _few(track, ground), _invented(ground))
     return tuple(note for note in found if note)
 
 
@@ -36,7 +36,7 @@ def _invented(ground: Ground) -> str | None:
     return "The jobs counted are invented examples, since no real ones were fetched yet: take the figures as a sample."
 
 
-def _reserved(person: Person, track: LearningTrack | None) -> str | None:
+def reserved(person: Person, track: LearningTrack | None) -> str | None:
     """Say that a licence or a degree is needed, where the law reserves the work and nothing shows one."""
     family = families().get(track.families[0]) if track and track.families else None
     if family is None or family.licence is None:

@@ -37,11 +37,13 @@ async def plan(
     _check(wishes)
     async with database.transaction() as session:
         person = await gathered(session, user_id)
-    track = track_of(wishes.track) or await asyncio.to_thread(person.track)
+    named = track_of(wishes.track)
+    known = named if named and named.families else await asyncio.to_thread(person.track)
+    track = known if known and known.families else named or known
     demand = await _demand(database, open_jobs, track)
     rows = await job_rows(database, open_jobs, person, track)
     in_track = person.saved_in(track.families) if track else []
-    draft = Draft(person, track, ground_of(track, demand, person.saved, in_track), wishes)
+    draft = Draft(person, track, ground_of(track, demand, person.saved, in_track), wishes, named)
     try:
         scores = await asyncio.to_thread(lambda: tried(person, draft.tried, rows, embedder))
     except ConnectionError as error:

@@ -114,7 +114,7 @@ async def test_without_a_track_the_card_asks(database: Database) -> None:
     card = await plan(database, user.id)
     assert card.ask is not None
     nurse = await plan(database, user.id, track="nurse", weeks=10, hours_per_week=8)
-    assert any("licence" in note for note in nurse.notes)
+    assert "licence" in (nurse.warning or "")
     assert nurse.items
     with pytest.raises(InvalidInput):
         await plan(database, user.id, track="nurse", weeks=500)
