@@ -66,7 +66,7 @@ async def test_a_mock_interview_is_held_question_by_question(dialogue: Dialogue)
     said = await dialogue.say("stop")
     assert said.startswith("Stopped: 1 of 3 answered")
     assert "**Question 3 of 3" in await dialogue.say("continue the mock interview")
-    await dialogue.say(ANSWER)
+    await dialogue.say("skip it")
     assert (await card(dialogue)).state == "finished"
     assert (await dialogue.say("that's enough for today")).startswith("The mock interview is over.")
     await dialogue.say("my interview progress")
