@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from career.interview.views import RunningMock
@@ -31,6 +31,8 @@ class AgentContext:
     model_is_down: Literal["slow", "away"] | None = None
     """Set when the configured model did not answer, so that this turn does not wait for it again."""
 
+    situation: Any = None
+    """The situation of the person (agent.situation), once it was read in this turn."""
     mock: RunningMock | None = None
     """The mock interview that ran in the thread when the turn began, once `mock_is_known`."""
     mock_is_known: bool = False

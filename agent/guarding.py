@@ -22,7 +22,7 @@ from langchain_core.tools import BaseTool
 from agent.approvals import WISHED, is_asked_for
 from agent.context import AgentContext
 from agent.history import this_turn
-from agent.merging import completed, corrected
+from agent.merging import SURE_KEYS, completed, corrected
 from agent.models.calls import Reading, read_reply
 from agent.models.kinds import way_of
 from agent.models.offline import OfflineChatModel
@@ -165,10 +165,13 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         """Return a reading whose calls hold what parsers found in the message; what they are told later is theirs."""
         if not reading.calls or _has_results(turn):
             return reading
+        wished = {wish.label for wish in self._offline.wishes(request.messages)}
         alone = len({call["name"] for call in reading.calls}) == len(reading.calls)
         calls = []
         for call in reading.calls:
             parsed = self._offline.arguments(call["name"], request.messages) if alone else {}
+            if call["name"] not in wished:
+                parsed = {key: value for key, value in parsed.items() if key in SURE_KEYS}
             calls.append(corrected(call, parsed, _said(turn)) if self._is_small else completed(call, parsed))
         return replace(reading, calls=tuple(calls))
 

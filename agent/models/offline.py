@@ -5,11 +5,12 @@ knows comes in the messages: the situation that is told with the person's messag
 """
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, ToolMessage
 from langchain_core.messages.tool import ToolCall
@@ -27,12 +28,15 @@ from agent.understanding.arguments import Before, arguments
 from agent.understanding.classifier import IntentClassifier
 from agent.understanding.examples import Example, reduced
 from agent.understanding.nearest import NearestExamples
-from agent.understanding.wishes import LIKELY, LONGEST_WISH, OF_ONE_JOB, Understanding, Wish
+from agent.understanding.wishes import LONGEST_WISH, OF_ONE_JOB, Understanding, Wish
 from agent.veiling import ANSWER
 from career.ports import Embedder
 from runtime.embedding import PACKAGED_MODEL, PackagedEmbedder
 from runtime.ids import new_id
 from runtime.settings import AppSettings
+
+MOST_KEPT = 64
+"""Messages whose wishes are kept: in a turn they are asked for at every step."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ class OfflineChatModel(BaseChatModel):
 
     _understanding: Understanding = PrivateAttr()
     _nearest: NearestExamples = PrivateAttr()
+    _kept: dict[tuple[str, Situation, str], list[Wish]] = PrivateAttr(default_factory=dict)
 
     @classmethod
     def with_embedder(cls, embedder: Embedder) -> "OfflineChatModel":
@@ -80,8 +85,14 @@ class OfflineChatModel(BaseChatModel):
     def wishes(self, messages: Sequence[BaseMessage]) -> list[Wish]:
         """Return what the person's last message wants."""
         turn = this_turn(messages)
-        past = messages[: len(messages) - len(turn)]
-        return self._understanding.wishes(_said(turn), _situation(turn), _before(past))
+        before = _before(messages[: len(messages) - len(turn)])
+        key = (_said(turn), _situation(turn), repr(before))
+        kept = self._kept.get(key)
+        if kept is None:
+            while len(self._kept) >= MOST_KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            kept = self._kept[key] = self._understanding.wishes(key[0], key[1], before)
+        return deepcopy(kept)
 
     def likely(self, messages: Sequence[BaseMessage]) -> list[str]:
         """Return what the person's last message may want, likeliest first: tools, and (with a dot) what needs none."""
@@ -117,6 +128,16 @@ class OfflineChatModel(BaseChatModel):
         reply = AIMessage("", tool_calls=calls) if calls else AIMessage(_answer(turn, results, wishes, tools))
         return ChatResult(generations=[ChatGeneration(message=reply)])
 
+    async def _agenerate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,  # noqa: ARG002
+        **kwargs: Any,
+    ) -> ChatResult:
+        """Answer here: it takes less than handing it to a thread."""
+        return self._generate(messages, stop, **kwargs)
+
 
 def _told(example: Example) -> dict[str, Any]:
     return arguments(example.label, example.text, Situation(), Before()) or {}
@@ -131,7 +152,7 @@ def _due(wishes: Sequence[Wish], turn: Sequence[BaseMessage]) -> Sequence[Wish]:
 
 
 def _can(wish: Wish, tools: Sequence[str]) -> bool:
-    return wish.label in tools and not wish.empty and wish.share >= LIKELY
+    return wish.label in tools and not wish.empty and wish.is_likely
 
 
 def _offers(turn: Sequence[BaseMessage]) -> list[ToolCall]:
@@ -174,9 +195,11 @@ def _situation(turn: Sequence[BaseMessage]) -> Situation:
 def _before(past: Sequence[BaseMessage]) -> Before:
     """Return what the last turn that used a tool was about, and the search before it where one job came after."""
     results = (message for message in reversed(past) if isinstance(message, ToolMessage))
-    done = [message for message in results if message.name not in (None, ANSWER)]
+    done = [message for message in results if message.name]
     if not done:
         return Before()
+    if done[0].name == ANSWER:
+        return Before("start_mock_interview")
     last, facts = done[0], done[0].artifact if isinstance(done[0].artifact, dict) else {}
     search = next((message for message in done if message.name not in OF_ONE_JOB or message.name in LISTS), None)
     args = _args_of(past, search) if search and search.name == "search_jobs" else None

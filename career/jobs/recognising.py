@@ -1,6 +1,7 @@
 """Is a text a job ad?"""
 
 import re
+from functools import lru_cache
 
 from career.jobs.requirements.pay import salary
 from career.jobs.requirements.roles import ROLE
@@ -27,6 +28,7 @@ def is_ad(text: str) -> bool:
     return looks_like_ad(text) >= AN_AD
 
 
+@lru_cache(maxsize=256)
 def looks_like_ad(text: str) -> float:
     """Return from 0 to 1 how much a text looks like a job ad."""
     count = len(text.split())
