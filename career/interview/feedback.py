@@ -1,6 +1,6 @@
 """Feedback on an answer by rules: the same answer to the same question gets the same, whatever it asks for."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from career.interview.answer import Answer
 from career.interview.asides import without_asides
@@ -9,7 +9,7 @@ from career.interview.material import Material
 from career.interview.mock import NO_ANSWER
 from career.interview.model import Feedback, InterviewQuestion, RubricPoint
 from career.interview.points import Case, Finding, found, point_of
-from career.interview.reading import read
+from career.interview.reading import is_told_before, read
 from career.interview.rubric import rubric_for
 from career.interview.tips import tip_for
 from career.interview.told import left_out, unsupported
@@ -22,11 +22,13 @@ LIST_SHARE, LIST = 0.12, 0.4
 """Below which share of joining words a text is a list, and what is left of its score."""
 ENOUGH_SUBSTANCE, ENOUGH_TECHNICAL, LEAST = 18, 14, 0.3
 """From how many words of its own on an answer counts in full, and what is left of one that has none."""
+TOLD_BEFORE = 0.5
+"""What is left of the score of an answer that was given to an earlier question of the interview."""
 ASIDE = "What speaks to the program and not to the interviewer is not counted. "
 
 
-def judged(text: str, question: InterviewQuestion, material: Material) -> Feedback:
-    """Return feedback on a text as an answer to a question."""
+def judged(text: str, question: InterviewQuestion, material: Material, told: Iterable[str] = ()) -> Feedback:
+    """Return feedback on a text as an answer to a question; `told` are answers to earlier ones of the interview."""
     answer, has_asides = heard(text, question)
     kind = kind_of(text, answer, has_asides=has_asides)
     note = ASIDE if has_asides else ""
@@ -37,6 +39,8 @@ def judged(text: str, question: InterviewQuestion, material: Material) -> Feedba
     rubric = rubric_for(question.category, star=question.star)
     findings = {key: found(key, case) for key in _judgeable(rubric, case)}
     score = _score(case, rubric, findings)
+    if is_told_before(answer, told):
+        score, note = round(score * TOLD_BEFORE), note + "You told this before; an interviewer wants another example. "
     points = tuple(point_of(key, finding) for key, finding in findings.items())
     lines = left_out(case)
     return Feedback(

@@ -129,6 +129,7 @@ def _example(case: Case) -> Finding:
     said = [part for part in case.answer.parts if part.is_prose and part.has("i")]
     present = said if case.is_supposed else [part for part in said if not part.has("general")]
     value = min(0.6, 0.2 * len(present)) if case.is_supposed else min(0.3, 0.1 * len(present))
+    value += 0.2 * any(map(_is_concrete, present))
     return Finding(value, "There is no example of something that you did.", present[0] if present else None)
 
 
@@ -188,7 +189,8 @@ def _detail(case: Case) -> Finding:
     parts = [part for part in case.answer.parts if part.is_prose]
     figure = next((part for part in parts if part.figures), None)
     named = {item.key for part in parts for item in skills.extract(part.text) if item.kind != "soft"}
-    value = 0.3 * (figure is not None) + 0.15 * min(2, len(named)) + 0.4 * min(1.0, len(case.answer.content) / 30)
+    value = 0.35 * (figure is not None) + 0.15 * min(2, len(named)) + 0.45 * min(1.0, len(case.answer.content) / 28)
+    value = min(1.0, value)
     if value >= 0.75:
         return Finding(value, "It goes into detail.", figure)
     return Finding(value, "It stays general: figures, tools and steps would show that you have done it.", figure)

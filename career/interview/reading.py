@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from career.interview.answer import Answer
 from career.interview.languages import language_of_answer
 from career.interview.model import InterviewQuestion
-from career.interview.text import content, words_in
+from career.interview.text import content, sentences, words_in
 
 SAME = 0.8
 """The share of words from which on a sentence says another again."""
@@ -13,18 +13,26 @@ LEAST_WORDS = 4
 MOST_REPEATED = 3
 
 
-def read(sentences: Iterable[str], question: InterviewQuestion) -> Answer:
+def read(given: Iterable[str], question: InterviewQuestion) -> Answer:
     """Return the answer that sentences give."""
-    said = tuple(sentences)
+    said = tuple(given)
     text = " ".join(said)
     language = language_of_answer(text)
-    kept = tuple(_new(said, question, language or "en"))
+    kept = tuple(_new(said, (question.text, *question.shows), language or "en"))
     return Answer(text, language, kept)
 
 
-def _new(said: tuple[str, ...], question: InterviewQuestion, language: str) -> Iterator[str]:
+def is_told_before(answer: Answer, told: Iterable[str]) -> bool:
+    """Tell whether an answer says hardly anything but what answers to earlier questions said."""
+    code = answer.language or "en"
+    before = [content(sentence, code) for earlier in told for sentence in sentences(earlier)]
+    known = [any(_share(content(one, code), other) >= SAME for other in before) for one in answer.sentences]
+    return bool(known) and sum(known) >= SAME * len(known)
+
+
+def _new(said: tuple[str, ...], known: Iterable[str], language: str) -> Iterator[str]:
     """Yield the sentences that say something new, none with a word more often than a person repeats one."""
-    before = [content(text, language) for text in (question.text, *question.shows)]
+    before = [content(text, language) for text in known]
     seen: dict[str, int] = {}
     for sentence in said:
         words = frozenset(word for word in content(sentence, language) if not any(map(str.isdigit, word)))

@@ -34,14 +34,18 @@ class Touch:
     missed: tuple[str, ...] = ()
 
 
-def topics_touched(answer: Answer, names: Iterable[str]) -> Touch:
-    """Return which of some skills and terms an answer speaks of in a sentence; in a mere list they count half."""
+def topics_touched(answer: Answer, names: Iterable[str], named: str = "") -> Touch:
+    """Return which of some skills and terms an answer speaks of in a sentence; in a mere list they count half.
+
+    What the question has `named` itself need not be named again.
+    """
     wanted = tuple(dict.fromkeys(name for name in names if name.strip()))
     found = {name: part for name in wanted if (part := _part_with(name, answer)) is not None}
     if not wanted:
         return Touch(0.0)
     count = sum(1.0 if part.is_prose else 0.5 for part in found.values())
-    value = min(1.0, count / min(len(wanted), ENOUGH_TOPICS))
+    new = [name for name in wanted if name.casefold() not in named.casefold()]
+    value = min(1.0, count / max(1, min(len(new), ENOUGH_TOPICS)))
     missed = tuple(name for name in wanted if name not in found)
     return Touch(value, tuple(found), next(iter(found.values()), None), missed)
 
@@ -52,6 +56,9 @@ def theme_touched(answer: Answer, question: InterviewQuestion) -> Touch:
     if not names or answer.language is None:
         return Touch(0.0)
     themes = words_of(answer.language).themes
+    names = tuple(name for name in names if name in themes)
+    if not names:
+        return Touch(0.0)
     hits = {name: {word for part in answer.parts for word in themes[name].found(part.text)} for name in names}
     best = max(names, key=lambda name: len(hits[name]))
     where = next((part for part in answer.parts if themes[best].found(part.text)), None)
@@ -67,7 +74,7 @@ def words_touched(answer: Answer, texts: Iterable[str]) -> int:
 
 def relevance(answer: Answer, question: InterviewQuestion, *, tells: bool) -> Touch:
     """Return how far an answer speaks of what was asked; `tells` says that it tells a story, which speaks for it."""
-    topics = topics_touched(answer, [*question.topics, *_skills_in(question.text)])
+    topics = topics_touched(answer, [*question.topics, *_skills_in(question.text)], named=question.text)
     theme = theme_touched(answer, question)
     asked = words_touched(answer, [question.text, *(item.quote for item in question.evidence if item.origin == "cv")])
     words = 0.25 * min(2, asked) + 0.1 * min(3, words_touched(answer, question.shows))
@@ -92,9 +99,9 @@ def _trust(answer: Answer, question: InterviewQuestion, *, tells: bool) -> tuple
     if answer.language != code:
         return (0.55, 0.55) if tells else (0.2, 0.4)
     if len(content(question.text, code) - content(_GENERIC, code)) > FEW_WORDS:
-        return (0.2, 0.2) if tells else (0.1, 0.2)
+        return (0.35, 0.3) if tells else (0.1, 0.2)
     if _themes_of(question.text):
-        return (0.25, 0.7) if tells else (0.1, 0.4)
+        return (0.35, 0.55) if tells else (0.1, 0.4)
     return (0.55, 0.0) if tells else (0.4, 0.0)
 
 

@@ -104,6 +104,21 @@ class InterviewRepository:
         )
         return (await self._session.scalars(query.order_by(InterviewAnswer.at, InterviewAnswer.id))).all()
 
+    async def told(self, session_id: UUID) -> Sequence[str]:
+        """Return the answers of an interview that count."""
+        query = (
+            select(InterviewAnswer.text)
+            .join(InterviewQuestionRow)
+            .where(
+                InterviewQuestionRow.session_id == session_id,
+                InterviewAnswer.user_id == self._user_id,
+                InterviewAnswer.counts,
+                InterviewAnswer.text.is_not(None),
+            )
+            .order_by(InterviewQuestionRow.number)
+        )
+        return [text for text in (await self._session.scalars(query)).all() if text]
+
     async def add_answer(self, question_id: UUID, turn_id: UUID, text: str | None, *, counts: bool) -> InterviewAnswer:
         """Keep what a turn did about a question."""
         made = InterviewAnswer(

@@ -53,6 +53,8 @@ async def test_an_interview_from_its_start_to_its_summary(
     assert last.summary is not None
     assert (last.summary.answered, last.summary.skipped, last.summary.total) == (2, 1, 3)
     assert [item.state for item in last.summary.questions] == ["answered", "skipped", "answered"]
+    assert last.feedback is not None
+    assert "told this before" in last.feedback.said
     async with database.transaction() as session:
         assert await service.running(session, mira, thread) is None
         card = await service.progress(session, mira)
