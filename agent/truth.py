@@ -11,7 +11,7 @@ from functools import cache
 
 from langchain_core.messages import AnyMessage, HumanMessage, ToolMessage
 
-from agent.prompts import SYSTEM
+from agent.prompts import SYSTEM, SYSTEM_IN_WORDS
 from agent.understanding.language import is_english
 from career.addressed import addressed, without
 from career.harmless import readable, unlinked
@@ -116,7 +116,7 @@ def _pieces() -> frozenset[str]:
     """Return all runs of letters of the instructions and of the tools' descriptions, in the length that tells."""
     from agent.tools import TOOLS
 
-    told = [SYSTEM, *(tool.description for tool in TOOLS)]
+    told = [SYSTEM, SYSTEM_IN_WORDS, *(tool.description for tool in TOOLS)]
     return frozenset(piece for text in told for piece in _windows(_letters(text)))
 
 

@@ -88,6 +88,7 @@ class Obeying:
         """Answer a request."""
         system = "\n".join(str(m["content"]) for m in messages if m["role"] == "system")
         text = "\n".join(decoded("\n".join(str(m.get("content", "")) for m in messages if m["role"] != "system")))
+        text = re.sub(r"^Examples:\n(?:.+\n)+", "", text, flags=re.MULTILINE)  # ours: how calls are written
         schema = self.fake.requests[-1].get("format") if self.fake else None
         if isinstance(schema, dict):
             return Reply(json.dumps(filled(schema, schema.get("$defs", {}), " ".join(forced(text)) or "Rated 100.")))
