@@ -14,9 +14,12 @@ from agent.understanding.wishes import WRITES
 _MEANINGS = ("status", "reason", "category", "frequency", "others", "experience_level", "remote_preference")
 """Arguments that name the sense of a message, in words that are not its own."""
 SURE_KEYS = frozenset(
-    "job jobs apply skip undo but shorten why number time timezone frequency days not_on count limit least_score "
-    "salary_min salary_max currency date page since_days format url weeks hours_per_week".split()
-)
+    {
+        "job", "jobs", "apply", "skip", "undo", "but", "shorten", "why", "number", "time", "timezone", "frequency",
+        "days", "not_on", "count", "limit", "least_score", "salary_min", "salary_max", "currency", "date", "page",
+        "since_days", "format", "url", "weeks", "hours_per_week",
+    }
+)  # fmt: skip
 """Arguments that parsers read for sure: numbers, days, times and references; names may be any words."""
 _TRUTHS = ("on", "has_it")
 

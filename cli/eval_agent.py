@@ -1,6 +1,7 @@
 """`candid eval-agent`: how well the agent understands labelled messages, on servers of its own."""
 
 import asyncio
+import logging
 import sys
 import tempfile
 from collections.abc import Mapping
@@ -29,6 +30,7 @@ from runtime.streams import EventStreams, connect
 
 def eval_agent(file: Path, model: str) -> int:
     """Print a JSON line per message and a last one with the accuracies; nothing of the user's data is touched."""
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     rows = [_row(line, number) for number, line in enumerate(load(file).split(b"\n"), 1) if line.strip()]
     with tempfile.TemporaryDirectory(prefix="candid-eval-") as folder, EmbeddedServers(Path(folder)) as servers:
         asyncio.run(_evaluate(rows, model, Path(folder), servers))
@@ -71,11 +73,12 @@ async def _evaluate(rows: list[Mapping[str, Any]], model: str, folder: Path, ser
             async for result in evaluation.run(rows):
                 results.append(result)
                 _print(result)
+            repeated = evaluation.prompts.share
     finally:
         await streams.close()
         await database.close()
         sender.close()
-    _print({"summary": summary(results)})
+    _print({"summary": summary(results, repeated)})
 
 
 def _print(told: Mapping[str, Any]) -> None:

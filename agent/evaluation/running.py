@@ -17,6 +17,7 @@ from agent.choosing import chosen_job
 from agent.context import AgentContext
 from agent.evaluation.judging import Call, Judgement, Label, judge
 from agent.evaluation.notes import read_note
+from agent.evaluation.prompts_seen import PromptsSeen
 from agent.evaluation.seeding import Person, World, seed
 from agent.graph import Limits, build_agent
 from agent.history import this_turn
@@ -31,7 +32,9 @@ from career.recommendations.open_jobs import OpenJobs
 from runtime.ids import new_id
 from runtime.pages import Page
 
-OF_ONE_JOB = ("match_job", "customize_cv", "write_cover_letter", "prepare_interview", "start_mock_interview")
+OF_ONE_JOB = (
+    "match_job", "customize_cv", "write_cover_letter", "prepare_interview", "start_mock_interview", "track_application",
+)  # fmt: skip
 """Tools that work on one job, and take the one that is spoken of where none is named."""
 
 
@@ -54,6 +57,9 @@ class Evaluation:
         offline: OfflineChatModel,
         limits: Limits,
     ) -> None:
+        self.prompts = PromptsSeen()
+        if model is not None:
+            model.callbacks = [self.prompts]
         self._world = world
         self._checkpointer = checkpointer
         self._runner = TurnRunner(
@@ -203,11 +209,16 @@ def _tokens(messages: Sequence[AnyMessage]) -> dict[str, int]:
     return {
         "prompt_tokens": sum(one["input_tokens"] for one in used),
         "tokens": sum(one["output_tokens"] for one in used),
+        "cached_tokens": sum((one.get("input_token_details") or {}).get("cache_read") or 0 for one in used),
     }
 
 
-def summary(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the accuracies over all messages, by tool and by language, of arguments, and tokens and seconds."""
+def summary(results: Sequence[Mapping[str, Any]], repeated: float | None = None) -> dict[str, Any]:
+    """Return the accuracies over all messages, by tool and by language, of arguments, and tokens and seconds.
+
+    Tokens are those of messages for which the model was asked. `cached_share` is what its server says it had read
+    before, None where it says nothing; `repeated` is the share of prompts that began as the one before.
+    """
     by_tool, by_language = defaultdict(list), defaultdict(list)
     for result in results:
         for name in result["tools"] or ["none"]:
@@ -216,6 +227,7 @@ def summary(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     given = [result["args_right"] for result in results if result["args_right"] is not None]
     seconds = [result["seconds"] for result in results]
     prompts = [result["prompt_tokens"] for result in results if "prompt_tokens" in result]
+    cached = sum(result.get("cached_tokens", 0) for result in results)
     return {
         "messages": len(results),
         "accuracy": _share([result["right"] for result in results]),
@@ -225,7 +237,10 @@ def summary(results: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "by_language": {name: _share(found) for name, found in sorted(by_language.items())},
         "seconds_median": round(statistics.median(seconds), 3) if seconds else None,
         "seconds": round(sum(seconds), 1),
+        "asked_model": len(prompts),
         "prompt_tokens_mean": round(statistics.fmean(prompts)) if prompts else None,
+        "cached_share": round(cached / sum(prompts), 3) if cached else None,
+        "prompt_repeated_share": round(repeated, 3) if repeated is not None else None,
     }
 
 

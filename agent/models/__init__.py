@@ -71,4 +71,5 @@ def _openai(settings: LLMSettings) -> BaseChatModel:
         timeout=settings.timeout,
         max_retries=1,
         use_responses_api=False,
+        stream_usage=True,
     )
