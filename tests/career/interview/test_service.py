@@ -100,6 +100,16 @@ async def test_one_turn_that_runs_in_two_workers_counts_once(
     assert sorted(card.repeated for card in cards) == [False, True, True]
 
 
+async def test_two_that_start_at_once_start_one(
+    database: Database, embedder: PackagedEmbedder, mira: UUID, thread: UUID
+) -> None:
+    cards = await asyncio.gather(
+        *(service.start(database, embedder, mira, thread_id=thread, job_id=None, count=2) for _ in range(2))
+    )
+    assert len({card.session_id for card in cards}) == 1
+    assert sorted(card.is_new for card in cards) == [False, True]
+
+
 async def test_starting_again_returns_the_one_that_runs(
     database: Database, embedder: PackagedEmbedder, mira: UUID, thread: UUID, mock: MockCard
 ) -> None:
