@@ -150,6 +150,20 @@ def review(
 
 
 @app.command()
+def learn(
+    cv: CVFile,
+    track: Annotated[str | None, typer.Option(help="The kind of job to learn for (default: that of the CV).")] = None,
+    weeks: Annotated[int | None, typer.Option(help="Weeks that the plan may take.")] = None,
+    hours: Annotated[int | None, typer.Option(help="Hours a week.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON in a terminal too.")] = False,
+) -> int:
+    """Plan what to learn for a kind of job: skills in their order, first steps, hours. Without counts of open jobs."""
+    from cli.learn import learn as learn_from
+
+    return learn_from(cv, track, weeks, hours, as_json=as_json)
+
+
+@app.command()
 def rank(
     cv: CVFile,
     jobs: Annotated[

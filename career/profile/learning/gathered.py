@@ -28,18 +28,22 @@ MOST_SAVED = 12
 
 @dataclass(frozen=True)
 class Person:
-    """A person as their learning plan needs them; `cv` only where it was read, `saved` their own and tracked jobs."""
+    """A person as their learning plan needs them; `cv` only where it was read, `saved` their own and tracked jobs.
+
+    `shown` is what a CV shows that is in no database.
+    """
 
     profile: ProfileCard
     skills: Sequence[ProfileSkill]
     cv: CV | None
     saved: Sequence[Job]
     learning: Sequence[LearningItem]
+    shown: Candidate | None = None
 
     @cached_property
     def candidate(self) -> Candidate | None:
         """What the CV shows, None without one; takes milliseconds to work out."""
-        return candidate_of(self.cv, self.skills) if self.cv else None
+        return candidate_of(self.cv, self.skills) if self.cv else self.shown
 
     @cached_property
     def held(self) -> frozenset[str]:

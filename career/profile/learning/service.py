@@ -6,14 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from career.errors import InvalidInput
+from career.matching.candidate import Candidate
 from career.ports import Embedder
-from career.profile.learning.gathered import gathered
+from career.profile.learning.gathered import Person, gathered
 from career.profile.learning.ground import ground_of
 from career.profile.learning.making import Draft, Wishes
 from career.profile.learning.model import LearningCard
 from career.profile.learning.progress import Progress, meant, progress_of
-from career.profile.learning.scores import job_rows, tried
+from career.profile.learning.scores import Tried, job_rows, tried
 from career.profile.learning.tracks import LearningTrack, track_of
+from career.profile.views import ProfileCard
 from career.recommendations import service as recommendations
 from career.recommendations.demand import Demand
 from career.recommendations.open_jobs import OpenJobs
@@ -21,7 +23,7 @@ from career.vectors import unavailable
 from db.repositories.learning import LearningRepository
 from db.session import Database
 
-__all__ = ["MOST_HOURS", "MOST_WEEKS", "Progress", "Wishes", "note", "plan"]
+__all__ = ["MOST_HOURS", "MOST_WEEKS", "Progress", "Wishes", "note", "plan", "plan_from_cv"]
 
 MOST_WEEKS, MOST_HOURS = 104, 60
 
@@ -54,6 +56,21 @@ async def plan(
             kept = [(item.key, item.name) for item in card.items]
             await LearningRepository(session, user_id).plan(kept, card.track)
     return card
+
+
+def plan_from_cv(candidate: Candidate, wishes: Wishes) -> LearningCard:
+    """Return a plan from a CV alone: nothing is counted and kept, the table says what a kind of work asks for.
+
+    Raises InvalidInput for weeks or hours out of range.
+    """
+    _check(wishes)
+    person = Person(profile=ProfileCard(), skills=(), cv=None, saved=(), learning=(), shown=candidate)
+    named = track_of(wishes.track)
+    track = named if named and named.families else person.track() or named
+    card = Draft(person, track, ground_of(track, Demand(), (), ()), wishes, named).card(Tried({}))
+    told = f"Nothing was counted: the choice comes from a table of what {card.kind} usually asks for."
+    notes = (f"{told} In `candid chat` open jobs are counted.",) if card.kind else card.notes
+    return card.model_copy(update={"notes": notes})
 
 
 async def note(
