@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from career.folding import fold
+from career.places.location import read_location
 from career.qualifications.tongues import language_name
 from career.skills import service as skills
 
 _NUMBERED = re.compile(r"#?\s*(\d+)\s*$")
+_OTHER_NAMES = {"full_name": "name"}
+"""Arguments that labels call otherwise than tools."""
+SHORTEST_STEM, LONGEST_ENDING = 4, 3
 _CLOCK = re.compile(r"(\d{1,2}):(\d\d)")
 
 
@@ -67,6 +71,7 @@ def judge(label: Label, calls: Sequence[Call], names: Mapping[int, str]) -> Judg
         for call in (call for call in calls if call.name == name):
             given = _merged(given, call.args)
         asked = asked or bool(wanted or unwanted)
+        given |= {key: given[other] for key, other in _OTHER_NAMES.items() if key not in given and other in given}
         wrong += [f"{name}.{key}" for key, value in wanted.items() if not _same(key, value, given.get(key), names)]
         wrong += [f"{name}.{key}" for key, value in unwanted.items() if _holds(value, given.get(key))]
     return Judgement(True, not wrong if asked else None, tuple(wrong))
@@ -98,6 +103,8 @@ def _same(key: str, wanted: Any, given: Any, names: Mapping[int, str]) -> bool:
     if _CLOCK.fullmatch(str(wanted)):
         return _minutes(str(given)) == _minutes(str(wanted))
     one, other = _plain(wanted), _plain(given)
+    if key == "location" and _same_place(str(wanted), str(given)):
+        return True
     return one == other or (key in ("query", "location", "preferred_career_track") and _near(one, other))
 
 
@@ -110,8 +117,26 @@ def _job(given: Any, wanted: Any, names: Mapping[int, str]) -> bool:
 
 
 def _near(one: str, other: str) -> bool:
-    words, others = set(one.split()), set(other.split())
-    return words <= others or (others <= words and bool(others))
+    """Tell whether all words of one text stand in the other, their endings aside: electricians, тестировщиком."""
+    words, others = one.split(), other.split()
+    return _all_in(words, others) or (_all_in(others, words) and bool(others))
+
+
+def _all_in(words: Sequence[str], others: Sequence[str]) -> bool:
+    return all(any(_same_stem(word, other) for other in others) for word in words)
+
+
+def _same_stem(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    stem = max(SHORTEST_STEM, max(len(word), len(other)) - LONGEST_ENDING)
+    return word[:stem] == other[:stem] and min(len(word), len(other)) >= stem
+
+
+def _same_place(one: str, other: str) -> bool:
+    """Tell whether two names are of one town: Munich and München."""
+    places = [[spot.place for spot in read_location(name) if spot.place] for name in (one, other)]
+    return bool(places[0]) and bool(places[1]) and places[0][0] == places[1][0]
 
 
 def _plain(value: Any) -> str:

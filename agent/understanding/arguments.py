@@ -23,7 +23,7 @@ from agent.understanding.jobs_meant import job_named
 from agent.understanding.learning import learning_args
 from agent.understanding.patterns import one_of
 from agent.understanding.searches import count_in, is_more, search_fields
-from agent.understanding.skill_slots import named, pointed_at
+from agent.understanding.skill_slots import named, pointed_at, what_is_left
 from career.recommendations.reasons import read_reasons
 
 MOST_JOBS = 20
@@ -51,20 +51,21 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
     """Return the arguments of a tool as a message gives them; None where what it must have is not there."""
     match label:
         case "add_skills":
-            skills = named(said) or (list(before.missing) if one_of("those").search(said) else [])
+            skills = named(said) or _taken_back(said, before, "remove_skills")
+            skills = skills or (list(before.missing) if one_of("those").search(said) else []) or what_is_left(said)
             return {"skills": skills} if skills else None
         case "remove_skills":
-            skills = _to_remove(said, situation)
+            skills = _taken_back(said, before, "add_skills") or _to_remove(said, situation)
             return {"skills": skills} if skills else None
         case "update_profile":
-            return profile_fields(said) or None
+            return profile_fields(said) or _amount_again(said, before) or None
         case "save_job":
             link = LINK.search(said)
             return {"url": link[0].rstrip(".,;:)")} if link else {}
         case "match_job":
             return _job(said, situation)
         case "prepare_interview" | "start_mock_interview":
-            told = question_fields(said) if label == "prepare_interview" else mock_fields(said)
+            told = question_fields(said, before.args) if label == "prepare_interview" else mock_fields(said)
             return (_job(said, situation) or _firm(said)) | told
         case "track_application":
             return _application(said, situation)
@@ -75,7 +76,7 @@ def arguments(label: str, said: str, situation: Situation, before: Before) -> di
                 return before.args | {"limit": min(2 * before.args.get("limit", 5), MOST_JOBS)}
             return _job(said, situation) | _limit(without_references(said))
         case "set_digest":
-            return digest_fields(said)
+            return digest_fields(said, before.args if before.tool == label else None)
         case "search_jobs":
             return search_fields(said, before.search_before or {})
         case "recommend_jobs":
@@ -113,6 +114,27 @@ def _further(label: str, said: str, situation: Situation, before: Before) -> dic
 def _job(said: str, situation: Situation) -> dict[str, Any]:
     job = job_named(said, situation)
     return {"job": job} if job else {}
+
+
+def _amount_again(said: str, before: Before) -> dict[str, Any]:
+    """Return the salary of "actually 28" after "27k": a bare number in the size of the one before."""
+    last = before.args.get("salary_min") if before.tool == "update_profile" else None
+    numbers = re.findall(r"(?<![\w#.,])(\d{1,3})(?![\w.,]*\d)\s*k?\b", said)
+    if not isinstance(last, int | float) or len(numbers) != 1:
+        return {}
+    amount = int(numbers[0])
+    while amount * 10 <= last * 3:
+        amount *= 10
+    return {"salary_min": amount}
+
+
+def _taken_back(said: str, before: Before, tool: str) -> list[str]:
+    """Return the skills that were just added or removed where a message takes that back: "no, put it back"."""
+    pronoun = one_of("taken back").search(said)
+    names = before.args.get("skills") if before.tool == tool and pronoun else None
+    return (
+        list(names) if isinstance(names, list) and not any(name.casefold() in said.casefold() for name in names) else []
+    )
 
 
 def _says_which(said: str) -> bool:
@@ -157,6 +179,8 @@ def _application(said: str, situation: Situation) -> dict[str, Any] | None:
 
 
 def _to_remove(said: str, situation: Situation) -> list[str]:
-    names = named(said, situation.skills)
+    parts = re.split(r"[,;.!?]\s+|\s(?:but|aber|pero|mais|mas|но|lekin|par)\s", said)
+    going = "; ".join(part for part in parts if not one_of("stays").search(part)) or said
+    names = named(going, situation.skills)
     held = [name for name in names if name.casefold() in {skill.casefold() for skill in situation.skills}]
     return held or pointed_at(said, situation.skills) or names

@@ -29,6 +29,9 @@ _CODES = {
     "Dutch": "nl", "Polish": "pl", "Russian": "ru", "Ukrainian": "uk", "Turkish": "tr",
 }  # fmt: skip
 _PART = re.compile(r"[;\n]|\.(?:\s|$)|,?\s(?:but|aber|pero|mais|mas|ma|maar|ale|но|але)\s")
+_NO_FORM = re.compile(
+    r"\b(?:not|no|kein\w*|nicht|pas|sin|nao|не|instead of|wont take|doesnt take|cant open)\W+(?:\w+\W+){0,2}$"
+)
 _MISSPELT = 85
 
 
@@ -104,7 +107,7 @@ def file_fields(said: str, tool: str | None = None, args: Mapping[str, Any] | No
     low = mended(said)
     before = dict(args or {}) if tool == "export_cv" else {"what": "letter"} if tool == "write_cover_letter" else {}
     told: dict[str, Any] = {key: value for key, value in before.items() if key != "original"}
-    if form := next((name for name in _FORMATS if words(f"format {name}").search(low)), None):
+    if form := _form(low):
         told["format"] = form
     if template := next((name for name in _TEMPLATES if name in low), None):
         told["template"] = template
@@ -117,6 +120,13 @@ def file_fields(said: str, tool: str | None = None, args: Mapping[str, Any] | No
     elif re.search(r"\b(?:cv|resume|lebenslauf|curriculum|curr[ií]culo|currículum|резюме)\b", low):
         told["what"] = "cv"
     return told
+
+
+def _form(low: str) -> str | None:
+    """Return the form of a file that a text wants: "in word, their portal takes no pdf" wants docx."""
+    found = [(match.start(), name) for name in _FORMATS for match in words(f"format {name}").finditer(low)]
+    wanted = [(place, name) for place, name in found if not _NO_FORM.search(low[:place])]
+    return min(wanted or found)[1] if found else None
 
 
 def letter_fields(said: str, before: Mapping[str, Any] | None = None) -> dict[str, Any]:

@@ -16,7 +16,8 @@ _NOT = (
 )
 _ZONE = re.compile(r"\b((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]+|UTC)\b", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"(?<![\w#])(\d{1,3}(?:[ .,']\d{3})+|\d+(?:[.,]\d{1,2})?)\s*(k|tsd\.?|тыс\w*|mil|lakhs?|lpa|l)?(?![\w%])",
+    r"(?<![\w#])(\d{1,3}(?:[ .,']\d{3})+|\d+(?:[.,]\d{1,2})?)\s*"
+    r"(k|grand|tsd\.?|tausend|тыс\w*|mil|lakhs?|lpa|l)?(?![\w%])",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\d\D{0,12}(?:-|–|to|and|bis|und|a|y|à|до|se)\D{0,6}\d", re.IGNORECASE)

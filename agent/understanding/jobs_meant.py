@@ -41,7 +41,7 @@ def job_named(said: str, situation: Situation) -> str | None:
         return shown[hits[0]][1] or shown[hits[0]][0]
     number = find_job(wanted, saved)
     if number is None:
-        return _by_kind(wanted, situation)
+        return _by_place(wanted, situation) or _by_kind(wanted, situation)
     return f"#{number}" if not shown else _name(*saved[number])
 
 
@@ -51,10 +51,7 @@ def _wanted(said: str) -> str:
 
 
 def _names(jobs: Sequence[KnownJob]) -> dict[int, tuple[str | None, str | None]]:
-    """Return titles with places, and companies, by number."""
-    return {
-        job.number: (" ".join(part for part in (job.title, job.location) if part) or None, job.company) for job in jobs
-    }
+    return {job.number: (job.title, job.company) for job in jobs}
 
 
 def _name(title: str | None, company: str | None) -> str:
@@ -84,6 +81,18 @@ def _spoken_of(situation: Situation, among: Sequence[KnownJob]) -> int | None:
     if saved is None:
         return None
     return next((job.number for job in among if (job.title, job.company) == (saved.title, saved.company)), None)
+
+
+def _by_place(said: str, situation: Situation) -> str | None:
+    """Return the one job in a town that a message names: "the Bergen one"."""
+    low = plain(said)
+    among = situation.shown or situation.jobs
+    hits = [job.number for job in among if job.location and _is_in(plain(job.location.split(",")[0]), low)]
+    return f"#{hits[0]}" if len(hits) == 1 else None
+
+
+def _is_in(town: str, low: str) -> bool:
+    return len(town) >= SHORTEST and bool(re.search(rf"(?<!\w){re.escape(town)}(?!\w)", low))
 
 
 def _by_kind(said: str, situation: Situation) -> str | None:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from agent.understanding.fields import amounts_in, profile_fields
-from agent.understanding.patterns import choices_of
+from agent.understanding.patterns import choices_of, one_of
 from career.patterns import sections
 from career.places.location import read_location
 
@@ -23,6 +23,8 @@ _ENDS_FIRM = (
 _FIRM = re.compile(
     rf"\s*(?:(?:der|dem|den) )?((?!the\b|a\b)[^\W_][\w'’.&-]*(?: (?:& )?{_ENDS_FIRM}[^\W_][\w'’.-]*){{0,3}})"
 )
+_BEFORE_ME = re.compile(r"\b([^\W\d_]{3,}) (?:me|mein|mei)\b", re.IGNORECASE)
+"""Hindi names a place before its "in"."""
 _WORD = re.compile(r"[\w+#./&'’-]+")
 
 
@@ -35,6 +37,8 @@ def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
     """Return the arguments of a search; "more" and "and in X?" change those of the search before."""
     if is_more(said):
         return {**before, "page": before.get("page", 1) + 1} if before else {}
+    if before and (place := _meant_place(said)):
+        return {key: value for key, value in before.items() if key != "page"} | {"location": place}
     rest, place = _without_place(said)
     rest, firm = _without_firm(rest)
     rest, contract = _without_type(rest)
@@ -51,7 +55,7 @@ def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
 
 def changes_search(said: str) -> bool:
     """Tell whether a sentence only changes the search before: "more", "and in Zurich?", "only remote"."""
-    if is_more(said):
+    if is_more(said) or _meant_place(said):
         return True
     found = search_fields(said, {})
     return len(said.split()) <= SHORT and bool(found) and "query" not in found
@@ -70,6 +74,9 @@ def count_in(said: str) -> int | None:
 
 def _without_place(said: str) -> tuple[str, str | None]:
     """Return a sentence without the place that it names after "in" or "near", and that place."""
+    for match in _BEFORE_ME.finditer(said):
+        if _is_place(match[1]):
+            return f"{said[: match.start()]} {said[match.end() :]}", match[1]
     for match in _near().finditer(said):
         after = said[match.end() :]
         words = list(_WORD.finditer(after))[:LONGEST_PLACE]
@@ -78,6 +85,13 @@ def _without_place(said: str) -> tuple[str, str | None]:
             if _is_place(name):
                 return said[: match.start()] + " " + after[words[count - 1].end() :], name
     return said, None
+
+
+def _meant_place(said: str) -> str | None:
+    """Return the place of "no not London, I meant Londonderry"."""
+    match = one_of("correction").search(said)
+    name = _EDGES.sub("", said[match.end() :].strip(" .,!?:")) if match else ""
+    return (name if name[:1].isupper() else name.title()) if name and _is_place(name) else None
 
 
 def _without_firm(said: str) -> tuple[str, str | None]:

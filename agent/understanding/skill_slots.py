@@ -12,6 +12,7 @@ from career.skills.model import SkillMention
 
 _I = re.IGNORECASE
 BARE = 0.75
+LONGEST_NAME, MOST_WORDS, MOST_LEFT = 40, 3, 4
 _ALL = re.compile(r"\b(?:all|every(?:thing)?|alle|todas|todos|toutes|tous|все|saari|sab)\b", _I)
 _ORDER = ("first erst primer premi перв", "second zweit segund deuxi втор", "third dritt", "fourth", "fifth")
 
@@ -24,6 +25,15 @@ def named(text: str, known: Sequence[str] = ()) -> list[str]:
     near = [skill for skill in known if _says(text, skill) and not _inside(skill, [*found, *listed])]
     names = list(dict.fromkeys([*listed, *found, *near])) if listed else list(dict.fromkeys([*found, *near]))
     return [name for name in names if not _part_of_longer(name, names, text)]
+
+
+def what_is_left(text: str) -> list[str]:
+    """Return what a wish to add a skill names when nothing in it is known as one: what its other words leave over."""
+    parts = re.split(r"[,;.!?:()]+|\s+(?:and|und|et|y|e|и|aur|n|&)\s+", text)
+    words = [re.sub(rf"(?<![\w'’])(?:{phrases('no skills')})(?![\w'’])", " ", part, flags=_I) for part in parts]
+    found = [" ".join(part.split()).strip(" '’-–\"") for part in words]
+    right = [name for name in found if 2 <= len(name) <= LONGEST_NAME and len(name.split()) <= MOST_WORDS]
+    return [name for name in right if _may_be_skill(name)][:MOST_LEFT]
 
 
 def listed_terms(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from agent.own_words import heard
 from agent.references import find_number, find_numbers
 from agent.situation import Customized, Situation
 from agent.understanding.ads import brings_ad
-from agent.understanding.applications import SOME_DAY, means_all
+from agent.understanding.applications import SOME_DAY, likely_status, means_all
 from agent.understanding.arguments import Before, arguments
 from agent.understanding.classifier import IntentClassifier
 from agent.understanding.customizing import answers, decided, file_fields, said_of_suggestions, wanted
@@ -19,9 +19,9 @@ from agent.understanding.days import find_day
 from agent.understanding.digests import change_in
 from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
-from agent.understanding.interview import categories_in, tells_of_invitation
+from agent.understanding.interview import categories_in, mock_fields, speaks_of_interview, tells_of_invitation
 from agent.understanding.jobs_meant import job_named
-from agent.understanding.learning import changes_plan, gives_time_to_learn, tells_of_learning
+from agent.understanding.learning import aims_at_work, changes_plan, gives_time_to_learn, tells_of_learning
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, count_in, is_more
@@ -33,6 +33,10 @@ from career.jobs.recognising import is_ad
 from career.recommendations.reasons import read_reasons
 
 SURE, LIKELY = 0.6, 0.35
+LIKELY_TO_SHOW = 0.25
+SHOWS = ("view_profile", "list_cvs", "review_cv", "match_job", "recommend_jobs", "list_applications", "plan_learning",
+         "prepare_interview")  # fmt: skip
+"""Tools that change nothing, so that a wrong guess costs little."""
 LONGEST_WISH = 450
 """Characters; a longer text is pasted, and what it says of skills or places is not said of the person."""
 WRITES = ("add_skills", "remove_skills", "update_profile", "track_application", "dismiss_job", "set_digest")
@@ -73,6 +77,11 @@ class Wish:
     empty: bool = False
 
     @property
+    def is_likely(self) -> bool:
+        """Whether a tool may be called: sooner where it only shows something."""
+        return self.share >= (LIKELY_TO_SHOW if self.label in SHOWS else LIKELY)
+
+    @property
     def is_tool(self) -> bool:
         """Whether a tool is wanted."""
         return not self.label.startswith(".")
@@ -95,8 +104,10 @@ class Understanding:
         if 1 < len(parts) <= 6 and len(said) <= LONGEST_WISH:
             several = [self._one(part, situation, before) for part in parts]
             merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
-            if len(merged) > 1 or (merged and "start_mock_interview" in {wish.label for wish in merged}):
+            if len(merged) > 1:
                 return _together(merged, said)
+            if merged and merged[0].label == "start_mock_interview":
+                return [Wish(merged[0].label, merged[0].share, merged[0].args | mock_fields(said))]
         wish = self._one(said, situation, before)
         if both := _with_invitation(wish, said, situation, before) or self._two(said, wish, situation, before):
             return both
@@ -156,11 +167,13 @@ class Understanding:
         if before.search_before is not None and changes_search(said):
             shares["search_jobs"] += 1.2
         elif before.tool and _is_follow_up(text, said, situation):
-            shares[before.tool] = shares.get(before.tool, 0.0) + 0.8
+            shares[before.tool] = shares.get(before.tool, 0.0) + 1.3
         if before.tool == "set_digest" and len(said.split()) <= SHORT_CHANGE and not _digest(said).is_empty:
             shares["set_digest"] += 1.0
         for label, weight in _continues(said, before):
             shares[label] = shares.get(label, 0.0) + weight
+        if (meant := speaks_of_interview(said, before.tool)) is not None:
+            shares[meant] = shares.get(meant, 0.0) + 1.2
         if before.tool in MORE_OF and is_more(said):
             shares[before.tool] += 0.8
         if situation.customized:
@@ -230,6 +243,8 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
         yield "plan_learning", 1.0
     elif gives_time_to_learn(said):
         yield "plan_learning", 0.7
+    elif aims_at_work(said) and not job_named(said, situation):
+        yield "plan_learning", 1.0
     status, digest = read_status(said), _digest(said)
     if status in ("applied", "saved") and one_of("asks of applications").match(said.lstrip("¿¡ ")):
         yield from (("list_applications", 0.9), ("track_application", -1.0))
@@ -283,6 +298,8 @@ def _together(wishes: Sequence[Wish], said: str) -> list[Wish]:
                 args["location"] = before["location"]
             if "query" not in args and before.get("skills") and one_of("with that").search(said):
                 args["query"] = " ".join(before["skills"])
+        if wish.label == "prepare_interview" and found and found[-1].label == "start_mock_interview":
+            continue
         found.append(Wish(wish.label, wish.share, args))
     return found
 
@@ -345,9 +362,17 @@ def _continues(said: str, before: Before) -> Iterator[tuple[str, float]]:
     words = said.split()
     if before.tool is None or len(words) > SHORT_CHANGE or LINK.search(said):
         return
+    if before.tool in ON_A_JOB and any(
+        one_of(f"the {way} one" if way == "other" else f"the one {way}").search(said)
+        for way in ("before", "after", "other")
+    ):
+        yield before.tool, 1.0
+    done = before.tool in ON_A_JOB[:-1] or before.tool in ("export_cv", "save_job", "decide_suggestions")
+    if done and not said.rstrip().endswith("?") and likely_status(said) in ("applied", "interview"):
+        yield "track_application", 0.6
     changed = re.search(r"\d", said) and (len(words) <= FEW or one_of("changes").search(said))
     if before.tool == "set_digest" and changed:
-        yield "set_digest", 0.9
+        yield "set_digest", 1.7
     if before.tool == "update_profile" and "salary_min" in before.args and changed:
         yield "update_profile", 1.2
     if before.tool in ("prepare_interview", "start_mock_interview") and categories_in(said):
