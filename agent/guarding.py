@@ -94,7 +94,7 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         """Return what the model says; a call that cannot be made is told to it, once."""
         reply = await self._said_by_model(request, handler)
         reading = read_reply(reply, _tools_of(request))
-        if not reading.errors or reading.calls or reading.declined:
+        if not reading.errors or reading.calls or reading.declined or _has_results(this_turn(request.messages)):
             return reply
         _log.info("model_asked_again", model=self._model, errors=len(reading.errors))
         wrong = reply if reply.text.strip() else AIMessage(json.dumps([call["name"] for call in reply.tool_calls]))
