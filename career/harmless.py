@@ -19,8 +19,9 @@ _ADDRESS = re.compile(
     rf"(?<![@\w.-])(?!asp\.net)(?:[\w-]+\.)+(?:{_TLDS})(?::\d+)?[/?][^\s<>\"')\]]*[^\s<>\"')\].,;:!?]",
     re.IGNORECASE,
 )
-_MADE_LINK = re.compile(r"!?\[([^\]\n]*)\]\(\s*<?((?:[^()\s]|\([^()\s]*\))*)[^)\n]*\)")
-_BEGUN_LINK = re.compile(r"!?\[([^\]\n]*)\]\(|!\[")
+_MADE_LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\(\s*<?((?:[^()\s]|\([^()\s]*+\))*+)[^)\n]{0,500}\)")
+_BEGUN_LINK = re.compile(r"!?\[([^\]\n]{0,500})\]\(|!\[")
+"""The length of a name has an end, so that a text full of brackets is read in no time."""
 _ADDRESSES = ("url", "link", "apply_url", "source_url")
 """Keys of cards that hold an address to be followed, which was checked where it was read."""
 
