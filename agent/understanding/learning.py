@@ -21,7 +21,7 @@ _CERTIFICATES = re.compile(
 )
 
 
-_NO_SKILLS = frozenset({"next", "learning", "training"})
+_NO_SKILLS = frozenset({"next", "learning", "training", "als", "as", "it", "ist", "es", "pr"})
 """Words that are skills elsewhere, and in a sentence on learning hardly ever."""
 _ANOTHER = re.compile(r"(?:to|from|um|para|pour|per|om|żeby|чтобы|щоб) ", re.IGNORECASE)
 """What begins no name of a skill."""

@@ -44,9 +44,14 @@ def prerequisites() -> Mapping[str, tuple[str, ...]]:
 
 
 def before(skill: str) -> tuple[str, ...]:
-    """Return what to learn before a skill: what the table says, and what the taxonomy says that it implies."""
-    known = skills.taxonomy().get(skill)
-    implied = tuple(name for name in known.implies if name not in too_wide()) if known else ()
+    """Return what to learn before a skill: what the table says, and the tools that it implies by the taxonomy.
+
+    A method that it implies (Terraform, infrastructure as code) is learned with it.
+    """
+    known = skills.taxonomy()
+    found = known.get(skill)
+    rows = [known.rows[known.keys[name]] for name in found.implies] if found else []
+    implied = (row.key for row in rows if row.kind != "method" and row.key not in too_wide())
     return tuple(dict.fromkeys([*prerequisites().get(skill, ()), *implied]))
 
 
