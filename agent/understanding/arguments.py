@@ -6,7 +6,7 @@ from typing import Any
 
 from agent.references import find_jobs, without_references
 from agent.situation import Situation
-from agent.understanding.applications import application_fields, without_note
+from agent.understanding.applications import SOME_DAY, application_fields, without_note
 from agent.understanding.customizing import (
     answer_fields,
     begins_anew,
@@ -15,6 +15,7 @@ from agent.understanding.customizing import (
     file_fields,
     letter_fields,
 )
+from agent.understanding.days import find_day
 from agent.understanding.digests import digest_fields
 from agent.understanding.examples import LINK
 from agent.understanding.fields import profile_fields
@@ -169,7 +170,8 @@ def _application(said: str, situation: Situation) -> dict[str, Any] | None:
     fields = application_fields(said)
     if "status" not in fields and "note" not in fields:
         return None
-    job = job_named(without_note(said), situation)
+    day = find_day(said, SOME_DAY)
+    job = job_named(without_note(said.replace(day.words, ";") if day else said), situation)
     if job and job.startswith("#"):
         fields.pop("company", None)
         fields.pop("title", None)

@@ -62,6 +62,9 @@ SHORT_REASON = 6
 MOST_WORDS = 45
 """Words of a decision on suggestions; more tell a story, in which numbers are of other things."""
 TELLING, LONGEST_TELLING = 0.45, 400
+LONGEST_MANNER = 14
+"""Words of a message that says how a letter is to be."""
+_HOUR = re.compile(r"(?<![\d:.,#])(?:[01]?\d|2[0-4])(?:[:.h]\d\d)?(?![\d.,%€$£]|\s?k\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -360,6 +363,8 @@ def _is_follow_up(text: str, said: str, situation: Situation) -> bool:
 def _continues(said: str, before: Before) -> Iterator[tuple[str, float]]:
     """Yield what a short message only changes of what was asked for before: its time, its number, its manner."""
     words = said.split()
+    if before.tool == "write_cover_letter" and len(words) <= LONGEST_MANNER and one_of("of a text").search(said):
+        yield "write_cover_letter", 0.8
     if before.tool is None or len(words) > SHORT_CHANGE or LINK.search(said):
         return
     if before.tool in ON_A_JOB and any(
@@ -371,7 +376,7 @@ def _continues(said: str, before: Before) -> Iterator[tuple[str, float]]:
     if done and not said.rstrip().endswith("?") and likely_status(said) in ("applied", "interview"):
         yield "track_application", 0.6
     changed = re.search(r"\d", said) and (len(words) <= FEW or one_of("changes").search(said))
-    if before.tool == "set_digest" and changed:
+    if before.tool == "set_digest" and changed and _HOUR.search(said) and not profile_fields(said):
         yield "set_digest", 1.7
     if before.tool == "update_profile" and "salary_min" in before.args and changed:
         yield "update_profile", 1.2
@@ -379,8 +384,6 @@ def _continues(said: str, before: Before) -> Iterator[tuple[str, float]]:
         yield before.tool, 0.7
     if before.tool == "recommend_jobs" and count_in(said) and one_of("goes on").search(said):
         yield "recommend_jobs", 0.8
-    if before.tool == "write_cover_letter" and one_of("of a text").search(said):
-        yield "write_cover_letter", 0.8
 
 
 def _sureness(share: float, next_best: float) -> float:
