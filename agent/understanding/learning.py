@@ -69,6 +69,11 @@ def aims_at_work(said: str) -> bool:
     return bool(track and families_of_work(track)) and _any("aims", said) and _any("lacks", said)
 
 
+def asks_to_learn(said: str) -> bool:
+    """Tell whether a sentence asks or speaks of learning at all: "I want to become a nurse" only tells a wish."""
+    return "?" in said or _any("lacks", said) or _weeks(said) is not None
+
+
 def gives_time_to_learn(said: str) -> bool:
     """Tell whether a short sentence gives weeks and hours a week, as nothing but a plan for learning has."""
     return len(said.split()) <= LONGEST_EVENT and _weeks(said) is not None and _any("hours a week", said)

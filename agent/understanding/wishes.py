@@ -21,7 +21,7 @@ from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.interview import categories_in, mock_fields, speaks_of_interview, tells_of_invitation
 from agent.understanding.jobs_meant import job_named
-from agent.understanding.learning import aims_at_work, changes_plan, gives_time_to_learn, tells_of_learning
+from agent.understanding.learning import aims_at_work, asks_to_learn, changes_plan, gives_time_to_learn, tells_of_learning
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, count_in, is_more
@@ -248,6 +248,8 @@ def _told(said: str, situation: Situation) -> Iterator[tuple[str, float]]:
         yield "plan_learning", 0.7
     elif aims_at_work(said) and not job_named(said, situation):
         yield "plan_learning", 1.0
+    elif not asks_to_learn(said) and "preferred_career_track" in profile_fields(said):
+        yield "plan_learning", -0.5
     status, digest = read_status(said), _digest(said)
     if status in ("applied", "saved") and one_of("asks of applications").match(said.lstrip("¿¡ ")):
         yield from (("list_applications", 0.9), ("track_application", -1.0))
@@ -372,8 +374,8 @@ def _continues(said: str, before: Before) -> Iterator[tuple[str, float]]:
         for way in ("before", "after", "other")
     ):
         yield before.tool, 1.0
-    done = before.tool in ON_A_JOB[:-1] or before.tool in ("export_cv", "save_job", "decide_suggestions")
-    if done and not said.rstrip().endswith("?") and likely_status(said) in ("applied", "interview"):
+    done = before.tool in ("write_cover_letter", "customize_cv", "export_cv", "decide_suggestions", "save_job")
+    if done and not said.rstrip().endswith("?") and likely_status(said) == "applied":
         yield "track_application", 0.6
     changed = re.search(r"\d", said) and (len(words) <= FEW or one_of("changes").search(said))
     if before.tool == "set_digest" and changed and _HOUR.search(said) and not profile_fields(said):
