@@ -21,7 +21,13 @@ from agent.understanding.examples import LINK, reduced
 from agent.understanding.fields import profile_fields
 from agent.understanding.interview import categories_in, mock_fields, speaks_of_interview, tells_of_invitation
 from agent.understanding.jobs_meant import job_named
-from agent.understanding.learning import aims_at_work, asks_to_learn, changes_plan, gives_time_to_learn, tells_of_learning
+from agent.understanding.learning import (
+    aims_at_work,
+    asks_to_learn,
+    changes_plan,
+    gives_time_to_learn,
+    tells_of_learning,
+)
 from agent.understanding.patterns import one_of, phrases
 from agent.understanding.rules import weights
 from agent.understanding.searches import changes_search, count_in, is_more
