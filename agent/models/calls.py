@@ -147,8 +147,13 @@ def _in_code(text: str, tools: Mapping[str, BaseTool]) -> list[Wanted]:
             continue
         read = arguments_at if text[match.end()] == "(" else read_at
         if span := read(text, match.end()):
-            found.append((match[1], span.value))
+            held = span.value
+            found.append((match[1], held[0] if _is_one_object(held) else held))
     return found
+
+
+def _is_one_object(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict)
 
 
 def _in_words(text: str, spans: Sequence[Span], tools: Mapping[str, BaseTool]) -> list[Wanted]:

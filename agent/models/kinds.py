@@ -8,7 +8,7 @@ Way = Literal["text", "few", "all"]
 JSON. `few`: schemas of the likely tools. `all`: schemas of all tools, always the same.
 """
 SMALL, MIDDLING = 4.0, 16.0
-"""Milliards of parameters up to which a model is shown tools in words, and up to which it is shown few of them."""
+"""Billions of parameters up to which a model is shown tools in words, and up to which it is shown few of them."""
 _SIZE = re.compile(r"(?<![\w.])e?(\d+(?:[.,]\d+)?)\s?([bm])(?![a-z])", re.IGNORECASE)
 
 

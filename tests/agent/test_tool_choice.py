@@ -79,7 +79,9 @@ async def test_a_call_that_cannot_be_made_is_asked_for_once_more(setting: Settin
 
     async with model_by(corrigible, setting) as (fake, model):
         talk = await setting.dialogue(model)
-        assert await talk.say("oh, blargh that Docker thing frumious") == "Shall I add Docker to your skills?"
+        answer = await talk.say("oh, blargh that Docker thing frumious")
+        assert "Docker" in answer
+        assert "not sure" not in answer
         assert len([request for request in fake.requests if not has_result(request["messages"])]) == 2
 
 

@@ -41,6 +41,7 @@ def read(text: str) -> tuple[list[tuple[str, dict[str, object]]], str, bool]:
         "```python\nprint(default_api.add_skills(skills=['Docker', 'SQL']))\n```",
         'add_skills(["Docker", "SQL"])',
         'add_skills {"skills": ["Docker", "SQL"]}',
+        '```json\nadd_skills({\n  "skills": ["Docker", "SQL"]\n})\n```',
         'add_skills: {"skills": ["Docker", "SQL"]}',
         '<function=add_skills><parameter=skills>["Docker", "SQL"]</parameter></function>',
         '<invoke name="add_skills"><parameter name="skills">Docker, SQL</parameter></invoke>',
