@@ -172,7 +172,7 @@ def _answer(
     said, situation = _said(turn), _situation(turn)
     worded = [replies.of_result(message, said, brief=message.name == name) for message, name in _with_next(results)]
     others = [wish for wish in wishes if not _can(wish, tools) or (not results and not wish.is_tool)]
-    told = [wish for wish in others if not results or (wish.is_tool and wish.share >= LIKELY)]
+    told = [wish for wish in others if not results or (wish.is_tool and wish.is_likely)]
     beside = [replies.without_tool(wish, situation) for wish in told]
     return "\n\n".join(dict.fromkeys(text for text in (*worded, *beside) if text)) or replies.unsure(situation)
 
