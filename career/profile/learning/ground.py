@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from career.jobs import service as jobs
 from career.profile.learning.knowledge import too_wide
 from career.profile.learning.model import Basis
-from career.profile.learning.planning import wanted_most
+from career.profile.learning.planning import learnable, wanted_most
 from career.profile.learning.tracks import LearningTrack
 from career.recommendations.demand import Demand
 from db.models import Job
@@ -21,7 +21,8 @@ FEW_SKILLS = 4
 class Ground:
     """How many jobs were counted, and how many of them ask for each skill; `usual` are skills of the table.
 
-    `open_jobs` is how many open jobs of the track there are, whatever was counted.
+    `saved` are what saved jobs ask for where they are too few to count: they come before the table. `open_jobs` is how
+    many open jobs of the track there are, whatever was counted.
     """
 
     basis: Basis
@@ -30,6 +31,7 @@ class Ground:
     usual: tuple[str, ...] = ()
     open_jobs: int = 0
     is_invented: bool = False
+    saved: tuple[str, ...] = ()
 
     def wanted(self, key: str) -> int | None:
         """Return how many of the counted jobs ask for a skill; None where none were counted."""
@@ -42,7 +44,8 @@ class Ground:
         """
         usual = [key for key in self.usual if key not in held and key not in too_wide()]
         if self.basis == "table":
-            return usual[:most]
+            asked = [key for key in self.saved if key not in held and learnable(key)]
+            return list(dict.fromkeys([*asked, *usual]))[:most]
         counted = wanted_most(self.asking, self.jobs, held, self.usual, most)
         return list(dict.fromkeys([*counted, *usual[: max(0, FEW_SKILLS - len(counted))]]))
 
@@ -50,6 +53,8 @@ class Ground:
         """Return how much a skill is asked for, in [0, 1]; by its place in the table where nothing was counted."""
         if self.basis != "table":
             return self.asking.get(key, 0) / self.jobs if self.jobs else 0.0
+        if key in self.saved:
+            return 1.0
         return 1 - self.usual.index(key) / len(self.usual) if key in self.usual else 0.0
 
 
@@ -62,7 +67,9 @@ def ground_of(track: LearningTrack | None, demand: Demand, saved: Sequence[Job],
     counted = list(in_track) if known else list(saved)
     if len(counted) >= (LEAST_SAVED if usual else 1):
         return Ground("saved", len(counted), _asking(counted), usual, demand.jobs)
-    return Ground("table", demand.jobs, demand.asking, usual, demand.jobs, demand.is_invented)
+    asked = _asking(counted)
+    saved_keys = tuple(sorted(asked, key=lambda key: (-asked[key], key)))
+    return Ground("table", demand.jobs, demand.asking, usual, demand.jobs, demand.is_invented, saved_keys)
 
 
 def _asking(counted: Sequence[Job]) -> dict[str, int]:

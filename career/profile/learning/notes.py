@@ -27,7 +27,8 @@ def _few(track: LearningTrack | None, ground: Ground) -> str | None:
     few = f"{known}, too few to tell (I want {LEAST_JOBS})"
     if ground.basis == "saved":
         return f"{few}, so I counted your saved jobs instead."
-    return f"{few}, so the choice comes from my own table of what {track.kind} usually asks for."
+    table = f"my own table of what {track.kind} usually asks for"
+    return f"{few}, so the choice comes from {f'your saved jobs and from {table}' if ground.saved else table}."
 
 
 def _invented(ground: Ground) -> str | None:

@@ -1,5 +1,6 @@
 """Which skills in which order and weeks."""
 
+from career.profile.learning.ground import Ground
 from career.profile.learning.planning import fitting, learnable, ordered, wanted_most, weeks_of, work_of
 from career.skills import service as skills
 
@@ -52,3 +53,9 @@ def test_whole_fields_and_soft_skills_are_no_items() -> None:
         "security clearance": False,
         "wound care": True,
     }
+
+
+def test_what_a_saved_job_asks_for_comes_before_the_table() -> None:
+    ground = Ground("table", usual=("excel", "sap"), saved=("netsuite", "excel"))
+    assert ground.ranked({"excel"}, 5) == ["netsuite", "sap"]
+    assert ground.share("netsuite") == 1.0
