@@ -63,10 +63,10 @@ _FIXED = {
     "second one”, and I keep track of it.",
     UNTRACK: "Tell me what is right, such as “mark the Acme job as applied” or “Acme rejected me”, and that holds from "
     "then on.",
-    ".chat": "Looking for work is tiring, and that is no fault of yours. When you like: “what's new for me?” shows open "
-    "jobs that fit, and “review my CV” what to improve.",
-    ".cannot": "That I cannot do: I make no calls, write to nobody, work out no taxes and judge no contracts. I can write "
-    "the letter, prepare you for the interview, and note what became of an application.",
+    ".chat": "Looking for work is tiring, and that is no fault of yours. When you like: “what's new for me?” shows "
+    "open jobs that fit, and “review my CV” what to improve.",
+    ".cannot": "That I cannot do: I make no calls, write to nobody, work out no taxes and judge no contracts. I can "
+    "write the letter, prepare you for the interview, and note what became of an application.",
     ".offtopic": "That is not something I can help with. I am here for your CV, your profile and job ads.",
 }
 _FOCUSES: tuple[Focus, ...] = ("raise", "why", "missing", "strengths")
