@@ -1,24 +1,23 @@
 """Which label a message has: ridge regression over embeddings and hashed pieces of words of the examples.
 
-Trained from the examples at first use (seconds) and kept by what they are, so that no weights can fall behind them.
-The scores of a message are turned into shares that add up to one.
+What was learnt is shipped (see learnt.py); where the examples are others now, it is learnt at first use, in seconds. The
+scores of a message are turned into shares that add up to one.
 """
 
 import re
 import zlib
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from agent.understanding.examples import Example, examples, natural
-from agent.understanding.keeping import keep, key_of, load
+from agent.understanding.learnt import Learnt, shipped
 from career.ports import Embedder
 
 Matrix = NDArray[np.float32]
-WIDTH = 2048
+WIDTH = 4096
 RIDGE = 1.0
 ROUNDS = 14
 EVEN = 0.5
@@ -30,43 +29,38 @@ WORDS, PIECES, MEANING = 1.0, 1.0, 0.7
 class IntentClassifier:
     """Scores messages against the labels of the examples."""
 
-    def __init__(self, embedder: Embedder, folder: Path | None = None) -> None:
-        """`folder` is where what was learnt is kept for the next process; None keeps it in this one."""
+    def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
-        self._folder = folder
 
     def shares(self, text: str) -> dict[str, float]:
         """Return how likely each label is for a reduced text; the shares add up to one."""
-        labels, weights = self._fitted
-        scores = SHARPNESS * (self._features([text]) @ weights)[0]
+        learnt = self._learnt
+        scores = SHARPNESS * (_features(self._embedder, [text]) @ learnt.weights)[0]
         odds = np.exp(scores - scores.max())
-        return dict(zip(labels, (odds / odds.sum()).tolist(), strict=True))
+        return dict(zip(learnt.labels, (odds / odds.sum()).tolist(), strict=True))
 
     @cached_property
-    def _fitted(self) -> tuple[list[str], Matrix]:
-        known: tuple[Example, ...] = examples()
-        labels = sorted({example.label for example in known})
-        key = key_of([self._embedder.model, *(f"{example.label} {example.text}" for example in known)])
-        weights = load(self._folder, key) if self._folder else None
-        if weights is None or weights.shape[1] != len(labels):
-            weights = self._learnt(known, labels)
-            if self._folder:
-                keep(self._folder, key, weights)
-        return labels, weights
+    def _learnt(self) -> Learnt:
+        return shipped(self._embedder.model) or learn(self._embedder)
 
-    def _learnt(self, known: Sequence[Example], labels: Sequence[str]) -> Matrix:
-        features = self._features([example.text for example in known])
-        targets = np.array([[example.label == label for label in labels] for example in known], dtype=np.float32)
-        shares = targets.mean(axis=0)
-        even = (1 / shares[targets.argmax(axis=1)]) ** (EVEN / 2)
-        even = (even / even.mean())[:, None].astype(np.float32)
-        return _ridge(even * features, even * targets)
 
-    def _features(self, texts: Sequence[str]) -> Matrix:
-        meaning = self._embedder.embed([natural(text) for text in texts])
-        pieces = [_pieces(text) for text in texts]
-        words, parts = ([told[place] for told in pieces] for place in (0, 1))
-        return np.hstack([MEANING * meaning, WORDS * _rows(words), PIECES * _rows(parts)]).astype(np.float32)
+def learn(embedder: Embedder) -> Learnt:
+    """Learn from the examples; takes seconds and a gigabyte of memory."""
+    known: Sequence[Example] = examples()
+    labels = sorted({example.label for example in known})
+    features = _features(embedder, [example.text for example in known])
+    targets = np.array([[example.label == label for label in labels] for example in known], dtype=np.float32)
+    shares = targets.mean(axis=0)
+    even = (1 / shares[targets.argmax(axis=1)]) ** (EVEN / 2)
+    even = (even / even.mean())[:, None].astype(np.float32)
+    return Learnt(tuple(labels), _ridge(even * features, even * targets))
+
+
+def _features(embedder: Embedder, texts: Sequence[str]) -> Matrix:
+    meaning = embedder.embed([natural(text) for text in texts])
+    pieces = [_pieces(text) for text in texts]
+    words, parts = ([told[place] for told in pieces] for place in (0, 1))
+    return np.hstack([MEANING * meaning, WORDS * _rows(words), PIECES * _rows(parts)]).astype(np.float32)
 
 
 def _ridge(features: Matrix, targets: Matrix) -> Matrix:
