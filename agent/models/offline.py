@@ -33,7 +33,6 @@ from agent.veiling import ANSWER
 from career.ports import Embedder
 from runtime.embedding import PACKAGED_MODEL, PackagedEmbedder
 from runtime.ids import new_id
-from runtime.settings import AppSettings
 
 MOST_KEPT = 64
 """Messages whose wishes are kept: in a turn they are asked for at every step."""
@@ -61,7 +60,7 @@ class OfflineChatModel(BaseChatModel):
         own = embedder if embedder.model == PACKAGED_MODEL else PackagedEmbedder()
         model = cls()
         model._nearest = NearestExamples(own)
-        model._understanding = Understanding(IntentClassifier(own, AppSettings().data_dir / "understanding"))
+        model._understanding = Understanding(IntentClassifier(own))
         return model
 
     @property
@@ -69,7 +68,7 @@ class OfflineChatModel(BaseChatModel):
         return "candid-offline"
 
     def warm_up(self) -> None:
-        """Train the classifier now rather than with the first message."""
+        """Load what was learnt now rather than with the first message."""
         self._understanding.wishes("hello", Situation(), Before())
 
     def bind_tools(

@@ -1,7 +1,7 @@
 """Which label a message has: ridge regression over embeddings and hashed pieces of words of the examples.
 
-What was learnt is shipped (see learnt.py); where the examples are others now, it is learnt at first use, in seconds. The
-scores of a message are turned into shares that add up to one.
+What was learnt is shipped (see learnt.py); where the examples are others now, it is learnt at first use, in seconds.
+The scores of a message are turned into shares that add up to one.
 """
 
 import re
