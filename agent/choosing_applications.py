@@ -11,9 +11,11 @@ from agent.choosing import MOST_NAMED, hint, in_list, saved_job, spoken_job
 from agent.context import AgentContext
 from agent.references import find_number
 from agent.shown import Listed, Shown, shown_last, spoken_of
+from agent.situation import numbered_jobs
 from agent.wording.phrases import at
 from career.applications import service as applications
 from career.applications.views import ApplicationCard
+from career.conversation import service as conversation
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from db.models import Job
@@ -87,6 +89,8 @@ async def _spoken_of(
     if last and last[0] == "track_application" and last[1].get("application") and (shown.left or not shown.items):
         return Meant(application=await applications.get(session, context.user_id, UUID(last[1]["application"])))
     job = await spoken_job(session, context, shown, messages)
+    if job is None and not shown.items:
+        job = await _only_job(session, context)
     if is_new and job:
         return Meant(job=job)
     if is_new:
@@ -102,4 +106,15 @@ async def _spoken_of(
     if running:
         names = "; ".join(at(item.title, item.company) for item in running[:MOST_NAMED])
         raise InvalidInput("application_unclear", f"Which application do you mean: {names}?")
+    if job:
+        return Meant(job=job)
     raise InvalidInput("application_unnamed", "Which job is it? Tell me its company, such as: “I applied at Bosch”.")
+
+
+async def _only_job(session: AsyncSession, context: AgentContext) -> Job | None:
+    """Return the job that the thread is about, or the only one that was saved."""
+    thread = await conversation.get_thread(session, context.user_id, context.thread_id)
+    if thread.job_id:
+        return await jobs.get(session, context.user_id, thread.job_id)
+    saved = await numbered_jobs(session, context.user_id)
+    return next(iter(saved.values())) if len(saved) == 1 else None

@@ -11,7 +11,7 @@ from career.digest import service as digests
 from career.digest.text import Digest, DigestItem
 from career.matching.views import FoundJobs
 from db.repositories import MessageRepository
-from tests.agent.conftest import Dialogue, Setting
+from tests.agent.conftest import AD, Dialogue, Setting
 from tests.samples import posting, publish
 
 
@@ -116,6 +116,12 @@ async def test_applications_that_nobody_listed(talk: Dialogue) -> None:
     text = await talk.say("how are my applications going?")
     assert text == "3 applications: 1 applied, 1 offer received and 1 rejected."
     assert await talk.cards() == ["applications"]
+
+
+async def test_the_only_job_that_is_kept_is_meant(setting: Setting) -> None:
+    talk = await setting.dialogue()
+    await talk.say(AD)
+    assert "an interview for **Backend Engineer" in await talk.say("they invited me for an interview on Friday")
 
 
 async def fresh(talk: Dialogue) -> Dialogue:
