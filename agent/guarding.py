@@ -29,7 +29,7 @@ from agent.models.offline import OfflineChatModel
 from agent.own_words import typed
 from agent.truth import carries_results, discloses, invented, repeats_orders, safe
 from agent.understanding.language import is_english
-from agent.understanding.wishes import LIKELY, SURE
+from agent.understanding.wishes import LIKELY, OF_ONE_JOB, SURE
 from runtime.logging import get_logger
 from runtime.settings import RulesFirst
 
@@ -143,6 +143,9 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
     ) -> AIMessage | None:
         """Return what may go on of a reply; None where nothing may."""
         reading = self._merged(read_reply(reply, _tools_of(request)), request, turn)
+        if self._is_small:
+            # After a result a small model goes on with whatever the result speaks of.
+            reading = replace(reading, calls=() if _has_results(turn) else _once_each(reading.calls))
         wanted = self._wanted(request, turn, SURE)
         certain = self._wanted(request, turn, self._certain)
         if certain and reading.calls and not certain & {call["name"] for call in reading.calls}:
@@ -228,6 +231,15 @@ def model_name(model: BaseChatModel) -> str:
 
 def _tools_of(request: ModelRequest[AgentContext]) -> list[BaseTool]:
     return [tool for tool in request.tools if isinstance(tool, BaseTool)]
+
+
+def _once_each(calls: Sequence[ToolCall]) -> tuple[ToolCall, ...]:
+    """Return calls without those that small models make once more, with other arguments."""
+    kept: list[ToolCall] = []
+    for call in calls:
+        if call["name"] in OF_ONE_JOB or call["name"] not in {one["name"] for one in kept}:
+            kept.append(call)
+    return tuple(kept)
 
 
 def _has_results(turn: Sequence[AnyMessage]) -> bool:
