@@ -48,6 +48,34 @@ strict”: one question at a time, with feedback that quotes you and your CV. �
 - **Your skills**: “add Docker and Kubernetes to my skills”, “remove PHP”.
 
 I never make anything up: what I say of you comes from your CV and from what you told me."""
+ASKED_BACK = {
+    "view_profile": "show my profile",
+    "update_profile": "I live in Hamburg",
+    "add_skills": "add Docker to my skills",
+    "remove_skills": "remove PHP",
+    "list_cvs": "which CVs do I have?",
+    "review_cv": "review my CV",
+    "export_cv": "send my CV as PDF",
+    "save_job": "keep this job: …",
+    "search_jobs": "find jobs as a cook in Leeds",
+    "recommend_jobs": "which jobs suit me?",
+    "similar_jobs": "more like the second one",
+    "dismiss_job": "not interested in 2",
+    "match_job": "do I fit?",
+    "compare_jobs": "compare my jobs",
+    "customize_cv": "adapt my CV for this job",
+    "decide_suggestions": "apply 1 and 3, skip 2",
+    "show_changes": "what changed?",
+    "write_cover_letter": "write a cover letter",
+    "prepare_interview": "what will they ask in the interview?",
+    "start_mock_interview": "mock interview",
+    "interview_progress": "my interview progress",
+    "track_application": "I applied at Bosch yesterday",
+    "list_applications": "my applications",
+    "plan_learning": "what should I learn next?",
+    "set_digest": "send me five jobs at 8 every weekday",
+}
+"""How to say for sure what a message may have meant."""
 _FIXED = {
     ".thanks": "You are welcome.",
     ".bye": "Good luck, and see you soon. I keep everything as it is.",
@@ -121,7 +149,7 @@ def fields_asked(said: str) -> list[str]:
 def without_tool(wish: Wish, situation: Situation) -> str:
     """Answer what needs no tool, or cannot be done."""
     if wish.share < LIKELY and not (wish.empty and wish.label in _MISSING_ARGUMENTS and wish.share > LIKELY / 2):
-        return unsure(situation)
+        return unsure(situation, wish.label)
     if wish.empty and wish.label in _MISSING_ARGUMENTS:
         return _MISSING_ARGUMENTS[wish.label]
     if wish.label == ".greet":
@@ -131,9 +159,11 @@ def without_tool(wish: Wish, situation: Situation) -> str:
     return _FIXED.get(wish.label) or unsure(situation)
 
 
-def unsure(situation: Situation) -> str:
-    """Say that a message was not understood, and what would be."""
-    return f"I am not sure what you would like. {next_step(situation)} “help” shows all that I can do."
+def unsure(situation: Situation, likeliest: str = "") -> str:
+    """Say that a message was not understood, ask whether the likeliest was meant, and say what would be understood."""
+    said = ASKED_BACK.get(likeliest)
+    meant = f"Did you mean “{said}”? Then say it like that." if said else next_step(situation)
+    return f"I am not sure what you would like. {meant} “help” shows all that I can do."
 
 
 def next_step(situation: Situation) -> str:
