@@ -3,6 +3,7 @@
 import re
 
 from agent.understanding.patterns import one_of
+from career.jobs.brief import brief_head
 from career.jobs.recognising import looks_like_ad
 
 SHORTEST, SHORTEST_BODY = 90, 60
@@ -19,6 +20,8 @@ def brings_ad(said: str) -> bool:
     """Tell whether a message holds an ad to be kept: "save this: Cook, Hotel Adler, Ulm. 40 hours, 2,600 gross"."""
     if len(said) < SHORTEST or said.strip().endswith("?"):
         return False
+    if brief_head(said):
+        return True
     lead, body = _parted(said)
     if len(body) < SHORTEST_BODY or body.count(",") < FEWEST_COMMAS:
         return False

@@ -5,6 +5,7 @@ from functools import cache
 
 from career.errors import InvalidInput
 from career.harmless import harmless_name
+from career.jobs.brief import Brief, brief_head
 from career.jobs.model import JobAd
 from career.jobs.recognising import CLEARLY_NOT, GENDER, looks_like_ad, looks_like_cv, names_role
 from career.jobs.signs import alternatives, sign
@@ -15,6 +16,8 @@ SHORT_AD_WORDS = 60
 _AT = re.compile(r"^(.{3,70}?)\s+(?:at|bei|chez|@)\s+([A-Z][\w&.'’ -]{1,40}?)(?:\s*[|,(–—-]\s*(.{2,40}))?$")
 _CAPITAL = r"[A-ZÄÖÜÀ-ÞА-ЯІЇЄҐŁŚŻĆŃİŞĞÇ]"
 LONGEST_BYLINE = 70
+FEW_LINES = 3
+"""Lines of an ad that is told in a breath."""
 _FIRM_AND_TOWN = re.compile(
     rf"([«„“\"]?{_CAPITAL}[^,;:–—]{{3,45}}?)(?:,| [–—-]) ({_CAPITAL}[^\W\d_]+(?:[ -][^\W\d_]+){{0,3}})"
 )
@@ -32,7 +35,8 @@ def read_ad(text: str, *, title: str | None = None, company: str | None = None, 
     Raises InvalidInput("not_a_job") when the text clearly is no job ad.
     """
     cleaned = text.strip()
-    if looks_like_ad(cleaned) < CLEARLY_NOT:
+    brief = brief_head(cleaned)
+    if brief is None and looks_like_ad(cleaned) < CLEARLY_NOT:
         if looks_like_cv(cleaned):
             raise InvalidInput("not_a_job", "This looks like a CV, not like a job ad. Give the ad, with its title.")
         raise InvalidInput("not_a_job", "This does not look like a job ad. Paste the ad's whole text, with its title.")
@@ -41,10 +45,15 @@ def read_ad(text: str, *, title: str | None = None, company: str | None = None, 
     firm, seat = _firm(lines[1:])
     if firm is None and headed is not None and len(lines) > 1:
         firm, seat = _byline(lines[1])
+    told = brief if brief and len(lines) <= FEW_LINES else Brief(None, None, None)
     return JobAd(
-        title=harmless_name(title or _labelled(cleaned, "title") or headed or _sought(cleaned)),
-        company=harmless_name(company or _labelled(cleaned, "company") or head_company or firm or _employer(cleaned)),
-        location=harmless_name(location or _labelled(cleaned, "location") or head_place or seat or _place(cleaned)),
+        title=harmless_name(title or _labelled(cleaned, "title") or told.title or headed or _sought(cleaned)),
+        company=harmless_name(
+            company or _labelled(cleaned, "company") or told.company or head_company or firm or _employer(cleaned)
+        ),
+        location=harmless_name(
+            location or _labelled(cleaned, "location") or told.place or head_place or seat or _place(cleaned)
+        ),
         text=cleaned,
     )
 
