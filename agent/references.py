@@ -82,13 +82,14 @@ def find_jobs(said: str, known: Mapping[int, tuple[str | None, str | None]]) -> 
 
 
 def find_number(said: str, last: int) -> int | None:
-    """Return the number that a text names; "the last one" is `last`."""
+    """Return the number that a text names; "the last one" is `last`. A later "9th" than that is a day."""
     match = _NUMBER.search(said) or _BARE.match(said) or _verb_and_number().search(said)
     if match:
         return int(next(group for group in match.groups() if group))
     nth = re.search(rf"\b{_NTH}\b", said, re.IGNORECASE)
     if nth and _stands_alone(nth, said):
-        return int(nth[1])
+        is_thing = re.match(_THING, said[nth.end() :], re.IGNORECASE)
+        return int(nth[1]) if is_thing or int(nth[1]) <= max(last, len(_ORDINALS)) else None
     for position, words in enumerate(_ORDINALS, start=1):
         match = re.search(rf"\b(?:{words})\b", said, re.IGNORECASE)
         if match and _stands_alone(match, said):

@@ -47,6 +47,8 @@ def search_fields(said: str, before: Mapping[str, Any]) -> dict[str, Any]:
         bool(re.search(rf"\b(?:{choices_of('remote_preference')['remote']})\b", rest, re.IGNORECASE)) or None
     )
     words = _words(rest)
+    if place is None and words:
+        words, found["location"] = _without_last_place(words)
     if before and not words and any(found.values()):
         kept = {key: value for key, value in before.items() if key != "page"}
         return kept | {key: value for key, value in found.items() if value}
@@ -87,10 +89,25 @@ def _without_place(said: str) -> tuple[str, str | None]:
     return said, None
 
 
+def _without_last_place(query: str) -> tuple[str, str | None]:
+    """Return the words of a search without a place at their end, and that place: "android developer copenhagen"."""
+    words = query.split()
+    for count in (2, 1):
+        last = words[-count:]
+        is_one = count == 1 or not any(_is_place(word.title()) for word in last)
+        name = " ".join(last).title()
+        if len(words) > count and is_one and not _whole("places that are words").fullmatch(name) and _is_place(name):
+            return " ".join(words[:-count]), name
+    return query, None
+
+
 def _meant_place(said: str) -> str | None:
-    """Return the place of "no not London, I meant Londonderry"."""
+    """Return the place of "no not London, I meant Londonderry", or of "sorry, Londonderry I meant"."""
     match = one_of("correction").search(said)
     name = _EDGES.sub("", said[match.end() :].strip(" .,!?:")) if match else ""
+    if match and not name:
+        names = (word for word in _WORD.findall(match[0]) if word[:1].isupper())
+        return next((word for word in names if _is_place(word)), None)
     return (name if name[:1].isupper() else name.title()) if name and _is_place(name) else None
 
 

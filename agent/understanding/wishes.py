@@ -57,7 +57,7 @@ ON_A_JOB = (
     "match_job", "customize_cv", "write_cover_letter", "prepare_interview", "start_mock_interview", "track_application",
 )  # fmt: skip
 """Tools that work on one job: that of an earlier wish of the message where a later one names none."""
-BOTH_SURE, WHOLE_SURE, FEWEST_WORDS, MOST_PARTINGS = 0.62, 0.8, 2, 6
+BOTH_SURE, WHOLE_SURE, ONE_WORD_SURE, FEWEST_WORDS, MOST_PARTINGS = 0.62, 0.8, 0.9, 2, 6
 UNTRACK = ".untrack"
 SHORT_CHANGE = 8
 """Words of a sentence that changes the digest once more: "make it 6pm instead"."""
@@ -111,8 +111,14 @@ class Understanding:
             return meant
         parts = [part for part in _parting().split(said) if part.strip()]
         if 1 < len(parts) <= 6 and len(said) <= LONGEST_WISH:
-            several = [self._one(part, situation, before) for part in parts]
-            merged = list(_merged([wish for wish in several if wish.is_tool and wish.share >= SURE and not wish.empty]))
+            several = [
+                wish
+                for part in parts
+                if (wish := self._one(part, situation, before)).is_tool
+                and not wish.empty
+                and wish.share >= (SURE if len(part.split()) >= FEWEST_WORDS else ONE_WORD_SURE)
+            ]
+            merged = list(_merged(several))
             if len(merged) > 1:
                 return _together(merged, said)
             if merged and merged[0].label == "start_mock_interview":
