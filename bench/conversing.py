@@ -9,6 +9,7 @@ baseline is a graph of LangChain alone with the same checkpointer and a model of
 
 import argparse
 import asyncio
+import gc
 import logging
 import tempfile
 import time
@@ -152,6 +153,8 @@ async def opened(settings: Settings, folder: Path) -> AsyncIterator[Place]:
     embedder = PackagedEmbedder()
     offline = OfflineChatModel.with_embedder(embedder)
     offline.warm_up()
+    gc.collect()
+    gc.freeze()  # as a worker does, see agent.runner.TurnRunner.warm_up
     sender = TaskSender(settings.redis.url)
     database, streams = Database.connect(settings.database, sender), EventStreams(connect(settings.redis.url))
     try:
