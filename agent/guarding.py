@@ -160,7 +160,7 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         if discloses(reading.text) or repeats_orders(reading.text, turn):
             _log.warning("answer_not_shown", model=self._model, claims=0)
             return None
-        if any(isinstance(message, ToolMessage) for message in turn) and _only_asks(reading.text):
+        if _has_results(turn) and _only_asks(reading.text):
             return None
         return _with(reply, safe(reading.text, typed(_said(turn))), [])
 
@@ -180,12 +180,12 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
 
     def _wanted(self, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage], least: float) -> set[str] | None:
         """Return the tools that the person wants, empty for none; None where it is less sure than `least`, or late."""
-        if any(isinstance(message, ToolMessage) for message in turn):
+        if _has_results(turn):
             return None
         wishes = self._offline.wishes(request.messages)
         if min(wish.share for wish in wishes) < least:
             return None
-        names = {tool.name for tool in request.tools if isinstance(tool, BaseTool)}
+        names = {tool.name for tool in _tools_of(request)}
         tools = {wish.label for wish in wishes if wish.is_tool}
         return (tools & names or None) if tools else set()
 
@@ -199,7 +199,7 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
         """
         wishes = self._offline.wishes(request.messages)
         wished = {wish.label for wish in wishes if wish.share >= LIKELY}
-        may_ask = min(wish.share for wish in wishes) < SURE and not any(isinstance(m, ToolMessage) for m in turn)
+        may_ask = min(wish.share for wish in wishes) < SURE and not _has_results(turn)
         said = _said(turn)
         kept = [call for call in calls if may_ask or call["name"] in wished or is_asked_for(call, said, wished=wished)]
         if len(kept) < len(calls):

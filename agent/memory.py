@@ -10,6 +10,7 @@ from typing import NotRequired, TypeVar
 from langchain.agents.middleware import AgentState
 from langchain_core.messages import AIMessage, AnyMessage, BaseMessage, HumanMessage
 
+from agent.wording.phrases import short
 from career.jobs.recognising import is_ad
 
 M = TypeVar("M", bound=BaseMessage)
@@ -48,15 +49,11 @@ def _line(turn: Sequence[AnyMessage]) -> str | None:
     said = str(first.additional_kwargs.get("said") or first.content)
     tools = ", ".join(dict.fromkeys(_tools(turn)))
     answer = next((str(m.text) for m in reversed(turn) if isinstance(m, AIMessage) and str(m.text).strip()), "")
-    asked = "(pasted a job ad)" if is_ad(said) else f"“{_begun(said)}”"
-    return f"User: {asked}{f'; {tools}' if tools else ''}{f'; answer: “{_begun(answer)}”' if answer else ''}"
+    asked = "(pasted a job ad)" if is_ad(said) else f"“{short(said, LONGEST_PART)}”"
+    told = f"; answer: “{short(answer, LONGEST_PART)}”" if answer else ""
+    return f"User: {asked}{f'; {tools}' if tools else ''}{told}"
 
 
 def _tools(turn: Sequence[AnyMessage]) -> Iterator[str]:
     for message in turn:
         yield from (call["name"] for call in message.tool_calls) if isinstance(message, AIMessage) else ()
-
-
-def _begun(text: str) -> str:
-    bare = " ".join(text.split())
-    return bare if len(bare) <= LONGEST_PART else f"{bare[:LONGEST_PART].rsplit(' ', 1)[0]} …"

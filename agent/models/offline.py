@@ -83,22 +83,20 @@ class OfflineChatModel(BaseChatModel):
 
     def wishes(self, messages: Sequence[BaseMessage]) -> list[Wish]:
         """Return what the person's last message wants."""
-        turn = this_turn(messages)
-        before = _before(messages[: len(messages) - len(turn)])
-        key = (_said(turn), _situation(turn), repr(before))
+        said, situation, before = _heard(messages)
+        key = (said, situation, repr(before))
         kept = self._kept.get(key)
         if kept is None:
             while len(self._kept) >= MOST_KEPT:
                 self._kept.pop(next(iter(self._kept)), None)
-            kept = self._kept[key] = self._understanding.wishes(key[0], key[1], before)
+            kept = self._kept[key] = self._understanding.wishes(said, situation, before)
         return deepcopy(kept)
 
     def likely(self, messages: Sequence[BaseMessage]) -> list[str]:
         """Return what the person's last message may want, likeliest first: tools, and (with a dot) what needs none."""
-        turn = this_turn(messages)
-        past = messages[: len(messages) - len(turn)]
+        said, situation, before = _heard(messages)
         first = [wish.label for wish in self.wishes(messages)]
-        ranked = self._understanding.ranked(_said(turn)[:LONGEST_WISH], _situation(turn), _before(past))
+        ranked = self._understanding.ranked(said[:LONGEST_WISH], situation, before)
         return list(dict.fromkeys([*first, *ranked]))
 
     def examples(self, messages: Sequence[BaseMessage], labels: Sequence[str], count: int) -> list[Meant]:
@@ -108,9 +106,7 @@ class OfflineChatModel(BaseChatModel):
 
     def arguments(self, name: str, messages: Sequence[BaseMessage]) -> dict[str, Any]:
         """Return the arguments of a tool that parsers find in the person's last message."""
-        turn = this_turn(messages)
-        past = messages[: len(messages) - len(turn)]
-        return arguments(name, _said(turn), _situation(turn), _before(past)) or {}
+        return arguments(name, *_heard(messages)) or {}
 
     def _generate(
         self,
@@ -179,6 +175,12 @@ def _answer(
 def _with_next(results: Sequence[ToolMessage]) -> list[tuple[ToolMessage, str | None]]:
     """Return results, each with the name of the tool of the one after it."""
     return [(message, after.name if after else None) for message, after in zip_longest(results, results[1:])]
+
+
+def _heard(messages: Sequence[BaseMessage]) -> tuple[str, Situation, Before]:
+    """Return what the person said last, in which situation, and what went before in the thread."""
+    turn = this_turn(messages)
+    return _said(turn), _situation(turn), _before(messages[: len(messages) - len(turn)])
 
 
 def _said(turn: Sequence[BaseMessage]) -> str:

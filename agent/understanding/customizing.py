@@ -20,7 +20,6 @@ SHORT, SHORT_REPLY = 10, 4
 LONGEST = 600
 ASKING = ("customize_cv", "answer_question")
 """Tools whose answer ends with a question."""
-CUSTOMIZING = (*ASKING, "decide_suggestions", "show_changes", "write_cover_letter", "export_cv")
 TONES = ("warm", "formal", "confident", "plain")
 _FORMATS = ("pdf", "docx", "txt", "md", "json")
 _TEMPLATES = ("classic", "modern", "compact")

@@ -8,12 +8,10 @@ it open once, with help; said again, or to a strict interviewer, it counts.
 """
 
 from collections.abc import Sequence
-from typing import Literal
 
 from career.interview.model import AnswerKind, Tone
 
 NO_ANSWER: tuple[AnswerKind, ...] = ("empty", "one_word", "unknown", "echo", "foreign")
-QuestionState = Literal["open", "answered", "skipped"]
 
 
 def counts(kind: AnswerKind, before: int, tone: Tone) -> bool:

@@ -23,7 +23,6 @@ CATEGORY_NAMES: dict[Category, str] = {
     "role": "The role",
     "company": "The company",
 }
-STATE_WORDS = {"running": "running", "stopped": "stopped", "finished": "finished"}
 LONGEST_QUOTE = 160
 _PLACES = {"cv": "your CV", "job": "the ad", "profile": "your profile", "answer": "you said"}
 
