@@ -19,15 +19,14 @@ from runtime.settings import Settings
 from runtime.streams import EventStreams
 from tests.api.conftest import PASSWORD
 from tests.api.reading import events
-from tests.processes import Process, environment, running
+from tests.processes import Process, environment, free_port, running
 from tests.waiting import eventually
 
 
 @pytest.fixture
 def port() -> int:
     """Return a port that is free."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture

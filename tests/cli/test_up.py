@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.processes import free_port
 from tests.waiting import eventually
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,14 +69,9 @@ def _environment(data: Path, port: int, **more: str) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @contextmanager
 def _up(data: Path, **more: str) -> Iterator[Up]:
-    started = Up(data, _free_port(), **more)
+    started = Up(data, free_port(), **more)
     try:
         yield started
     finally:
@@ -133,7 +129,7 @@ async def test_what_is_killed_is_started_again(data: Path) -> None:
 
 def test_everything_ends_when_the_terminal_is_gone(data: Path) -> None:
     command = [sys.executable, "-m", "tests.cli.stubs", "up"]
-    env = _environment(data, _free_port())
+    env = _environment(data, free_port())
     with psutil.Popen(
         command, env=env, cwd=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:

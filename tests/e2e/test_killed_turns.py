@@ -1,7 +1,6 @@
 """An approval and a mock interview survive kill -9 of worker and API at every step of their turns."""
 
 import asyncio
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from runtime.settings import Settings
 from tests.e2e.killing import MANY, Client, Programs, client_of, held, is_reached
 from tests.fakes.ollama import FakeOllama, Messages, Reply, fake_ollama
+from tests.processes import free_port
 from tests.waiting import eventually
 
 pytestmark = pytest.mark.timeout(300)
@@ -18,8 +18,7 @@ pytestmark = pytest.mark.timeout(300)
 
 @pytest.fixture
 def port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    return free_port()
 
 
 SKILLS = {"blargh": "Docker", "frumious": "Terraform", "brillig": "Kubernetes"}

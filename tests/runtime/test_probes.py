@@ -1,4 +1,3 @@
-import socket
 from collections.abc import Iterator
 
 import psycopg
@@ -9,6 +8,7 @@ from runtime.embedded import EmbeddedServers
 from runtime.errors import StartupError
 from runtime.probes import check_database, check_redis
 from runtime.settings import DatabaseSettings, RedisSettings, Settings, load_settings
+from tests.processes import free_port
 
 
 def _database(url: str) -> DatabaseSettings:
@@ -21,8 +21,7 @@ def _redis(url: str) -> RedisSettings:
 
 @pytest.fixture
 def closed_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
+    return free_port()
 
 
 @pytest.fixture

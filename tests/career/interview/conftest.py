@@ -4,15 +4,12 @@ from uuid import UUID
 
 import pytest
 
-from career.accounts.service import terminal_user
-from career.cv import service as cvs
-from career.jobs import service as jobs
 from db.repositories import ThreadRepository
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
 from runtime.streams import EventStreams
-from tests.fakes.pages import FakePages
+from tests.people import with_cv, with_job
 
 EMBEDDER = PackagedEmbedder()
 CV = """Mira Sol
@@ -46,19 +43,12 @@ def embedder() -> PackagedEmbedder:
 
 @pytest.fixture
 async def mira(database: Database, files: LocalFileStore, streams: EventStreams) -> UUID:
-    async with database.transaction() as session:
-        user = await terminal_user(session, "mira")
-    kept = await cvs.receive(database, files, user.id, "cv.txt", CV.encode())
-    await cvs.process(database, files, streams, EMBEDDER, kept.id)
-    return user.id
+    return await with_cv(database, files, streams, EMBEDDER, CV)
 
 
 @pytest.fixture
 async def job(database: Database, mira: UUID) -> UUID:
-    async with database.transaction() as session:
-        kept, _ = await jobs.save_text(session, mira, AD)
-    await jobs.process(database, EMBEDDER, FakePages(), kept.id)
-    return kept.id
+    return await with_job(database, EMBEDDER, mira, AD)
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from career.accounts.service import terminal_user
-from career.cv import service as cvs
 from career.errors import InvalidInput
 from career.jobs import service as jobs
 from career.matching import service as matching
@@ -21,6 +20,7 @@ from runtime.files import LocalFileStore
 from runtime.streams import EventStreams
 from tests.agent.conftest import AD, CV
 from tests.fakes.pages import FakePages
+from tests.people import with_cv
 from tests.samples import ABOUT, posting, publish
 
 EMBEDDER = PackagedEmbedder()
@@ -30,11 +30,7 @@ NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 @pytest.fixture
 async def user_id(database: Database, files: LocalFileStore, streams: EventStreams) -> UUID:
     """Return a backend developer with a CV."""
-    async with database.transaction() as session:
-        user = await terminal_user(session, "mira")
-    cv = await cvs.receive(database, files, user.id, "cv.txt", CV.encode())
-    await cvs.process(database, files, streams, EMBEDDER, cv.id)
-    return user.id
+    return await with_cv(database, files, streams, EMBEDDER, CV)
 
 
 async def plan(database: Database, user_id: UUID, **wishes: object) -> LearningCard:
