@@ -1,10 +1,11 @@
 # `make run` and `make test` set up by themselves; they need git, make, Python 3.11 or newer, and pip.
 BIN := .venv/bin
 SETUP := sh .ci/setup
+SPEAKING := agent api bot career cli
 STEP = @printf '\n== %s\n' "$(1)" && $(BIN)/$(1)
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run test bench bench-cv fmt lock clean
+.PHONY: help run test bench bench-cv fmt lock locales clean
 
 help:
 	@echo "make run     start Candid and talk to it"
@@ -12,6 +13,7 @@ help:
 	@echo "make bench   measure speed"
 	@echo "make bench-cv  measure how well and how fast CVs are read (CV_DATA: a folder with files/ and truth/)"
 	@echo "make fmt     format the code"
+	@echo "make locales bring the catalogues of texts (runtime/locales) up to date with the code"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1: with the newest versions)"
 	@echo "make clean   remove what was built; the data in .candid stays"
 
@@ -40,6 +42,13 @@ fmt:
 	@$(SETUP) dev
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+locales:
+	@for language in runtime/locales/*/; do for package in $(SPEAKING); do \
+		$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _:1 -k N_:1 -k ngettext:1,2 -o build/$$package.pot $$package && \
+		touch $$language$$package.po && \
+		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -w 120 -l $$(basename $$language) -i build/$$package.pot -o $$language$$package.po || exit 1; \
+	done; done
 
 lock: build/uv/bin/uv
 	@build/uv/bin/uv pip compile pyproject.toml --extra build $(UV_OPTIONS) $(if $(UPGRADE),--upgrade) -o requirements.lock

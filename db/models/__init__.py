@@ -19,7 +19,8 @@ from db.models.recommendation import (
     Recommendation,
     RecommendationStatus,
 )
-from db.models.user import ExperienceLevel, Profile, ProfileSkill, RefreshToken, Role, SkillSource, User
+from db.models.telegram import TelegramUpdate
+from db.models.user import ExperienceLevel, LinkCode, Profile, ProfileSkill, RefreshToken, Role, SkillSource, User
 
 __all__ = [
     "CV",
@@ -43,6 +44,7 @@ __all__ = [
     "InterviewSession",
     "Job",
     "LearningItem",
+    "LinkCode",
     "Match",
     "Message",
     "OutboxTask",
@@ -57,6 +59,7 @@ __all__ = [
     "SourceBoard",
     "SourceCalls",
     "SuggestionRow",
+    "TelegramUpdate",
     "Thread",
     "User",
 ]

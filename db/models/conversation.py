@@ -13,7 +13,10 @@ from db.models.base import Base, WithId, WithTimes
 
 
 class Thread(WithId, WithTimes, Base):
-    """A conversation on one channel. `busy_until` is the lease of the worker that runs its turns."""
+    """A conversation on one channel. `busy_until` is the lease of the worker that runs its turns.
+
+    `closed_at` is since when its address takes nothing, because the person has blocked us there.
+    """
 
     __tablename__ = "threads"
     __table_args__ = (
@@ -28,6 +31,7 @@ class Thread(WithId, WithTimes, Base):
     job_id: Mapped[UUID | None] = mapped_column(ForeignKey("jobs.id", ondelete="SET NULL"), index=True)
     busy_until: Mapped[datetime | None]
     busy_by: Mapped[UUID | None]
+    closed_at: Mapped[datetime | None]
 
 
 class Message(WithId, Base):

@@ -46,6 +46,8 @@ class User(WithId, WithTimes, Base):
     is_active: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     is_verified: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     plan: Mapped[str] = mapped_column(default="free", server_default="free")
+    language: Mapped[str | None]
+    """Code of the language (ISO 639-1) that the person chose or their client tells; None is English."""
     last_login: Mapped[datetime | None]
 
     profile: Mapped["Profile"] = relationship(back_populates="user", lazy="raise", cascade="all, delete-orphan")
@@ -103,6 +105,18 @@ class ProfileSkill(WithId, WithTimes, Base):
     quote: Mapped[str | None]
     line: Mapped[int | None]
     removed_at: Mapped[datetime | None]
+
+
+class LinkCode(WithId, Base):
+    """A short code that joins a chat to an account. Only its hash is kept, and it opens once."""
+
+    __tablename__ = "link_codes"
+
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class RefreshToken(WithId, Base):

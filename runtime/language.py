@@ -1,0 +1,97 @@
+"""In which language we speak: texts stand in English in the code, and in others in runtime/locales/<language>/*.po.
+
+    from runtime.language import gettext as _
+
+    with speaking("de"):
+        _("Saved: {name}.", name="Engineer")
+
+A text without a translation is shown in English. `make locales` brings the catalogues up to date with the code.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+ENGLISH = "en"
+LOCALES = Path(__file__).parent / "locales"
+_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
+_Forms = tuple[str, ...]
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that we speak, English first."""
+    return ENGLISH, *sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir())
+
+
+def spoken(wanted: str | None) -> str:
+    """Return the language in which we answer somebody who wants one ("de", "de-AT", "pt"): English if we lack it."""
+    code = (wanted or ENGLISH).replace("_", "-").partition("-")[0].lower()
+    return code if code in languages() else ENGLISH
+
+
+def language() -> str:
+    """Return the language of this task."""
+    return _language.get()
+
+
+def speak(wanted: str | None) -> None:
+    """Speak a language from now on in this task (contextvars: also in what it starts later)."""
+    _language.set(spoken(wanted))
+
+
+@contextmanager
+def speaking(wanted: str | None) -> Iterator[None]:
+    """Speak a language within the block."""
+    token = _language.set(spoken(wanted))
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def gettext(text: str, /, **values: object) -> str:
+    """Return a text in the language of this task; {name} in it stands for the value of that name."""
+    return _filled(_forms(text)[0] or text, text, values)
+
+
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
+    """Return the form for a count, which is filled in as {count}."""
+    forms = _forms(one)
+    found = forms[0 if count == 1 else -1] or (one if count == 1 else many)
+    return _filled(found, one if count == 1 else many, {"count": count, **values})
+
+
+def N_(text: str) -> str:  # noqa: N802 (the name by which Babel finds it)
+    """Mark a text that is translated later, by gettext, where it is used."""
+    return text
+
+
+def _filled(text: str, source: str, values: dict[str, object]) -> str:
+    if not values:
+        return text
+    try:
+        return text.format(**values)
+    except (KeyError, IndexError, ValueError):  # a fault of the catalogue, which a test looks for
+        return source.format(**values)
+
+
+def _forms(text: str) -> _Forms:
+    spoken_now = _language.get()
+    return ("",) if spoken_now == ENGLISH else _catalogue(spoken_now).get(text, ("",))
+
+
+@cache
+def _catalogue(code: str) -> dict[str, _Forms]:
+    """Return the translations of a language, from all its files, by the English text (its singular)."""
+    found: dict[str, _Forms] = {}
+    for path in sorted((LOCALES / code).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=code):
+                if message.id and message.string and not message.fuzzy:
+                    source = message.id if isinstance(message.id, str) else message.id[0]
+                    found[source] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return found
