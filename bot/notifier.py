@@ -1,41 +1,25 @@
 """Brings messages to people on Telegram: the `career.ports.Notifier` of the workers."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
-from typing import Any, NoReturn
+from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import (
-    TelegramAPIError,
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramNotFound,
-    TelegramRetryAfter,
-)
-from aiogram.types import BufferedInputFile
 from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
 from bot.api import make_bot
-from bot.pace import BUSY, Pace
+from bot.pace import Pace
+from bot.sending import Sending
 from bot.views.interview import step_rows
 from bot.views.keyboards import Row, job_rows, markup, question_rows
 from bot.views.messages import Question, outgoing
 from bot.views.pieces import Piece
 from bot.views.suggestions import page_rows
-from career.conversation.events import File
-from career.errors import Forbidden, InvalidInput, Unavailable
 from career.ports import FileStore
 from runtime.files import LocalFileStore
 from runtime.settings import Settings
 from runtime.streams import connect
 
 KEEP_MARKS = 86_400
-SHORT_WAIT = 3.0
-"""Seconds that are waited out at once when Telegram asks for a pause; a longer one is for the outbox."""
-_AWAY = ("telegram_away", "Telegram does not answer; the message is sent later.")
-_GONE = ("telegram_blocked", "This person has blocked the bot or closed the chat.")
-_REFUSED = ("telegram_refused", "Telegram does not take this message.")
 
 
 class TelegramNotifier:
@@ -48,7 +32,7 @@ class TelegramNotifier:
         self._bot = bot
         self._files = files
         self._marks = marks
-        self._pace = pace
+        self._sending = Sending(bot, pace)
 
     async def send(self, address: str, text: str, *, key: str) -> None:
         """Deliver plain text to a chat."""
@@ -65,7 +49,7 @@ class TelegramNotifier:
                 await self._mark_sent(key, number)
         for number, file in enumerate(message.files, len(message.pieces)):
             if not await self._is_sent(key, number):
-                await self._send_file(address, file)
+                await self._sending.send_file(address, file.name, await self._files.get(file.key))
                 await self._mark_sent(key, number)
 
     async def close(self) -> None:
@@ -77,36 +61,7 @@ class TelegramNotifier:
         asked = question_rows(question.turn_id, question.options) if question else []
         turned = page_rows(piece.page) if piece.page else []
         buttons = markup([*job_rows(piece.jobs), *turned, *steps, *asked])
-
-        async def send() -> None:
-            await self._bot.send_message(address, piece.html, reply_markup=buttons)
-
-        await self._in_turn(send)
-
-    async def _send_file(self, address: str, file: File) -> None:
-        document = BufferedInputFile(await self._files.get(file.key), file.name)
-
-        async def send() -> None:
-            await self._bot.send_document(address, document)
-
-        await self._in_turn(send)
-
-    async def _in_turn(self, send: Callable[[], Awaitable[None]]) -> None:
-        await self._pace.turn()
-        try:
-            await self._patiently(send)
-        except TelegramAPIError as error:
-            _translate(error)
-
-    async def _patiently(self, send: Callable[[], Awaitable[None]], *, waited: bool = False) -> None:
-        try:
-            await send()
-        except TelegramRetryAfter as error:
-            await self._pace.pause(error.retry_after)
-            if waited or error.retry_after > SHORT_WAIT:
-                raise
-            await asyncio.sleep(error.retry_after)
-            await self._patiently(send, waited=True)
+        await self._sending.send(address, piece, buttons)
 
     async def _is_sent(self, key: str, number: int) -> bool:
         try:
@@ -126,19 +81,6 @@ def make_notifier(settings: Settings) -> TelegramNotifier:
     marks = connect(settings.redis.url)
     pace, files = Pace(marks, settings.telegram.per_second), LocalFileStore(settings.app.data_dir / "files")
     return TelegramNotifier(make_bot(settings.telegram), marks, pace, files)
-
-
-def _translate(error: TelegramAPIError) -> NoReturn:
-    """Raise the error of the product for one of Telegram (core.telegram.org/bots/api#making-requests)."""
-    if isinstance(error, TelegramRetryAfter):
-        raise Unavailable(*BUSY, retry_after=error.retry_after) from None
-    if isinstance(error, TelegramForbiddenError | TelegramNotFound):
-        raise Forbidden(*_GONE) from None
-    if isinstance(error, TelegramBadRequest):
-        if "chat not found" in error.message.lower():
-            raise Forbidden(*_GONE) from None
-        raise InvalidInput(*_REFUSED) from None
-    raise Unavailable(*_AWAY) from None
 
 
 def _mark(key: str, number: int) -> str:

@@ -1,6 +1,6 @@
 """Blocks of a message, and how they are put together into messages that Telegram takes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from bot.views.html import LONGEST, units
 from career.customization.views import CustomizationCard
 
 GLUE = "\n\n"
+LONGEST_CAPTION = 1_024
+"""UTF-16 code units of the text of a caption (core.telegram.org/bots/api#sendphoto)."""
 MOST_BUTTONS = 100
 """Of one message; Telegram refuses more."""
 BUTTONS_OF_JOB = 3
@@ -33,12 +35,31 @@ class SuggestionPage:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A PNG, drawn by whoever sends it, and the HTML beneath it: at most LONGEST_CAPTION units of text."""
+
+    draw: Callable[[], bytes]
+    caption: str
+
+
+@dataclass(frozen=True)
 class Piece:
-    """HTML that stays together, and the jobs in it that get buttons; a `page` is a message of its own."""
+    """HTML that stays together, and the jobs in it that get buttons; a `page` is a message of its own.
+
+    So is a `picture`: its caption stands in place of the HTML, which is shown where there is no picture to be had.
+    `match_of` is the job whose match is shown, for the buttons of what can be done with it.
+    """
 
     html: str
     jobs: tuple[Offer, ...] = ()
     page: SuggestionPage | None = None
+    picture: Picture | None = None
+    match_of: UUID | None = None
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether this is a message of its own."""
+        return bool(self.page or self.picture)
 
 
 def packed(blocks: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -54,7 +75,7 @@ def packed(blocks: Iterable[Piece]) -> tuple[Piece, ...]:
 
 
 def _fits(piece: Piece, block: Piece) -> bool:
-    if piece.page or block.page:
+    if piece.stands_alone or block.stands_alone:
         return False
     length = units(piece.html) + len(GLUE) + units(block.html)
     return length <= LONGEST and len(piece.jobs) + len(block.jobs) <= MOST_JOBS
