@@ -1,12 +1,11 @@
-"""Long polling that confirms updates only after they were handled, so that a crash loses none.
-
-Updates of one chat are handled in order, chats side by side; a repeat after a crash is known by its update id.
-"""
+"""Long polling that confirms updates only after they were kept, so that no crash loses any."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.exceptions import (
     TelegramAPIError,
     TelegramConflictError,
@@ -14,80 +13,54 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramUnauthorizedError,
 )
-from aiogram.types import Message, Update
+from aiogram.methods import TelegramMethod
 
 from bot.api import BAD_TOKEN
-from bot.views.html import LONGEST, units
-from bot.views.words import COMMANDS
+from bot.menu import set_menu
+from bot.seat import Seat
+from bot.views import words
+from bot.views.html import prose
+from db import inbox
+from db.inbox import Raw
+from db.outage import is_gone
+from db.session import Database
 from runtime.errors import StartupError
+from runtime.language import gettext as _
+from runtime.language import speaking
 from runtime.logging import get_logger
 
 _log = get_logger(__name__)
 
 POLL_SECONDS = 25
-KINDS = ["message", "callback_query"]
-LONGEST_PAUSE = 30.0
+KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 AWAY = "Telegram does not answer. It is asked again until it does; messages wait there."
 OTHER_POLLER = "Another process polls this bot's token. Stop one of the two."
-NEARLY_FULL = LONGEST - 96
-"""Clients of Telegram cut a long text at LONGEST, often a little before it at a space."""
-REST_SECONDS = 0.7
-"""How long the rest of a cut text is waited for."""
 
 
-class Poller:
-    """Polls one bot's updates and feeds them to a dispatcher."""
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates, whose answer is kept as it comes."""
 
-    def __init__(self, bot: Bot, dispatcher: Dispatcher) -> None:
-        self._bot = bot
-        self._dispatcher = dispatcher
-        self._offset: int | None = None
-        self._pause = 1.0
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
 
-    async def introduce(self) -> None:
-        """Ask Telegram who we are, until it answers, and set the menu. Raises StartupError for a refused token."""
-        while True:
-            try:
-                await self._bot.me()
-                await self._bot.delete_webhook()
-                await self._bot.set_my_commands(COMMANDS)
-            except TelegramAPIError as error:
-                await self._wait(error)
-            else:
-                _log.info("bot_ready")
-                self._pause = 1.0
-                return
+    offset: int | None
+    timeout: int
+    allowed_updates: list[str]
 
-    async def run(self) -> None:
-        """Handle updates for ever. Raises StartupError when Telegram refuses the token."""
-        while True:
-            try:
-                batch = await self._fetch()
-            except TelegramAPIError as error:
-                await self._wait(error)
-                continue
-            self._pause = 1.0
-            await asyncio.gather(*(self._handle(updates) for updates in _by_chat(batch)))
-            if batch:
-                self._offset = batch[-1].update_id + 1
 
-    async def _fetch(self) -> list[Update]:
-        batch = await self._get(POLL_SECONDS)
-        if any(_is_nearly_full(updates[-1]) for updates in _by_chat(batch)):
-            await asyncio.sleep(REST_SECONDS)
-            batch = await self._get(0)
-        return batch
+class Patience:
+    """How long to wait before Telegram is asked again that did not answer; longer each time."""
 
-    async def _get(self, seconds: int) -> list[Update]:
-        return await self._bot.get_updates(
-            offset=self._offset, timeout=seconds, allowed_updates=KINDS, request_timeout=seconds + 10
-        )
+    def __init__(self) -> None:
+        self._pause = FIRST_PAUSE
 
-    async def _handle(self, updates: list[Update]) -> None:
-        for update in _rejoined(updates):
-            await self._dispatcher.feed_update(self._bot, update)
+    def over(self) -> None:
+        """Note that it answered."""
+        self._pause = FIRST_PAUSE
 
-    async def _wait(self, error: TelegramAPIError) -> None:
+    async def wait(self, error: TelegramAPIError) -> None:
+        """Wait after an error. Raises StartupError for a refused token."""
         if isinstance(error, TelegramUnauthorizedError | TelegramNotFound):
             raise StartupError(BAD_TOKEN) from None
         seconds = error.retry_after if isinstance(error, TelegramRetryAfter) else self._pause
@@ -96,32 +69,75 @@ class Poller:
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
 
 
-def _by_chat(batch: Iterable[Update]) -> list[list[Update]]:
-    chats: dict[int, list[Update]] = {}
-    for update in batch:
-        source = update.message or (update.callback_query.message if update.callback_query else None)
-        chats.setdefault(source.chat.id if source else 0, []).append(update)
-    return list(chats.values())
-
-
-def _rejoined(updates: list[Update]) -> list[Update]:
-    """Return the updates of one chat with texts put together that the person's client had cut."""
-    out: list[Update] = []
-    cut = False
-    for update in updates:
-        if cut and update.message and update.message.text and not update.message.text.startswith("/"):
-            out[-1] = _joined(out[-1], update.message)
+async def introduce(bot: Bot) -> None:
+    """Ask Telegram who we are, until it answers, and set the menu. Raises StartupError for a refused token."""
+    patience = Patience()
+    while True:
+        try:
+            await bot.me()
+            await set_menu(bot)
+        except TelegramAPIError as error:
+            await patience.wait(error)
         else:
-            out.append(update)
-        cut = _is_nearly_full(update)
-    return out
+            _log.info("bot_ready")
+            return
 
 
-def _joined(first: Update, rest: Message) -> Update:
-    assert first.message is not None
-    text = f"{first.message.text}\n{rest.text}"
-    return first.model_copy(update={"message": first.message.model_copy(update={"text": text})})
+class Poller:
+    """Brings one bot's updates into the inbox while the seat is ours; `came` is called when there are new ones."""
 
+    def __init__(self, bot: Bot, database: Database, seat: Seat, came: Callable[[], None]) -> None:
+        self._bot = bot
+        self._database = database
+        self._seat = seat
+        self._came = came
+        self._offset: int | None = None
+        self._patience = Patience()
+        self._told: set[int] = set()
 
-def _is_nearly_full(update: Update) -> bool:
-    return bool(update.message and update.message.text and units(update.message.text) >= NEARLY_FULL)
+    async def run(self) -> None:
+        """Poll for ever. Raises StartupError when Telegram refuses the token."""
+        while True:
+            await self._seat.wait()
+            try:
+                if self._offset is None:
+                    await self._bot.delete_webhook()
+                batch = await self._fetch()
+            except TelegramConflictError as error:
+                self._offset = None  # another polls, or a webhook was set
+                await self._patience.wait(error)
+            except TelegramAPIError as error:
+                await self._patience.wait(error)
+            else:
+                self._patience.over()
+                if batch and await self._keep(batch):
+                    self._offset = batch[-1]["update_id"] + 1
+
+    async def _fetch(self) -> list[Raw]:
+        method = GetRawUpdates(offset=self._offset, timeout=POLL_SECONDS, allowed_updates=KINDS)
+        return await self._bot(method, request_timeout=POLL_SECONDS + 10)
+
+    async def _keep(self, batch: Sequence[Raw]) -> bool:
+        """Keep a batch; while PostgreSQL is gone, say so once to each who writes, and ask for the batch again."""
+        try:
+            async with self._database.transaction() as session:
+                await inbox.keep(session, self._bot.id, batch)
+        except Exception as error:
+            if not is_gone(error):
+                raise
+            if not self._told:
+                _log.warning("database_away", error=type(error).__name__)
+            await self._tell_that_it_waits(batch)
+            await asyncio.sleep(FIRST_PAUSE)
+            return False
+        self._told.clear()
+        self._came()
+        return True
+
+    async def _tell_that_it_waits(self, batch: Sequence[Raw]) -> None:
+        for message in [update["message"] for update in batch if "message" in update]:
+            chat_id = int(message["chat"]["id"])
+            if message["chat"].get("type") == "private" and chat_id not in self._told:
+                self._told.add(chat_id)
+                with speaking(message.get("from", {}).get("language_code")), suppress(TelegramAPIError):
+                    await self._bot.send_message(chat_id, prose(_(words.DATABASE_AWAY)))

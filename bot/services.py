@@ -1,14 +1,18 @@
-"""What handlers need to do their part: a database whose tasks are sent, and a place for files."""
+"""What handlers need to do their part: a database whose tasks are sent, a place for files, and Valkey."""
 
 from dataclasses import dataclass
 from uuid import UUID
+
+from redis import asyncio as aioredis
 
 from career.ports import Embedder
 from db.session import Database
 from runtime.embedding import make_embedder
 from runtime.files import LocalFileStore
+from runtime.language import ENGLISH
 from runtime.queue import TaskSender
 from runtime.settings import Settings
+from runtime.streams import connect
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Services:
     files: LocalFileStore
     sender: TaskSender
     embedder: Embedder
+    redis: "aioredis.Redis"
 
     @classmethod
     def connect(cls, settings: Settings) -> "Services":
@@ -26,18 +31,24 @@ class Services:
         sender = TaskSender(settings.redis.url)
         database = Database.connect(settings.database, sender)
         files = LocalFileStore(settings.app.data_dir / "files")
-        return cls(database, files, sender, make_embedder(settings.embedding))
+        return cls(database, files, sender, make_embedder(settings.embedding), connect(settings.redis.url))
 
     async def close(self) -> None:
         """Close all connections."""
         await self.database.close()
+        await self.redis.aclose()
         self.sender.close()
 
 
 @dataclass(frozen=True)
 class Person:
-    """Who writes, and in which thread; `key` names the update, so that its repeat is handled once."""
+    """Who writes, in which thread and language; `key` names the message or update, so that its repeat is handled once.
+
+    `language` is the one that we speak with them, `wanted` the one that they chose or that their client tells.
+    """
 
     user_id: UUID
     thread_id: UUID
     key: str
+    language: str = ENGLISH
+    wanted: str | None = None

@@ -13,6 +13,7 @@ from bot.views import words
 from bot.views.html import prose
 from career.errors import CareerError
 from db.outage import is_gone
+from runtime.language import gettext as _
 from runtime.logging import get_logger
 from runtime.redaction import format_error
 
@@ -46,10 +47,10 @@ class ErrorBoundary(BaseMiddleware):
             except Exception as error:
                 if not is_gone(error):
                     _log.error("update_failed", update=data["event_update"].update_id, error=format_error(error))
-                    return await _say(event, words.UNFORESEEN)
+                    return await _say(event, _(words.UNFORESEEN))
                 if not told:
                     _log.warning("database_away", error=type(error).__name__)
-                    await _say(event, words.DATABASE_AWAY)
+                    await _say(event, _(words.DATABASE_AWAY))
                 told = True
                 await asyncio.sleep(RETRY_SECONDS)
 

@@ -7,8 +7,9 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Message
 
 from bot.services import Person, Services
-from bot.views.keyboards import Answer
+from bot.views.keyboards import OPTIONS, Answer
 from career.conversation import service as conversation
+from runtime.language import gettext as _
 
 
 def make_router() -> Router:
@@ -24,7 +25,7 @@ async def answer(query: CallbackQuery, callback_data: Answer, services: Services
     key = f"telegram:question:{callback_data.turn}"
     async with services.database.transaction() as session:
         await conversation.say(session, person.user_id, person.thread_id, callback_data.text, client_key=key)
-    await query.answer(callback_data.text.capitalize())
+    await query.answer(_(OPTIONS[callback_data.text]))
     if isinstance(query.message, Message):
         with suppress(TelegramBadRequest):
             await query.message.edit_reply_markup(reply_markup=None)

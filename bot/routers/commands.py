@@ -9,6 +9,7 @@ from bot.services import Person, Services
 from bot.views import words
 from career.conversation import service as conversation
 from career.conversation.shortcuts import SHORTCUTS, said_by
+from runtime.language import gettext as _
 
 
 def make_router() -> Router:
@@ -23,12 +24,12 @@ def make_router() -> Router:
 
 async def start(message: Message) -> None:
     """Greet, with three ways to begin."""
-    await message.answer(words.WELCOME)
+    await message.answer(_(words.WELCOME))
 
 
 async def help_(message: Message) -> None:
     """Say what can be asked."""
-    await message.answer(words.HELP)
+    await message.answer(_(words.HELP))
 
 
 async def cancel(message: Message, services: Services, person: Person) -> None:

@@ -13,6 +13,7 @@ from bot.services import Person, Services
 from bot.views import words
 from career.cv import service as cvs
 from career.errors import Unreadable
+from runtime.language import gettext as _
 
 LARGEST_FILE = 20 * 1024 * 1024
 """The Bot API gives no larger file to a bot (core.telegram.org/bots/api#getfile)."""
@@ -33,7 +34,7 @@ async def photo(message: Message, bot: Bot, services: Services, person: Person) 
         largest = max(sizes, key=lambda size: size.width * size.height)
         await _keep(message, bot, services, person, largest, "photo.jpg")
     if message.media_group_id:
-        await message.answer(words.ALBUM)
+        await message.answer(_(words.ALBUM))
 
 
 async def document(message: Message, bot: Bot, services: Services, person: Person) -> None:
@@ -46,7 +47,7 @@ async def _keep(
     message: Message, bot: Bot, services: Services, person: Person, file: Document | PhotoSize, name: str
 ) -> None:
     if (file.file_size or 0) > LARGEST_FILE:
-        await message.answer(words.TOO_LARGE)
+        await message.answer(_(words.TOO_LARGE))
         return
     data = await _download(bot, file)
     await cvs.receive(
@@ -61,9 +62,10 @@ async def _download(bot: Bot, file: Document | PhotoSize) -> bytes:
     try:
         await bot.download(file, buffer)
     except TelegramBadRequest as error:
-        raise Unreadable("too_large", words.TOO_LARGE if "too big" in error.message else words.NO_FILE) from None
+        reason = words.TOO_LARGE if "too big" in error.message else words.NO_FILE
+        raise Unreadable("too_large", _(reason)) from None
     except ClientResponseError:
-        raise Unreadable("corrupt", words.NO_FILE) from None
+        raise Unreadable("corrupt", _(words.NO_FILE)) from None
     except (ClientError, TimeoutError) as error:
         # A new error, since the words of this one may hold the address of the file, which holds the token
         raise TelegramNetworkError(GetFile(file_id=file.file_id), type(error).__name__) from None

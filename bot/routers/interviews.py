@@ -9,9 +9,10 @@ from aiogram.types import CallbackQuery, Message
 from bot.routers.typing import show_typing
 from bot.services import Person, Services
 from bot.views import words
-from bot.views.interview import Step
+from bot.views.interview import PRESSED, Step
 from career.conversation import service as conversation
 from career.interview import service as interviews
+from runtime.language import gettext as _
 
 
 def make_router() -> Router:
@@ -30,7 +31,7 @@ async def press(query: CallbackQuery, callback_data: Step, bot: Bot, services: S
         if asked:
             await conversation.say(session, person.user_id, person.thread_id, callback_data.do, client_key=key)
     with suppress(TelegramBadRequest):  # pressed too long ago for a word
-        await query.answer(callback_data.do.capitalize() if asked else words.OTHER_QUESTION)
+        await query.answer(_(PRESSED[callback_data.do] if asked else words.OTHER_QUESTION))
     if not isinstance(query.message, Message):
         return
     if asked:

@@ -17,6 +17,7 @@ from career.applications.marking import made_of, mark
 from career.errors import NotFound
 from career.recommendations import service as recommendations
 from career.recommendations.reasons import DismissReason
+from runtime.language import gettext as _
 
 LONGEST_TOAST = 200
 """Characters (core.telegram.org/bots/api#answercallbackquery)."""
@@ -61,7 +62,7 @@ async def _do(session: AsyncSession, user_id: UUID, pressed: Press) -> str:
             return words.dismissed(await recommendations.dismiss(session, user_id, pressed.job, reasons, now))
         case "return":
             await recommendations.bring_back(session, user_id, pressed.job)
-            return words.BROUGHT_BACK
+            return _(words.BROUGHT_BACK)
     return ""
 
 

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.types import Message
 
 from bot.views import words
+from runtime.language import gettext as _
 
 
 def make_router() -> Router:
@@ -17,7 +18,7 @@ def make_router() -> Router:
 
 async def voice(message: Message) -> None:
     """Say that recordings are not understood."""
-    await message.answer(words.RECORDING)
+    await message.answer(_(words.RECORDING))
 
 
 async def service_message(_message: Message) -> None:
@@ -26,4 +27,4 @@ async def service_message(_message: Message) -> None:
 
 async def anything(message: Message) -> None:
     """Say what can be sent instead."""
-    await message.answer(words.OTHER)
+    await message.answer(_(words.OTHER))

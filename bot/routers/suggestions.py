@@ -16,11 +16,17 @@ from career.customization import service as customizations
 from career.customization.model import State
 from career.customization.views import CustomizationCard
 from career.errors import CareerError, NotFound
+from runtime.language import N_
+from runtime.language import gettext as _
 
 LONGEST_TOAST = 200
 """Characters (core.telegram.org/bots/api#answercallbackquery)."""
 _STATES: dict[Do, State] = {"apply": "applied", "skip": "skipped", "undo": "undone"}
-_SAID: dict[Do, str] = {"pdf": "Send it as PDF", "docx": "Send it as Word", "letter": "Write a cover letter"}
+_SAID: dict[Do, str] = {
+    "pdf": N_("Send it as PDF"),
+    "docx": N_("Send it as Word"),
+    "letter": N_("Write a cover letter"),
+}
 
 
 def make_router() -> Router:
@@ -36,11 +42,11 @@ async def press(query: CallbackQuery, callback_data: Choice, services: Services,
         async with services.database.transaction() as session:
             card = await customizations.get(session, person.user_id, callback_data.of)
     except NotFound:
-        await _answer(query, words.OLD_SUGGESTIONS, alert=True)
+        await _answer(query, _(words.OLD_SUGGESTIONS), alert=True)
         return
     if callback_data.do in _SAID:
         await _say(services, person, callback_data, card)
-        await _answer(query, _SAID[callback_data.do])
+        await _answer(query, _(_SAID[callback_data.do]))
         return
     said, failed = "", False
     try:
@@ -59,7 +65,7 @@ async def _done(
     if pressed.do in ("show", "why"):
         return "", card
     if item is None or mark_of(item) != pressed.mark:
-        return words.CHANGED_SUGGESTION, card
+        return _(words.CHANGED_SUGGESTION), card
     parts = services.database, services.embedder, person.user_id
     if pressed.do == "short":
         revised = await customizations.revise(*parts, pressed.number, "shorter", customization_id=card.id)

@@ -28,9 +28,12 @@ from career.rows import (
     profile_rows,
     skill_rows,
 )
+from runtime.language import N_
+from runtime.language import gettext as _
 
 _SIGNS = {"met": "✅", "partial": "🟡", "missing": "❌", "unknown": "❔"}
 LONGEST_QUOTE = 120
+_STATES = {"received": N_("received"), "processing": N_("processing"), "ready": N_("ready"), "failed": N_("failed")}
 
 
 def card(event: Card, *, in_brief: bool = False) -> list[str]:
@@ -51,7 +54,7 @@ def _match(data: dict[str, Any]) -> Iterator[str]:
     result = shown.result
     yield from _opening(shown)
     for cap in result.caps:
-        yield f"⚠️ At most {cap.limit}: {escape(cap.reason)}"
+        yield _("⚠️ At most {limit}: {reason}", limit=cap.limit, reason=escape(cap.reason))
         yield from _quotes(cap.evidence)
     yield from _demands(result)
     yield from (f"<i>{escape(note)}</i>" for note in result.notes)
@@ -59,9 +62,9 @@ def _match(data: dict[str, Any]) -> Iterator[str]:
 
 def _opening(shown: MatchCard) -> Iterator[str]:
     result = shown.result
-    title = job_name(shown.job_title, shown.job_company) or "this job"
-    yield f"<b>{result.score} of 100</b>  {_bar(result.score, 100, 12)}"
-    yield f"{escape(shown.cv_filename)} for <b>{escape(title)}</b>"
+    title = job_name(shown.job_title, shown.job_company) or _("this job")
+    yield _("<b>{score} of 100</b>", score=result.score) + f"  {_bar(result.score, 100, 12)}"
+    yield _("{cv} for <b>{job}</b>", cv=escape(shown.cv_filename), job=escape(title))
     yield ""
     yield from (_part(part) for part in result.parts if part.possible)
 
@@ -71,9 +74,9 @@ def _demands(result: MatchResult) -> Iterator[str]:
         point for part in result.parts if part.name in ("role", "experience", "education") for point in part.points
     ]
     groups = (
-        ("You have", result.matched_skills),
-        ("You are missing", result.missing_skills),
-        ("Role, experience, education", others),
+        (_("You have"), result.matched_skills),
+        (_("You are missing"), result.missing_skills),
+        (_("Role, experience, education"), others),
     )
     for heading, points in groups:
         if points:
@@ -86,12 +89,12 @@ def _demands(result: MatchResult) -> Iterator[str]:
 
 def _part(part: Part) -> str:
     note = f" <i>{escape(part.note)}</i>" if part.note else ""
-    points = f"{_figure(part.earned)} of {_figure(part.possible)}"
-    return f"{_bar(part.earned, part.possible, 6)} {PART_NAMES[part.name]} {points}{note}"
+    points = _("{earned} of {possible}", earned=_figure(part.earned), possible=_figure(part.possible))
+    return f"{_bar(part.earned, part.possible, 6)} {_(PART_NAMES[part.name])} {points}{note}"
 
 
 def _point(point: Point) -> str:
-    via = f" (through {escape(point.via)})" if point.via else ""
+    via = " " + _("(through {skill})", skill=escape(point.via)) if point.via else ""
     return f"{_SIGNS[point.state]} {escape(point.demand)}{via}"
 
 
@@ -101,14 +104,14 @@ def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
 
 
 def _comparison(data: dict[str, Any]) -> Iterator[str]:
-    yield "<b>Your jobs, best first</b>"
+    yield _("<b>Your jobs, best first</b>")
     for score, said in comparison_rows(ComparisonCard.model_validate(data)):
         yield f"<b>{score}</b>  {escape(said or '')}"
 
 
 def _applications(data: dict[str, Any]) -> Iterator[str]:
     shown = ApplicationsCard.model_validate(data)
-    yield "<b>Your applications</b>"
+    yield _("<b>Your applications</b>")
     for number, application in enumerate(shown.applications, 1):
         name, stands, noted = application_lines(application)
         title = linked(f"<b>{escape(short(name, 160))}</b>", application.url)
@@ -120,7 +123,8 @@ def _applications(data: dict[str, Any]) -> Iterator[str]:
 
 def _changes(data: dict[str, Any]) -> Iterator[str]:
     shown = ChangesCard.model_validate(data)
-    yield f"<b>{escape(short(f'{shown.name} for {shown.job}, against the original', 160))}</b>"
+    heading = _("{cv} for {job}, against the original", cv=shown.name, job=shown.job)
+    yield f"<b>{escape(short(heading, 160))}</b>"
     for line in shown.lines:
         text = escape(short(line.text, 300))
         yield f"<s>{text}</s>" if line.sign == "-" else f"➕ {text}" if line.sign == "+" else text
@@ -128,7 +132,8 @@ def _changes(data: dict[str, Any]) -> Iterator[str]:
 
 def _letter(data: dict[str, Any]) -> Iterator[str]:
     shown = LetterCard.model_validate(data)
-    yield f"<b>{escape(short(f'Letter for {shown.job}', 160))}</b>"
+    heading = _("Letter for {job}", job=shown.job)
+    yield f"<b>{escape(short(heading, 160))}</b>"
     yield ""
     for paragraph in shown.letter.text.split("\n"):
         yield from (escape(piece) for piece in split_text(paragraph, LONGEST // 2) or [""])
@@ -136,7 +141,8 @@ def _letter(data: dict[str, Any]) -> Iterator[str]:
 
 def _profile(data: dict[str, Any]) -> Iterator[str]:
     shown = ProfileCard.model_validate(data)
-    yield f"<b>{escape(shown.name or 'Your profile')}</b>"
+    heading = shown.name or _("Your profile")
+    yield f"<b>{escape(heading)}</b>"
     yield from _facts(*profile_rows(shown))
     yield ""
     yield from _skills(shown.skills)
@@ -144,7 +150,7 @@ def _profile(data: dict[str, Any]) -> Iterator[str]:
 
 def _skills(skills: Sequence[SkillView]) -> Iterator[str]:
     if not skills:
-        yield "<i>No skills yet. Send a CV, or write: add Python and SQL</i>"
+        yield _("<i>No skills yet. Send a CV, or write: add Python and SQL</i>")
     yield from _facts(*skill_rows(skills))
 
 
@@ -153,32 +159,33 @@ def _cv(data: dict[str, Any]) -> Iterator[str]:
     months, score = shown.experience_months, shown.quality_score
     yield f"<b>{escape(shown.filename)}</b>"
     yield from _facts(
-        ("Name", ", ".join(part for part in (shown.name, shown.label) if part)),
-        ("Experience", f"{duration(months)} of dated work" if months else None),
-        ("Skills", short(", ".join(shown.skills), 600)),
-        ("Quality", f"{score} of 100" if score is not None else None),
-        ("Problem", shown.error_message),
+        (_("Name"), ", ".join(part for part in (shown.name, shown.label) if part)),
+        (_("Experience"), _("{time} of dated work", time=duration(months)) if months else None),
+        (_("Skills"), short(", ".join(shown.skills), 600)),
+        (_("Quality"), _("{score} of 100", score=score) if score is not None else None),
+        (_("Problem"), shown.error_message),
     )
     yield from (f"⚠️ {escape(warning)}" for warning in shown.warnings)
     yield from (f"• {escape(f'{finding.message} {finding.advice or str()}'.strip())}" for finding in shown.findings[:3])
 
 
 def _cvs(data: dict[str, Any]) -> Iterator[str]:
-    yield "<b>Your CVs</b>"
+    yield _("<b>Your CVs</b>")
     for shown in (CVCard.model_validate(item) for item in data.get("cvs", ())):
-        use = " (in use)" if shown.is_active else ""
-        state = shown.error_message or shown.status
+        use = " " + _("(in use)") if shown.is_active else ""
+        state = shown.error_message or _(_STATES[shown.status])
         yield f"• {escape(shown.filename)}{use}, {shown.created_at:%Y-%m-%d}, {escape(state)}"
 
 
 def _job(data: dict[str, Any]) -> Iterator[str]:
     shown = JobCard.model_validate(data)
-    yield f"<b>{escape(shown.title or 'Job')}</b>"
+    heading = shown.title or _("Job")
+    yield f"<b>{escape(heading)}</b>"
     yield from _facts(*job_rows(shown))
 
 
 def _skill_card(data: dict[str, Any]) -> Iterator[str]:
-    yield "<b>Your skills</b>"
+    yield _("<b>Your skills</b>")
     yield from _skills([SkillView.model_validate(item) for item in data.get("skills", ())])
 
 

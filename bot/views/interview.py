@@ -25,10 +25,13 @@ from career.interview.shown import (
     summary_title,
 )
 from career.interview.views import MockCard, ProgressCard, QuestionsCard
+from runtime.language import N_
+from runtime.language import gettext as _
 
 Do = Literal["hint", "skip", "stop"]
 LONGEST_LINE = 400
-LABELS: dict[Do, str] = {"hint": "💡 Hint", "skip": "Skip ›", "stop": "⏹ Stop"}
+LABELS: dict[Do, str] = {"hint": N_("💡 Hint"), "skip": N_("Skip ›"), "stop": N_("⏹ Stop")}
+PRESSED: dict[Do, str] = {"hint": N_("Hint"), "skip": N_("Skip"), "stop": N_("Stop")}
 _SIGNS: dict[PointState, str] = {"met": "✅", "partly": "🟡", "missing": "❌"}
 
 
@@ -52,7 +55,9 @@ def step_rows(asked: Asked) -> list[Row]:
     """Return the buttons under a question."""
     return [
         [
-            InlineKeyboardButton(text=label, callback_data=Step(do=do, of=asked.session_id, number=asked.number).pack())
+            InlineKeyboardButton(
+                text=_(label), callback_data=Step(do=do, of=asked.session_id, number=asked.number).pack()
+            )
             for do, label in LABELS.items()
         ]
     ]
@@ -97,5 +102,5 @@ def mock(data: dict[str, Any]) -> Iterator[str]:
 def progress(data: dict[str, Any]) -> Iterator[str]:
     """Yield the lines of past interviews."""
     card = ProgressCard.model_validate(data)
-    yield "<b>Your mock interviews</b>"
+    yield _("<b>Your mock interviews</b>")
     yield from (escape(line) for line in progress_lines(card))

@@ -9,6 +9,7 @@ from bot.views.short import short
 from career.digest.text import Digest
 from career.matching.views import FoundJobs
 from career.rows import ShownJob, shown_found, shown_in_digest
+from runtime.language import gettext as _
 
 LONGEST_NAME, LONGEST_LINE, SHORT_LINE = 160, 300, 80
 
@@ -44,7 +45,7 @@ def _block(number: int, job: ShownJob) -> Piece:
 
 def _lines(number: int, job: ShownJob, name: int, line: int) -> Iterator[str]:
     yield f"{number}. {linked(f'<b>{escape(short(job.name, name))}</b>', job.url)}"
-    score = f"<b>{job.score} of 100</b>" if job.score is not None else ""
+    score = _("<b>{score} of 100</b>", score=job.score) if job.score is not None else ""
     reason = escape(short(job.reason, line)) if job.reason else ""
     if score or reason:
         yield ": ".join(part for part in (score, reason) if part)

@@ -10,18 +10,21 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.views.pieces import Offer
 from career.recommendations.reasons import DISMISS_REASONS, DismissReason
+from runtime.language import N_
+from runtime.language import gettext as _
 
 Do = Literal["save", "applied", "no", "fold", "dismiss", "return"]
 Row = list[InlineKeyboardButton]
 REASON_LABELS: dict[DismissReason, str] = {
-    "too_senior": "Too senior",
-    "too_junior": "Too junior",
-    "wrong_place": "Wrong place",
-    "pay_too_low": "Pay",
-    "wrong_field": "Wrong field",
-    "company": "Company",
-    "not_interested": "Just not",
+    "too_senior": N_("Too senior"),
+    "too_junior": N_("Too junior"),
+    "wrong_place": N_("Wrong place"),
+    "pay_too_low": N_("Pay"),
+    "wrong_field": N_("Wrong field"),
+    "company": N_("Company"),
+    "not_interested": N_("Just not"),
 }
+OPTIONS = {"yes": N_("Yes"), "no": N_("No")}
 ABREAST = 3
 
 
@@ -46,7 +49,9 @@ class Press(CallbackData, prefix="j"):
 
 def question_rows(turn_id: UUID, options: Sequence[str]) -> list[Row]:
     """Return the buttons of a question."""
-    return [[_button(option.capitalize(), Answer(turn=turn_id, text=option)) for option in options]]
+    return [
+        [_button(_(OPTIONS.get(option, option.capitalize())), Answer(turn=turn_id, text=option)) for option in options]
+    ]
 
 
 def job_rows(offers: Sequence[Offer], *, asking: UUID | None = None) -> list[Row]:
@@ -78,18 +83,18 @@ def redrawn(
 
 def _row(offer: Offer) -> Row:
     if offer.status == "dismissed":
-        return [_of(offer, f"{offer.number} ✕ Not for me: bring it back", "return")]
-    refuse = _of(offer, f"{offer.number} ✕ Not for me", "no")
+        return [_of(offer, _("✕ Not for me: bring it back"), "return")]
+    refuse = _of(offer, _("✕ Not for me"), "no")
     if offer.status in ("applied", "interview", "offer", "rejected", "withdrawn"):
-        return [_of(offer, f"{offer.number} ✔ {_APPLIED[offer.status]}", "applied")]
-    save = "★ Saved" if offer.status == "saved" else "☆ Save"
-    return [_of(offer, f"{offer.number} {save}", "save"), _of(offer, f"{offer.number} ✓ Applied", "applied"), refuse]
+        return [_of(offer, _(_APPLIED[offer.status]), "applied")]
+    save = _("★ Saved") if offer.status == "saved" else _("☆ Save")
+    return [_of(offer, save, "save"), _of(offer, _("✓ Applied"), "applied"), refuse]
 
 
 def _reasons(offer: Offer) -> list[Row]:
-    head = [_of(offer, f"{offer.number} ✕ Not for me, because:", "fold")]
-    choices = [_of(offer, REASON_LABELS[reason], "dismiss", reason) for reason in DISMISS_REASONS]
-    choices.append(_of(offer, "« Back", "fold"))
+    head = [_of(offer, _("✕ Not for me, because:"), "fold")]
+    choices = [_plain(offer, _(REASON_LABELS[reason]), "dismiss", reason) for reason in DISMISS_REASONS]
+    choices.append(_plain(offer, _("« Back"), "fold"))
     return [head, *_abreast(choices)]
 
 
@@ -97,7 +102,11 @@ def _abreast(buttons: Row) -> Iterator[Row]:
     return (buttons[start : start + ABREAST] for start in range(0, len(buttons), ABREAST))
 
 
-def _of(offer: Offer, text: str, do: Do, reason: DismissReason | Literal[""] = "") -> InlineKeyboardButton:
+def _of(offer: Offer, text: str, do: Do) -> InlineKeyboardButton:
+    return _plain(offer, f"{offer.number} {text}", do)
+
+
+def _plain(offer: Offer, text: str, do: Do, reason: DismissReason | Literal[""] = "") -> InlineKeyboardButton:
     return _button(text, Press(do=do, job=offer.job_id, number=offer.number, reason=reason))
 
 
@@ -113,9 +122,9 @@ def _press(button: InlineKeyboardButton) -> Press | None:
 
 
 _APPLIED = {
-    "applied": "Applied",
-    "interview": "In interviews",
-    "offer": "Offer received",
-    "rejected": "Rejected",
-    "withdrawn": "Withdrawn",
+    "applied": N_("✔ Applied"),
+    "interview": N_("✔ In interviews"),
+    "offer": N_("✔ Offer received"),
+    "rejected": N_("✔ Rejected"),
+    "withdrawn": N_("✔ Withdrawn"),
 }

@@ -12,9 +12,11 @@ from bot.views.html import LONGEST, escape, units
 from bot.views.keyboards import Row
 from bot.views.pieces import SuggestionPage
 from bot.views.short import short
+from bot.views.words import DECIDED
 from career.customization.model import Suggestion
 from career.customization.views import CustomizationCard
 from career.rows import customization_title, question_line, shown_suggestion
+from runtime.language import gettext as _
 
 Do = Literal["show", "apply", "skip", "undo", "why", "short", "pdf", "docx", "letter"]
 LONGEST_TITLE, LONGEST_LINE, SHORT_LINE, MOST_LINES = 160, 400, 90, 8
@@ -51,17 +53,17 @@ def page(shown: SuggestionPage, *, explained: bool = False) -> str:
 def page_rows(shown: SuggestionPage) -> list[Row]:
     """Return the buttons of a page."""
     item, last = suggestion_of(shown), len(shown.card.suggestions) + 1
-    back = [_button("‹ Back", "show", shown, number=shown.number - 1)] if shown.number > 1 else []
-    onward = [_button("Next ›", "show", shown, number=shown.number + 1)] if shown.number < last else []
+    back = [_button(_("‹ Back"), "show", shown, number=shown.number - 1)] if shown.number > 1 else []
+    onward = [_button(_("Next ›"), "show", shown, number=shown.number + 1)] if shown.number < last else []
     if item is None:
-        files = [("PDF", "pdf"), ("Word", "docx"), ("Cover letter", "letter")]
+        files = [("PDF", "pdf"), ("Word", "docx"), (_("Cover letter"), "letter")]
         return [[_button(text, do, shown) for text, do in files], [*back]] if back else []
-    undo = _button("↩ Undo", "undo", shown)
-    apply, skip = _button("✓ Apply", "apply", shown), _button("✕ Skip", "skip", shown)
+    undo = _button(_("↩ Undo"), "undo", shown)
+    apply, skip = _button(_("✓ Apply"), "apply", shown), _button(_("✕ Skip"), "skip", shown)
     decide = {"open": [apply, skip], "applied": [undo], "skipped": [apply, undo], "undone": [apply, skip]}[item.state]
-    ask = [_button("Why?", "why", shown)]
+    ask = [_button(_("Why?"), "why", shown)]
     if item.change.operation == "replace":
-        ask.append(_button("Shorter", "short", shown))
+        ask.append(_button(_("Shorter"), "short", shown))
     return [decide, ask, [*back, *onward]]
 
 
@@ -77,31 +79,34 @@ def mark_of(item: Suggestion | None) -> str:
 
 def _suggestion(card: CustomizationCard, item: Suggestion, longest: int, explained: bool) -> Iterator[str]:
     shown = shown_suggestion(item)
+    place = _("{number} of {count}", number=item.number, count=len(card.suggestions))
     yield f"<i>{escape(short(customization_title(card), LONGEST_TITLE))}</i>"
     yield ""
-    yield f"<b>{escape(shown.head)}</b>  ({item.number} of {len(card.suggestions)})"
+    yield f"<b>{escape(shown.head)}</b>  ({place})"
     for sign, lines in (("−", shown.before), ("+", shown.after)):
         yield from (f"{sign} {escape(short(line, longest))}" for line in lines[:MOST_LINES])
         if len(lines) > MOST_LINES:
-            yield f"{sign} … and {len(lines) - MOST_LINES} more"
+            yield f"{sign} " + _("… and {count} more", count=len(lines) - MOST_LINES)
     yield f"<i>{escape(short(shown.reason, longest))}</i>"
     if explained:
         if item.requirement:
-            yield f"The ad says: “{escape(short(item.requirement, longest))}”"
+            yield _("The ad says: “{quote}”", quote=escape(short(item.requirement, longest)))
         yield from (
-            f"Your words: “{escape(short(quote.quote, longest))}”" for quote in item.evidence if quote.origin != "job"
+            _("Your words: “{quote}”", quote=escape(short(quote.quote, longest)))
+            for quote in item.evidence
+            if quote.origin != "job"
         )
 
 
 def _summary(card: CustomizationCard) -> Iterator[str]:
     yield f"<b>{escape(short(customization_title(card), LONGEST_TITLE))}</b>"
-    for word, state in (("Applied", "applied"), ("Skipped", "skipped"), ("Taken back", "undone"), ("Open", "open")):
+    for state, word in DECIDED.items():
         numbers = [str(item.number) for item in card.suggestions if item.state == state]
         if numbers:
-            yield f"{word}: {', '.join(numbers)}"
+            yield f"{_(word)}: {', '.join(numbers)}"
     yield from (f"❔ {escape(question_line(question))}" for question in card.questions)
     if card.questions:
-        yield "<i>Answer in your own words: “yes, at …, in …”, or “no”.</i>"
+        yield _("<i>Answer in your own words: “yes, at …, in …”, or “no”.</i>")
 
 
 def _button(text: str, do: Do | str, shown: SuggestionPage, *, number: int | None = None) -> InlineKeyboardButton:

@@ -11,17 +11,20 @@ from career.customization.model import State, Suggestion
 from career.customization.views import CustomizationCard
 from career.jobs.views import job_name
 from career.recommendations.views import Dismissed
+from runtime.language import N_, ngettext
+from runtime.language import gettext as _
 
-COMMANDS = [
-    BotCommand(command="start", description="Three ways to begin"),
-    BotCommand(command="jobs", description="New jobs that fit you"),
-    BotCommand(command="digest", description="Jobs every day: when, how many"),
-    BotCommand(command="applications", description="Where you applied, and how far it got"),
-    BotCommand(command="help", description="What you can ask"),
-    BotCommand(command="cancel", description="Take back what was not answered yet"),
-]
+COMMANDS = {
+    "start": N_("Three ways to begin"),
+    "jobs": N_("New jobs that fit you"),
+    "digest": N_("Jobs every day: when, how many"),
+    "applications": N_("Where you applied, and how far it got"),
+    "help": N_("What you can ask"),
+    "cancel": N_("Take back what was not answered yet"),
+}
+"""What the menu offers."""
 
-WELCOME = (
+WELCOME = N_(
     "<b>Candid</b> compares your CV with jobs, and shows the line behind every point.\n\n"
     "Three ways to begin:\n"
     "1. Send me your CV as PDF, DOCX, text file or photo.\n"
@@ -29,7 +32,7 @@ WELCOME = (
     "3. Tell me what you can do: <i>add Python and SQL</i>\n\n"
     "/help shows more."
 )
-HELP = (
+HELP = N_(
     "Say it in your own words, for example:\n"
     "• <i>do I fit?</i> – score your CV for the job ad you pasted last\n"
     "• <i>what am I missing?</i> – demands without a line in your CV\n"
@@ -53,29 +56,41 @@ HELP = (
     "/cancel takes back "
     "messages that I have not begun to answer."
 )
-OLD_SUGGESTIONS = "These suggestions are no longer there. Say “adapt my CV for this job”, and I show those that are."
-CHANGED_SUGGESTION = "This suggestion reads differently now. Here it is as it stands; nothing was changed."
-OTHER_QUESTION = "This question is no longer asked."
-BROUGHT_BACK = "It is back, and may be shown again."
+OLD_SUGGESTIONS = N_(
+    "These suggestions are no longer there. Say “adapt my CV for this job”, and I show those that are."
+)
+CHANGED_SUGGESTION = N_("This suggestion reads differently now. Here it is as it stands; nothing was changed.")
+OTHER_QUESTION = N_("This question is no longer asked.")
+LIKE_IT = N_("Jobs like it come a little later from now on.")
+BROUGHT_BACK = N_("It is back, and may be shown again.")
 LONGEST_NAME = 90
 """Of a job in the word that a button is answered with, which holds 200 characters."""
-ALBUM = "I read each picture as a CV of its own. If they are pages of one CV, please send them as one PDF."
-TOO_LARGE = (
+ALBUM = N_("I read each picture as a CV of its own. If they are pages of one CV, please send them as one PDF.")
+TOO_LARGE = N_(
     "The file is larger than 20 MB, and Telegram does not hand me larger ones. Save it with smaller pictures and send "
     "it again."
 )
-NO_FILE = "Telegram does not hand me this file. Please send it again."
-RECORDING = "I cannot listen to recordings or watch videos yet. Please write it, or send a file."
-OTHER = (
+NO_FILE = N_("Telegram does not hand me this file. Please send it again.")
+RECORDING = N_("I cannot listen to recordings or watch videos yet. Please write it, or send a file.")
+OTHER = N_(
     "I can read text, and CVs as PDF, DOCX, ODT, RTF, HTML, text or photo. Please send one of these. "
     "/help shows what you can ask."
 )
-PRIVATE_ONLY = "A CV is a private matter, so I only talk in private chats. Write to me directly."
-DATABASE_AWAY = (
+PRIVATE_ONLY = N_("A CV is a private matter, so I only talk in private chats. Write to me directly.")
+DATABASE_AWAY = N_(
     "I cannot reach my database at the moment. Your message is kept, and I go on as soon as it is back; "
     "you need not send it again."
 )
-UNFORESEEN = "Something went wrong on my side, and I could not handle this. Please try again, or put it differently."
+UNFORESEEN = N_(
+    "Something went wrong on my side, and I could not handle this. Please try again, or put it differently."
+)
+
+DECIDED: dict[State, str] = {
+    "applied": N_("Applied"),
+    "skipped": N_("Skipped"),
+    "undone": N_("Taken back"),
+    "open": N_("Open"),
+}
 
 KINDS_OF_PEOPLE = frozenset(
     {
@@ -88,34 +103,45 @@ KINDS_OF_PEOPLE = frozenset(
 """What a person sends, unlike what Telegram itself notes in a chat."""
 
 
+def menu() -> list[BotCommand]:
+    """Return the commands with what they do, in the language of this task."""
+    return [BotCommand(command=command, description=_(does)) for command, does in COMMANDS.items()]
+
+
 def saved(kept: ApplicationCard) -> str:
     """Say that a job is saved, or that it is known to be further."""
     name = _named(kept.title, kept.company)
     if kept.status != "saved":
-        return f"{name}: {STATUS_WORDS[kept.status]} since {kept.since:%Y-%m-%d}. That stays as it is."
-    return f"Saved: {name}. /applications shows what you saved."
+        return _stays(name, kept)
+    return _("Saved: {job}. /applications shows what you saved.", job=name)
 
 
 def applied(kept: ApplicationCard) -> str:
     """Say that an application is noted, or that more is known of it."""
     name = _named(kept.title, kept.company)
     if kept.status != "applied":
-        return f"{name}: {STATUS_WORDS[kept.status]} since {kept.since:%Y-%m-%d}. That stays as it is."
-    return f"Noted: applied for {name} on {kept.since:%Y-%m-%d}. Write me what comes of it."
+        return _stays(name, kept)
+    return _("Noted: applied for {job} on {day:%Y-%m-%d}. Write me what comes of it.", job=name, day=kept.since)
+
+
+def _stays(name: str, kept: ApplicationCard) -> str:
+    status = _(STATUS_WORDS[kept.status])
+    return _("{job}: {status} since {day:%Y-%m-%d}. That stays as it is.", job=name, status=status, day=kept.since)
 
 
 def dismissed(told: Dismissed) -> str:
     """Say that a job is not shown again, why, and whether that is held against others."""
     why = f" ({', '.join(told.reason_words)})" if told.reasons and told.reasons != ("not_interested",) else ""
-    further = " Jobs like it come a little later from now on." if told.changes else ""
-    return f"Not for you: {short(told.name, LONGEST_NAME)}{why}.{further}"
+    said = _("Not for you: {job}.", job=f"{short(told.name, LONGEST_NAME)}{why}")
+    return f"{said} {_(LIKE_IT)}" if told.changes else said
 
 
 def decided(number: int, state: State, card: CustomizationCard) -> str:
     """Say that a suggestion is applied, skipped or taken back, and what the score is."""
-    done = {"applied": "Applied", "skipped": "Skipped", "undone": "Taken back", "open": "Open"}[state]
-    was = f" (it was {card.base_score})" if card.score != card.base_score else ""
-    return f"{done}: {number}. Your CV scores {card.score} of 100{was}."
+    values = {"done": _(DECIDED[state]), "number": number, "score": card.score, "before": card.base_score}
+    if card.score == card.base_score:
+        return _("{done}: {number}. Your CV scores {score} of 100.", **values)
+    return _("{done}: {number}. Your CV scores {score} of 100 (it was {before}).", **values)
 
 
 def shortened(before: Suggestion, card: CustomizationCard) -> str:
@@ -123,21 +149,21 @@ def shortened(before: Suggestion, card: CustomizationCard) -> str:
     after = next((item.after for item in card.suggestions if item.number == before.number), before.after)
     fewer = len(before.after.split()) - len(after.split())
     if after == before.after:
-        return "This is as short as I can make it without leaving out a fact."
-    return f"{fewer} word{'' if fewer == 1 else 's'} fewer." if fewer > 0 else "Shorter."
+        return _("This is as short as I can make it without leaving out a fact.")
+    return ngettext("{count} word fewer.", "{count} words fewer.", fewer) if fewer > 0 else _("Shorter.")
 
 
 def _named(title: str | None, company: str | None) -> str:
-    return short(job_name(title, company) or "this job", LONGEST_NAME)
+    return short(job_name(title, company) or _("this job"), LONGEST_NAME)
 
 
 def received(filename: str) -> str:
     """Say that a file has come."""
-    return f"Received {escape(filename)}. I am reading it."
+    return _("Received {file}. I am reading it.", file=escape(filename))
 
 
 def cancelled(count: int) -> str:
     """Say how many messages were taken back."""
     if not count:
-        return "Nothing is waiting."
-    return f"I took back {count} message{'' if count == 1 else 's'}."
+        return _("Nothing is waiting.")
+    return ngettext("I took back {count} message.", "I took back {count} messages.", count)

@@ -1,6 +1,7 @@
 """Use cases of accounts: register, sign in, and the account of a chat or a terminal."""
 
 import asyncio
+import re
 from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
@@ -17,6 +18,7 @@ from db.repositories import ActivityRepository, UserRepository
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 256
 TERMINAL_DOMAIN = "terminal.localhost"
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 
 
 async def register(session: AsyncSession, email: str, password: str, name: str | None = None) -> User:
@@ -62,9 +64,26 @@ async def get_user(session: AsyncSession, user_id: UUID) -> User:
     return user
 
 
-async def telegram_user(session: AsyncSession, telegram_id: int, name: str | None) -> User:
-    """Return the account of a Telegram user, made at the first message."""
-    return await _found_or_made(session, telegram_id=telegram_id, name=name)
+async def telegram_user(
+    session: AsyncSession, telegram_id: int, name: str | None, *, language: str | None = None
+) -> User:
+    """Return the account of a Telegram user, made at the first message.
+
+    The language that their client tells ("de", "pt-br") is kept, until they choose one.
+    """
+    user = await _found_or_made(session, telegram_id=telegram_id, name=name)
+    if user.language is None and language and _LANGUAGE.match(language):
+        user.language = language[:2].lower()
+    return user
+
+
+async def choose_language(session: AsyncSession, user_id: UUID, code: str) -> User:
+    """Keep the language in which a person is spoken to, an ISO 639-1 code. Raises InvalidInput, NotFound."""
+    if not _LANGUAGE.fullmatch(code):
+        raise InvalidInput("unknown_language", "This is no code of a language; write it like de or en.")
+    user = await get_user(session, user_id)
+    user.language = code.lower()
+    return user
 
 
 async def terminal_user(session: AsyncSession, login: str) -> User:
