@@ -26,6 +26,8 @@ class AgentContext:
     files: FileStore
     model: JSONModel | None = None
     """Words suggestions; None where no language model is configured."""
+    language: str | None = None
+    """Code of the language in which the person is answered, also of one for which only a model has words."""
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
     model_is_down: Literal["slow", "away"] | None = None

@@ -30,6 +30,7 @@ from agent.own_words import typed
 from agent.truth import carries_results, discloses, invented, repeats_orders, safe
 from agent.understanding.language import is_english
 from agent.understanding.wishes import LIKELY, OF_ONE_JOB, SURE
+from runtime.language import ENGLISH, spoken
 from runtime.logging import get_logger
 from runtime.settings import RulesFirst
 
@@ -129,14 +130,15 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
             return False
         wishes = self._offline.wishes(request.messages)
         has_results = _has_results(turn)
-        if has_results and self._leaves_words and is_english(_said(turn)):
+        can_word = _can_word(request.runtime.context.language, _said(turn))
+        if has_results and self._leaves_words and can_word:
             return True
         if any(wish.share < self._certain or wish.empty for wish in wishes):
             return False
         acts_next = not has_results and any(wish.is_tool for wish in wishes)
         if acts_next or all(wish.label == HELP for wish in wishes):
             return True
-        return (self._rules_first == "answers" or self._leaves_words) and is_english(_said(turn))
+        return (self._rules_first == "answers" or self._leaves_words) and can_word
 
     def _checked(
         self, reply: AIMessage, request: ModelRequest[AgentContext], turn: Sequence[AnyMessage]
@@ -227,6 +229,13 @@ class Guarding(AgentMiddleware[Any, AgentContext, Any]):
 def model_name(model: BaseChatModel) -> str:
     """Return how a model is called towards people."""
     return str(getattr(model, "model", None) or getattr(model, "model_name", None) or "the model")
+
+
+def _can_word(wanted: str | None, said: str) -> bool:
+    """Tell whether rules have words in the language in which a message is to be answered."""
+    if wanted is None or wanted == ENGLISH:
+        return is_english(said)
+    return spoken(wanted) != ENGLISH
 
 
 def _tools_of(request: ModelRequest[AgentContext]) -> list[BaseTool]:

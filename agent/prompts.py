@@ -99,6 +99,7 @@ def situation_block(situation: Situation) -> str:
         *([f"Job spoken of: #{situation.job}"] if situation.job else []),
         *_customized(situation.customized),
         f"Profile skills: {', '.join(_clean(name) for name in situation.skills[:30]) or 'none'}",
+        *([f"Answer in {situation.language}; names and quotes stay as they are"] if situation.language else []),
     ]
     return "<situation>\n" + "\n".join(lines) + "\n</situation>"
 

@@ -23,6 +23,7 @@ from agent.context import AgentContext
 from agent.graph import Limits, build_agent
 from agent.models import close_chat_model, make_chat_model
 from agent.models.offline import OfflineChatModel
+from agent.speaking import language_of_turn
 from agent.turns import Answer, Waiting, run_turn
 from career.conversation.events import Done, Error, Event, TurnStarted
 from career.conversation.service import PUSHED_CHANNELS, publish, topic
@@ -42,13 +43,15 @@ from db.repositories.conversation import (
 )
 from db.session import Database
 from runtime.fetching import PageFetcher
+from runtime.language import N_, speaking
+from runtime.language import gettext as _
 from runtime.logging import get_logger
 from runtime.metrics import record_turn
 from runtime.settings import Settings
 from runtime.streams import EventStreams
 
 _log = get_logger(__name__)
-SORRY = "Something went wrong on our side. Your message is kept; please send it again in a while."
+SORRY = N_("Something went wrong on our side. Your message is kept; please send it again in a while.")
 TAKE_TRIES, TAKE_PAUSE = 3, 0.05
 TURN_SECONDS = 600.0
 
@@ -175,6 +178,7 @@ class TurnRunner:
     async def _answer(self, turn: Message, show: Any) -> Answer:
         async with self._database.transaction() as session:
             approval = await ApprovalRepository(session, turn.user_id).pending(turn.thread_id)
+            wanted = await language_of_turn(session, turn)
         waiting = Waiting(approval.calls, read_reply(turn.content)) if approval else None
         context = AgentContext(
             turn.user_id,
@@ -186,8 +190,10 @@ class TurnRunner:
             self._open_jobs,
             self._files,
             self._wording,
+            language=wanted,
         )
-        return await run_turn(self._agent, context, turn, waiting, show)
+        with speaking(wanted):
+            return await run_turn(self._agent, context, turn, waiting, show)
 
     async def _finish(self, thread: Thread, turn: Message, answer: Answer) -> Message | None:
         async with self._database.transaction() as session:
@@ -202,19 +208,21 @@ class TurnRunner:
         return kept
 
     async def _apologise(self, thread: Thread, turn: Message) -> tuple[Answer, Message | None]:
-        events: list[Event] = [Error(turn_id=turn.id, code="internal", message=SORRY)]
         async with self._database.transaction() as session:
+            with speaking(await language_of_turn(session, turn)):
+                sorry = _(SORRY)
+            events: list[Event] = [Error(turn_id=turn.id, code="internal", message=sorry)]
             kept = await finish_turn(
                 session,
                 turn,
-                content=SORRY,
+                content=sorry,
                 events=[event.model_dump(mode="json") for event in events],
                 status="failed",
             )
             if kept is not None and thread.channel in PUSHED_CHANNELS:
                 await enqueue(session, DeliverMessage(kept.id))
         record_turn("error", 0.0)
-        return Answer(SORRY, events, []), kept
+        return Answer(sorry, events, []), kept
 
     async def _prune(self, thread_id: UUID) -> None:
         """Keep only the newest checkpoint; a failure leaves more than is needed and nothing worse."""

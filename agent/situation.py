@@ -17,6 +17,7 @@ from career.errors import NotFound
 from career.jobs import service as jobs
 from career.profile import service as profiles
 from db.models import Job
+from runtime.language import ENGLISH, name_of_language
 
 NUMBERED = "numbered"
 """Where a message that calls tools keeps what numbers meant when it was written."""
@@ -52,7 +53,8 @@ class Situation(BaseModel):
     """What the assistant knows without asking a tool. `job` is the number of the job that is spoken of.
 
     `shown` are the jobs of the list that was shown last, by their places in it, and `shown_as` what list that was.
-    `customized` is there while numbers mean suggestions for a CV.
+    `customized` is there while numbers mean suggestions for a CV. `language` is that in which the person is answered,
+    by its English name, where they are not answered in English.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -65,6 +67,7 @@ class Situation(BaseModel):
     shown: tuple[KnownJob, ...] = ()
     shown_as: str | None = None
     customized: Customized | None = None
+    language: str | None = None
 
     @property
     def numbered(self) -> dict[str, list[str | None]]:
@@ -101,6 +104,7 @@ async def look(context: AgentContext, messages: Sequence[BaseMessage] = ()) -> S
         ),
         shown_as=shown.name,
         customized=customized,
+        language=name_of_language(context.language, ENGLISH) if context.language not in (None, ENGLISH) else None,
     )
 
 

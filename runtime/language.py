@@ -11,10 +11,15 @@ A text without a translation is shown in English. `make locales` brings the cata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel import Locale
+from babel.core import UnknownLocaleError
+from babel.dates import format_date
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 ENGLISH = "en"
 LOCALES = Path(__file__).parent / "locales"
@@ -68,6 +73,24 @@ def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
 def N_(text: str) -> str:  # noqa: N802 (the name by which Babel finds it)
     """Mark a text that is translated later, by gettext, where it is used."""
     return text
+
+
+def number(value: float) -> str:
+    """Return a number as it is written: 70,000 and 2.5, in German 70.000 and 2,5."""
+    return format_decimal(value, format="#,##0.##", locale=language())
+
+
+def day(value: date) -> str:
+    """Return a day as it is written: 3 March 2026, in German 3. März 2026."""
+    return format_date(value, "d MMMM y" if language() == ENGLISH else "long", locale=language())
+
+
+def name_of_language(code: str, within: str | None = None) -> str | None:
+    """Return what a language is called, in the one that is spoken or in `within`; None for what is no language."""
+    try:
+        return Locale.parse(code.replace("-", "_")).get_language_name(within or language())
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _filled(text: str, source: str, values: dict[str, object]) -> str:
