@@ -1,0 +1,1 @@
+"""What a Bot API server keeps and refuses: entities of texts, messages as they are shown, updates on their way."""
