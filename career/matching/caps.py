@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
+from career.matching import texts
 from career.matching.candidate import Candidate
 from career.matching.experience import ExperienceFit
 from career.matching.licences import may_do
@@ -38,7 +39,7 @@ def caps_for(
         *_languages(candidate, ad, requirements),
     ]
     if role_fit.note:
-        found.append(Cap(limit=UNCOMPARED, reason="the wording of CV and ad could not be compared"))
+        found.append(Cap(limit=UNCOMPARED, reason=texts.NOT_COMPARED))
     return sorted(found, key=lambda cap: cap.limit)
 
 
@@ -49,9 +50,9 @@ def _profession(candidate: Candidate, ad: JobAd, role_fit: RoleFit, must_have: f
         foreign = role_fit.family <= FOREIGN and not transfers
         wanted = ", ".join(map(label, role_fit.demanded))
         limit = OTHER_PROFESSION if foreign else FAR_PROFESSION
-        yield Cap(limit=limit, reason=f"a different profession ({wanted})", evidence=_title(ad))
+        yield Cap(limit=limit, reason=texts.OTHER_PROFESSION.format(fields=wanted), evidence=_title(ad))
     if unlicensed is not None:
-        reason = f"no licence or degree for this work ({label(unlicensed)}) is shown"
+        reason = texts.NO_LICENCE.format(fields=label(unlicensed))
         yield Cap(limit=NO_LICENCE, reason=reason, evidence=_title(ad))
 
 
@@ -65,13 +66,13 @@ def _level(ad: JobAd, experience: ExperienceFit) -> Iterator[Cap]:
     gap = experience.level_gap
     beginner = experience.level is not None and experience.level <= 1
     if gap is not None and ((gap >= 2 and beginner) or gap <= -2):
-        way = "over" if gap > 0 else "under"
-        yield Cap(limit=FAR_LEVEL, reason=f"far {way}-qualified ({abs(gap)} levels)", evidence=_title(ad))
+        reason = texts.OVER_QUALIFIED if gap > 0 else texts.UNDER_QUALIFIED
+        yield Cap(limit=FAR_LEVEL, reason=reason.format(steps=abs(gap)), evidence=_title(ad))
 
 
 def _years(requirements: Requirements, experience: ExperienceFit) -> Iterator[Cap]:
     if experience.years_met is not None and experience.years_met < TOO_FEW and requirements.years_evidence:
-        reason = f"less than half of the {requirements.min_years:g} years demanded"
+        reason = texts.FEW_YEARS.format(years=requirements.min_years)
         yield Cap(limit=FEW_YEARS, reason=reason, evidence=(requirements.years_evidence,))
 
 
@@ -80,12 +81,12 @@ def _languages(candidate: Candidate, ad: JobAd, requirements: Requirements) -> I
     if read and candidate.languages and not candidate.speaks(read):
         yield Cap(
             limit=NO_LANGUAGE,
-            reason=f"the ad is written in {read}, which is not among the languages of the CV",
+            reason=texts.AD_LANGUAGE.format(tongue=read),
             evidence=_title(ad),
         )
     for point in language_points(candidate, requirements):
         if point.state == "missing":
-            reason = f"{point.demand} is demanded and not among the languages of the CV"
+            reason = texts.LACKS_LANGUAGE.format(tongue=point.demand)
             yield Cap(limit=NO_LANGUAGE, reason=reason, evidence=point.evidence)
 
 

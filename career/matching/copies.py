@@ -6,6 +6,7 @@ from career.jobs.model import JobAd
 from career.matching.candidate import Candidate
 from career.matching.plain import shared_runs
 from career.matching.shown import best
+from career.matching.texts import COPIED
 
 
 def without_copies(candidate: Candidate, ad: JobAd) -> tuple[Candidate, str | None]:
@@ -21,4 +22,4 @@ def without_copies(candidate: Candidate, ad: JobAd) -> tuple[Candidate, str | No
         held=best(mentions),
         lines=tuple(line for line in candidate.lines if line.quote not in copied),
     )
-    return kept, "Lines of the CV that stand word for word in the ad earn nothing."
+    return kept, COPIED

@@ -8,6 +8,7 @@ from career.jobs.model import SkillRequirement
 from career.matching.candidate import Candidate
 from career.matching.model import Point
 from career.matching.shown import PLACE_WORTH, HeldSkill
+from career.matching.texts import SILENT_MUST, SILENT_NICE
 from career.skills import service as skills
 
 KIND_WEIGHT = {"tool": 1.0, "language": 1.0, "method": 1.0, "knowledge": 0.8, "licence": 1.0, "soft": 0.15}
@@ -62,8 +63,7 @@ def sureness(demands: Sequence[SkillRequirement]) -> float:
 def _silence(demands: Sequence[SkillRequirement]) -> str | None:
     if not demands:
         return None
-    kind = "must-haves" if demands[0].must else "nice-to-haves"
-    return f"The ad's {kind} cannot be checked by rules, so they do not count."
+    return SILENT_MUST if demands[0].must else SILENT_NICE
 
 
 def weight_of(demand: SkillRequirement) -> float:

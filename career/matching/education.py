@@ -5,6 +5,7 @@ from career.matching.candidate import Candidate
 from career.matching.licences import licence_points
 from career.matching.model import Point
 from career.matching.spoken import language_points
+from career.matching.texts import EDUCATION
 
 ORDER: dict[EducationLevel, int] = {"school": 0, "vocational": 1, "bachelor": 2, "master": 3, "doctorate": 4}
 
@@ -32,7 +33,7 @@ def _degree(candidate: Candidate, requirements: Requirements) -> list[Point]:
     demanded = ORDER[requirements.education]
     asked = [item.evidence for item in requirements.others if item.kind == "education"][:1]
     levels = [(ORDER[level], evidence) for level, evidence in candidate.degrees if level is not None]
-    name = f"Education: {requirements.education}"
+    name = EDUCATION.format(degree=requirements.education)
     if not levels:
         return [Point(demand=name, state="missing", earned=0, possible=1, evidence=tuple(asked))]
     best, evidence = max(levels, key=lambda item: item[0])

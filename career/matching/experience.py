@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
+from career.matching import texts
 from career.matching.candidate import Candidate
 from career.matching.levels import LEVELS, held_level, title_level, years_level
 from career.matching.model import Point
 from career.matching.role import RoleFit
+from career.matching.texts import LEVEL_NAMES
 
 UNDER = (1.0, 0.75, 0.35, 0.1, 0.0, 0.0)
 OVER = (1.0, 0.85, 0.5, 0.2, 0.1, 0.0)
 """Worth of a level by how many steps the person stands under or over it."""
 YEARS_SHARE = 0.4
-LEVEL_NAMES = ("trainee", "junior", "mid-level", "senior", "lead or manager", "director")
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,7 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, role_fit: R
     if gap is not None and wanted is not None:
         points.append(_level(candidate, ad, wanted, gap))
     if not points:
-        note = "The ad names neither years nor a level that the CV can be held against."
-        return ExperienceFit(None, met, wanted, gap, (), note)
+        return ExperienceFit(None, met, wanted, gap, (), texts.NO_LEVEL)
     total = sum(point.possible for point in points)
     scaled = tuple(
         point.model_copy(update={"earned": point.earned / total, "possible": point.possible / total})
@@ -77,11 +77,11 @@ def _years(candidate: Candidate, requirements: Requirements, years: float, met: 
     dated = [position.evidence for position in candidate.positions if position.start is not None]
     theirs = (requirements.years_evidence,) if requirements.years_evidence else ()
     return Point(
-        demand=f"{requirements.min_years:g} {'year' if requirements.min_years == 1 else 'years'} of experience",
+        demand=(texts.YEAR if requirements.min_years == 1 else texts.YEARS).format(years=requirements.min_years),
         state="met" if met >= 1 else "partial" if met > 0.25 else "missing",
         earned=YEARS_SHARE * met,
         possible=YEARS_SHARE,
-        via=f"{years:.1f} years of related work",
+        via=texts.RELATED_YEARS.format(years=years),
         evidence=(*dated[:3], *theirs),
     )
 
@@ -91,10 +91,10 @@ def _level(candidate: Candidate, ad: JobAd, wanted: int, gap: int) -> Point:
     shown = next((position.evidence for position in candidate.positions if position.title), None)
     asked = Evidence(origin="job", quote=ad.title) if ad.title else None
     return Point(
-        demand=f"Level: {LEVEL_NAMES[wanted]}",
+        demand=texts.LEVEL.format(level=LEVEL_NAMES[wanted]),
         state="met" if worth >= 0.85 else "partial" if worth > 0.2 else "missing",
         earned=(1 - YEARS_SHARE) * worth,
         possible=1 - YEARS_SHARE,
-        via=None if gap == 0 else f"work at level {LEVEL_NAMES[wanted + gap]}",
+        via=None if gap == 0 else texts.WORK_AT_LEVEL.format(level=LEVEL_NAMES[wanted + gap]),
         evidence=tuple(item for item in (shown, asked) if item),
     )

@@ -4,16 +4,18 @@ from collections.abc import Sequence
 
 from career.matching.model import MatchResult, Part, PartName, Point
 from career.matching.score import capped
+from career.matching.texts import level_of, worded
+from runtime.language import N_
+from runtime.language import gettext as _
 
 PART_NAMES: dict[PartName, str] = {
-    "must_have": "Must-haves",
-    "role": "Kind of work",
-    "experience": "Experience and level",
-    "nice_to_have": "Nice-to-haves",
-    "education": "Education and languages",
+    "must_have": N_("Must-haves"),
+    "role": N_("Kind of work"),
+    "experience": N_("Experience and level"),
+    "nice_to_have": N_("Nice-to-haves"),
+    "education": N_("Education and languages"),
 }
 LASTING: tuple[PartName, ...] = ("role", "experience")
-LEVEL = "Level: "
 LEAST = 0.5
 SAME, OTHER = 0.75, 0.45
 """Shares of the points for the kind of work from which on it is called the same, and below which another."""
@@ -23,8 +25,8 @@ def why(result: MatchResult) -> list[str]:
     """Return the sum as lines: each part with what it earned, then what caps or limits the score."""
     lines = [_line(part) for part in result.parts if part.possible > 0]
     total = sum(part.earned for part in result.parts)
-    lines.append(f"Sum: {total:.0f} of 100")
-    return [*lines, *result.notes, f"Score: {result.score}"]
+    lines.append(_("Sum: {total:.0f} of 100", total=total))
+    return [*lines, *worded(result).notes, _("Score: {score}", score=result.score)]
 
 
 def gaps(result: MatchResult, *, without: Sequence[PartName] = ()) -> list[Point]:
@@ -41,16 +43,17 @@ def strengths(result: MatchResult, *, without: Sequence[PartName] = ()) -> Seque
 
 def reasons(result: MatchResult, most: int = 3) -> list[str]:
     """Return in a few phrases what makes and what breaks a score: what caps it, what earns most, what costs most."""
+    result = worded(result)
     has = [point.demand for point in strengths(result, without=("role",))][:most]
     missing = [point for point in gaps(result, without=("role",)) if point.state == "missing"]
-    lacks = [point.demand for point in missing if not (point.via and point.demand.startswith(LEVEL))][:most]
-    other = [f"{point.via} for {point.demand.removeprefix(LEVEL)}" for point in missing if point.demand not in lacks]
+    other = [(point.via, level) for point in missing if point.via and (level := level_of(point))]
+    lacks = [point.demand for point in missing if not (point.via and level_of(point))][:most]
     return [
         *[cap.reason for cap in result.caps[:1]],
         *_kind_of_work(result),
-        *([f"shows {', '.join(dict.fromkeys(has))}"] if has else []),
-        *[phrase for phrase in other if phrase.startswith("work at level")][:1],
-        *([f"lacks {', '.join(dict.fromkeys(lacks))}"] if lacks else []),
+        *([_("shows {skills}", skills=", ".join(dict.fromkeys(has)))] if has else []),
+        *[_("{work} for {level}", work=work, level=level) for work, level in other][:1],
+        *([_("lacks {skills}", skills=", ".join(dict.fromkeys(lacks)))] if lacks else []),
     ]
 
 
@@ -72,7 +75,7 @@ def gain(result: MatchResult, point: Point) -> float:
 def _kind_of_work(result: MatchResult) -> list[str]:
     role = next((part for part in result.parts if part.name == "role" and part.possible), None)
     share = role.earned / role.possible if role else 0.5
-    return ["the same kind of work"] if share >= SAME else ["another kind of work"] if share < OTHER else []
+    return [_("the same kind of work")] if share >= SAME else [_("another kind of work")] if share < OTHER else []
 
 
 def _points(result: MatchResult, without: Sequence[PartName]) -> list[Point]:
@@ -82,5 +85,12 @@ def _points(result: MatchResult, without: Sequence[PartName]) -> list[Point]:
 def _line(part: Part) -> str:
     counted = [point for point in part.points if point.state != "unknown"]
     met = sum(point.state == "met" for point in counted)
-    said = f" ({met} of {len(counted)} met)" if part.name in ("must_have", "nice_to_have") else ""
-    return f"{PART_NAMES[part.name]}: {part.earned:.0f} of {part.possible:.0f}{said}"
+    line = _(
+        "{part}: {earned:.0f} of {possible:.0f}",
+        part=_(PART_NAMES[part.name]),
+        earned=part.earned,
+        possible=part.possible,
+    )
+    if part.name not in ("must_have", "nice_to_have"):
+        return line
+    return _("{line} ({met} of {total} met)", line=line, met=met, total=len(counted))

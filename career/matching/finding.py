@@ -7,6 +7,7 @@ from uuid import UUID
 
 from career.cv import service as cvs
 from career.errors import NotFound
+from career.figures import figure
 from career.jobs import service as jobs
 from career.jobs.search import JobQuery, jobs_of, search
 from career.matching.candidate import Candidate
@@ -14,7 +15,7 @@ from career.matching.explain import reasons
 from career.matching.person import as_of, candidate_of
 from career.matching.rank import Ranked, RankedAd, rank
 from career.matching.views import FoundJob, FoundJobs
-from career.places.gazetteer import country_name
+from career.names import country_told
 from career.places.location import read_location
 from career.ports import Embedder
 from career.profile import service as profiles
@@ -22,10 +23,12 @@ from career.vectors import unavailable
 from db.models import CV, Job, ProcessingStatus
 from db.repositories import SkillRepository
 from db.session import Database
+from runtime.language import N_
+from runtime.language import gettext as _
 
 MOST_SCORED = 60
 """Of the jobs that a search finds, the first so many are ordered by score."""
-PAY_NOTE = "Ads that name no pay are left out; other currencies are compared by a coarse table."
+PAY_NOTE = N_("Ads that name no pay are left out; other currencies are compared by a coarse table.")
 
 
 async def find_jobs(
@@ -109,17 +112,20 @@ def found_job(job: Job, ranked: Ranked | None) -> FoundJob:
 
 
 def _pay(job: Job) -> str | None:
-    amounts = [f"{amount:,}" for amount in dict.fromkeys((job.salary_min, job.salary_max)) if amount]
-    return f"{' to '.join(amounts)} {job.salary_currency or ''} a year".replace("  ", " ") if amounts else None
+    amounts = [figure(f"{amount:,}") for amount in dict.fromkeys((job.salary_min, job.salary_max)) if amount]
+    if not amounts:
+        return None
+    ends = amounts[0] if len(amounts) == 1 else _("{least} to {most}", least=amounts[0], most=amounts[1])
+    return _("{pay} a year", pay=f"{ends} {job.salary_currency or ''}".strip())
 
 
 def away_note(country: str) -> str:
     """Say which jobs are not shown to someone who lives in a country."""
-    return f"Remote jobs that cannot be done from {country_name(country)} are left out."
+    return _("Remote jobs that cannot be done from {country} are left out.", country=country_told(country))
 
 
 def _notes(query: JobQuery, lives_in: str | None) -> list[str]:
-    notes = [PAY_NOTE] if query.least_pay else []
+    notes = [_(PAY_NOTE)] if query.least_pay else []
     if lives_in and not query.lives_in:
         notes.append(away_note(lives_in))
     return notes

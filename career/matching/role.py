@@ -9,6 +9,7 @@ import numpy as np
 
 from career.evidence import Evidence
 from career.jobs.model import JobAd, Requirements
+from career.matching import texts
 from career.matching.candidate import Candidate, Position, month_number
 from career.matching.model import Point
 from career.matching.openings import openings
@@ -26,7 +27,7 @@ CLAIM_WORTH, BORNE_OUT = 0.3, 0.35
 """What a headline says that work and studies do not bear out, and the nearness from which they do."""
 UNKNOWN_NEARNESS = 0.5
 """How work of an unknown family counts as experience."""
-CONTENT = "Content of the work"
+CONTENT = texts.CONTENT
 MOST_LINES = 60
 NEAREST_LINES = 15
 TELLING = 4
@@ -90,11 +91,11 @@ def fit(candidate: Candidate, ad: JobAd, requirements: Requirements, embedder: E
     alike, note = _comparable(candidate, ad)
     signs = [
         _Sign(
-            f"Field of work: {_names(demanded) or 'unknown'}",
+            texts.FIELD.format(fields=_names(demanded)) if demanded else texts.UNKNOWN_FIELD,
             FAMILY_SHARE,
             family,
             (source.evidence,) if source else (),
-            _names(held) if _names(held) != _names(demanded) else "work of earlier years",
+            _names(held) if _names(held) != _names(demanded) else texts.EARLIER_WORK,
         ),
         _title(title, sources, embedder),
         _content(ad, requirements, candidate, embedder) if alike else _Sign(CONTENT, CONTENT_SHARE, None),
@@ -114,12 +115,8 @@ def _comparable(candidate: Candidate, ad: JobAd) -> tuple[bool, str | None]:
     theirs, own = written_in(ad.text), candidate.written_in
     if not theirs or not own or (theirs == own and own not in UNCOMPARED):
         return True, None
-    written = f"in {LANGUAGES[own]}"
-    where = f"Both are {written}" if theirs == own else f"The CV is {written} and the ad in {LANGUAGES[theirs]}"
-    return False, (
-        f"{where}: their wording cannot be compared, so the kind of work stands on the titles alone, "
-        "and a skill may go by a name that is not known here."
-    )
+    note = texts.SAME_TONGUE if theirs == own else texts.TWO_TONGUES
+    return False, note.format(tongue=LANGUAGES[own], other=LANGUAGES[theirs])
 
 
 def _holds(sign: _Sign) -> bool:
@@ -196,7 +193,7 @@ def _family(demanded: Strengths, sources: Sequence[Source]) -> tuple[float | Non
 
 
 def _title(title: str | None, sources: Sequence[Source], embedder: Embedder) -> _Sign:
-    demand = f"Title: {title}"
+    demand = texts.TITLE.format(title=title)
     if not title or not sources:
         return _Sign(demand, TITLE_SHARE, None)
     vectors = embedder.embed([title, core(title), *(source.title for source in sources)])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from career.jobs.model import JobAd, Requirements
-from career.matching import education, experience, role
+from career.matching import education, experience, role, texts
 from career.matching.candidate import Candidate, candidate_from
 from career.matching.caps import caps_for
 from career.matching.copies import without_copies
@@ -124,8 +124,8 @@ def _with_points(points: Sequence[Point], possible: float) -> list[Point]:
 def _notes(fractions: Sequence[Fraction], caps: Sequence[Cap], total: int) -> tuple[str, ...]:
     notes = [item.note for item in fractions if item.note and (item.value is None or item.name == "role")]
     if sum(point.possible > 0 for item in fractions if item.name != "role" for point in item.points) < FEW:
-        notes.append("The ad says little that can be checked: the score is hardly more than a comparison of titles.")
+        notes.append(texts.SHORT_AD)
     for cap in caps[:1]:
-        how = "at most" if cap.limit <= HARD else "of each 100 points"
-        notes.append(f"The parts add up to {total}, but {cap.reason}: {how} {cap.limit} count.")
+        note = texts.AT_MOST if cap.limit <= HARD else texts.IN_PROPORTION
+        notes.append(note.format(total=total, gap=cap.reason, limit=cap.limit))
     return tuple(notes)

@@ -18,12 +18,14 @@ from career.matching.model import MatchResult
 from career.matching.person import as_of, candidate_of
 from career.matching.retrieval import likely_jobs
 from career.matching.score import SCORE_VERSION, score
+from career.matching.texts import worded
 from career.matching.views import ComparisonCard, MatchCard, RankedJob
 from career.ports import Embedder
 from career.vectors import unavailable
 from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
 from db.repositories import ActivityRepository, JobRepository, MatchRepository, SkillRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 MOST_COMPARED = 20
 
@@ -67,7 +69,8 @@ async def compare(
     """
     wanted = list(dict.fromkeys(job_ids)) or await _newest_jobs(database, user_id)
     if not 2 <= len(wanted) <= MOST_COMPARED:
-        raise InvalidInput("compare_count", f"Between 2 and {MOST_COMPARED} jobs can be compared. Save the ads first.")
+        told = _("Between 2 and {most} jobs can be compared. Save the ads first.", most=MOST_COMPARED)
+        raise InvalidInput("compare_count", told)
     found = [await match(database, embedder, user_id, job_id=job_id, cv_id=cv_id) for job_id in wanted]
     return ComparisonCard(matches=tuple(sorted(found, key=lambda item: -item.result.score)))
 
@@ -99,7 +102,7 @@ async def get(session: AsyncSession, user_id: UUID, match_id: UUID) -> MatchCard
     """Return a match of this person. Raises NotFound."""
     found = await MatchRepository(session, user_id).get(match_id)
     if found is None:
-        raise NotFound("match_not_found", "There is no such match.")
+        raise NotFound("match_not_found", _("There is no such match."))
     job = await jobs.get(session, user_id, found.job_id)
     return card(found, job, await cvs.get(session, user_id, found.cv_id))
 
@@ -113,7 +116,7 @@ def card(found: Match, job: Job, cv: CV) -> MatchCard:
         job_company=job.company,
         cv_id=cv.id,
         cv_filename=cv.filename,
-        result=MatchResult.model_validate(found.result),
+        result=worded(MatchResult.model_validate(found.result)),
     )
 
 
@@ -134,9 +137,9 @@ def _ranked(card: JobCard, result: MatchResult) -> RankedJob:
 
 def _check(job: Job, cv: CV) -> None:
     if cv.status != ProcessingStatus.ready:
-        raise NotFound("cv_not_ready", "This CV has not been read, so it cannot be matched.")
+        raise NotFound("cv_not_ready", _("This CV has not been read, so it cannot be matched."))
     if job.status == ProcessingStatus.failed:
-        raise InvalidInput(job.error_code or "not_a_job", job.error_message or "This job could not be read.")
+        raise InvalidInput(job.error_code or "not_a_job", job.error_message or _("This job could not be read."))
 
 
 def _input_hash(cv: CV, job: Job, skills: Sequence[ProfileSkill], embedding_model: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from career.evidence import Evidence
+from career.matching.texts import LONG_LIST
 from career.skills import service as skills
 
 Place = Literal["work", "list", "claim", "other", "told"]
@@ -50,7 +51,7 @@ def believable(mentions: Sequence[HeldSkill]) -> tuple[list[HeldSkill], str | No
     near = {key for key in listed if any(skills.nearness(key, other) or skills.nearness(other, key) for other in used)}
     if len(listed) <= LONGEST_LIST:
         return [shown if shown.key in near else _claimed(shown) for shown in mentions], None
-    note = f"{len(listed)} skills are listed; of so long a list only those count that the rest of the CV speaks for."
+    note = LONG_LIST.format(count=len(listed))
     return [shown for shown in mentions if shown.place != "list" or shown.key in near], note
 
 

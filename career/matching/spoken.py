@@ -4,6 +4,7 @@ from career.evidence import Evidence
 from career.jobs.model import Requirement, Requirements
 from career.matching.candidate import Candidate
 from career.matching.model import Point
+from career.matching.texts import CV_LANGUAGE, LOWER_LEVEL
 from career.qualifications.tongues import LANGUAGES, fluency, language_name
 
 MOST_ASKED = 5
@@ -28,8 +29,8 @@ def _point(candidate: Candidate, item: Requirement) -> Point:
             return _as_well(item, evidence, held)
     if LANGUAGES.get(candidate.written_in or "", "").casefold() == wanted:
         first = Evidence(origin="cv", quote=candidate.text.strip().split("\n")[0])
-        via = "the language of the CV"
-        return Point(demand=item.name, state="met", earned=1, possible=1, via=via, evidence=(first, item.evidence))
+        shown = (first, item.evidence)
+        return Point(demand=item.name, state="met", earned=1, possible=1, via=CV_LANGUAGE, evidence=shown)
     return Point(demand=item.name, state="missing", earned=0, possible=1, evidence=(item.evidence,))
 
 
@@ -41,6 +42,6 @@ def _as_well(item: Requirement, evidence: Evidence, held: int | None) -> Point:
         state="partial" if short else "met",
         earned=0.5 if short else 1,
         possible=1,
-        via="knowledge at a lower level" if short else None,
+        via=LOWER_LEVEL if short else None,
         evidence=(evidence, item.evidence),
     )

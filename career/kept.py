@@ -1,0 +1,74 @@
+"""Texts that are kept in English with a result, and told in the language of the reader when they are shown.
+
+What is kept does not depend on who reads it: the same input gives the same result, in whatever language it was asked
+for. The text is found again by the pattern it was made of, and its values are filled into the translation.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cached_property
+from string import Formatter
+
+from career.figures import figure
+from runtime.language import ENGLISH, language
+from runtime.language import gettext as _
+
+_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
+
+
+def _same(value: str) -> str:
+    return value
+
+
+class KeptTexts:
+    """The patterns of the texts of one kind of result: texts for gettext with {names} for values.
+
+    `term` tells a value in the language of the task, where it is a word of ours and not of the person or the ad.
+    """
+
+    def __init__(self, *patterns: str, term: Callable[[str], str] = _same) -> None:
+        self._texts = patterns
+        self._term = term
+
+    def told(self, text: str) -> str:
+        """Return a kept text in the language of the task; one that is none of these as it is."""
+        if language() == ENGLISH:
+            return text
+        for pattern, source in self._patterns:
+            if found := pattern.fullmatch(text):
+                return _(source, **{name: self._value(value) for name, value in found.groupdict().items()})
+        return text
+
+    def values(self, text: str) -> dict[str, str]:
+        """Return what fills the pattern of a kept text; nothing for a text that is none of these."""
+        for pattern, _source in self._patterns:
+            if found := pattern.fullmatch(text):
+                return found.groupdict()
+        return {}
+
+    def _value(self, value: str) -> str:
+        if _NUMBER.fullmatch(value):
+            return figure(value)
+        told = self.told(value)
+        return told if told != value else self._term(value)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        """Each pattern with its text, those with the most letters of their own first."""
+        ordered = sorted(self._texts, key=lambda text: -len(_outside(text)))
+        return [(_pattern(text), text) for text in ordered]
+
+
+def _outside(text: str) -> str:
+    return "".join(literal for literal, _name, _spec, _kind in Formatter().parse(text))
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    parts: list[str] = []
+    seen: set[str] = set()
+    for literal, name, _spec, _kind in Formatter().parse(text):
+        parts.append(re.escape(literal))
+        if name:
+            parts.append(f"(?P={name})" if name in seen else f"(?P<{name}>.+?)")
+            seen.add(name)
+    return re.compile("".join(parts), re.DOTALL)

@@ -1,0 +1,130 @@
+"""The texts of a match: kept in English, so that the same input gives the same result, and told in any language."""
+
+from career.kept import KeptTexts
+from career.matching.model import MatchResult, Part, Point
+from career.names import language_told
+from runtime.language import ENGLISH, N_, language
+from runtime.language import gettext as _
+
+# Demands, and through what they are met.
+YEAR = N_("{years:g} year of experience")
+YEARS = N_("{years:g} years of experience")
+RELATED_YEARS = N_("{years:.1f} years of related work")
+LEVEL = N_("Level: {level}")
+WORK_AT_LEVEL = N_("work at level {level}")
+LEVEL_NAMES = (N_("trainee"), N_("junior"), N_("mid-level"), N_("senior"), N_("lead or manager"), N_("director"))
+EDUCATION = N_("Education: {degree}")
+DEGREE_NAMES = (N_("school"), N_("vocational"), N_("bachelor"), N_("master"), N_("doctorate"))
+FIELD = N_("Field of work: {fields}")
+UNKNOWN_FIELD = N_("Field of work: unknown")
+EARLIER_WORK = N_("work of earlier years")
+TITLE = N_("Title: {title}")
+CONTENT = N_("Content of the work")
+CV_LANGUAGE = N_("the language of the CV")
+LOWER_LEVEL = N_("knowledge at a lower level")
+
+# Hard gaps.
+NOT_COMPARED = N_("the wording of CV and ad could not be compared")
+OTHER_PROFESSION = N_("a different profession ({fields})")
+NO_LICENCE = N_("no licence or degree for this work ({fields}) is shown")
+OVER_QUALIFIED = N_("far over-qualified ({steps} levels)")
+UNDER_QUALIFIED = N_("far under-qualified ({steps} levels)")
+FEW_YEARS = N_("less than half of the {years:g} years demanded")
+AD_LANGUAGE = N_("the ad is written in {tongue}, which is not among the languages of the CV")
+LACKS_LANGUAGE = N_("{tongue} is demanded and not among the languages of the CV")
+
+# Notes.
+SHORT_AD = N_("The ad says little that can be checked: the score is hardly more than a comparison of titles.")
+AT_MOST = N_("The parts add up to {total}, but {gap}: at most {limit} count.")
+IN_PROPORTION = N_("The parts add up to {total}, but {gap}: of each 100 points {limit} count.")
+NO_LEVEL = N_("The ad names neither years nor a level that the CV can be held against.")
+SILENT_MUST = N_("The ad's must-haves cannot be checked by rules, so they do not count.")
+SILENT_NICE = N_("The ad's nice-to-haves cannot be checked by rules, so they do not count.")
+COPIED = N_("Lines of the CV that stand word for word in the ad earn nothing.")
+LONG_LIST = N_("{count} skills are listed; of so long a list only those count that the rest of the CV speaks for.")
+SAME_TONGUE = N_(
+    "Both are in {tongue}: their wording cannot be compared, so the kind of work stands on the titles alone, "
+    "and a skill may go by a name that is not known here."
+)
+TWO_TONGUES = N_(
+    "The CV is in {tongue} and the ad in {other}: their wording cannot be compared, so the kind of work stands on the "
+    "titles alone, and a skill may go by a name that is not known here."
+)
+
+FIELDS = (
+    N_("software"), N_("mobile"), N_("fullstack"), N_("frontend"), N_("backend"), N_("platform"), N_("data"),
+    N_("data analysis"), N_("data engineering"), N_("machine learning"), N_("quality"), N_("security it"),
+    N_("it support"), N_("embedded"), N_("solutions"), N_("product"), N_("project"), N_("business analysis"),
+    N_("design"), N_("visual design"), N_("marketing"), N_("communications"), N_("field marketing"),
+    N_("product marketing"), N_("growth marketing"), N_("sales"), N_("customer success"), N_("support"),
+    N_("finance"), N_("investment"), N_("audit"), N_("payroll"), N_("tax"), N_("accounting"), N_("compliance"),
+    N_("legal"), N_("law"), N_("hr"), N_("strategy"), N_("operations"), N_("admin"), N_("procurement"),
+    N_("logistics"), N_("driving"), N_("production"), N_("mechanical"), N_("quality engineering"), N_("civil"),
+    N_("construction management"), N_("construction"), N_("electrical trade"), N_("metal trade"),
+    N_("maintenance"), N_("nursing"), N_("midwifery"), N_("community nursing"), N_("mental health nursing"),
+    N_("medicine"), N_("allied health"), N_("care"), N_("childcare"), N_("teaching"), N_("training"),
+    N_("research"), N_("kitchen"), N_("hospitality"), N_("events"), N_("retail"), N_("cleaning"),
+    N_("landscaping"), N_("security guard"), N_("media"), N_("beauty"),
+)  # fmt: skip
+"""Families of work as `roles.label` names them."""
+
+_WORDS = frozenset((*LEVEL_NAMES, *DEGREE_NAMES, *FIELDS))
+
+
+def field_told(fields: str) -> str:
+    """Return families of work ("software, data") in the language of the task."""
+    return ", ".join(_(name) if name in FIELDS else name for name in fields.split(", "))
+
+
+def _term(value: str) -> str:
+    if value in _WORDS:
+        return _(value)
+    if all(part in FIELDS for part in value.split(", ")):
+        return field_told(value)
+    return language_told(value)
+
+
+TEXTS = KeptTexts(
+    YEAR, YEARS, RELATED_YEARS, LEVEL, WORK_AT_LEVEL, EDUCATION, FIELD, UNKNOWN_FIELD, EARLIER_WORK, TITLE, CONTENT,
+    CV_LANGUAGE, LOWER_LEVEL, NOT_COMPARED, OTHER_PROFESSION, NO_LICENCE, OVER_QUALIFIED, UNDER_QUALIFIED, FEW_YEARS,
+    AD_LANGUAGE, LACKS_LANGUAGE, SHORT_AD, AT_MOST, IN_PROPORTION, NO_LEVEL, SILENT_MUST, SILENT_NICE, COPIED,
+    LONG_LIST, SAME_TONGUE, TWO_TONGUES, term=_term,
+)  # fmt: skip
+
+
+def worded(result: MatchResult) -> MatchResult:
+    """Return a result with its texts in the language of the task; the figures, and what is quoted, stay as they are."""
+    if language() == ENGLISH:
+        return result
+    return result.model_copy(
+        update={
+            "parts": tuple(_part(part) for part in result.parts),
+            "caps": tuple(cap.model_copy(update={"reason": TEXTS.told(cap.reason)}) for cap in result.caps),
+            "matched_skills": tuple(map(_point, result.matched_skills)),
+            "missing_skills": tuple(map(_point, result.missing_skills)),
+            "notes": tuple(map(TEXTS.told, result.notes)),
+        }
+    )
+
+
+def level_of(point: Point) -> str | None:
+    """Return the level that a point demands, in whatever language it is told; None where it demands none."""
+    before, _place, after = _(LEVEL).partition("{level}")
+    found = TEXTS.values(point.demand).get("level")
+    told = point.demand.startswith(before) and point.demand.endswith(after)
+    return found or (point.demand.removeprefix(before).removesuffix(after) if told else None)
+
+
+def _part(part: Part) -> Part:
+    points = tuple(_point(point, names_tongues=part.name == "education") for point in part.points)
+    return part.model_copy(update={"points": points, "note": TEXTS.told(part.note) if part.note else None})
+
+
+def _point(point: Point, *, names_tongues: bool = False) -> Point:
+    demand = TEXTS.told(point.demand)
+    if names_tongues and demand == point.demand:
+        demand = language_told(demand)
+    via = TEXTS.told(point.via) if point.via else None
+    if via and via == point.via and demand != point.demand:
+        via = field_told(via)
+    return point.model_copy(update={"demand": demand, "via": via})
