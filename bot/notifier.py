@@ -11,11 +11,12 @@ from bot.pace import Pace
 from bot.sending import Sending
 from bot.views.interview import step_rows
 from bot.views.keyboards import Row, job_rows, markup, question_rows
-from bot.views.messages import Question, outgoing
+from bot.views.messages import Outgoing, Question, outgoing
 from bot.views.pieces import Piece
 from bot.views.suggestions import page_rows
 from career.ports import FileStore
 from runtime.files import LocalFileStore
+from runtime.language import speaking
 from runtime.settings import Settings
 from runtime.streams import connect
 
@@ -38,9 +39,24 @@ class TelegramNotifier:
         """Deliver plain text to a chat."""
         await self.deliver(address, text, [], key=key)
 
-    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:
-        """Deliver a kept message with its events; a repeat under the same key sends only what was not sent."""
-        message = outgoing(content, events)
+    async def deliver(
+        self,
+        address: str,
+        content: str,
+        events: list[dict[str, Any]],
+        *,
+        key: str,
+        language: str | None = None,
+        replaces: str | None = None,
+    ) -> None:
+        """Deliver a kept message with its events; a repeat under the same key sends only what was not sent.
+
+        Views speak the language. The first piece takes the place of the live message of `replaces`, if there is one.
+        """
+        with speaking(language):
+            await self._deliver(address, outgoing(content, events), key)
+
+    async def _deliver(self, address: str, message: Outgoing, key: str) -> None:
         for number, piece in enumerate(message.pieces):
             if not await self._is_sent(key, number):
                 is_last = number == len(message.pieces) - 1

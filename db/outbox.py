@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import CursorResult, case, delete, func, literal, or_, select, update
+from sqlalchemy import ARRAY, ColumnElement, CursorResult, Text, case, cast, delete, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import OutboxTask
@@ -118,6 +118,17 @@ async def take_due(session: AsyncSession, limit: int = 200) -> list[Delivery]:
         .returning(OutboxTask.id, OutboxTask.name, OutboxTask.queue)
     )
     return [Delivery(row.id, row.name, row.queue) for row in rows]
+
+
+async def send_now(session: AsyncSession, *which: ColumnElement[bool]) -> None:
+    """Send tasks that wait for a later time as soon as this is committed."""
+    rows = await session.execute(
+        update(OutboxTask)
+        .where(OutboxTask.state == "waiting", *which)
+        .values(due_at=func.now() + SEND_GRACE)
+        .returning(OutboxTask.id, OutboxTask.name, OutboxTask.queue)
+    )
+    session.info.setdefault(_PENDING, []).extend(Delivery(row.id, row.name, row.queue) for row in rows)
 
 
 async def hurry(session: AsyncSession) -> None:

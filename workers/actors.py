@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from career import tasks
+from career.conversation import delivering
 from career.conversation.service import publish, topic
 from career.cv import service as cvs
 from career.digest import service as digests
@@ -19,7 +20,6 @@ from career.jobs import service as jobs
 from career.ports import Embedder, FileStore, JSONModel, Pages
 from career.recommendations.open_jobs import OpenJobs
 from db.outbox import Claim
-from db.repositories.conversation import mark_delivered, message_for_task
 from db.session import Database
 from runtime.ids import new_id
 from runtime.logging import get_logger
@@ -42,10 +42,20 @@ class Turns(Protocol):
 class Courier(Protocol):
     """Brings kept messages to people (bot.notifier.TelegramNotifier)."""
 
-    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:
-        """Deliver a message with its events; a repeat under the same key is not shown twice.
+    async def deliver(
+        self,
+        address: str,
+        content: str,
+        events: list[dict[str, Any]],
+        *,
+        key: str,
+        language: str | None = None,
+        replaces: str | None = None,
+    ) -> None:
+        """Deliver a message with its events, in a language; a repeat under the same key is not shown twice.
 
-        Raises Unavailable when trying again later may help, Forbidden when the person has blocked us.
+        It takes the place of what was shown of `replaces` while it was made. Raises Unavailable when trying again later
+        may help, Forbidden when the person has blocked us.
         """
 
 
@@ -125,18 +135,36 @@ async def read_public_jobs(parts: Parts, claim: Claim) -> None:
 
 
 async def deliver(parts: Parts, claim: Claim) -> None:
-    """Bring a message to its person, once; the key lets the courier recognise a repeat after a crash."""
-    message_id = _id(claim, "message_id")
+    """Bring a message to its person, once and in its turn; the key lets the courier recognise a repeat after a crash.
+
+    Nothing more is tried in a chat that turns out to be closed to us, until its person writes again.
+    """
     async with parts.database.transaction() as session:
-        found = await message_for_task(session, message_id)
-    if found is None:
+        parcel = await delivering.parcel(session, _id(claim, "message_id"))
+    if parcel is None:
         return
-    message, thread = found
-    if message.delivered_at is not None or thread.address is None:
-        return
-    await parts.courier.deliver(thread.address, message.content, message.events, key=str(message.id))
+    message = parcel.message
+    try:
+        await parts.courier.deliver(
+            parcel.address,
+            message.content,
+            message.events,
+            key=str(message.id),
+            language=parcel.language,
+            replaces=parcel.replaces,
+        )
+    except Forbidden as error:
+        _log.info("chat_closed", thread=str(message.thread_id), code=error.code)
+        await _close(parts, message.thread_id)
+    else:
+        async with parts.database.transaction() as session:
+            await delivering.delivered(session, message)
+
+
+async def _close(parts: Parts, thread_id: UUID) -> None:
     async with parts.database.transaction() as session:
-        await mark_delivered(session, message_id)
+        await delivering.close_thread(session, thread_id)
+        await digests.chat_closed(session, thread_id, datetime.now(UTC))
 
 
 async def make_digests(parts: Parts, claim: Claim) -> None:
@@ -162,11 +190,16 @@ async def deliver_digest(parts: Parts, claim: Claim) -> None:
     if parcel is None:
         return
     try:
-        await parts.courier.deliver(parcel.address, parcel.content, parcel.events, key=str(parcel.message_id))
+        if parcel.is_closed:
+            raise Forbidden("chat_closed", "This chat is closed to us.")
+        await parts.courier.deliver(
+            parcel.address, parcel.content, parcel.events, key=str(parcel.message_id), language=parcel.language
+        )
     except Forbidden as error:
         _log.info("digest_blocked", digest=str(digest_id), code=error.code)
         async with parts.database.transaction() as session:
             await digests.blocked(session, digest_id, datetime.now(UTC))
+        await _close(parts, parcel.thread_id)
     else:
         async with parts.database.transaction() as session:
             await digests.delivered(session, digest_id, datetime.now(UTC))
@@ -178,7 +211,7 @@ async def give_up_digest(parts: Parts, claim: Claim) -> None:
         await digests.failed(session, [_id(claim, "digest_id")], "not_delivered", datetime.now(UTC))
 
 
-KINDS = (
+KINDS: tuple[Kind[Parts], ...] = (
     Kind(tasks.RunTurns, run_turns, time_limit=900, share=4, give_up=give_up_turns),
     Kind(tasks.ProcessCV, process_cv, time_limit=180, share=2, give_up=give_up_cv),
     Kind(tasks.ProcessJob, process_job, time_limit=60, share=1, give_up=give_up_job),

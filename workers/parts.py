@@ -84,7 +84,7 @@ async def warm(embedder: Embedder, turns: TurnRunner, readers: int) -> None:
 class NoCourier:
     """Stands in where no channel is set up that messages are pushed to."""
 
-    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:  # noqa: ARG002
+    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], **_: str | None) -> None:  # noqa: ARG002
         """Refuse for now: the message waits until a token is set."""
         raise Unavailable("telegram_off", "There is no TELEGRAM_BOT_TOKEN; the message waits.")
 

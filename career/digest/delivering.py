@@ -16,6 +16,7 @@ from db.repositories.digests import (
     digest_on_its_way,
     locked_digest,
     mark_arrived,
+    stop_in,
 )
 
 UNBLOCKED = f"While this chat was closed to me, your digest was switched off. {SWITCH_ON}"
@@ -46,6 +47,11 @@ async def blocked(session: AsyncSession, digest_id: UUID, now: datetime) -> None
     found = await message_for_task(session, digest.message_id) if digest.message_id else None
     if found is None or settings.thread_id in (None, found[1].id):
         settings.is_on, settings.next_due, settings.blocked_at, settings.thread_id = False, None, now, None
+
+
+async def chat_closed(session: AsyncSession, thread_id: UUID, now: datetime) -> None:
+    """Switch off the digest of a chat that turned out to be closed to us, until it is asked for again."""
+    await stop_in(session, thread_id, now)
 
 
 async def failed(session: AsyncSession, digest_ids: Sequence[UUID], because: str, now: datetime) -> int:

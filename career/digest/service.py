@@ -1,7 +1,7 @@
 """Use cases of the digest: its settings, promising what is due, making it, and what became of it."""
 
 from career.digest.counting import counts, history
-from career.digest.delivering import blocked, delivered, failed, to_deliver, unblocked
+from career.digest.delivering import blocked, chat_closed, delivered, failed, to_deliver, unblocked
 from career.digest.making import Checker, make, preview
 from career.digest.promising import due_now, promise_due
 from career.digest.settings import change, settings_of, view
@@ -15,6 +15,7 @@ __all__ = [
     "PastDigest",
     "blocked",
     "change",
+    "chat_closed",
     "counts",
     "delivered",
     "due_now",

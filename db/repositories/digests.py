@@ -154,20 +154,32 @@ async def locked_digest(session: AsyncSession, digest_id: UUID) -> tuple[Digest,
 
 @dataclass(frozen=True)
 class Parcel:
-    """A digest that is on its way: where to, and what; `message_id` is the key of the delivery."""
+    """A digest that is on its way: where to, what, in which language; `message_id` is the key of the delivery."""
 
     message_id: UUID
+    thread_id: UUID
     address: str
+    is_closed: bool
     content: str
     events: list[dict[str, Any]]
+    language: str | None
 
 
 async def digest_on_its_way(session: AsyncSession, digest_id: UUID) -> Parcel | None:
     """Return what of a digest is to be delivered, by the id in a task; None when nothing is, any more or at all."""
     query = (
-        select(Message.id, Thread.address, Message.content, Message.events)
+        select(
+            Message.id,
+            Thread.id,
+            Thread.address,
+            Thread.closed_at.is_not(None),
+            Message.content,
+            Message.events,
+            User.language,
+        )
         .join_from(Digest, Message, Message.id == Digest.message_id)
         .join(Thread, Thread.id == Message.thread_id)
+        .join(User, User.id == Thread.user_id)
         .where(Digest.id == digest_id, Digest.status == DigestStatus.ready, Thread.address.is_not(None))
     )
     row = (await session.execute(query)).one_or_none()
@@ -183,6 +195,15 @@ async def mark_arrived(session: AsyncSession, digest_id: UUID, now: datetime) ->
         .values(status=arrived, finished_at=now)
         .returning(Digest.message_id)
         .execution_options(synchronize_session=False)
+    )
+
+
+async def stop_in(session: AsyncSession, thread_id: UUID, now: datetime) -> None:
+    """Switch off the digest that goes to a thread, because its chat is closed to us."""
+    await session.execute(
+        update(DigestSetting)
+        .where(DigestSetting.thread_id == thread_id, DigestSetting.is_on)
+        .values(is_on=False, next_due=None, blocked_at=now, thread_id=None)
     )
 
 

@@ -1,17 +1,20 @@
 """Each kind of task calls its use case with what the claim names."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from sqlalchemy import func, select, update
 
 from career import tasks
 from career.accounts.service import terminal_user
+from career.conversation.delivering import reopen_thread
 from career.conversation.service import open_thread
-from career.errors import Forbidden
-from db.models import Message
-from db.outbox import Claim
+from career.errors import Forbidden, Unavailable
+from db.models import Message, OutboxTask, Thread
+from db.outbox import Claim, enqueue
 from db.repositories import MessageRepository
 from workers.actors import KINDS, Parts, deliver, give_up_turns, run_turns
 from workers.connections import Connections
@@ -23,14 +26,18 @@ class Recorder:
 
     def __init__(self) -> None:
         self.delivered: list[tuple[str, str, str]] = []
+        self.facts: list[dict[str, str | None]] = []
         self.turns: list[tuple[UUID, UUID, bool]] = []
         self.given_up: list[UUID] = []
         self.is_blocked = False
 
-    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:
+    async def deliver(
+        self, address: str, content: str, events: list[dict[str, Any]], *, key: str, **facts: str | None
+    ) -> None:
         if self.is_blocked:
             raise Forbidden("telegram_blocked", "Blocked.")
         self.delivered.append((address, content, key))
+        self.facts.append(facts)
 
     async def run_thread(self, thread_id: UUID, worker: UUID, *, last_attempt: bool = False) -> None:
         self.turns.append((thread_id, worker, last_attempt))
@@ -50,13 +57,29 @@ def parts(connections: Connections, recorder: Recorder) -> Parts:
     return Parts(connections.database, connections.streams, unused, unused, unused, recorder, recorder, *3 * [unused])
 
 
-async def note(parts: Parts) -> Message:
+async def note(parts: Parts, text: str = "Hello.", key: str = "key") -> Message:
     async with parts.database.transaction() as session:
         user = await terminal_user(session, "anna")
+        user.language = "de"
         thread = await open_thread(session, user.id, "telegram", "4711")
-        message = await MessageRepository(session, user.id).add_note(thread.id, "Hello.", [], "key")
+        message = await MessageRepository(session, user.id).add_note(thread.id, text, [], key)
     assert message is not None
     return message
+
+
+async def promised(parts: Parts, *texts: str) -> list[Message]:
+    """Return kept messages whose deliveries are promised."""
+    kept = [await note(parts, text, f"cv:{text}") for text in texts]
+    async with parts.database.transaction() as session:
+        for message in kept:
+            await enqueue(session, tasks.DeliverMessage(message.id))
+    return kept
+
+
+async def tasks_of(parts: Parts, message: Message) -> list[OutboxTask]:
+    query = select(OutboxTask).where(OutboxTask.payload["message_id"].astext == str(message.id))
+    async with parts.database.transaction() as session:
+        return list(await session.scalars(query.order_by(OutboxTask.id)))
 
 
 def claim(task: tasks.Task, *, last: bool = False) -> Claim:
@@ -82,14 +105,50 @@ async def test_a_message_is_delivered_under_its_id_and_then_never_again(parts: P
     assert recorder.delivered == [("4711", "Hello.", str(message.id))]
 
 
-async def test_a_message_that_could_not_be_delivered_is_not_marked(parts: Parts, recorder: Recorder) -> None:
-    message = await note(parts)
-    recorder.is_blocked = True
-    with pytest.raises(Forbidden):
-        await deliver(parts, claim(tasks.DeliverMessage(message.id)))
-    recorder.is_blocked = False
+async def test_a_courier_is_told_the_language_and_what_the_message_replaces(parts: Parts, recorder: Recorder) -> None:
+    (message,) = await promised(parts, "1")
     await deliver(parts, claim(tasks.DeliverMessage(message.id)))
-    assert len(recorder.delivered) == 1
+    assert recorder.facts == [{"language": "de", "replaces": "upload:1"}]
+
+
+async def test_messages_of_a_chat_arrive_in_order(parts: Parts, recorder: Recorder) -> None:
+    first, second, third = await promised(parts, "1", "2", "3")
+    for early in (third, second):
+        with pytest.raises(Unavailable) as raised:
+            await deliver(parts, claim(tasks.DeliverMessage(early.id)))
+        assert 0 < (raised.value.retry_after or 0) <= 15
+    async with parts.database.transaction() as session:
+        await session.execute(update(OutboxTask).values(due_at=func.now() + timedelta(hours=1)))
+    await deliver(parts, claim(tasks.DeliverMessage(first.id)))
+    (following,) = await tasks_of(parts, second)
+    assert following.due_at < datetime.now(UTC) + timedelta(minutes=1)
+    async with parts.database.transaction() as session:
+        await session.execute(update(OutboxTask).where(OutboxTask.id == following.id).values(state="dead"))
+    await deliver(parts, claim(tasks.DeliverMessage(third.id)))
+    assert [text for _, text, _ in recorder.delivered] == ["1", "3"]
+
+
+async def test_nothing_is_tried_in_a_closed_chat_until_its_person_writes_again(
+    parts: Parts, recorder: Recorder
+) -> None:
+    first, second = await promised(parts, "1", "2")
+    recorder.is_blocked = True
+    await deliver(parts, claim(tasks.DeliverMessage(first.id)))
+    recorder.is_blocked = False
+    await deliver(parts, claim(tasks.DeliverMessage(second.id)))
+    assert recorder.delivered == []
+    async with parts.database.transaction() as session:
+        await session.execute(update(OutboxTask).values(state="done"))
+        thread = await session.get_one(Thread, first.thread_id)
+        assert [await reopen_thread(session, thread), thread.closed_at] == [2, None]
+        assert await reopen_thread(session, thread) == 0
+    for message in (first, second):
+        promise = (await tasks_of(parts, message))[-1]
+        assert promise.state == "waiting"
+        await deliver(parts, claim(tasks.DeliverMessage(message.id)))
+        async with parts.database.transaction() as session:
+            await session.execute(update(OutboxTask).where(OutboxTask.id == promise.id).values(state="done"))
+    assert [text for _, text, _ in recorder.delivered] == ["1", "2"]
 
 
 async def test_a_message_that_is_gone_is_nothing_to_do(parts: Parts, recorder: Recorder) -> None:

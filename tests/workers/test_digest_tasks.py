@@ -34,7 +34,7 @@ class Courier:
         self.delivered: list[tuple[str, str]] = []
         self.error: CareerError | None = None
 
-    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str) -> None:
+    async def deliver(self, address: str, content: str, events: list[dict[str, Any]], *, key: str, **_: Any) -> None:
         if self.error:
             raise self.error
         self.delivered.append((address, key))
