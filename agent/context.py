@@ -28,6 +28,8 @@ class AgentContext:
     """Words suggestions; None where no language model is configured."""
     language: str | None = None
     """Code of the language in which the person is answered, also of one for which only a model has words."""
+    about: UUID | None = None
+    """The job that the message is about; None where its words tell."""
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
     model_is_down: Literal["slow", "away"] | None = None

@@ -103,6 +103,13 @@ class File(_Event):
     key: str
 
 
+class About(_Event):
+    """The job that a message of the person is about, whatever it is called in it: they pressed a button of its own."""
+
+    type: Literal["about"] = "about"
+    job_id: UUID
+
+
 class Error(_Event):
     """Something went wrong that the person should know."""
 
@@ -130,7 +137,7 @@ class Done(_Event):
 
 
 Event = Annotated[
-    TurnStarted | TextDelta | Text | ToolUsed | Card | Question | File | Error | Progress | Done,
+    TurnStarted | TextDelta | Text | ToolUsed | Card | Question | File | About | Error | Progress | Done,
     Field(discriminator="type"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

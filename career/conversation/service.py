@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.conversation.events import EVENT, Done, Error, Event, Question, Text
+from career.conversation.events import EVENT, About, Done, Error, Event, Question, Text
 from career.errors import InvalidInput, NotFound
 from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
@@ -48,12 +48,19 @@ async def get_thread(session: AsyncSession, user_id: UUID, thread_id: UUID) -> T
 
 
 async def say(
-    session: AsyncSession, user_id: UUID, thread_id: UUID, content: str, *, client_key: str | None = None
+    session: AsyncSession,
+    user_id: UUID,
+    thread_id: UUID,
+    content: str,
+    *,
+    client_key: str | None = None,
+    about: UUID | None = None,
 ) -> Message:
     """Keep a person's message and promise a turn for it; the message's id is the turn's id.
 
-    The same client_key in the same thread twice is one message. Raises NotFound, and InvalidInput for an empty or
-    overlong text.
+    The same client_key in the same thread twice is one message. `about` is the job that it speaks of, one that this
+    person can see; without it, that is found by the words. Raises NotFound, and InvalidInput for an empty or overlong
+    text.
     """
     text = content.replace("\x00", "").strip()
     if not text:
@@ -64,10 +71,18 @@ async def say(
             f"The message is longer than {LONGEST_MESSAGE:,} characters. Send it as a file, or in parts.",
         )
     thread = await get_thread(session, user_id, thread_id)
-    message, is_new = await MessageRepository(session, user_id).add_once(thread.id, text, client_key)
+    events = [About(job_id=about).model_dump(mode="json")] if about else []
+    message, is_new = await MessageRepository(session, user_id).add_once(thread.id, text, client_key, events)
     if is_new:
+        thread.job_id = about or thread.job_id
         await enqueue(session, RunTurns(thread.id))
     return message
+
+
+def about(message: Message) -> UUID | None:
+    """Return the job that a message was said to be about."""
+    events = (EVENT.validate_python(event) for event in message.events)
+    return next((event.job_id for event in events if isinstance(event, About)), None)
 
 
 async def tell(

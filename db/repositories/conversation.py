@@ -52,7 +52,9 @@ class MessageRepository:
         self._session = session
         self._user_id = user_id
 
-    async def add_once(self, thread_id: UUID, content: str, client_key: str | None) -> tuple[Message, bool]:
+    async def add_once(
+        self, thread_id: UUID, content: str, client_key: str | None, events: Sequence[dict[str, Any]] = ()
+    ) -> tuple[Message, bool]:
         """Keep a message of the person, or return the one that came with the same key; True when it is new."""
         statement = (
             insert(Message)
@@ -63,6 +65,7 @@ class MessageRepository:
                 content=content,
                 status="queued",
                 client_key=client_key,
+                events=list(events),
             )
             .on_conflict_do_nothing(index_elements=["thread_id", "client_key"])
             .returning(Message)
