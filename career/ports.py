@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import IO, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +48,14 @@ class FileStore(Protocol):
     async def get(self, key: str) -> bytes:
         """Return the data. Raises KeyError when there is none."""
 
+    async def put_file(self, key: str, file: IO[bytes]) -> None:
+        """Store what a file holds, from where it stands, which may be more than memory does."""
+
     async def delete(self, key: str) -> None:
         """Remove key; a missing key is no error."""
+
+    async def keys(self, folder: str) -> Sequence[str]:
+        """Return the keys of all files in a folder and in those within it, in order."""
 
 
 class Pages(Protocol):

@@ -98,3 +98,23 @@ class DeliverDigest(Task):
     queue = "digest_deliveries"
     max_attempts = 20
     digest_id: UUID
+
+
+@dataclass(frozen=True)
+class EraseAccount(Task):
+    """Erase a closed account, then say so in its chat, of which nothing else will tell by then.
+
+    Once it is done the task keeps none of these.
+    """
+
+    name = "account.erase"
+    queue = "accounts"
+    max_attempts = 20
+    user_id: UUID
+    address: str | None
+    language: str | None
+
+    def payload(self) -> dict[str, Any]:
+        """Return the fields that are known."""
+        known = {"user_id": str(self.user_id), "address": self.address, "language": self.language}
+        return {key: value for key, value in known.items() if value is not None}

@@ -215,6 +215,12 @@ async def fail(session: AsyncSession, task_id: UUID, worker: UUID, error: str, *
     return _changed(result)
 
 
+async def strip(session: AsyncSession, task_id: UUID, *fields: str) -> None:
+    """Forget fields of a task's payload, or all of it."""
+    payload = {} if not fields else OutboxTask.payload.op("-")(cast(fields, ARRAY(Text)))
+    await session.execute(update(OutboxTask).where(OutboxTask.id == task_id).values(payload=payload))
+
+
 async def put_off(session: AsyncSession, task_id: UUID, worker: UUID, error: str, seconds: float) -> bool:
     """Put a held task back until a part that asked for a pause may be asked again; the attempt does not count.
 

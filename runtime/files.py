@@ -4,8 +4,12 @@ import asyncio
 import contextlib
 import os
 import re
+import shutil
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 _SEGMENT = re.compile(r"[a-z0-9_-][a-z0-9._-]*")
 
@@ -25,7 +29,7 @@ class LocalFileStore:
 
     async def put(self, key: str, data: bytes) -> None:
         """Store data under key, in place of what was there."""
-        await asyncio.to_thread(_write, self._path(key), data, self._root)
+        await asyncio.to_thread(_write, self._path(key), lambda target: target.write(data), self._root)
 
     async def get(self, key: str) -> bytes:
         """Return the data. Raises MissingFile."""
@@ -35,9 +39,16 @@ class LocalFileStore:
             raise MissingFile(key) from None
 
     async def delete(self, key: str) -> None:
-        """Remove key; a missing key is no error."""
-        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-            await asyncio.to_thread(self._path(key).unlink)
+        """Remove key, and folders that are empty then; a missing key is no error."""
+        await asyncio.to_thread(_delete, self._path(key), self._root)
+
+    async def put_file(self, key: str, file: IO[bytes]) -> None:
+        """Store what a file holds, from where it stands, which may be more than memory does."""
+        await asyncio.to_thread(_write, self._path(key), partial(shutil.copyfileobj, file), self._root)
+
+    async def keys(self, folder: str) -> list[str]:
+        """Return the keys of all files in a folder and in those within it, in order."""
+        return await asyncio.to_thread(_keys, self._path(folder), self._root)
 
     def _path(self, key: str) -> Path:
         if not all(_SEGMENT.fullmatch(segment) for segment in key.split("/")):
@@ -45,13 +56,28 @@ class LocalFileStore:
         return self._root / key
 
 
-def _write(path: Path, data: bytes, root: Path) -> None:
+def _delete(path: Path, root: Path) -> None:
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        path.unlink()
+    with contextlib.suppress(OSError):  # not empty, or gone
+        for folder in path.parents:
+            if folder == root:
+                break
+            folder.rmdir()
+
+
+def _keys(folder: Path, root: Path) -> list[str]:
+    found = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(path.relative_to(root).as_posix() for path in found)
+
+
+def _write(path: Path, fill: Callable[[IO[bytes]], object], root: Path) -> None:
     new_folders = [folder for folder in path.parents if folder.is_relative_to(root) and not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # for its owner only
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            fill(file)
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)

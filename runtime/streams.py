@@ -4,7 +4,7 @@ They carry what happens while someone looks on. What must not be lost stands in 
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Set
 from typing import Any
 
 import orjson
@@ -98,6 +98,18 @@ class EventStreams:
             for event_id, event in events:
                 after = event_id
                 yield event_id, event
+
+    async def forget(self, ids: Set[str]) -> None:
+        """Delete all keys of the server, whoever wrote them, that have one of these ids as a part of their name.
+
+        Looks at every key there is. Raises StreamUnavailable.
+        """
+        try:
+            async for key in self.client.scan_iter(count=1_000):
+                if not ids.isdisjoint(key.decode(errors="replace").split(":")):
+                    await self.client.delete(key)
+        except RedisError as error:
+            raise StreamUnavailable(type(error).__name__) from error
 
     async def pause(self) -> None:
         """Wait a moment before asking a server again that did not answer."""

@@ -173,6 +173,7 @@ async def test_turns_without_attempts_left_are_given_up(parts: Parts, recorder: 
     await give_up_turns(parts, claim(tasks.RunTurns(thread_id)))
     assert recorder.given_up == [thread_id]
     assert {kind.task.name for kind in KINDS if kind.give_up} == {
+        "account.erase",
         "agent.turn",
         "cv.process",
         "digest.deliver",

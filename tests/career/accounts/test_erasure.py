@@ -1,0 +1,113 @@
+"""Erasing an account: nothing of the person is left anywhere, and nothing of anybody else is touched."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text, update
+
+from agent.checkpoints import open_checkpointer
+from career.accounts import erasure
+from career.accounts.service import telegram_user
+from career.errors import NotFound, Unavailable
+from db.models import OutboxTask, Thread, User
+from db.session import Database
+from runtime.files import LocalFileStore
+from runtime.settings import Settings
+from runtime.streams import EventStreams
+from tests.filling import Filled, fill
+
+ADA, EVE = 700_100_200_300, 700_100_200_999
+KEYS = ("candid:events:thread:{thread}", "candid:sent:{message}:0", "fsm:1:{chat}:{chat}:default:state")
+
+
+async def close(database: Database, user_id: UUID) -> None:
+    async with database.transaction() as session:
+        await erasure.request(session, user_id)
+
+
+async def leave_traces(person: Filled, files: LocalFileStore, streams: EventStreams, settings: Settings) -> None:
+    """Keep what a person leaves outside of the tables: files, keys, checkpoints."""
+    for key in (f"cv/{person.user_id}/{person.ids['cvs']}", f"export/{person.user_id}/1.pdf"):
+        await files.put(key, person.mark.encode())
+    names = {"thread": person.ids["threads"], "message": person.ids["messages"], "chat": person.telegram_id}
+    for key in KEYS:
+        await streams.client.set(key.format(**names), person.mark)
+    async with open_checkpointer(settings.database) as saver:
+        config: Any = {"configurable": {"thread_id": str(person.ids["threads"]), "checkpoint_ns": ""}}
+        checkpoint: Any = {"v": 4, "id": "1", "ts": "", "channel_values": {"said": [person.mark]}, "versions_seen": {}}
+        checkpoint["channel_versions"] = {"said": "1"}
+        kept = await saver.aput(config, checkpoint, {}, {"said": "1"})
+        await saver.aput_writes(kept, [("said", [person.mark])], "task")
+
+
+async def everything(database: Database, files: LocalFileStore, streams: EventStreams) -> dict[str, str]:
+    """Return all rows of all tables, all files, and all keys of Valkey, as texts by where they stand."""
+    found: dict[str, str] = {}
+    async with database.transaction() as session:
+        tables = await session.execute(
+            text("SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'agent')")
+        )
+        for schema, table in tables.all():
+            rows = await session.execute(text(f'SELECT ctid::text, t::text FROM "{schema}"."{table}" AS t'))
+            found |= {f"{schema}.{table} {place}": row for place, row in rows}
+    for key in await files.keys("cv") + await files.keys("export"):
+        found[f"file {key}"] = (await files.get(key)).decode()
+    for name in await streams.client.keys():
+        found[f"key {name!s}"] = str(await streams.client.dump(name))
+    return found
+
+
+def of(person: Filled, found: dict[str, str]) -> list[str]:
+    known = [person.mark, str(person.telegram_id), str(person.email), *map(str, person.ids.values())]
+    known += [f"\\x{word.encode().hex()}"[2:] for word in known]
+    return [place for place, content in found.items() if any(word in f"{place} {content}" for word in known)]
+
+
+async def test_nothing_of_a_person_is_left_and_nothing_of_another_touched(
+    database: Database, files: LocalFileStore, streams: EventStreams, settings: Settings
+) -> None:
+    ada = await fill(database, "ada lovelace", ADA, email="ada@example.org")
+    eve = await fill(database, "eve moneypenny", EVE, email="eve@example.org")
+    for person in (ada, eve):
+        await leave_traces(person, files, streams, settings)
+    before = await everything(database, files, streams)
+    hers = {place: before[place] for place in of(eve, before)}
+    assert len(hers) > 35
+    await close(database, ada.user_id)
+    await erasure.erase(database, files, streams, ada.user_id)
+    after = await everything(database, files, streams)
+    left = [place for place in of(ada, after) if not ("public.outbox" in place and "account.erase" in after[place])]
+    assert left == []
+    assert {place: after[place] for place in hers} == hers
+    await erasure.erase(database, files, streams, ada.user_id)
+
+
+async def test_a_closed_account_is_unreachable_and_its_chat_begins_anew(database: Database) -> None:
+    async with database.transaction() as session:
+        user = await telegram_user(session, ADA, "Ada")
+        await erasure.request(session, user.id)
+        with pytest.raises(NotFound):
+            await erasure.request(session, user.id)
+        again = await telegram_user(session, ADA, "Ada")
+    assert again.id != user.id
+
+
+@pytest.mark.parametrize("work", ["turn", "task"])
+async def test_what_still_runs_is_stopped_and_waited_for(
+    database: Database, files: LocalFileStore, streams: EventStreams, work: str
+) -> None:
+    ada = await fill(database, "ada", ADA)
+    soon = text("now() + interval '9 seconds'")
+    async with database.transaction() as session:
+        if work == "turn":
+            await session.execute(update(Thread).values(busy_until=soon))
+        else:
+            await session.execute(update(OutboxTask).values(state="running", due_at=soon, lease_by=ada.user_id))
+    await close(database, ada.user_id)
+    with pytest.raises(Unavailable) as put_off:
+        await erasure.erase(database, files, streams, ada.user_id)
+    assert 5 < (put_off.value.retry_after or 0) < 10
+    async with database.transaction() as session:
+        assert await session.get(User, ada.user_id) is not None
+        assert (await session.execute(text("SELECT 1 FROM outbox WHERE lease_by IS NOT NULL"))).all() == []
