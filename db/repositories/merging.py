@@ -147,20 +147,19 @@ async def _meet(session: AsyncSession, meeting: Meeting, moved: UUID, kept: UUID
     model: Any = meeting.model
     one, other = aliased(model), aliased(model)
     same = [getattr(one, name) == getattr(other, name) for name in meeting.same]
-    pair = and_(one.user_id == moved, other.user_id == kept, *same)
     wins = func.coalesce(meeting.wins(one, other), false())
     key = model.__table__.primary_key.columns[0].name
-    losers = select(case((wins, getattr(other, key)), else_=getattr(one, key))).where(pair)
-    ids = (await session.scalars(losers)).all()
+    loser = case((wins, getattr(other, key)), else_=getattr(one, key))
+    pairs = select(loser).join_from(one, other, and_(other.user_id == kept, *same)).where(one.user_id == moved)
+    ids = (await session.scalars(pairs)).all()
     await session.execute(delete(model).where(getattr(model, key).in_(ids)))
 
 
 async def _join_jobs(session: AsyncSession, moved: UUID, kept: UUID) -> None:
     """Let what hangs on an ad that both have hang on the one that is kept."""
     one, other = aliased(Job), aliased(Job)
-    pairs = select(one.id, other.id).where(
-        one.owner_id == moved, other.owner_id == kept, one.content_hash == other.content_hash
-    )
+    same = and_(other.owner_id == kept, one.content_hash == other.content_hash)
+    pairs = select(one.id, other.id).join_from(one, other, same).where(one.owner_id == moved)
     for twin, job in (await session.execute(pairs)).all():
         for table in Base.metadata.sorted_tables:
             for column in table.columns:
@@ -172,7 +171,8 @@ async def _join_jobs(session: AsyncSession, moved: UUID, kept: UUID) -> None:
 async def _join_applications(session: AsyncSession, moved: UUID, kept: UUID) -> None:
     """Put the histories and notes of two applications for the same job into one."""
     one, other = aliased(Application), aliased(Application)
-    pairs = select(one.id, other.id).where(one.user_id == moved, other.user_id == kept, one.job_id == other.job_id)
+    same = and_(other.user_id == kept, one.job_id == other.job_id)
+    pairs = select(one.id, other.id).join_from(one, other, same).where(one.user_id == moved)
     for twin, application in (await session.execute(pairs)).all():
         await session.execute(
             update(ApplicationEvent).where(ApplicationEvent.application_id == twin).values(application_id=application)
