@@ -1,14 +1,21 @@
-"""The bot process: composes the parts and polls until it is told to stop."""
+"""The bot process: composes the parts and works until it is told to stop."""
 
 import asyncio
 import signal
 import sys
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
 
+import uvloop
 from aiogram import Bot
 
 from bot.api import make_bot
+from bot.desk import Desk
 from bot.dispatcher import make_dispatcher
-from bot.polling import Poller
+from bot.handling import Handling
+from bot.polling import Poller, introduce
+from bot.seat import Seat
 from bot.services import Services
 from runtime.embedded import resolve_urls
 from runtime.errors import StartupError
@@ -25,7 +32,8 @@ def main() -> None:
     try:
         settings = resolve_urls(load_settings())
         configure_logging(settings.app, "bot")
-        asyncio.run(run(settings))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(run(settings))
     except StartupError as error:
         print(error.message, file=sys.stderr)  # noqa: T201
         sys.exit(EXPLAINED)
@@ -34,14 +42,14 @@ def main() -> None:
 
 
 async def run(settings: Settings) -> None:
-    """Poll until SIGTERM or SIGINT. Raises StartupError when Telegram refuses the token."""
+    """Work until SIGTERM or SIGINT. Raises StartupError when Telegram refuses the token."""
     bot, services = make_bot(settings.telegram), Services.connect(settings)
-    polling = asyncio.create_task(poll(bot, services))
+    working = asyncio.create_task(work(bot, services, settings))
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, polling.cancel, "told to stop")
+        loop.add_signal_handler(number, working.cancel, "told to stop")
     try:
-        await polling
+        await working
     except asyncio.CancelledError as error:
         if error.args != ("told to stop",):
             raise
@@ -50,8 +58,29 @@ async def run(settings: Settings) -> None:
         await bot.session.close()
 
 
-async def poll(bot: Bot, services: Services) -> None:
-    """Handle updates for ever. Raises StartupError when Telegram refuses the token."""
-    poller = Poller(bot, make_dispatcher(services))
-    await poller.introduce()
-    await poller.run()
+async def work(bot: Bot, services: Services, settings: Settings) -> None:
+    """Receive updates and handle them, for ever. Raises StartupError when Telegram refuses the token."""
+    await introduce(bot)
+    handling = Handling(bot, make_dispatcher(services), services.database)
+    desk = Desk(
+        services.database,
+        bot.id,
+        handling,
+        chats=settings.telegram.tasks_concurrency_limit,
+        lease=timedelta(seconds=settings.worker.lease_seconds),
+        may_work=lambda: seat.is_ours,
+    )
+    seat = Seat(services.database.engine, bot.id, desk.alone)
+    poller = Poller(bot, services.database, seat, desk.ring)
+    await _together(seat.run(), desk.run(), poller.run())
+
+
+async def _together(*parts: Coroutine[Any, Any, None]) -> None:
+    """Run all until one of them fails, and end the others."""
+    tasks = [asyncio.create_task(part) for part in parts]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -32,6 +32,8 @@ class Kept:
     content: Raw
     attempts: int
     received_at: datetime
+    age: float
+    """Seconds since then, when it was taken."""
 
 
 async def keep(session: AsyncSession, bot_id: int, updates: Sequence[Raw]) -> int:
@@ -135,7 +137,10 @@ def _clean(value: Any) -> Any:
 
 
 def _in_order(rows: Iterable[Any]) -> list[Kept]:
-    kept = [Kept(row.update_id, row.chat_id, orjson.loads(row.content), row.attempts, row.received_at) for row in rows]
+    kept = [
+        Kept(row.update_id, row.chat_id, orjson.loads(row.content), row.attempts, row.received_at, row.age)
+        for row in rows
+    ]
     return sorted(kept, key=lambda row: row.update_id)
 
 
@@ -171,7 +176,8 @@ _TAKE = text("""
     FROM waiting
     WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id
         AND waiting.place <= :most AND waiting.held IS NOT TRUE
-    RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at
+    RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at,
+        CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age
 """).bindparams(bindparam("chat_ids", type_=ARRAY(BigInteger)), *_LEASE)
 _MORE = text("""
     WITH waiting AS (
@@ -181,7 +187,8 @@ _MORE = text("""
     )
     UPDATE telegram_updates AS own SET lease_by = :worker, lease_until = now() + :lease
     FROM waiting WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id
-    RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at
+    RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at,
+        CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age
 """).bindparams(*_LEASE)
 _RENEW = text("""
     UPDATE telegram_updates SET lease_until = now() + :lease

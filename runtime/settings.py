@@ -182,6 +182,8 @@ class TelegramSettings(_Concern):
     api_url: str = Field("https://api.telegram.org", validation_alias="CANDID_TELEGRAM_API_URL")
     per_second: int = Field(25, validation_alias="CANDID_TELEGRAM_PER_SECOND", ge=1)
     """Messages that all processes together send in a second; Telegram takes about 30 of one bot."""
+    tasks_concurrency_limit: int = Field(32, validation_alias="CANDID_TELEGRAM_TASKS_CONCURRENCY_LIMIT", ge=1)
+    """Chats that one bot process serves side by side."""
 
 
 class APISettings(_Concern):

@@ -15,7 +15,6 @@ from career.errors import CareerError
 from db.outage import is_gone
 from runtime.language import gettext as _
 from runtime.logging import get_logger
-from runtime.redaction import format_error
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 _log = get_logger(__name__)
@@ -23,9 +22,9 @@ RETRY_SECONDS = 1.0
 
 
 class ErrorBoundary(BaseMiddleware):
-    """Tries a handler again while PostgreSQL or Telegram is gone, since the update is not confirmed before it is done.
+    """Tries a handler again while PostgreSQL or Telegram is gone; an expected error is its sentence.
 
-    An expected error is its sentence; an unforeseen one is logged and said to be one. Handlers are safe to run twice.
+    An unforeseen one goes on to whoever handed the update in. Handlers are safe to run twice.
     """
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -46,8 +45,7 @@ class ErrorBoundary(BaseMiddleware):
                 return None
             except Exception as error:
                 if not is_gone(error):
-                    _log.error("update_failed", update=data["event_update"].update_id, error=format_error(error))
-                    return await _say(event, _(words.UNFORESEEN))
+                    raise
                 if not told:
                     _log.warning("database_away", error=type(error).__name__)
                     await _say(event, _(words.DATABASE_AWAY))

@@ -6,17 +6,21 @@ Loading aiogram takes seconds, which is why not every test starts a process.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
 from bot.api import make_bot
-from bot.main import poll
+from bot.main import work
 from bot.services import Services
+from db import inbox
+from db.session import Database
 from runtime.settings import Settings, TelegramSettings
 from tests.fakes.telegram import FakeTelegram
 from tests.processes import Process, environment, running
+from tests.waiting import eventually
 
 Start = Callable[..., Process]
 RunBot = Callable[[], Awaitable[None]]
@@ -33,14 +37,25 @@ def telegram_settings(telegram: FakeTelegram) -> TelegramSettings:
     return TelegramSettings.model_construct(token=SecretStr(telegram.token), api_url=telegram.url)
 
 
+async def all_handled(telegram: FakeTelegram, database: Database) -> None:
+    """Wait until the bot has handled all updates."""
+
+    async def none_waits() -> bool:
+        async with database.transaction() as session:
+            return await inbox.waiting(session, int(telegram.token.partition(":")[0])) == 0
+
+    await telegram.until(lambda: telegram.pending == 0)
+    await eventually(none_waits)
+
+
 @asynccontextmanager
 async def bot_in_this_process(settings: Settings, telegram: TelegramSettings) -> AsyncIterator[None]:
     bot, services = make_bot(telegram), Services.connect(settings)
-    polling = asyncio.create_task(poll(bot, services))
+    working = asyncio.create_task(work(bot, services, replace(settings, telegram=telegram)))
     yield
-    polling.cancel()
+    working.cancel()
     with suppress(asyncio.CancelledError):
-        await polling
+        await working
     await services.close()
     await bot.session.close()
 

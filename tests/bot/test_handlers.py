@@ -12,7 +12,7 @@ from db.models import CV, DigestSetting, Message, OutboxTask, Thread, User
 from db.session import Database
 from runtime.files import LocalFileStore
 from runtime.settings import Settings, TelegramSettings
-from tests.bot.conftest import RunBot, bot_in_this_process
+from tests.bot.conftest import RunBot, all_handled, bot_in_this_process
 from tests.fakes.telegram import Failure, FakeTelegram
 from tests.samples import NOW
 
@@ -48,7 +48,7 @@ async def test_text_is_kept_in_order_and_a_turn_is_promised(
         mara.writes(f"mara {number}")
         omar.writes(f"omar {number}")
     await run_bot()
-    await telegram.until(lambda: telegram.pending == 0 and len(telegram.named("sendChatAction")) == 10)
+    await all_handled(telegram, database)
     said = await kept(database)
     assert [text for text in said if text.startswith("mara")] == [f"mara {number}" for number in range(5)]
     assert [text for text in said if text.startswith("omar")] == [f"omar {number}" for number in range(5)]
@@ -63,7 +63,7 @@ async def test_commands_say_what_people_say(telegram: FakeTelegram, run_bot: Run
     for command in ("/jobs", "/jobs@candid_test_bot python in Kiel", "/digest", "/applications", "/unknown"):
         mara.writes(command)
     await run_bot()
-    await telegram.until(lambda: telegram.pending == 0)
+    await all_handled(telegram, database)
     assert await kept(database) == [
         "What's new for me?",
         "Find jobs: python in Kiel",
@@ -79,7 +79,7 @@ async def test_who_had_blocked_us_hears_once_that_the_digest_is_off(
     await run_bot()
     mara = telegram.chat(7)
     mara.writes("hello")
-    await telegram.until(lambda: telegram.pending == 0)
+    await all_handled(telegram, database)
     async with database.transaction() as session:
         user_id = (await session.scalars(select(User.id))).one()
         await digests.change(session, user_id, DigestChange(on=True), now=NOW)
@@ -87,7 +87,7 @@ async def test_who_had_blocked_us_hears_once_that_the_digest_is_off(
         row.is_on, row.next_due, row.blocked_at = False, None, NOW
     mara.writes("I am back")
     mara.writes("and again")
-    await telegram.until(lambda: telegram.pending == 0)
+    await all_handled(telegram, database)
     async with database.transaction() as session:
         notes = list(await session.scalars(select(Message.content).where(Message.role == "assistant")))
     assert len(notes) == 1
@@ -167,7 +167,7 @@ async def test_a_long_ad_that_the_client_cut_is_one_message(
     mara.writes("and the rest")
     mara.writes("do I fit?")
     await run_bot()
-    await telegram.until(lambda: telegram.pending == 0)
+    await all_handled(telegram, database)
     assert await kept(database) == ["x" * 4096 + "\nand the rest", "do I fit?"]
 
 
@@ -177,7 +177,7 @@ async def test_groups_are_told_to_write_in_private(telegram: FakeTelegram, run_b
     group.writes("hello all")
     group.writes("/start")
     assert await group.reads() == words.PRIVATE_ONLY
-    await telegram.until(lambda: telegram.pending == 0)
+    await all_handled(telegram, database)
     assert await kept(database) == []
 
 

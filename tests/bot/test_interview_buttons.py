@@ -33,7 +33,7 @@ async def press(telegram: FakeTelegram, asked: Asked, label: str) -> str:
     [data] = [button.callback_data for row in step_rows(asked) for button in row if button.text == label]
     before = len(telegram.named("answerCallbackQuery"))
     telegram.chat(7).presses(data or "")
-    await telegram.until(lambda: telegram.pending == 0)
+    await telegram.until(lambda: len(telegram.named("answerCallbackQuery")) > before)
     [answered] = telegram.named("answerCallbackQuery")[before:]
     return str(answered.arguments.get("text"))
 

@@ -14,7 +14,7 @@ from career.applications.model import Status
 from career.feed import service as feed
 from db.models import Application, ApplicationEvent, Feedback, Job, Thread
 from db.session import Database
-from tests.bot.conftest import RunBot
+from tests.bot.conftest import RunBot, all_handled
 from tests.fakes.telegram import FakeTelegram
 from tests.samples import NOW, listing, posting
 
@@ -38,7 +38,7 @@ class Mara:
         ).pack()
         answers, edits = (self.telegram.named(name) for name in ("answerCallbackQuery", "editMessageReplyMarkup"))
         self.telegram.chat(self.chat).presses(data, self.rows)
-        await self.telegram.until(lambda: self.telegram.pending == 0)
+        await all_handled(self.telegram, self.database)
         if len(after := self.telegram.named("editMessageReplyMarkup")) > len(edits):
             self.rows = after[-1].arguments.get("reply_markup") or {"inline_keyboard": []}
         said = self.telegram.named("answerCallbackQuery")

@@ -20,7 +20,7 @@ from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
 from runtime.streams import EventStreams
-from tests.bot.conftest import RunBot
+from tests.bot.conftest import RunBot, all_handled
 from tests.career.customization.conftest import AD, CV
 from tests.fakes.pages import FakePages
 from tests.fakes.telegram import FakeTelegram
@@ -48,7 +48,7 @@ class Mara:
         edits = len(self.telegram.named("editMessageText"))
         answers = len(self.telegram.named("answerCallbackQuery"))
         self.telegram.chat(self.chat).presses(data)
-        await self.telegram.until(lambda: self.telegram.pending == 0)
+        await all_handled(self.telegram, self.database)
         for call in self.telegram.named("editMessageText")[edits:]:
             self.text = call.arguments["text"]
             self.buttons = [button for row in call.arguments["reply_markup"]["inline_keyboard"] for button in row]
