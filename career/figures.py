@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from babel.numbers import get_decimal_symbol, get_group_symbol
-
 from runtime.language import ENGLISH, language
 
 
@@ -15,4 +13,6 @@ def figure(written: str) -> str:
 
 @cache
 def _signs(code: str) -> dict[int, str]:
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
     return str.maketrans({".": get_decimal_symbol(code), ",": get_group_symbol(code)})

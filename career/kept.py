@@ -5,7 +5,7 @@ for. The text is found again by the pattern it was made of, and its values are f
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from string import Formatter
 
@@ -13,22 +13,19 @@ from career.figures import figure
 from runtime.language import ENGLISH, language
 from runtime.language import gettext as _
 
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(?:\.\d+)?")
-
-
-def _same(value: str) -> str:
-    return value
+_NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?")
+Term = Callable[[str], str]
 
 
 class KeptTexts:
     """The patterns of the texts of one kind of result: texts for gettext with {names} for values.
 
-    `term` tells a value in the language of the task, where it is a word of ours and not of the person or the ad.
+    `terms` tell values by their names, where they are words of ours: those of the person or the ad stay as they are.
     """
 
-    def __init__(self, *patterns: str, term: Callable[[str], str] = _same) -> None:
+    def __init__(self, *patterns: str, terms: Mapping[str, Term] | None = None) -> None:
         self._texts = patterns
-        self._term = term
+        self._terms = terms or {}
 
     def told(self, text: str) -> str:
         """Return a kept text in the language of the task; one that is none of these as it is."""
@@ -36,7 +33,7 @@ class KeptTexts:
             return text
         for pattern, source in self._patterns:
             if found := pattern.fullmatch(text):
-                return _(source, **{name: self._value(value) for name, value in found.groupdict().items()})
+                return _(source, **{name: self._value(name, value) for name, value in found.groupdict().items()})
         return text
 
     def values(self, text: str) -> dict[str, str]:
@@ -46,11 +43,11 @@ class KeptTexts:
                 return found.groupdict()
         return {}
 
-    def _value(self, value: str) -> str:
-        if _NUMBER.fullmatch(value):
-            return figure(value)
-        told = self.told(value)
-        return told if told != value else self._term(value)
+    def _value(self, name: str, value: str) -> str:
+        term = self._terms.get(name)
+        if term is not None:
+            return term(value)
+        return figure(value) if _NUMBER.fullmatch(value) else value
 
     @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:

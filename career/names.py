@@ -2,8 +2,6 @@
 
 from functools import cache
 
-from babel import Locale
-
 from career.places.gazetteer import country_name
 from career.qualifications.tongues import LANGUAGES
 from runtime.language import ENGLISH, language
@@ -23,12 +21,16 @@ def language_told(name: str) -> str:
 
 @cache
 def _countries(code: str) -> dict[str, str]:
+    from babel import Locale
+
     return {str(key): str(name) for key, name in Locale.parse(code).territories.items()}
 
 
 @cache
 def _languages(code: str) -> dict[str, str]:
     """Return names by English names: those that the CV reader knows first, then all others."""
+    from babel import Locale
+
     here, english = Locale.parse(code).languages, Locale.parse(ENGLISH).languages
     named = {str(name).casefold(): str(here[key]) for key, name in english.items() if key in here}
     return named | {name.casefold(): str(here[key]) for key, name in LANGUAGES.items()}

@@ -20,8 +20,10 @@ from career.conversation.service import publish, tell, upload_topic
 from career.cv import extraction
 from career.cv.document import CVDocument
 from career.cv.extraction import ExtractedCV, extract
+from career.cv.reading.remarks import remark_told
 from career.cv.review import Finding as ReviewFinding
 from career.cv.review import Review, reviewed
+from career.cv.review.texts import worded
 from career.cv.summary import summarise
 from career.cv.views import CVCard, Finding
 from career.errors import CareerError, NotFound, Unreadable
@@ -36,6 +38,7 @@ from db.repositories import ActivityRepository, CVRepository, SkillRepository
 from db.repositories.cvs import cv_for_task, finish_once
 from db.session import Database
 from runtime.ids import new_id
+from runtime.language import gettext as _
 from runtime.streams import EventStreams
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -73,9 +76,10 @@ async def receive(
     file is found out in the background and said in the CV's error_code and error_message.
     """
     if not data:
-        raise Unreadable("empty", "The file is empty. Send it again, or export it anew.")
+        raise Unreadable("empty", _("The file is empty. Send it again, or export it anew."))
     if len(data) > LARGEST_FILE:
-        raise Unreadable("too_large", "The file is larger than 20 MB. Save it with smaller pictures and send it again.")
+        told = _("The file is larger than 20 MB. Save it with smaller pictures and send it again.")
+        raise Unreadable("too_large", told)
     cv_id = new_id()
     key = f"cv/{user_id}/{cv_id}"
     await files.put(key, data)
@@ -118,7 +122,7 @@ async def process(
         if cv is None or cv.status in (ProcessingStatus.ready, ProcessingStatus.failed):
             return
         cv.status = ProcessingStatus.processing
-    await _progress(streams, cv_id, "reading", "Reading the file")
+    await _progress(streams, cv_id, "reading", _("Reading the file"))
     began = time.monotonic()
     data = b""
     try:
@@ -133,9 +137,10 @@ async def process(
         await _store_failure(database, streams, cv_id, error)
         return
     if model is not None and read.gaps and time.monotonic() - began < QUICKLY_READ:
-        await _progress(streams, cv_id, "reading", "Asking the language model about what is unclear")
+        await _progress(streams, cv_id, "reading", _("Asking the language model about what is unclear"))
         read = await extraction.repaired(read, data, cv.filename, model)
-    await _progress(streams, cv_id, "skills", f"{read.pages} page(s) read, {len(read.skills)} skills found")
+    found = _("{pages} page(s) read, {skills} skills found", pages=read.pages, skills=len(read.skills))
+    await _progress(streams, cv_id, "skills", found)
     vector = await embed_document(embedder, lines_of(read.text))
     await _store_result(database, streams, cv_id, read, (vector, embedder.model))
 
@@ -147,7 +152,7 @@ async def read_text(data: bytes, filename: str) -> str:
 
 async def give_up(database: Database, streams: EventStreams, cv_id: UUID) -> None:
     """Say that reading failed for a reason of ours; called when the task is out of attempts."""
-    error = CareerError("internal", "Reading this file failed on our side. Please send it again later.")
+    error = CareerError("internal", _("Reading this file failed on our side. Please send it again later."))
     await _store_failure(database, streams, cv_id, error)
 
 
@@ -155,7 +160,7 @@ async def get(session: AsyncSession, user_id: UUID, cv_id: UUID) -> CV:
     """Return a CV of this person. Raises NotFound."""
     cv = await CVRepository(session, user_id).get(cv_id)
     if cv is None:
-        raise NotFound("cv_not_found", "There is no such CV.")
+        raise NotFound("cv_not_found", _("There is no such CV."))
     return cv
 
 
@@ -166,8 +171,8 @@ async def active(session: AsyncSession, user_id: UUID) -> CV:
     if cv is not None:
         return cv
     if await cvs.waiting():
-        raise NotFound("cv_not_ready", "Your CV is still being read. Ask again in a moment.")
-    raise NotFound("no_cv", "There is no CV yet. Send yours as PDF, DOCX, photo or text.")
+        raise NotFound("cv_not_ready", _("Your CV is still being read. Ask again in a moment."))
+    raise NotFound("no_cv", _("There is no CV yet. Send yours as PDF, DOCX, photo or text."))
 
 
 async def list_cvs(session: AsyncSession, user_id: UUID) -> Sequence[CV]:
@@ -179,7 +184,7 @@ async def use(session: AsyncSession, user_id: UUID, cv_id: UUID) -> CV:
     """Make a CV the one in use. Raises NotFound when there is no such CV or it could not be read."""
     cv = await get(session, user_id, cv_id)
     if cv.status != ProcessingStatus.ready:
-        raise NotFound("cv_not_ready", "This CV has not been read, so it cannot be used.")
+        raise NotFound("cv_not_ready", _("This CV has not been read, so it cannot be used."))
     await CVRepository(session, user_id).activate(cv)
     return cv
 
@@ -202,10 +207,11 @@ def mentions_of(cv: CV) -> list[SkillMention]:
 def review_of(cv: CV) -> Review:
     """Return the review of a CV. Raises NotFound where it was not read: that is never told as a low score."""
     if cv.status == ProcessingStatus.failed:
-        raise NotFound("cv_not_ready", f"{cv.filename} could not be read: {cv.error_message or 'send it again.'}")
+        why = cv.error_message or _("send it again.")
+        raise NotFound("cv_not_ready", _("{name} could not be read: {why}", name=cv.filename, why=why))
     if cv.status != ProcessingStatus.ready or cv.quality_score is None:
-        raise NotFound("cv_not_ready", "This CV is still being read. Ask again in a moment.")
-    kept = reviewed(ReviewFinding.model_validate(item) for item in cv.ats_feedback or [])
+        raise NotFound("cv_not_ready", _("This CV is still being read. Ask again in a moment."))
+    kept = reviewed(worded(ReviewFinding.model_validate(item)) for item in cv.ats_feedback or [])
     return kept.model_copy(update={"quality_score": cv.quality_score})
 
 
@@ -213,26 +219,31 @@ def card(cv: CV) -> CVCard:
     """Return what clients show of a CV."""
     document = document_of(cv)
     names = list(dict.fromkeys(mention.name for mention in mentions_of(cv) if mention.kind != "soft"))
-    own = {field: getattr(cv, field) for field in ("id", "filename", "status", "is_active", "created_at", "summary")}
+    own = {field: getattr(cv, field) for field in ("id", "filename", "status", "is_active", "created_at")}
     return CVCard(
         **own,
         name=document.basics.name,
         label=document.basics.label,
+        summary=summarise(document, cv.experience_months, names) if cv.summary else None,
         experience_months=cv.experience_months,
         skills=tuple(names),
         quality_score=cv.quality_score,
-        findings=tuple(Finding.model_validate(item) for item in cv.ats_feedback or []),
-        warnings=tuple(cv.warnings),
+        findings=tuple(map(_shown, cv.ats_feedback or [])),
+        warnings=tuple(map(remark_told, cv.warnings)),
         error_code=cv.error_code,
         error_message=cv.error_message,
     )
+
+
+def _shown(finding: dict[str, Any]) -> Finding:
+    return Finding.model_validate(worded(ReviewFinding.model_validate(finding)).model_dump())
 
 
 async def _file(files: FileStore, cv: CV) -> bytes:
     try:
         return await files.get(cv.file_key)
     except KeyError:
-        raise NotFound("file_lost", "The file is not there any more. Please send it again.") from None
+        raise NotFound("file_lost", _("The file is not there any more. Please send it again.")) from None
 
 
 async def _store_result(
@@ -255,15 +266,15 @@ async def _store_result(
         await SkillRepository(session, cv.user_id).put(_profile_skills(cv, read), revive=False)
         ActivityRepository(session, cv.user_id).add("cv_ready", cv.id, skills=len(names))
         shown = card(cv)
-        text = f"I have read {cv.filename}.\n{cv.summary}"
+        text = _("I have read {name}.", name=cv.filename) + f"\n{cv.summary}"
         events: list[Event] = [Card(kind="cv", data=shown.model_dump(mode="json"))]
         await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
-    await _progress(streams, cv_id, "ready", "Ready")
+    await _progress(streams, cv_id, "ready", _("Ready"))
 
 
 async def _store_failure(database: Database, streams: EventStreams, cv_id: UUID, error: CareerError) -> None:
     def told(cv: CV) -> tuple[str, list[Event]]:
-        text = f"I could not read {cv.filename}: {error.message}"
+        text = _("I could not read {name}: {why}", name=cv.filename, why=error.message)
         return text, [Error(code=error.code, message=text)]
 
     await _store_unread(database, streams, cv_id, (error.code, error.message), "cv_failed", told)

@@ -1,6 +1,9 @@
 """A few sentences about a CV, from nothing but its values."""
 
 from career.cv.document import CVDocument, Work
+from career.figures import figure
+from runtime.language import gettext as _
+from runtime.language import ngettext
 
 
 def summarise(document: CVDocument, months: int | None, skills: list[str]) -> str:
@@ -12,9 +15,11 @@ def summarise(document: CVDocument, months: int | None, skills: list[str]) -> st
 def duration(months: int) -> str:
     """Return a length of time in words: 7 -> "7 months", 30 -> "2.5 years"."""
     if months < 12:
-        return f"{months} month{'' if months == 1 else 's'}"
+        return ngettext("{count} month", "{count} months", months)
     years = round(months / 12 * 2) / 2
-    return f"{years:g} year{'' if years == 1 else 's'}"
+    if years == 1:
+        return _("1 year")
+    return _("{years} years", years=figure(f"{years:g}"))
 
 
 def _who(document: CVDocument) -> str:
@@ -24,20 +29,27 @@ def _who(document: CVDocument) -> str:
 
 
 def _experience(document: CVDocument, months: int | None) -> str:
-    said = f"{duration(months)} of dated work" if months else ""
     last = _position(document.work[0]) if document.work else ""
-    return (
-        ", last: ".join(part for part in (said, last) if part) if said else (f"Last position: {last}" if last else "")
-    )
+    if not months:
+        return _("Last position: {position}", position=last) if last else ""
+    if not last:
+        return _("{time} of dated work", time=duration(months))
+    return _("{time} of dated work, last: {position}", time=duration(months), position=last)
 
 
 def _position(work: Work) -> str:
-    return " at ".join(part for part in (work.position, work.name) if part)
+    if work.position and work.name:
+        return _("{title} at {company}", title=work.position, company=work.name)
+    return work.position or work.name or ""
 
 
 def _skills(skills: list[str]) -> str:
-    more = f" and {len(skills) - 12} more" if len(skills) > 12 else ""
-    return f"Skills: {', '.join(skills[:12])}{more}" if skills else ""
+    if not skills:
+        return ""
+    named = ", ".join(skills[:12])
+    if len(skills) <= 12:
+        return _("Skills: {skills}", skills=named)
+    return _("Skills: {skills} and {count} more", skills=named, count=len(skills) - 12)
 
 
 def _education(document: CVDocument) -> str:

@@ -5,11 +5,14 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from career.jobs.model import Requirements
+from runtime.language import gettext as _
 
 
 def job_name(title: str | None, company: str | None) -> str:
     """Return "Nurse at St. Annen", or what is known of it; empty when nothing is."""
-    return " at ".join(part for part in (title, company) if part)
+    if title and company:
+        return _("{title} at {company}", title=title, company=company)
+    return title or company or ""
 
 
 class JobCard(BaseModel):

@@ -1,6 +1,6 @@
 """The texts of a match: kept in English, so that the same input gives the same result, and told in any language."""
 
-from career.kept import KeptTexts
+from career.kept import KeptTexts, Term
 from career.matching.model import MatchResult, Part, Point
 from career.names import language_told
 from runtime.language import ENGLISH, N_, language
@@ -68,27 +68,29 @@ FIELDS = (
 )  # fmt: skip
 """Families of work as `roles.label` names them."""
 
-_WORDS = frozenset((*LEVEL_NAMES, *DEGREE_NAMES, *FIELDS))
-
 
 def field_told(fields: str) -> str:
     """Return families of work ("software, data") in the language of the task."""
     return ", ".join(_(name) if name in FIELDS else name for name in fields.split(", "))
 
 
-def _term(value: str) -> str:
-    if value in _WORDS:
-        return _(value)
-    if all(part in FIELDS for part in value.split(", ")):
-        return field_told(value)
-    return language_told(value)
-
-
+_TERMS: dict[str, Term] = {
+    "level": _,
+    "degree": _,
+    "fields": field_told,
+    "tongue": language_told,
+    "other": language_told,
+}
+_GAPS = KeptTexts(
+    NOT_COMPARED, OTHER_PROFESSION, NO_LICENCE, OVER_QUALIFIED, UNDER_QUALIFIED, FEW_YEARS, AD_LANGUAGE,
+    LACKS_LANGUAGE, terms=_TERMS,
+)  # fmt: skip
 TEXTS = KeptTexts(
     YEAR, YEARS, RELATED_YEARS, LEVEL, WORK_AT_LEVEL, EDUCATION, FIELD, UNKNOWN_FIELD, EARLIER_WORK, TITLE, CONTENT,
     CV_LANGUAGE, LOWER_LEVEL, NOT_COMPARED, OTHER_PROFESSION, NO_LICENCE, OVER_QUALIFIED, UNDER_QUALIFIED, FEW_YEARS,
     AD_LANGUAGE, LACKS_LANGUAGE, SHORT_AD, AT_MOST, IN_PROPORTION, NO_LEVEL, SILENT_MUST, SILENT_NICE, COPIED,
-    LONG_LIST, SAME_TONGUE, TWO_TONGUES, term=_term,
+    LONG_LIST, SAME_TONGUE, TWO_TONGUES,
+    terms=_TERMS | {"gap": _GAPS.told},
 )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from career.cv.parsing.structured import document_of
 from career.cv.parsing.tongues import languages_beside_contact, read_languages
 from career.cv.parsing.trace import Trace
 from career.cv.parsing.work import read_volunteer, read_work
-from career.cv.reading import Reading
+from career.cv.reading import Reading, remarks
 from career.cv.reading.model import Line
 from career.cv.reading.refusals import refuse
 
@@ -130,11 +130,11 @@ def warnings_of(document: CVDocument) -> tuple[str, ...]:
     """Return what a document lacks that nearly every CV has."""
     found: list[str] = []
     if not document.basics.name:
-        found.append("No name was found.")
+        found.append(remarks.NO_NAME)
     if not document.basics.email and not document.basics.phone:
-        found.append("No e-mail address and no phone number were found.")
+        found.append(remarks.NO_CONTACT)
     if not document.work:
-        found.append("No work experience was found.")
+        found.append(remarks.NO_WORK)
     return tuple(found)
 
 

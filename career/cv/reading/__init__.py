@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from career.cv.reading import remarks
 from career.cv.reading.kinds import (
     ODT,
     declared_encoding,
@@ -80,13 +81,13 @@ def _from_pages(media_type: str, raw: "list[RawPage]", unread: int = 0) -> Readi
     recognised = tuple(number for number, page in enumerate(raw, start=1) if page.recognised)
     warnings: tuple[str, ...] = ()
     if recognised:
-        what = "The CV is a picture" if len(recognised) == len(raw) else f"Page {_listed(recognised)} is a picture"
-        warnings += (f"{what} of text; what it says was recognised and may have errors.",)
+        said = remarks.ALL_PICTURES if len(recognised) == len(raw) else remarks.PICTURES
+        warnings += (said.format(pages=_listed(recognised)),)
     unsure = [text for page in raw for text in page.unsure]
     if unsure:
-        warnings += (f"These lines were hard to recognise; check what was read from them: {_quoted(unsure)}.",)
+        warnings += (_unsure(unsure),)
     if unread:
-        warnings += (f"The last {unread} pages are pictures as well and were not read.",)
+        warnings += (remarks.UNREAD.format(count=unread),)
     hidden = sum(page.hidden for page in raw)
     return Reading(media_type, assemble(raw), hidden=hidden, warnings=warnings, recognised=recognised)
 
@@ -95,10 +96,11 @@ def _listed(numbers: tuple[int, ...]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _quoted(lines: list[str]) -> str:
-    """Return the first of some lines in quotes."""
-    more = f" and {len(lines) - _MOST_QUOTED} more" if len(lines) > _MOST_QUOTED else ""
-    return ", ".join(f"“{line[:_LONGEST_QUOTE]}”" for line in lines[:_MOST_QUOTED]) + more
+def _unsure(lines: list[str]) -> str:
+    """Return the remark on lines that were hard to recognise, with the first of them in quotes."""
+    quoted = ", ".join(f"“{line[:_LONGEST_QUOTE]}”" for line in lines[:_MOST_QUOTED])
+    more = len(lines) - _MOST_QUOTED
+    return remarks.MANY_UNSURE.format(lines=quoted, more=more) if more > 0 else remarks.UNSURE.format(lines=quoted)
 
 
 def _read_zip(data: bytes) -> Reading:

@@ -139,7 +139,7 @@ def _checked(answer: bytes, returns: type[T]) -> T:
         if answer[:1] == b"+":
             return cast(T, adapter(returns).validate_json(answer[1:]))
         code, message, *kind = json.loads(answer[1:])
-        error = Unreadable(code, message) if message and code in READ_CODES else refuse(code)
+        error = refuse(code, message) if message and code in READ_CODES else refuse(code)
     except (ValidationError, ValueError, TypeError, KeyError, RecursionError):
         raise refuse("corrupt") from None
     if kind:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from career.cv.reading.model import Line, Page, Span, line_text
-from career.cv.reading.refusals import refuse
+from career.cv.reading.refusals import JSON_MISTAKE, refuse
 from career.cv.reading.words import mend
+from runtime.language import N_
 
 _SECTIONS_NAMES = (
     "basics work volunteer education awards certificates publications skills languages interests references projects"
@@ -26,14 +27,12 @@ def read_json(text: str) -> tuple[tuple[Page, ...], dict[str, object], dict[str,
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:
-        raise refuse(
-            "corrupt", f"The JSON file has a mistake in line {error.lineno}. Mend it and send it again."
-        ) from None
+        raise refuse("corrupt", JSON_MISTAKE.format(line=error.lineno)) from None
     except (ValueError, RecursionError):
         raise refuse("corrupt") from None
     if not isinstance(found, dict) or not _SECTIONS & found.keys():
         raise refuse(
-            "unsupported", "This JSON file is not a JSON Resume document. Check it against jsonresume.org/schema."
+            "unsupported", N_("This JSON file is not a JSON Resume document. Check it against jsonresume.org/schema.")
         )
     if max(map(len, text.splitlines()), default=0) > _WIDEST:
         text = json.dumps(found, ensure_ascii=False, indent=1)

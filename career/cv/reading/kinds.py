@@ -3,49 +3,49 @@
 import re
 import zipfile
 
-from career.cv.reading.refusals import refuse
+from career.cv.reading.refusals import UNSUPPORTED, refuse
 from career.errors import Unreadable
+from runtime.language import N_
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 
-_SAVE = "Save the CV as PDF or DOCX and send that."
 _MAGIC = (
-    (b"MZ", "a program"),
-    (b"\x7fELF", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"\xcf\xfa\xed\xfe", "a program"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7z)"),
-    (b"Rar!\x1a\x07", "an archive (RAR)"),
-    (b"\x1f\x8b", "an archive (gzip)"),
-    (b"BZh", "an archive (bzip2)"),
-    (b"\xfd7zXZ\0", "an archive (xz)"),
-    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
-    (b"%!PS", "a PostScript file"),
-    (b"AT&TFORM", "a DjVu file"),
-    (b"\xffWPC", "a WordPerfect file"),
-    (b"SQLite format 3\0", "a database"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound file"),
-    (b"fLaC", "a sound file"),
-    (b"\x1aE\xdf\xa3", "a film"),
+    (b"MZ", N_("a program")),
+    (b"\x7fELF", N_("a program")),
+    (b"\xca\xfe\xba\xbe", N_("a program")),
+    (b"\xcf\xfa\xed\xfe", N_("a program")),
+    (b"7z\xbc\xaf\x27\x1c", N_("an archive (7z)")),
+    (b"Rar!\x1a\x07", N_("an archive (RAR)")),
+    (b"\x1f\x8b", N_("an archive (gzip)")),
+    (b"BZh", N_("an archive (bzip2)")),
+    (b"\xfd7zXZ\0", N_("an archive (xz)")),
+    (b"\x28\xb5\x2f\xfd", N_("an archive (zstd)")),
+    (b"%!PS", N_("a PostScript file")),
+    (b"AT&TFORM", N_("a DjVu file")),
+    (b"\xffWPC", N_("a WordPerfect file")),
+    (b"SQLite format 3\0", N_("a database")),
+    (b"ID3", N_("a sound file")),
+    (b"OggS", N_("a sound file")),
+    (b"fLaC", N_("a sound file")),
+    (b"\x1aE\xdf\xa3", N_("a film")),
 )
 _OPEN_DOCUMENTS = {
-    "spreadsheet": "a spreadsheet (ODS)",
-    "presentation": "a presentation (ODP)",
-    "graphics": "a drawing (ODG)",
+    "spreadsheet": N_("a spreadsheet (ODS)"),
+    "presentation": N_("a presentation (ODP)"),
+    "graphics": N_("a drawing (ODG)"),
 }
 _STREAMS = (
-    ("WordDocument", "an old Word file (.doc)"),
-    ("Workbook", "a spreadsheet (.xls)"),
-    ("Book", "a spreadsheet"),
+    ("WordDocument", N_("an old Word file (.doc)")),
+    ("Workbook", N_("a spreadsheet (.xls)")),
+    ("Book", N_("a spreadsheet")),
 )
-_OTHERS = (("PowerPoint Document", "a presentation (.ppt)"), ("__substg1.0_", "an Outlook message"))
+_OTHERS = (("PowerPoint Document", N_("a presentation (.ppt)")), ("__substg1.0_", N_("an Outlook message")))
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _MARKUP = (
-    ("\\documentclass", "a LaTeX source"),
-    ("BEGIN:VCARD", "a contact card"),
-    ("<svg", "a drawing (SVG)"),
+    ("\\documentclass", N_("a LaTeX source")),
+    ("BEGIN:VCARD", N_("a contact card")),
+    ("<svg", N_("a drawing (SVG)")),
 )
 _COMMENTS = re.compile(r"<!--.*?-->|<\?xml[^>]{0,200}>", re.S)
 _HTML = re.compile(
@@ -57,7 +57,7 @@ _HTML = re.compile(
 
 def unsupported(what: str) -> Unreadable:
     """Return the error for a kind of file that is known but not read."""
-    return refuse("unsupported", f"This is {what}, which cannot be read as a CV. {_SAVE}")
+    return refuse("unsupported", UNSUPPORTED.format(what=what))
 
 
 def refuse_foreign(data: bytes) -> None:
@@ -66,9 +66,9 @@ def refuse_foreign(data: bytes) -> None:
         if data.startswith(magic) and (magic != b"MZ" or b"\0" in data[:256]):
             raise unsupported(what)
     if data[257:262] == b"ustar":
-        raise unsupported("an archive (tar)")
+        raise unsupported(N_("an archive (tar)"))
     if data[4:8] == b"ftyp":
-        raise unsupported("a film or a sound file")
+        raise unsupported(N_("a film or a sound file"))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise _compound(data)
 
@@ -80,7 +80,7 @@ def _compound(data: bytes) -> Unreadable:
     for name, what in (*_STREAMS, *_OTHERS):
         if name.encode("utf-16-le") in data:
             return unsupported(what)
-    return unsupported("an old Office file")
+    return unsupported(N_("an old Office file"))
 
 
 def kind_of_zip(archive: zipfile.ZipFile) -> str:
@@ -94,16 +94,16 @@ def kind_of_zip(archive: zipfile.ZipFile) -> str:
         return _open_document(archive)
     folders = {name.partition("/")[0] for name in names}
     if "xl" in folders:
-        raise unsupported("a spreadsheet (XLSX)")
+        raise unsupported(N_("a spreadsheet (XLSX)"))
     if "ppt" in folders:
-        raise unsupported("a presentation (PPTX)")
+        raise unsupported(N_("a presentation (PPTX)"))
     if any(name.endswith(".iwa") or name == "index.xml" for name in names):
-        raise unsupported("a file of Apple Pages, Numbers or Keynote")
+        raise unsupported(N_("a file of Apple Pages, Numbers or Keynote"))
     if "META-INF/container.xml" in names:
-        raise unsupported("an e-book (EPUB)")
+        raise unsupported(N_("an e-book (EPUB)"))
     if "word" in folders or "[Content_Types].xml" in names:
         raise refuse("corrupt")
-    raise unsupported("an archive (ZIP)")
+    raise unsupported(N_("an archive (ZIP)"))
 
 
 def _open_document(archive: zipfile.ZipFile) -> str:
@@ -150,4 +150,4 @@ def refuse_markup(text: str) -> None:
         if head.startswith(start):
             raise unsupported(what)
     if head.startswith("<?xml"):
-        raise unsupported("an XML file")
+        raise unsupported(N_("an XML file"))

@@ -19,6 +19,7 @@ import psutil
 from career.cv.reading.child import MOST_ANSWER_BYTES, read_frame, write_frame
 from career.cv.reading.refusals import refuse
 from career.errors import ReadCode, Unavailable
+from runtime.language import gettext as _
 
 START_SECONDS = 60.0
 LOOK_SECONDS = 0.05
@@ -40,7 +41,7 @@ class ReaderGone(Exception):
 
 def reader_down(cause: str) -> Unavailable:
     """Return the error for when it is not the file's fault."""
-    error = Unavailable("reader_down", "Files cannot be read at the moment. Try again in a minute.")
+    error = Unavailable("reader_down", _("Files cannot be read at the moment. Try again in a minute."))
     error.add_note(cause)
     return error
 

@@ -6,8 +6,10 @@ from itertools import combinations
 
 from career.cv.document import Work
 from career.cv.parsing.experience import span_of
+from career.cv.review import texts
 from career.cv.review.lists import words
 from career.cv.review.model import Case, Rule, Sight, at
+from runtime.language import N_
 
 _LONG_GAP = 9
 _LONG_OVERLAP = 4
@@ -15,7 +17,7 @@ _FORMS = (
     ("2021-03", re.compile(r"(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!\d)")),
     ("03/2021", re.compile(r"(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?!\d)")),
     ("03.2021", re.compile(r"(?<![\d.])(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d)")),
-    ("March 2021", re.compile(r"[^\W\d_]{3,}\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d\d(?!\d)")),
+    (texts.MONTH_IN_WORDS, re.compile(r"[^\W\d_]{3,}\.?,?\s+(?:de\s+|del\s+)?(?:19|20)\d\d(?!\d)")),
 )
 
 
@@ -23,13 +25,13 @@ def _undated(case: Case) -> Iterator[Sight]:
     for index, work in enumerate(case.document.work):
         if not work.start_date:
             pointer = f"/work/{index}/position" if work.position else f"/work/{index}/name"
-            yield at(case, pointer, "A position without a date that can be read.")
+            yield at(case, pointer, N_("A position without a date that can be read."))
 
 
 def _undated_study(case: Case) -> Iterator[Sight]:
     for index, study in enumerate(case.document.education):
         if not study.start_date and not study.end_date:
-            yield at(case, f"/education/{index}/institution", "A course of study without a date that can be read.")
+            yield at(case, f"/education/{index}/institution", N_("A course of study without a date that can be read."))
 
 
 def _reversed(case: Case) -> Iterator[Sight]:
@@ -41,7 +43,7 @@ def _reversed(case: Case) -> Iterator[Sight]:
         for index, (start, end) in enumerate(dated):
             size = min(len(start or ""), len(end or ""))
             if start and end and end[:size] < start[:size]:
-                yield at(case, f"/{name}/{index}/startDate", "The end stands before the start.")
+                yield at(case, f"/{name}/{index}/startDate", N_("The end stands before the start."))
 
 
 def _future(case: Case) -> Iterator[Sight]:
@@ -49,7 +51,7 @@ def _future(case: Case) -> Iterator[Sight]:
     for index, work in enumerate(case.document.work):
         for name, value in (("startDate", work.start_date), ("endDate", work.end_date)):
             if value and value > today[: len(value)]:
-                yield at(case, f"/work/{index}/{name}", "A date of a position lies in the future.")
+                yield at(case, f"/work/{index}/{name}", N_("A date of a position lies in the future."))
                 break
 
 
@@ -68,7 +70,7 @@ def _gaps(case: Case) -> Iterator[Sight]:
     for first, last in spans:
         missing = first - reached - 1
         if missing >= _LONG_GAP and (first, last) in own:
-            yield Sight(f"{missing} months without an entry before {first % 12 + 1:02}/{first // 12}.")
+            yield Sight(texts.GAP.format(months=missing, month=f"{first % 12 + 1:02}/{first // 12}"))
         reached = max(reached, last)
 
 
@@ -104,20 +106,20 @@ def _overlaps(case: Case) -> Iterator[Sight]:
         shared = min(first[1], second[1]) - max(first[0], second[0]) + 1
         names = case.document.work[one].name, case.document.work[two].name
         if shared >= _LONG_OVERLAP and names[0] != names[1]:
-            yield at(case, f"/work/{two}/startDate", f"Two positions overlap by {shared} months.")
+            yield at(case, f"/work/{two}/startDate", texts.OVERLAP.format(months=shared))
 
 
 def _years_only(case: Case) -> Iterator[Sight]:
     dated = [work for work in case.document.work if work.start_date]
     bare = [work for work in dated if len(work.start_date or "") == 4]
     if len(dated) >= 2 and len(bare) == len(dated):
-        yield Sight("Positions are dated by years only.")
+        yield Sight(N_("Positions are dated by years only."))
 
 
 def _order(case: Case) -> Iterator[Sight]:
     starts = [work.start_date[:4] for work in case.document.work if work.start_date]
     if len(starts) >= 3 and starts == sorted(starts) and starts[0] != starts[-1]:
-        yield Sight("The oldest position stands first.")
+        yield Sight(N_("The oldest position stands first."))
 
 
 def _forms(case: Case) -> Iterator[Sight]:
@@ -129,15 +131,17 @@ def _forms(case: Case) -> Iterator[Sight]:
                 if pattern.search(evidence.quote):
                     seen.setdefault(name, pointer)
     if len(seen) > 1:
-        yield at(case, list(seen.values())[1], f"Dates are written in different ways: {' and '.join(seen)}.")
+        *others, last = seen
+        said = texts.DIFFERENT_DATES.format(one=", ".join(others), other=last)
+        yield at(case, list(seen.values())[1], said)
 
 
 RULES = (
     Rule(
         "undated_work",
         "medium",
-        "Experience that is not dated does not count in most systems.",
-        "Write month and year, such as 03/2021 – 05/2023.",
+        N_("Experience that is not dated does not count in most systems."),
+        N_("Write month and year, such as 03/2021 – 05/2023."),
         _undated,
         "ats",
         each=True,
@@ -145,16 +149,16 @@ RULES = (
     Rule(
         "undated_education",
         "info",
-        "Readers like to see when you studied; to leave it out after many years is fine.",
-        "Add the year of the degree.",
+        N_("Readers like to see when you studied; to leave it out after many years is fine."),
+        N_("Add the year of the degree."),
         _undated_study,
         each=True,
     ),
     Rule(
         "reversed_dates",
         "medium",
-        "It reads as a mistake, and the months count as zero.",
-        "Correct the start or the end.",
+        N_("It reads as a mistake, and the months count as zero."),
+        N_("Correct the start or the end."),
         _reversed,
         "ats",
         each=True,
@@ -162,8 +166,8 @@ RULES = (
     Rule(
         "future_date",
         "medium",
-        "It reads as a mistake.",
-        "Correct the date, or write that the position is agreed on.",
+        N_("It reads as a mistake."),
+        N_("Correct the date, or write that the position is agreed on."),
         _future,
         each=True,
         dated=True,
@@ -171,16 +175,16 @@ RULES = (
     Rule(
         "gap",
         "info",
-        "Readers ask about long gaps.",
-        "Say in a line what you did: study, care, travel, search.",
+        N_("Readers ask about long gaps."),
+        N_("Say in a line what you did: study, care, travel, search."),
         _gaps,
         each=True,
     ),
     Rule(
         "overlap",
         "info",
-        "Two positions at once raise questions, and their months count once.",
-        "Say which of them was part-time, or correct the dates.",
+        N_("Two positions at once raise questions, and their months count once."),
+        N_("Say which of them was part-time, or correct the dates."),
         _overlaps,
         each=True,
         dated=True,
@@ -188,23 +192,23 @@ RULES = (
     Rule(
         "years_only",
         "low",
-        "Without months, a position may count as almost nothing or as too much.",
-        "Add months.",
+        N_("Without months, a position may count as almost nothing or as too much."),
+        N_("Add months."),
         _years_only,
         "ats",
     ),
     Rule(
         "oldest_first",
         "low",
-        "Readers expect the newest position first, and skim from the top.",
-        "Turn the order round.",
+        N_("Readers expect the newest position first, and skim from the top."),
+        N_("Turn the order round."),
         _order,
     ),
     Rule(
         "mixed_dates",
         "low",
-        "Systems that learn one form miss the other, and it looks careless.",
-        "Write all dates in one way, such as 03/2021.",
+        N_("Systems that learn one form miss the other, and it looks careless."),
+        N_("Write all dates in one way, such as 03/2021."),
         _forms,
         "ats",
     ),

@@ -7,8 +7,10 @@ from pathlib import PurePath
 
 from career.cv.reading.headings import section_of
 from career.cv.reading.model import Line, join_spans
+from career.cv.review import texts
 from career.cv.review.lists import words
 from career.cv.review.model import Case, Rule, Sight, on
+from runtime.language import N_
 
 _USUAL = ("application/pdf", "wordprocessingml", "msword")
 _GROUPED = ("skills", "projects", "languages", "certificates")
@@ -20,20 +22,20 @@ def _file_name(case: Case) -> Iterator[Sight]:
     bare = words("files", "name")
     parts = [part for part in re.split(r"[\W\d_]+", stem) if part]
     if stem and (_NUMBERED.fullmatch(stem) or (bare and all(bare.fullmatch(part) for part in parts))):
-        yield Sight("The file's name does not say whose CV it is.", quote=PurePath(case.filename).name)
+        yield Sight(N_("The file's name does not say whose CV it is."), quote=PurePath(case.filename).name)
 
 
 def _format(case: Case) -> Iterator[Sight]:
     kind = case.reading.media_type
     if not case.is_data and not kind.startswith("image") and not any(usual in kind for usual in _USUAL):
-        yield Sight(f"The file is {_KINDS.get(kind, 'of an unusual kind')}.")
+        yield Sight(_KINDS.get(kind, N_("The file is of an unusual kind.")))
 
 
 _KINDS = {
-    "text/plain": "plain text",
-    "text/markdown": "Markdown",
-    "text/html": "a web page",
-    "application/rtf": "an RTF document",
+    "text/plain": N_("The file is plain text."),
+    "text/markdown": N_("The file is Markdown."),
+    "text/html": N_("The file is a web page."),
+    "application/rtf": N_("The file is an RTF document."),
 }
 
 
@@ -45,7 +47,7 @@ def _length(case: Case) -> Iterator[Sight]:
     known = [int(value[:4]) for value in dates if re.match(r"[12]\d{3}", value)]
     years = max(known) - min(known) if known else 0
     if pages > (2 if years < 10 else 3):
-        yield Sight(f"{pages} pages for {years} years of experience.", page=pages)
+        yield Sight(texts.MANY_PAGES.format(pages=pages, years=years), page=pages)
 
 
 def _spill(case: Case) -> Iterator[Sight]:
@@ -54,7 +56,8 @@ def _spill(case: Case) -> Iterator[Sight]:
     last = case.reading.pages[-1]
     lines = [line for line in last.lines if not line.furniture and line.text.strip()]
     if 0 < len(lines) <= 3:
-        yield on(lines[0], f"The last page holds only {len(lines)} line{'s' * (len(lines) > 1)}.")
+        said = texts.ONE_LINE if len(lines) == 1 else texts.FEW_LINES
+        yield on(lines[0], said.format(count=len(lines)))
 
 
 def _headings(case: Case) -> Iterator[Sight]:
@@ -65,7 +68,7 @@ def _headings(case: Case) -> Iterator[Sight]:
             continue
         text = join_spans(line.spans) if line.spans else line.text
         if section_of(text) is None and section_of(line.text.strip()) is None:
-            yield on(line, "A heading that is not one of the usual ones.")
+            yield on(line, N_("A heading that is not one of the usual ones."))
 
 
 def _heading_lines(case: Case, *kinds: str) -> list[Line]:
@@ -79,7 +82,7 @@ def _heading_lines(case: Case, *kinds: str) -> list[Line]:
 
 def _no_headings(case: Case) -> Iterator[Sight]:
     if not case.parsed.sections and not case.is_data and len(case.lines) > 8:
-        yield Sight("No section headings could be read.")
+        yield Sight(N_("No section headings could be read."))
 
 
 def _double_headings(case: Case) -> Iterator[Sight]:
@@ -87,7 +90,7 @@ def _double_headings(case: Case) -> Iterator[Sight]:
     for line in _heading_lines(case, *{kind for kind, _ in case.parsed.sections}):
         name = line.text.strip().casefold()
         if name in seen:
-            yield on(line, "The same heading stands there twice.")
+            yield on(line, N_("The same heading stands there twice."))
         seen.add(name)
 
 
@@ -95,37 +98,37 @@ RULES = (
     Rule(
         "file_name",
         "info",
-        "Among hundreds of files called cv.pdf yours is lost.",
-        "Put your name into the file's name, such as CV-Jane-Roe.pdf.",
+        N_("Among hundreds of files called cv.pdf yours is lost."),
+        N_("Put your name into the file's name, such as CV-Jane-Roe.pdf."),
         _file_name,
     ),
     Rule(
         "file_kind",
         "info",
-        "Most systems of employers take PDF and DOCX, and some nothing else.",
-        "Send a PDF; `candid export` makes one.",
+        N_("Most systems of employers take PDF and DOCX, and some nothing else."),
+        N_("Send a PDF; `candid export` makes one."),
         _format,
         "ats",
     ),
     Rule(
         "too_long",
         "low",
-        "What stands on the third page is seldom read.",
-        "Shorten older positions.",
+        N_("What stands on the third page is seldom read."),
+        N_("Shorten older positions."),
         _length,
     ),
     Rule(
         "spilling_page",
         "info",
-        "A page with two lines looks unfinished.",
-        "Cut a few lines, or narrow the margins a little.",
+        N_("A page with two lines looks unfinished."),
+        N_("Cut a few lines, or narrow the margins a little."),
         _spill,
     ),
     Rule(
         "unknown_heading",
         "info",
-        "Sections under unusual headings may be skipped.",
-        "Use plain headings: Experience, Education, Skills.",
+        N_("Sections under unusual headings may be skipped."),
+        N_("Use plain headings: Experience, Education, Skills."),
         _headings,
         "ats",
         each=True,
@@ -133,16 +136,16 @@ RULES = (
     Rule(
         "no_headings",
         "medium",
-        "Without headings a system cannot tell work from study.",
-        "Head each part: Experience, Education, Skills.",
+        N_("Without headings a system cannot tell work from study."),
+        N_("Head each part: Experience, Education, Skills."),
         _no_headings,
         "ats",
     ),
     Rule(
         "double_heading",
         "info",
-        "A system may keep only one of the two parts.",
-        "Put what belongs together under one heading.",
+        N_("A system may keep only one of the two parts."),
+        N_("Put what belongs together under one heading."),
         _double_headings,
         "ats",
     ),

@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from career.cv.reading import Line
+from career.cv.review import texts
 from career.cv.review.model import Case, Rule, Sight, on
+from runtime.language import N_
 
 _SMALLEST = 9.0
 _TOLERANCE = 0.3
@@ -23,7 +25,7 @@ def _columns(case: Case) -> Iterator[Sight]:
         inside = [line for line in page.lines if line.column and not line.furniture and len(line.text.split()) >= 2]
         beside = [line for line in inside if any(_beside(line, other) for other in inside)]
         if len(beside) >= _LEAST_BESIDE:
-            yield on(beside[0], "Much of the text stands in columns side by side.")
+            yield on(beside[0], N_("Much of the text stands in columns side by side."))
             return
 
 
@@ -42,17 +44,17 @@ def _small_font(case: Case) -> Iterator[Sight]:
     if share >= _LEAST_SMALL:
         usual = Counter(line.size for line in small).most_common(1)[0][0]
         first = next(line for line in small if line.size == usual)
-        yield on(first, f"{round(100 * share)} % of the text is smaller than 9 points (mostly {usual:.2g}).")
+        yield on(first, texts.SMALL_TYPE.format(share=round(100 * share), size=f"{usual:.2g}"))
 
 
 def _hidden(case: Case) -> Iterator[Sight]:
     if case.reading.hidden >= _LEAST_HIDDEN:
-        yield Sight(f"{case.reading.hidden} characters of text cannot be seen (tiny, white or off the page).")
+        yield Sight(texts.HIDDEN.format(count=case.reading.hidden))
 
 
 def _picture(case: Case) -> Iterator[Sight]:
     for page in case.reading.recognised:
-        yield Sight(f"Page {page} is a picture of text.", page=page)
+        yield Sight(texts.PICTURE.format(page=page), page=page)
 
 
 def _broken(case: Case) -> Iterator[Sight]:
@@ -60,7 +62,7 @@ def _broken(case: Case) -> Iterator[Sight]:
     inside = re.compile(rf"\w(?:{_BROKEN.pattern})|(?:{_BROKEN.pattern})\w")
     for line in case.lines:
         if len(_BROKEN.findall(line.text)) >= 3 or (inside.search(line.text) and "\ufffd" in line.text):
-            yield on(line, "Letters of this line have no meaning for a machine.")
+            yield on(line, N_("Letters of this line have no meaning for a machine."))
 
 
 def _sizes(case: Case) -> Iterator[Sight]:
@@ -70,36 +72,36 @@ def _sizes(case: Case) -> Iterator[Sight]:
     for line in case.lines:
         sizes[round(line.size * 2) / 2] += 1
     if len(sizes) > 8:
-        yield Sight(f"{len(sizes)} different sizes of type.")
+        yield Sight(texts.MANY_SIZES.format(count=len(sizes)))
 
 
 def _capitals(case: Case) -> Iterator[Sight]:
     for point in case.points:
         letters = [char for char in point.text if char.isalpha()]
         if len(letters) >= 25 and sum(char.isupper() for char in letters) > 0.9 * len(letters):
-            yield Sight("A point is written in capitals.", point.pointer, quote=point.text)
+            yield Sight(N_("A point is written in capitals."), point.pointer, quote=point.text)
 
 
 def _spelt(case: Case) -> Iterator[Sight]:
     for line in case.lines:
         if re.search(r"(?<!\S)(?:[a-z] ){5,}[a-z](?!\S)", line.text):
-            yield on(line, "The letters of a text stand apart, so that no word can be found.")
+            yield on(line, N_("The letters of a text stand apart, so that no word can be found."))
 
 
 RULES = (
     Rule(
         "text_is_picture",
         "high",
-        "Most systems read no pictures: for them the page is empty.",
-        "Export the CV as PDF from the program you wrote it in, instead of scanning or photographing it.",
+        N_("Most systems read no pictures: for them the page is empty."),
+        N_("Export the CV as PDF from the program you wrote it in, instead of scanning or photographing it."),
         _picture,
         "ats",
     ),
     Rule(
         "broken_text",
         "high",
-        "What you see is not what a machine gets: searches do not find these words.",
-        "Export the PDF anew with common fonts embedded, and try to copy text out of it.",
+        N_("What you see is not what a machine gets: searches do not find these words."),
+        N_("Export the PDF anew with common fonts embedded, and try to copy text out of it."),
         _broken,
         "ats",
         each=True,
@@ -107,32 +109,32 @@ RULES = (
     Rule(
         "columns",
         "low",
-        "Many systems read straight across columns and mix their lines.",
-        "Use one column for everything that matters.",
+        N_("Many systems read straight across columns and mix their lines."),
+        N_("Use one column for everything that matters."),
         _columns,
         "ats",
     ),
     Rule(
         "small_font",
         "low",
-        "Small type tires the reader and fails in scans.",
-        "Use 10 to 12 points.",
+        N_("Small type tires the reader and fails in scans."),
+        N_("Use 10 to 12 points."),
         _small_font,
         "ats",
     ),
     Rule(
         "hidden_text",
         "medium",
-        "Hidden text looks like cheating and leads to refusal.",
-        "Remove it, or let it be seen.",
+        N_("Hidden text looks like cheating and leads to refusal."),
+        N_("Remove it, or let it be seen."),
         _hidden,
         "ats",
     ),
     Rule(
         "spaced_letters",
         "low",
-        "A machine reads single letters, not the word.",
-        "Spread letters with the program's letter spacing, not with spaces.",
+        N_("A machine reads single letters, not the word."),
+        N_("Spread letters with the program's letter spacing, not with spaces."),
         _spelt,
         "ats",
         each=True,
@@ -140,15 +142,15 @@ RULES = (
     Rule(
         "many_sizes",
         "info",
-        "A calm page is read more easily.",
-        "Keep to three or four sizes.",
+        N_("A calm page is read more easily."),
+        N_("Keep to three or four sizes."),
         _sizes,
     ),
     Rule(
         "capitals",
         "low",
-        "Capitals are slow to read and look like shouting.",
-        "Write points in ordinary letters.",
+        N_("Capitals are slow to read and look like shouting."),
+        N_("Write points in ordinary letters."),
         _capitals,
         each=True,
     ),

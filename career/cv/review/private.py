@@ -11,18 +11,19 @@ from collections.abc import Iterator
 from career.cv.reading.model import Line
 from career.cv.review.lists import openings, phrases
 from career.cv.review.model import Case, Rule, Sight, on
+from runtime.language import N_
 
 _CUSTOMARY = frozenset(("de", "pl", "ru", "uk", "tr", "it", "es"))
 _USUAL = ("birth", "marital", "gender", "nationality", "age")
-_NAMES = {
-    "birth": "your date of birth",
-    "marital": "your marital status",
-    "gender": "your gender",
-    "nationality": "your nationality",
-    "age": "your age",
-    "religion": "your religion",
-    "health": "your blood group",
-    "number": "the number of a document",
+_SAID = {
+    "birth": N_("The CV tells your date of birth."),
+    "marital": N_("The CV tells your marital status."),
+    "gender": N_("The CV tells your gender."),
+    "nationality": N_("The CV tells your nationality."),
+    "age": N_("The CV tells your age."),
+    "religion": N_("The CV tells your religion."),
+    "health": N_("The CV tells your blood group."),
+    "number": N_("The CV tells the number of a document."),
 }
 _VALUE = re.compile(r"\s*[:：/–—-]\s*\S|\s{2,}\S")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -59,7 +60,7 @@ def _kinds(case: Case, kinds: tuple[str, ...]) -> Iterator[Sight]:
     for line in case.reading.lines if not case.is_data else ():
         for kind in kinds:
             if len(line.text) < 240 and found(line, kind):
-                yield on(line, f"The CV tells {_NAMES[kind]}.")
+                yield on(line, _SAID[kind])
 
 
 def _private(case: Case) -> Iterator[Sight]:
@@ -80,39 +81,39 @@ def _references(case: Case) -> Iterator[Sight]:
     pattern = re.compile(phrases("places", "references"), re.IGNORECASE)
     for line in case.lines:
         if pattern.search(line.text):
-            yield on(line, "A line says that references can be asked for.")
+            yield on(line, N_("A line says that references can be asked for."))
 
 
 RULES = (
     Rule(
         "private_data",
         "low",
-        "It invites bias, and some employers must refuse CVs that hold it.",
-        "Leave it out unless the ad asks for it.",
+        N_("It invites bias, and some employers must refuse CVs that hold it."),
+        N_("Leave it out unless the ad asks for it."),
         _private,
         each=True,
     ),
     Rule(
         "customary_data",
         "info",
-        "It is usual where this language is spoken, but need not be there, and abroad it can count against you.",
-        "Leave it out for applications abroad; elsewhere it is up to you.",
+        N_("It is usual where this language is spoken, but need not be there, and abroad it can count against you."),
+        N_("Leave it out for applications abroad; elsewhere it is up to you."),
         _customary,
         each=True,
     ),
     Rule(
         "sensitive_data",
         "medium",
-        "It helps thieves of identities or invites bias, and no employer needs it before a contract.",
-        "Delete it.",
+        N_("It helps thieves of identities or invites bias, and no employer needs it before a contract."),
+        N_("Delete it."),
         _sensitive,
         each=True,
     ),
     Rule(
         "references_on_request",
         "info",
-        "Everybody assumes it, and the line could say something about you.",
-        "Delete the line.",
+        N_("Everybody assumes it, and the line could say something about you."),
+        N_("Delete the line."),
         _references,
     ),
 )

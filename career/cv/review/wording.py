@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from career.cv.review import texts
 from career.cv.review.lists import phrases, sections, words
 from career.cv.review.model import Case, Rule, Sight, at, on
+from runtime.language import N_
 
 _STUFFED, _SHARE = 12, 0.04
 _ADDRESS = re.compile(r"[/@.]\S*$")
@@ -23,15 +25,16 @@ def _first_person(case: Case) -> Iterator[Sight]:
     for point in case.points:
         match = pattern.search(point.text)
         if match and not _NUMBERED.search(point.text):
-            yield at(case, point.pointer, f"A point in the first person (“{match[0]}”).")
+            yield at(case, point.pointer, texts.FIRST_PERSON.format(word=match[0]))
 
 
 def _buzzwords(case: Case) -> Iterator[Sight]:
     pattern = words("buzzwords", case.language)
-    texts = [("/basics/summary", case.document.basics.summary or ""), *((p.pointer, p.text) for p in case.points)]
-    for pointer, text in texts if pattern else ():
+    places = [("/basics/summary", case.document.basics.summary or ""), *((p.pointer, p.text) for p in case.points)]
+    for pointer, text in places if pattern else ():
         for match in pattern.finditer(text) if pattern else ():
-            yield Sight(f"“{match[0]}” can be said by anybody.", pointer, *_place(case, pointer), quote=match[0])
+            said = texts.BUZZWORD.format(word=match[0])
+            yield Sight(said, pointer, *_place(case, pointer), quote=match[0])
 
 
 def _place(case: Case, pointer: str) -> tuple[int | None, int | None]:
@@ -45,7 +48,7 @@ def _stuffed(case: Case) -> Iterator[Sight]:
     listed = {part.casefold() for group in case.document.skills for part in (*group.keywords, group.name or "")}
     for word, number in Counter(said).most_common(5):
         if word in listed and number >= _STUFFED and number >= _SHARE * len(said):
-            yield Sight(f"“{word}” stands there {number} times.", quote=word)
+            yield Sight(texts.STUFFED.format(word=word, count=number), quote=word)
 
 
 def _misspelt(case: Case) -> Iterator[Sight]:
@@ -54,39 +57,39 @@ def _misspelt(case: Case) -> Iterator[Sight]:
         for line in case.lines:
             for match in wrong.finditer(line.text) if wrong else ():
                 if match[0] != right and not _ADDRESS.search(line.text[: match.start()]):
-                    yield on(line, f"“{match[0]}” is written {right}.")
+                    yield on(line, texts.MISSPELT.format(word=match[0], right=right))
 
 
 RULES = (
     Rule(
         "first_person",
         "info",
-        "CVs are usually written without a subject.",
-        "Leave the pronoun out.",
+        N_("CVs are usually written without a subject."),
+        N_("Leave the pronoun out."),
         _first_person,
         each=True,
     ),
     Rule(
         "buzzwords",
         "info",
-        "Praise that fits everybody says nothing about you.",
-        "Tell what you did that shows it, or leave it out.",
+        N_("Praise that fits everybody says nothing about you."),
+        N_("Tell what you did that shows it, or leave it out."),
         _buzzwords,
         each=True,
     ),
     Rule(
         "keyword_stuffing",
         "medium",
-        "Systems and people take it for an attempt to cheat.",
-        "Name a skill once in the list and where you used it.",
+        N_("Systems and people take it for an attempt to cheat."),
+        N_("Name a skill once in the list and where you used it."),
         _stuffed,
         "ats",
     ),
     Rule(
         "misspelt_tool",
         "low",
-        "Searches do not find it, and who uses the tool sees it at once.",
-        "Write the name as its makers do.",
+        N_("Searches do not find it, and who uses the tool sees it at once."),
+        N_("Write the name as its makers do."),
         _misspelt,
         "ats",
         each=True,

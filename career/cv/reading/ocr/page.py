@@ -17,6 +17,7 @@ from career.cv.reading.ocr.tesseract import languages, read_lines
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.refusals import refuse
 from career.cv.reading.words import ICON, Word
+from runtime.language import N_
 
 SIGNS = DOTS | {DASH}
 STRIP, OVERLAP, _WAVER = 400, 96, 10
@@ -92,7 +93,7 @@ def page_of(image: Image, lines_found: Sequence[Found], dots: float) -> RawPage:
 def _found(image: Image) -> Iterator[Found]:
     boxes = [box_of(quad, image) for quad in _lines(image)]
     if len(boxes) > MOST_LINES:
-        raise refuse("too_large", "The picture holds more text than the page of a CV. Send each page of it alone.")
+        raise refuse("too_large", N_("The picture holds more text than the page of a CV. Send each page of it alone."))
     for box in boxes:
         crop = crop_of(image, box)
         if min(crop.shape[:2]) >= _LEAST_SIDE and crop.shape[1] <= _LONGEST * crop.shape[0]:

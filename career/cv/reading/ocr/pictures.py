@@ -16,6 +16,7 @@ from career.cv.reading.ocr.page import UnknownLetters, read_image
 from career.cv.reading.ocr.straight import text_area
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.refusals import refuse
+from runtime.language import N_
 
 MOST_PIXELS = 50_000_000
 PAGE_PIXELS = 2.2e6
@@ -23,7 +24,7 @@ PAGE_PIXELS = 2.2e6
 A4_POINTS = 842.0
 _PHOTO_PIXELS, _MARGIN = 5e6, 0.04
 """A photo shows more than the page: at what size the page is sought on it, and how much white around text is kept."""
-UNKNOWN_LETTERS = (
+UNKNOWN_LETTERS = N_(
     "The letters on the picture could not be recognised: Latin ones can be, others only where Tesseract is installed. "
     "Send the CV as a PDF with real text, or as DOCX."
 )
@@ -83,11 +84,11 @@ def _check(size: tuple[int, int]) -> None:
     if size[0] * size[1] > MOST_PIXELS:
         raise _too_large()
     if min(size) < _LEAST_SIDE:
-        raise refuse("no_text", "The picture is too small to be read. Send a larger one, or better the CV as PDF.")
+        raise refuse("no_text", N_("The picture is too small to be read. Send a larger one, or better the CV as PDF."))
 
 
 def _too_large() -> Exception:
-    return refuse("too_large", "The picture has too many pixels. Take a new one with 12 megapixels, or send a PDF.")
+    return refuse("too_large", N_("The picture has too many pixels. Take a new one with 12 megapixels, or send a PDF."))
 
 
 def _target(size: tuple[int, int], pixels: float) -> tuple[int, int]:
