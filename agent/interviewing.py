@@ -30,6 +30,7 @@ from agent.understanding.interview import (
 from agent.wording.interview import OVER, say_waiting
 from career.interview import service as interviews
 from career.interview.views import RunningMock
+from runtime.language import gettext as _
 
 OF_AN_AD = frozenset({"save_job", "match_job"})
 
@@ -56,7 +57,7 @@ class Interviewing(AgentMiddleware[Any, AgentContext, Any]):
             return await handler(request) if deed == "began" else self._step(request)
         if running is None:
             over = _was_step(request.messages) and not has_begun and command_in(_text(request.messages)) == "stop"
-            return _reply(AIMessage(OVER)) if over else await handler(request)
+            return _reply(AIMessage(_(OVER))) if over else await handler(request)
         if has_begun:
             return _with_reminder(await handler(request), running)
         return await self._taken(request, handler, running)

@@ -13,7 +13,7 @@ from agent.tools.jobs import last_said
 from agent.tools.profile import NoArguments, Runtime
 from agent.tools.results import Result, result
 from agent.understanding.interview import categories_in, tone_in
-from agent.understanding.language import written_in
+from agent.understanding.language import asked_in
 from agent.wording.interview import (
     BACK,
     TAKEN,
@@ -31,6 +31,7 @@ from career.interview import service as interviews
 from career.interview.model import Tone
 from career.interview.views import MockCard
 from db.models import Job
+from runtime.language import gettext as _
 
 Action = Literal["answer", "skip", "repeat", "hint", "stop", "star"]
 ANSWER_TOOL = "answer_interview"
@@ -75,7 +76,7 @@ async def prepare_interview(
         job_id=chosen.id if chosen else None,
         categories=categories_in(category or ""),
         count=count,
-        language=written_in(last_said(runtime.state)),
+        language=asked_in(last_said(runtime.state), context.language),
     )
     said = " ".join(part for part in (note, head_of_questions(card)) if part)
     facts = {"job": str(card.job_id) if card.job_id else None, "keys": _keys(chosen), "short": said}
@@ -98,7 +99,7 @@ async def start_mock_interview(runtime: Runtime, **told: Any) -> Result:
     """Begin a mock interview: the user is asked one question at a time and gets feedback on each answer."""
     context = runtime.context
     if told.get("go_on") and (resumed := await _resumed(context)) is not None:
-        return _step(resumed, f"{BACK}\n\n{say_mock(resumed)}")
+        return _step(resumed, f"{_(BACK)}\n\n{say_mock(resumed)}")
     chosen, note = await _job(runtime, told.get("job"))
     categories = categories_in(told.get("category") or "")
     card = await interviews.start(
@@ -112,7 +113,7 @@ async def start_mock_interview(runtime: Runtime, **told: Any) -> Result:
         count=told.get("count"),
         tone=told.get("tone"),
         anew=bool(told.get("anew")),
-        language=written_in(last_said(runtime.state)),
+        language=asked_in(last_said(runtime.state), context.language),
     )
     said = say_mock(card) if card.is_new else f"{_goes_on(card)}\n\n{say_mock(card)}"
     return _step(card, "\n\n".join(part for part in (note, said) if part))
@@ -133,7 +134,7 @@ async def answer_interview(runtime: Runtime, action: Action = "answer", like_a_w
         raise Forbidden("interview_by_code", "Answers of a mock interview are taken from what the user writes.")
     card = await _stepped(context, action, last_said(runtime.state))
     said = say_star(card) if action == "star" else say_mock(card)
-    return _step(card, f"{TAKEN}\n\n{said}" if like_a_wish else said)
+    return _step(card, f"{_(TAKEN)}\n\n{said}" if like_a_wish else said)
 
 
 @tool(response_format="content_and_artifact", args_schema=NoArguments)
@@ -188,9 +189,10 @@ async def _resumed(context: AgentContext) -> MockCard | None:
 
 
 def _goes_on(card: MockCard) -> str:
-    return (
-        f"A mock interview is running here already, at question {card.number} of {card.total}. "
-        "“start over” begins a new one."
+    return _(
+        "A mock interview is running here already, at question {number} of {total}. “start over” begins a new one.",
+        number=card.number,
+        total=card.total,
     )
 
 

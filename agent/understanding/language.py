@@ -5,6 +5,7 @@ from functools import cache
 
 from agent.understanding.patterns import words_of
 from career.language import language_of
+from runtime.language import ENGLISH
 
 TELLING = 2
 """Small words of a language from which on a message is surely in it."""
@@ -23,7 +24,13 @@ def written_in(text: str) -> str:
     """Return the ISO 639-1 code of the language that somebody writes in; English where little tells another."""
     english, foreign = _small_words(text)
     foreign += bool(re.search(r"[^\W\d_a-z]", text.casefold()))
-    return language_of(text) if foreign and foreign >= english else "en"
+    return language_of(text) if foreign and foreign >= english else ENGLISH
+
+
+def asked_in(text: str, wanted: str | None) -> str:
+    """Return the language in which somebody who is answered in `wanted` asks to be asked: that of the message."""
+    found = written_in(text)
+    return (wanted or ENGLISH) if found == ENGLISH else found
 
 
 def surely(text: str) -> str | None:

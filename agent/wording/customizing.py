@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 
-from agent.wording.phrases import at, counted, listed, quoted, short
+from agent.wording.phrases import at, listed, quoted, short
 from career.customization.exports import KeptExport
 from career.customization.model import PURPOSES, Question, Suggestion
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
 from career.cv.export.model import Format
 from career.errors import NotFound
-from career.qualifications.tongues import LANGUAGES
 from career.rows import question_line, shown_suggestion
+from runtime.language import N_, name_of_language, ngettext
+from runtime.language import gettext as _
 
 LONGEST_SHOWN = 160
 MOST_SHOWN = 12
 MOST_LINES = 6
 """Of a list that is put in order."""
+_DECIDED = (N_("applied {numbers}"), N_("skipped {numbers}"), N_("undid {numbers}"))
 FORMAT_WORDS = {
-    Format.pdf: "PDF",
-    Format.docx: "a Word file",
-    Format.text: "a text file",
-    Format.markdown: "a Markdown file",
-    Format.json: "a JSON Resume file",
+    Format.pdf: N_("PDF"),
+    Format.docx: N_("a Word file"),
+    Format.text: N_("a text file"),
+    Format.markdown: N_("a Markdown file"),
+    Format.json: N_("a JSON Resume file"),
 }
 
 
@@ -38,13 +40,10 @@ def head_of_customized(card: CustomizationCard) -> str:
     """Say in a few lines what the card shows, and what can be said next."""
     if not card.suggestions and not card.questions:
         return _nothing_to_suggest(card)
-    job, left = at(card.job_title, card.job_company), open_of(card)
-    done = sum(item.state == "applied" for item in card.suggestions)
-    so_far = f", {done} applied" if done else ""
-    count = counted(len(left), "open suggestion") if left else "No open suggestion"
-    text = f"{count}{so_far} for {job}: your CV scores {card.score} of 100."
-    best = f" With all of them it would be {card.best_score}." if left and card.best_score > card.score else ""
-    return " ".join(part for part in (f"{text}{best}", how_to_decide(card)) if part) + _next_question(card, first=True)
+    left = open_of(card)
+    best = _("With all of them it would be {score}.", score=card.best_score)
+    parts = (_count(card), best if left and card.best_score > card.score else "", how_to_decide(card))
+    return " ".join(part for part in parts if part) + _next_question(card, first=True)
 
 
 def how_to_decide(card: CustomizationCard) -> str:
@@ -52,19 +51,19 @@ def how_to_decide(card: CustomizationCard) -> str:
     numbers = [item.number for item in open_of(card)]
     if not numbers:
         return ""
-    ways = [f"apply {listed([str(number) for number in numbers[:2]])}", f"skip {numbers[-1]}", f"why {numbers[0]}?"]
-    if len(numbers) > 1:
-        ways.append("apply all")
-    return f"Say {', '.join(f'“{way}”' for way in ways[:-1])} or “{ways[-1]}”."
+    first, last = _numbers(numbers[:2]), numbers[-1]
+    if len(numbers) == 1:
+        return _("Say “apply {first}”, “skip {last}” or “why {one}?”.", first=first, last=last, one=numbers[0])
+    return _("Say “apply {first}”, “skip {last}”, “why {one}?” or “apply all”.", first=first, last=last, one=numbers[0])
 
 
 def nothing_decided(card: CustomizationCard, others: str | None = None) -> str:
     """Say what could have been decided."""
     if others == "undo":
-        return "Nothing is applied, so there is nothing to take back."
+        return _("Nothing is applied, so there is nothing to take back.")
     if not open_of(card):
-        return "No suggestion is open. Say “what changed?”, “undo all” or “send it as PDF”."
-    return f"Which suggestions? {how_to_decide(card)}"
+        return _("No suggestion is open. Say “what changed?”, “undo all” or “send it as PDF”.")
+    return " ".join([_("Which suggestions?"), how_to_decide(card)])
 
 
 def say_decided(
@@ -76,19 +75,21 @@ def say_decided(
     left_out: Sequence[tuple[int, int]] = (),
 ) -> str:
     """Say what was applied, skipped and undone, and what the score is now; `left_out` did not go with another."""
-    done = [
-        f"{word} {listed([str(number) for number in numbers])}"
-        for word, numbers in (("applied", apply), ("skipped", skip), ("undid", undo))
-        if numbers
-    ]
-    said = listed(done)
-    beside = "".join(f" {one} stays open: it changes the same place as {other}." for one, other in left_out)
-    return f"{said[:1].upper()}{said[1:]}.{beside} {_score(card)} {_what_next(card)}"
+    said = listed(
+        [_(words, numbers=_numbers(of)) for words, of in zip(_DECIDED, (apply, skip, undo), strict=True) if of]
+    )
+    beside = (
+        _("{one} stays open: it changes the same place as {other}.", one=one, other=other) for one, other in left_out
+    )
+    return " ".join([f"{said[:1].upper()}{said[1:]}.", *beside, _score(card), _what_next(card)])
 
 
 def say_worded(card: CustomizationCard, number: int) -> str:
     """Say that the person's own words were taken."""
-    return f"Suggestion {number} is applied in your own words. I have not checked them: they are yours. {_score(card)}"
+    said = _(
+        "Suggestion {number} is applied in your own words. I have not checked them: they are yours.", number=number
+    )
+    return f"{said} {_score(card)}"
 
 
 def say_shortened(
@@ -101,9 +102,16 @@ def say_shortened(
             lines.append(refused[number])
             continue
         item, old = _numbered(card, number), _numbered(before, number)
-        fewer = counted(len(old.after.split()) - len(item.after.split()), "word")
-        state = "It stands in your CV like this now." if item.state == "applied" else f"Say “apply {number}”."
-        lines.append(f"{number} is shorter by {fewer} now: “{item.after}” {state}")
+        shorter = ngettext(
+            "{number} is shorter by {count} word now: “{text}”",
+            "{number} is shorter by {count} words now: “{text}”",
+            len(old.after.split()) - len(item.after.split()),
+            number=number,
+            text=item.after,
+        )
+        stands = item.state == "applied"
+        state = _("It stands in your CV like this now.") if stands else _("Say “apply {number}”.", number=number)
+        lines.append(f"{shorter} {state}")
     return "\n".join(lines)
 
 
@@ -112,85 +120,117 @@ def say_why(card: CustomizationCard, number: int) -> str:
     item = _numbered(card, number)
     shown = shown_suggestion(item)
     lines = [f"{shown.head}: {item.reason}"]
-    lines += [f"Now: “{line}”" for line in shown.before[:MOST_LINES]]
-    lines += [f"Then: “{line}”" for line in shown.after[:MOST_LINES]]
+    lines += [_("Now: “{line}”", line=line) for line in shown.before[:MOST_LINES]]
+    lines += [_("Then: “{line}”", line=line) for line in shown.after[:MOST_LINES]]
     if item.requirement:
-        lines.append(f"The ad says: “{short(item.requirement, LONGEST_SHOWN)}”")
-    told = (f"It stands on {quoted(evidence)}" for evidence in item.evidence if evidence.origin != "job")
-    lines += dict.fromkeys(told)
+        lines.append(_("The ad says: “{quote}”", quote=short(item.requirement, LONGEST_SHOWN)))
+    own = (evidence for evidence in item.evidence if evidence.origin != "job")
+    lines += dict.fromkeys(_("It stands on {evidence}", evidence=quoted(evidence)) for evidence in own)
     if item.gain:
-        lines.append(f"Alone it adds {counted(item.gain, 'point')} to the score.")
+        lines.append(
+            ngettext(
+                "Alone it adds {count} point to the score.", "Alone it adds {count} points to the score.", item.gain
+            )
+        )
     else:
-        lines.append(f"It adds no point to the score; it is {PURPOSES[item.kind]}.")
+        lines.append(_("It adds no point to the score; it is {purpose}.", purpose=_(PURPOSES[item.kind])))
     return "\n".join(lines)
 
 
 def say_back(card: CustomizationCard, number: int) -> str:
     """Say what is applied after going back to a version."""
-    on = [str(item.number) for item in card.suggestions if item.state == "applied"]
-    what = f"applied is {listed(on)}" if on else "nothing is applied: it is your CV as it was"
-    return f"Back to version {number}: {what}. {_score(card)} This is version {card.version}; nothing is lost."
+    on = [item.number for item in card.suggestions if item.state == "applied"]
+    if on:
+        head = _("Back to version {number}: applied is {numbers}.", number=number, numbers=_numbers(on))
+    else:
+        head = _("Back to version {number}: nothing is applied: it is your CV as it was.", number=number)
+    return " ".join([head, _score(card), _("This is version {number}; nothing is lost.", number=card.version)])
 
 
 def say_versions(versions: Sequence[VersionView], card: CustomizationCard) -> str:
     """List versions."""
-    lines = [f"The versions of your CV for {at(card.job_title, card.job_company)}:"]
+    lines = [_("The versions of your CV for {job}:", job=at(card.job_title, card.job_company))]
     for version in versions:
-        on = listed([str(number) for number in version.applied])
-        now = ", the one you have now" if version.number == card.version else ""
-        lines.append(f"{version.number}. {f'with {on}' if on else 'as it was'}: {version.score} of 100{now}")
-    lines.append("Say “go back to version 1”.")
+        what = _("with {numbers}", numbers=_numbers(version.applied)) if version.applied else _("as it was")
+        scored = _("{version}: {score} of 100", version=what, score=version.score)
+        if version.number == card.version:
+            scored = _("{version}, the one you have now", version=scored)
+        lines.append(f"{version.number}. {scored}")
+    lines.append(_("Say “go back to version 1”."))
     return "\n".join(lines)
 
 
 def say_changes(card: CustomizationCard, lines: Sequence[DiffLine]) -> str:
     """Say how much differs from the original."""
     if not any(line.sign.strip() for line in lines):
-        return f"Nothing is changed yet: it is your CV as it was. {how_to_decide(card)}".strip()
+        return " ".join([_("Nothing is changed yet: it is your CV as it was."), how_to_decide(card)]).strip()
     on = next((item.number for item in card.suggestions if item.state == "applied"), 1)
-    plus, minus = (sum(line.sign == sign for line in lines) for sign in "+-")
-    return (
-        f"Against the original {counted(plus, 'line')} came and {counted(minus, 'line')} went. {_score(card)} "
-        f"Say “undo {on}” to take one back, or “send it as PDF”."
+    came, went = (sum(line.sign == sign for line in lines) for sign in "+-")
+    return " ".join(
+        [
+            ngettext(
+                "Against the original {count} line came and {went} went.",
+                "Against the original {count} lines came and {went} went.",
+                came,
+                went=ngettext("{count} line", "{count} lines", went),
+            ),
+            _score(card),
+            _("Say “undo {number}” to take one back, or “send it as PDF”.", number=on),
+        ]
     )
 
 
 def say_answered(before: CustomizationCard, card: CustomizationCard, question: Question, *, has_it: bool) -> str:
     """Say what became of an answer, and ask the next question."""
+    skill, following = question.name, _next_question(card)
     if not has_it:
-        return f"All right, {question.name} stays out of your CV.{_next_question(card)}"
+        return _("All right, {skill} stays out of your CV.", skill=skill) + following
     known = {item.number for item in before.suggestions}
-    added = [str(item.number) for item in card.suggestions if item.number not in known]
+    added = [item.number for item in card.suggestions if item.number not in known]
     if not added:
-        return f"I keep that you have worked with {question.name}, as evidence in your words.{_next_question(card)}"
-    which = f"Suggestion {added[0]} puts" if len(added) == 1 else f"Suggestions {listed(added)} put"
-    return (
-        f"I keep that as evidence, in your words. {_score(card)} "
-        f"{which} {question.name} into your CV: say “apply {listed(added)}”.{_next_question(card)}"
+        kept = _("I keep that you have worked with {skill}, as evidence in your words.", skill=skill)
+        return kept + following
+    puts = ngettext(
+        "Suggestion {numbers} puts {skill} into your CV: say “apply {numbers}”.",
+        "Suggestions {numbers} put {skill} into your CV: say “apply {numbers}”.",
+        len(added),
+        numbers=_numbers(added),
+        skill=skill,
     )
+    return " ".join([_("I keep that as evidence, in your words."), _score(card), puts]) + following
 
 
 def say_letter(letter: LetterView, card: CustomizationCard) -> str:
     """Say that the letter is written; the card beside shows it, word for word."""
-    language = LANGUAGES.get(letter.language, letter.language)
-    lines = counted(len({quote.quote for quote in letter.evidence}), "line")
-    return (
-        f"This is your letter for {at(card.job_title, card.job_company)}, in {language}, "
-        f"{counted(len(letter.text.split()), 'word')} from {lines} of your CV. "
-        "Say “shorter”, “more formal”, “in German” or “send it as PDF”."
+    lines = len({quote.quote for quote in letter.evidence})
+    written = ngettext(
+        "This is your letter for {job}, in {language}, {words} from {count} line of your CV.",
+        "This is your letter for {job}, in {language}, {words} from {count} lines of your CV.",
+        lines,
+        job=at(card.job_title, card.job_company),
+        language=name_of_language(letter.language) or letter.language,
+        words=ngettext("{count} word", "{count} words", len(letter.text.split())),
     )
+    return " ".join([written, _("Say “shorter”, “more formal”, “in German” or “send it as PDF”.")])
 
 
 def say_exported(kept: KeptExport, form: Format) -> str:
     """Say that a file was made, of what."""
-    of = f", customised for {kept.job}" if kept.job else ""
-    return f"Here is your CV as {FORMAT_WORDS[form]}{of}: {kept.name}. I have read it back, and nothing is lost."
+    what = _(FORMAT_WORDS[form])
+    made = (
+        _("Here is your CV as {format}, customised for {job}: {name}.", format=what, job=kept.job, name=kept.name)
+        if kept.job
+        else _("Here is your CV as {format}: {name}.", format=what, name=kept.name)
+    )
+    return " ".join([made, _("I have read it back, and nothing is lost.")])
 
 
 def say_letter_file(kept: KeptExport, form: Format) -> str:
     """Say that the letter is a file now."""
-    of = f" for {kept.job}" if kept.job else ""
-    return f"Here is your letter{of} as {FORMAT_WORDS[form]}: {kept.name}."
+    what = _(FORMAT_WORDS[form])
+    if kept.job:
+        return _("Here is your letter for {job} as {format}: {name}.", job=kept.job, format=what, name=kept.name)
+    return _("Here is your letter as {format}: {name}.", format=what, name=kept.name)
 
 
 def open_of(card: CustomizationCard) -> list[Suggestion]:
@@ -202,46 +242,77 @@ def _numbered(card: CustomizationCard, number: int) -> Suggestion:
     item = next((item for item in card.suggestions if item.number == number), None)
     if item is None:
         raise NotFound(
-            "no_such_suggestion", f"There is no suggestion {number}. They go from 1 to {len(card.suggestions)}."
+            "no_such_suggestion",
+            _(
+                "There is no suggestion {number}. They go from 1 to {last}.",
+                number=number,
+                last=len(card.suggestions),
+            ),
         )
     return item
 
 
 def _nothing_to_suggest(card: CustomizationCard) -> str:
-    job = at(card.job_title, card.job_company)
-    return (
-        f"I have nothing to suggest for {job}: your CV scores {card.score} of 100 for it as it is. "
-        "Say “write a cover letter” or “send it as PDF”."
+    nothing = _(
+        "I have nothing to suggest for {job}: your CV scores {score} of 100 for it as it is.",
+        job=at(card.job_title, card.job_company),
+        score=card.score,
     )
+    return " ".join([nothing, _("Say “write a cover letter” or “send it as PDF”.")])
+
+
+def _count(card: CustomizationCard) -> str:
+    """Say how many suggestions are open and applied, and the score."""
+    job, done = at(card.job_title, card.job_company), sum(item.state == "applied" for item in card.suggestions)
+    scores = _("your CV scores {score} of 100.", score=card.score)
+    if left := len(open_of(card)):
+        count = ngettext("{count} open suggestion", "{count} open suggestions", left)
+    else:
+        count = _("No open suggestion")
+    if done:
+        return _(
+            "{suggestions}, {done} applied for {job}: {scores}", suggestions=count, done=done, job=job, scores=scores
+        )
+    return _("{suggestions} for {job}: {scores}", suggestions=count, job=job, scores=scores)
 
 
 def _score(card: CustomizationCard) -> str:
-    was = f"{card.base_score} before" if card.score != card.base_score else "as before"
-    return f"Your CV scores {card.score} of 100 ({was})."
+    if card.score != card.base_score:
+        return _("Your CV scores {score} of 100 ({before} before).", score=card.score, before=card.base_score)
+    return _("Your CV scores {score} of 100 (as before).", score=card.score)
 
 
 def _what_next(card: CustomizationCard) -> str:
-    left = open_of(card)
+    left = [item.number for item in open_of(card)]
     if left:
-        return f"{listed([str(item.number) for item in left])} {'is' if len(left) == 1 else 'are'} open."
+        return ngettext("{numbers} is open.", "{numbers} are open.", len(left), numbers=_numbers(left))
     if not any(item.state == "applied" for item in card.suggestions):
-        return "Nothing is applied: it is your CV as it was. “apply all” puts back what you took back."
-    if back := [str(item.number) for item in card.suggestions if item.state == "undone"]:
-        stays = "stays" if len(back) == 1 else "stay"
-        return f"{listed(back)} {stays} taken back: say “apply {listed(back)}”, or “send it as PDF” for the file."
-    return "Nothing is open: “what changed?” shows it beside the original, “send it as PDF” makes the file."
+        return _("Nothing is applied: it is your CV as it was. “apply all” puts back what you took back.")
+    if back := [item.number for item in card.suggestions if item.state == "undone"]:
+        return ngettext(
+            "{numbers} stays taken back: say “apply {numbers}”, or “send it as PDF” for the file.",
+            "{numbers} stay taken back: say “apply {numbers}”, or “send it as PDF” for the file.",
+            len(back),
+            numbers=_numbers(back),
+        )
+    return _("Nothing is open: “what changed?” shows it beside the original, “send it as PDF” makes the file.")
 
 
 def _next_question(card: CustomizationCard, *, first: bool = False) -> str:
     if not card.questions:
         return ""
-    question = card.questions[0]
-    lead = "The ad also asks for what your CV does not show. " if first else "Next: "
-    how = " Say “yes, at …, in …” or “no”." if first else ""
-    return f"\n{lead}{question_line(question)}{how}"
+    asked = question_line(card.questions[0])
+    if not first:
+        return "\n" + _("Next: {question}", question=asked)
+    lead, how = _("The ad also asks for what your CV does not show."), _("Say “yes, at …, in …” or “no”.")
+    return f"\n{lead} {asked} {how}"
 
 
 def _line(item: Suggestion) -> str:
     before = f"“{short(item.before, LONGEST_SHOWN)}” → " if item.before else ""
-    after = f"“{short(item.after, LONGEST_SHOWN)}”" if item.after else "left out"
+    after = f"“{short(item.after, LONGEST_SHOWN)}”" if item.after else _("left out")
     return f"{shown_suggestion(item).head}: {before}{after}. {item.reason}"
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return listed([str(number) for number in numbers])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent.wording.phrases import at, counted, listed, short
+from agent.wording.phrases import at, listed, short, within
 from career.interview.model import Feedback, MockSummary
 from career.interview.shown import (
     asked_line,
@@ -13,16 +13,18 @@ from career.interview.shown import (
     summary_title,
 )
 from career.interview.views import MockCard, ProgressCard, QuestionsCard, RunningMock
+from runtime.language import N_, ngettext
+from runtime.language import gettext as _
 
-TAKEN = "(I took this as your answer. For anything else, say “stop” first.)"
-OVER = "The mock interview is over. “my interview progress” shows how it went; “mock interview” begins another one."
-BACK = "The mock interview goes on."
-HOW = "Just write your answer. “hint”, “skip”, “repeat” and “stop” work at any time."
-STAR = (
+TAKEN = N_("(I took this as your answer. For anything else, say “stop” first.)")
+OVER = N_("The mock interview is over. “my interview progress” shows how it went; “mock interview” begins another one.")
+BACK = N_("The mock interview goes on.")
+HOW = N_("Just write your answer. “hint”, “skip”, “repeat” and “stop” work at any time.")
+STAR = N_(
     "A STAR answer tells one true story in four steps: the **situation** (where and when), your **task** in it, "
     "your **action** (what you did yourself, with “I”), and the **result** (what came of it, with a figure if you can)."
 )
-RESUME = "“continue the mock interview” goes on where you stopped."
+RESUME = N_("“continue the mock interview” goes on where you stopped.")
 LONGEST_REMINDER = 160
 
 
@@ -40,13 +42,20 @@ def tell_questions(card: QuestionsCard) -> str:
 def head_of_questions(card: QuestionsCard) -> str:
     """Say in a few words what the card shows, and how to practise."""
     if not card.questions:
-        return "I have no questions of this kind for this job. Ask for another kind, or for all."
-    groups = [f"{len(found)} on {name.lower()}" for name, found in by_category(card.questions)]
-    what = f"{questions_title(card)}: {counted(len(card.questions), 'question')}"
+        return _("I have no questions of this kind for this job. Ask for another kind, or for all.")
+    groups = [
+        _("{count} on {category}", count=len(found), category=within(name))
+        for name, found in by_category(card.questions)
+    ]
+    count = ngettext("{count} question", "{count} questions", len(card.questions))
+    what = _("{title}: {questions}", title=questions_title(card), questions=count)
     parts = f" ({listed(groups)})" if len(groups) > 1 else ""
-    general = "" if card.job_id else " Paste a job ad, and they are about that job."
-    each = "each with what a good answer shows and why it is asked"
-    return f"{what}{parts}, {each}.{general} Say “mock interview” to practise."
+    lines = [
+        _("{questions}, each with what a good answer shows and why it is asked.", questions=what + parts),
+        "" if card.job_id else _("Paste a job ad, and they are about that job."),
+        _("Say “mock interview” to practise."),
+    ]
+    return " ".join(line for line in lines if line)
 
 
 def say_mock(card: MockCard) -> str:
@@ -64,14 +73,16 @@ def tell_mock(card: MockCard) -> str:
 
 def say_star(card: MockCard) -> str:
     """Explain what a STAR answer is, and ask the question again."""
-    return f"{STAR}\n\n{_question(card)}"
+    return "\n\n".join([_(STAR), _question(card)])
 
 
 def say_progress(card: ProgressCard) -> str:
     """Say how the mock interviews went."""
     if not card.sessions:
-        return "There is no mock interview yet. Say “start a mock interview”, and I keep how it goes."
-    return card.said or f"{counted(len(card.sessions), 'mock interview')} so far."
+        return _("There is no mock interview yet. Say “start a mock interview”, and I keep how it goes.")
+    return card.said or ngettext(
+        "{count} mock interview so far.", "{count} mock interviews so far.", len(card.sessions)
+    )
 
 
 def tell_progress(card: ProgressCard) -> str:
@@ -81,10 +92,11 @@ def tell_progress(card: ProgressCard) -> str:
 
 def say_waiting(running: RunningMock) -> str:
     """Say after something else that the interview waits, and how to go on."""
-    question = short(running.question, LONGEST_REMINDER)
-    return (
-        f"Your mock interview waits at question {running.number} of {running.total}: “{question}” "
-        "Answer it, or say “stop”."
+    return _(
+        "Your mock interview waits at question {number} of {total}: “{question}” Answer it, or say “stop”.",
+        number=running.number,
+        total=running.total,
+        question=short(running.question, LONGEST_REMINDER),
     )
 
 
@@ -101,32 +113,44 @@ def _blocks(card: MockCard) -> Iterator[str]:
 
 
 def _opening(card: MockCard) -> str:
-    general = "" if card.job_id else " It is a general one; with a job ad pasted it is about that job."
-    tone = " I am a strict interviewer." if card.tone == "strict" else ""
-    return f"Mock interview for {_job(card)}: {counted(card.total, 'question')}, one at a time.{tone}{general} {HOW}"
+    opening = ngettext(
+        "Mock interview for {job}: {count} question, one at a time.",
+        "Mock interview for {job}: {count} questions, one at a time.",
+        card.total,
+        job=_job(card),
+    )
+    tone = _("I am a strict interviewer.") if card.tone == "strict" else ""
+    general = "" if card.job_id else _("It is a general one; with a job ad pasted it is about that job.")
+    return " ".join(part for part in (opening, tone, general, _(HOW)) if part)
 
 
 def _feedback(feedback: Feedback) -> str:
-    score = f"**{feedback.score} of 100.** " if feedback.points else ""
-    return f"{score}{feedback.said}\nTip: {feedback.tip}" if feedback.tip else f"{score}{feedback.said}"
+    score = _("**{score} of 100.**", score=feedback.score) if feedback.points else ""
+    said = " ".join(part for part in (score, feedback.said) if part)
+    return "\n".join([said, _("Tip: {tip}", tip=feedback.tip)]) if feedback.tip else said
 
 
 def _hint(card: MockCard) -> str:
     assert card.hint is not None
-    lines = [card.hint.said or "A good answer shows:"]
+    lines = [card.hint.said or _("A good answer shows:")]
     lines += [f"- {item}" for item in card.hint.shows]
     if card.hint.lines:
-        lines.append("Your CV has for this:")
+        lines.append(_("Your CV has for this:"))
         lines += [f"- “{short(line.quote, 160)}”" for line in card.hint.lines]
     return "\n".join(lines)
 
 
 def _closing(card: MockCard, summary: MockSummary) -> str:
-    head = "That was the last question" if card.state == "finished" else "Stopped"
-    after = RESUME if card.state == "stopped" else "“my interview progress” compares it with earlier ones."
-    weakest = f" Weakest: {summary.weakest.sentence}" if summary.weakest else ""
-    practise = [f"Practise next: {item}" for item in summary.practise[:1]]
-    return "\n".join([f"{head}: {summary_title(summary)}.{weakest}", *practise, after])
+    title = summary_title(summary)
+    if card.state == "finished":
+        head = _("That was the last question: {summary}.", summary=title)
+    else:
+        head = _("Stopped: {summary}.", summary=title)
+    if summary.weakest:
+        head = " ".join([head, _("Weakest: {said}", said=summary.weakest.sentence)])
+    after = _(RESUME) if card.state == "stopped" else _("“my interview progress” compares it with earlier ones.")
+    practise = [_("Practise next: {said}", said=item) for item in summary.practise[:1]]
+    return "\n".join([head, *practise, after])
 
 
 def _question(card: MockCard) -> str:
@@ -134,4 +158,4 @@ def _question(card: MockCard) -> str:
 
 
 def _job(card: MockCard) -> str:
-    return at(card.job_title, card.job_company) if card.job_title or card.job_company else "practice"
+    return at(card.job_title, card.job_company) if card.job_title or card.job_company else _("practice")

@@ -9,14 +9,22 @@ from career.evidence import Evidence
 from career.matching.explain import LASTING, LEAST, gain, mendable, reasons
 from career.matching.model import MatchResult, Part, Point
 from career.matching.views import ComparisonCard, MatchCard
+from runtime.language import N_, number
+from runtime.language import gettext as _
 
 Focus = Literal["score", "missing", "why", "strengths", "raise"]
 PART_NAMES = {
-    "must_have": "must-have skills",
-    "experience": "experience",
-    "role": "role",
-    "nice_to_have": "nice-to-have skills",
-    "education": "education",
+    "must_have": N_("must-have skills"),
+    "experience": N_("experience"),
+    "role": N_("role"),
+    "nice_to_have": N_("nice-to-have skills"),
+    "education": N_("education"),
+}
+_COSTS = {
+    "met": N_("{demand}: {earned} of {possible}, met"),
+    "partial": N_("{demand}: {earned} of {possible}, partial"),
+    "missing": N_("{demand}: {earned} of {possible}, missing"),
+    "unknown": N_("{demand}: {earned} of {possible}, unknown"),
 }
 MOST_POINTS = 6
 MOST_NAMED = 4
@@ -33,12 +41,22 @@ def say_match(card: MatchCard, focus: Focus = "score") -> str:
 def say_comparison(card: ComparisonCard, numbers: Mapping[UUID, int]) -> str:
     """Say which job fits best and by how much, then each with what decides; every figure is the card's."""
     lines = [
-        f"{place}. **{match.result.score} of 100** for {_numbered(match, numbers)}: {'; '.join(reasons(match.result))}."
+        _(
+            "{place}. **{score} of 100** for {job}: {reasons}.",
+            place=place,
+            score=match.result.score,
+            job=_numbered(match, numbers),
+            reasons="; ".join(reasons(match.result)),
+        )
         for place, match in enumerate(card.matches, start=1)
     ]
     best, second = card.matches[0].result.score, card.matches[1].result.score
-    lead = f"{best - second} more than the next" if best > second else "the next has as many"
-    return "\n".join([f"{_numbered(card.matches[0], numbers)} fits you best ({lead}).", *lines])
+    job = _numbered(card.matches[0], numbers)
+    if best > second:
+        head = _("{job} fits you best ({points} more than the next).", job=job, points=best - second)
+    else:
+        head = _("{job} fits you best (the next has as many).", job=job)
+    return "\n".join([head, *lines])
 
 
 def _numbered(match: MatchCard, numbers: Mapping[UUID, int]) -> str:
@@ -50,14 +68,19 @@ def tell_match(card: MatchCard) -> str:
     """Return all of a match in few words, for a model to answer from."""
     result = card.result
     lines = [
-        f"Score {result.score} of 100 for {at(card.job_title, card.job_company)}, CV {card.cv_filename}.",
-        f"Parts: {_parts(result)}.",
-        *(f"Capped at {cap.limit}: {cap.reason}" for cap in result.caps),
-        *_lines("Met", _in_state(result, "met"), most=15),
-        *_lines("Partly met", _in_state(result, "partial"), most=10),
-        *_lines("Missing", _in_state(result, "missing"), most=15),
+        _(
+            "Score {score} of 100 for {job}, CV {file}.",
+            score=result.score,
+            job=at(card.job_title, card.job_company),
+            file=card.cv_filename,
+        ),
+        _("Parts: {parts}.", parts=_parts(result)),
+        *(_("Capped at {limit}: {reason}", limit=cap.limit, reason=cap.reason) for cap in result.caps),
+        *_lines(_("Met:"), _in_state(result, "met"), most=15),
+        *_lines(_("Partly met:"), _in_state(result, "partial"), most=10),
+        *_lines(_("Missing:"), _in_state(result, "missing"), most=15),
         *_costs(result),
-        *(["What would raise it:", *_raises(result)] if mendable(result) else []),
+        *([_("What would raise it:"), *_raises(result)] if mendable(result) else []),
         *result.notes,
     ]
     return "\n".join(lines)
@@ -68,11 +91,13 @@ def _score(card: MatchCard) -> list[str]:
     result = card.result
     met, missing = (_names(_in_state(result, state)) for state in ("met", "missing"))
     lines = [
-        f"**{result.score} of 100** for {at(card.job_title, card.job_company)}: {_verdict(result.score)}.",
+        _verdict(result.score, at(card.job_title, card.job_company)),
         *_caps(result),
-        f"For you speak {met}." if met else "",
-        f"I find no trace of {missing}." if missing else "Nothing that the ad demands is missing.",
-        "Say “adapt my CV for this job”, and I suggest changes one by one." if result.score >= ADAPTED_FROM else "",
+        _("For you speak {demands}.", demands=met) if met else "",
+        _("I find no trace of {demands}.", demands=missing)
+        if missing
+        else _("Nothing that the ad demands is missing."),
+        _("Say “adapt my CV for this job”, and I suggest changes one by one.") if result.score >= ADAPTED_FROM else "",
     ]
     return ["\n".join(line for line in lines if line)]
 
@@ -82,13 +107,12 @@ def _missing(card: MatchCard) -> list[str]:
     job = at(card.job_title, card.job_company)
     missing, partial = _in_state(result, "missing"), _in_state(result, "partial")
     if not missing and not partial:
-        return [f"For {job}, nothing that the ad demands is missing from your CV and profile."]
-    heading = f"For {job} I find no trace of"
+        return [_("For {job}, nothing that the ad demands is missing from your CV and profile.", job=job)]
     return [
-        _block(heading, missing, most=12),
-        _block("Only partly there", partial),
+        _block(_("For {job} I find no trace of:", job=job), missing, most=12),
+        _block(_("Only partly there:"), partial),
         *_caps(result),
-        "If you do have one of these, tell me (“add … to my skills”), and put it into your CV where you used it."
+        _("If you do have one of these, tell me (“add … to my skills”), and put it into your CV where you used it.")
         if missing
         else "",
     ]
@@ -97,11 +121,15 @@ def _missing(card: MatchCard) -> list[str]:
 def _why(card: MatchCard) -> list[str]:
     result = card.result
     total = sum(part.earned for part in result.parts)
-    sums = f"The {result.score} of 100 adds up from" if not result.caps else f"The parts add up to {total:.0f}:"
+    sums = (
+        _("The parts add up to {total}: {parts}.", total=f"{total:.0f}", parts=_parts(result))
+        if result.caps
+        else _("The {score} of 100 adds up from {parts}.", score=result.score, parts=_parts(result))
+    )
     return [
-        f"{sums} {_parts(result)}.",
+        sums,
         "\n".join(result.notes),
-        "\n".join(f"A further hard gap: {cap.reason}." for cap in result.caps[1:]),
+        "\n".join(_("A further hard gap: {reason}.", reason=cap.reason) for cap in result.caps[1:]),
         "\n".join(_costs(result)),
     ]
 
@@ -110,38 +138,48 @@ def _raise(card: MatchCard) -> list[str]:
     """Say what would add most, and that only what is true may be added."""
     result = card.result
     rows = _raises(result)
-    head = f"What would raise your {result.score} for {at(card.job_title, card.job_company)}:"
+    job = at(card.job_title, card.job_company)
     lasting = sum(part.possible - part.earned for part in result.parts if part.name in LASTING)
     return [
-        "\n".join([head, *rows])
+        "\n".join([_("What would raise your {score} for {job}:", score=result.score, job=job), *rows])
         if rows
-        else f"No skill or proof that is missing would raise the {result.score} by much.",
+        else _("No skill or proof that is missing would raise the {score} by much.", score=result.score),
         *_caps(result),
-        f"{_points(lasting)} points hang on the kind, level and years of your work; words in a CV do not change them."
+        _(
+            "{points} points hang on the kind, level and years of your work; words in a CV do not change them.",
+            points=_points(lasting),
+        )
         if lasting >= LEAST
         else "",
-        "Add only what is true. If you have done it, write into your CV where and with what result: a skill shown in "
-        "your work counts more than one in a list. If you have not, learn it first.",
+        _(
+            "Add only what is true. If you have done it, write into your CV where and with what result: a skill shown "
+            "in your work counts more than one in a list. If you have not, learn it first."
+        ),
     ]
 
 
 def _raises(result: MatchResult) -> list[str]:
-    return [f"- {_point(point)}: up to {_points(gain(result, point))} more" for point in mendable(result)[:MOST_POINTS]]
+    return [
+        _("- {demand}: up to {points} more", demand=_point(point), points=_points(gain(result, point)))
+        for point in mendable(result)[:MOST_POINTS]
+    ]
 
 
 def _strengths(card: MatchCard) -> list[str]:
-    met = _in_state(card.result, "met")
+    met, job = _in_state(card.result, "met"), at(card.job_title, card.job_company)
     if not met:
-        return [f"I find nothing in your CV that {at(card.job_title, card.job_company)} asks for."]
-    return [_block(f"What speaks for you at {at(card.job_title, card.job_company)}", met, most=12)]
+        return [_("I find nothing in your CV that {job} asks for.", job=job)]
+    return [_block(_("What speaks for you at {job}:", job=job), met, most=12)]
 
 
-def _verdict(score: int) -> str:
+def _verdict(score: int, job: str) -> str:
     if score >= 75:
-        return "you fit well"
+        return _("**{score} of 100** for {job}: you fit well.", score=score, job=job)
     if score >= 50:
-        return "you fit in part, and it is worth a try"
-    return "a weak fit as your CV stands" if score >= 25 else "hardly a fit as your CV stands"
+        return _("**{score} of 100** for {job}: you fit in part, and it is worth a try.", score=score, job=job)
+    if score >= 25:
+        return _("**{score} of 100** for {job}: a weak fit as your CV stands.", score=score, job=job)
+    return _("**{score} of 100** for {job}: hardly a fit as your CV stands.", score=score, job=job)
 
 
 def _parts(result: MatchResult) -> str:
@@ -149,11 +187,16 @@ def _parts(result: MatchResult) -> str:
 
 
 def _part(part: Part) -> str:
-    return f"{PART_NAMES[part.name]} {_points(part.earned)} of {_points(part.possible)}"
+    return _(
+        "{part} {earned} of {possible}",
+        part=_(PART_NAMES[part.name]),
+        earned=_points(part.earned),
+        possible=_points(part.possible),
+    )
 
 
 def _caps(result: MatchResult) -> list[str]:
-    return [f"It cannot be more than {cap.limit}: {cap.reason}" for cap in result.caps]
+    return [_("It cannot be more than {limit}: {reason}", limit=cap.limit, reason=cap.reason) for cap in result.caps]
 
 
 def _names(points: Sequence[Point]) -> str:
@@ -179,14 +222,14 @@ def _block(heading: str, points: Sequence[Point], *, most: int = MOST_POINTS) ->
 def _lines(heading: str, points: Sequence[Point], *, most: int) -> list[str]:
     if not points:
         return []
-    more = [f"- and {len(points) - most} more"] if len(points) > most else []
-    return [f"{heading}:", *(f"- {_point(point)}" for point in points[:most]), *more]
+    more = [_("- and {count} more", count=len(points) - most)] if len(points) > most else []
+    return [heading, *(f"- {_point(point)}" for point in points[:most]), *more]
 
 
 def _point(point: Point) -> str:
-    via = f" (through {point.via})" if point.via else ""
+    name = _("{demand} (through {skill})", demand=point.demand, skill=point.via) if point.via else point.demand
     shown = _telling(point.evidence, point.state)
-    return f"{point.demand}{via}" + (f" ({quoted(shown)})" if shown else "")
+    return name + (f" ({quoted(shown)})" if shown else "")
 
 
 def _telling(evidence: Sequence[Evidence], state: str) -> Evidence | None:
@@ -199,12 +242,14 @@ def _costs(result: MatchResult) -> list[str]:
     """Return the points where most is lost, the costliest first."""
     lost = [point for part in result.parts for point in part.points if point.possible - point.earned >= LEAST]
     costly = sorted(lost, key=lambda point: point.earned - point.possible)[:MOST_POINTS]
-    return ["What costs most:", *map(_cost, costly)] if costly else []
+    return [_("What costs most:"), *map(_cost, costly)] if costly else []
 
 
 def _cost(point: Point) -> str:
-    return f"- {point.demand}: {_points(point.earned)} of {_points(point.possible)}, {point.state}"
+    words = _COSTS[point.state]
+    told = _(words, demand=point.demand, earned=_points(point.earned), possible=_points(point.possible))
+    return f"- {told}"
 
 
 def _points(value: float) -> str:
-    return f"{round(value, 1):g}"
+    return number(round(value, 1))

@@ -48,8 +48,3 @@ def at(title: str | None, company: str | None) -> str:
 def within(label: str) -> str:
     """Return a label as it stands within a sentence: in small letters where nouns are written so."""
     return label.lower() if language() == ENGLISH else label
-
-
-def counted(number: int, noun: str) -> str:
-    """Return "1 job" or "3 jobs"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
