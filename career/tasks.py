@@ -101,6 +101,17 @@ class DeliverDigest(Task):
 
 
 @dataclass(frozen=True)
+class ExportData(Task):
+    """Put all data of a person into a ZIP and tell of it in a thread."""
+
+    name = "account.export"
+    queue = "accounts"
+    max_attempts = 4
+    user_id: UUID
+    thread_id: UUID
+
+
+@dataclass(frozen=True)
 class EraseAccount(Task):
     """Erase a closed account, then say so in its chat, of which nothing else will tell by then.
 

@@ -1,9 +1,10 @@
-"""Work on whole accounts: erasing them."""
+"""Work on whole accounts: putting all their data together, and erasing them."""
 
 from typing import Any, Protocol
 from uuid import UUID
 
-from career.accounts import erasure
+from career.accounts import erasure, export
+from career.accounts import service as accounts
 from career.ports import FileStore
 from db.outbox import Claim, strip
 from db.session import Database
@@ -30,6 +31,15 @@ class Parts(Protocol):
     def streams(self) -> EventStreams: ...  # noqa: D102
     @property
     def courier(self) -> Courier: ...  # noqa: D102
+
+
+async def export_data(parts: Parts, claim: Claim) -> None:
+    """Put all data of a person into a ZIP and tell of it in their thread, in their language."""
+    user_id, thread_id = UUID(claim.payload["user_id"]), UUID(claim.payload["thread_id"])
+    async with parts.database.transaction() as session:
+        user = await accounts.get_user(session, user_id)
+    with speaking(user.language):
+        await export.keep(parts.database, parts.files, user_id, thread_id, claim.id)
 
 
 async def erase_account(parts: Parts, claim: Claim) -> None:

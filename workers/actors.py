@@ -24,7 +24,7 @@ from db.session import Database
 from runtime.ids import new_id
 from runtime.logging import get_logger
 from runtime.streams import EventStreams
-from workers.accounts import erase_account, give_up_erasing
+from workers.accounts import erase_account, export_data, give_up_erasing
 from workers.kinds import Kind
 
 _log = get_logger(__name__)
@@ -220,6 +220,7 @@ KINDS: tuple[Kind[Parts], ...] = (
     Kind(tasks.FetchSource, fetch_source, time_limit=1800, share=1),
     Kind(tasks.ReadPublicJobs, read_public_jobs, time_limit=1800, share=1),
     Kind(tasks.MakeDigests, make_digests, time_limit=600, share=1, give_up=give_up_digests),
+    Kind(tasks.ExportData, export_data, time_limit=600, share=1),
     Kind(tasks.EraseAccount, erase_account, time_limit=600, share=1, give_up=give_up_erasing),
     Kind(tasks.DeliverDigest, deliver_digest, time_limit=60, share=3, give_up=give_up_digest),
 )

@@ -1,0 +1,169 @@
+"""All that is known of a person in one ZIP: for them to read, and for programs.
+
+See docs/decisions/0161.
+"""
+
+import asyncio
+import re
+import tempfile
+from collections.abc import AsyncIterator
+from pathlib import PurePath
+from typing import IO, Any
+from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import orjson
+
+from career.conversation.events import Event, File, Text
+from career.conversation.service import PUSHED_CHANNELS, tell
+from career.errors import NotFound
+from career.ports import FileStore
+from db.repositories import ActivityRepository, ThreadRepository, UserRepository
+from db.repositories.export import PARTS, Row, public_jobs_met, rows_of
+from db.session import Database
+from runtime.language import N_
+from runtime.language import gettext as _
+
+NAME = "candid-data.zip"
+IN_MEMORY = 8 * 1024 * 1024
+MOST_PUSHED = 45 * 1024 * 1024
+"""Bytes of a file that is sent to a chat: bots may send 50 MB (core.telegram.org/bots/api#senddocument)."""
+SINGLE = ("account", "profile", "digest_settings")
+"""Of these everybody has one row at most."""
+FOLDERS = {"threads": "conversations/", "messages": "conversations/", "approvals": "conversations/"}
+ABOUT = {
+    "account.json": N_("your account, without your password: it is kept as a hash only"),
+    "profile.json": N_("your profile and what you look for"),
+    "skills.json": N_("your skills, where each comes from, and those that you have removed"),
+    "answers.json": N_("what you answered when you were asked whether you have a skill"),
+    "cvs/": N_("your CVs: the file as you sent it, what was read from it (document.json, a JSON Resume), its review"),
+    "jobs.json": N_("the job ads that you gave, with their texts"),
+    "public_jobs.json": N_("names and links of the public jobs that the other files speak of"),
+    "matches.json": N_("how well your CVs fitted jobs, with the evidence of each point"),
+    "customizations.json": N_("customised CVs: suggestions, versions and cover letters"),
+    "interviews.json": N_("mock interviews: questions, your answers, and the feedback"),
+    "learning.json": N_("what you plan to learn, are learning and have learned"),
+    "applications.json": N_("your applications with their histories"),
+    "recommendations.json": N_("jobs that were recommended to you, and why"),
+    "feedback.json": N_("what you said of jobs"),
+    "digest_settings.json": N_("when your digest comes and what is in it"),
+    "digests.json": N_("the digests that you got"),
+    "conversations/": N_("threads, all messages with their times, and what you were asked to agree to"),
+    "files/": N_("files that were made for you"),
+    "activity.json": N_("the log of what you did and of what was done for you"),
+}
+"""What is in each file, for README.txt."""
+
+
+async def data_export(database: Database, files: FileStore, user_id: UUID, *, with_files: bool = True) -> IO[bytes]:
+    """Return a ZIP of all data of a person, at its beginning; it stands on disk when it is large. Close it after use.
+
+    `with_files=False` leaves out the files that were uploaded and made. Raises NotFound.
+    """
+    async with database.transaction() as session:
+        if await UserRepository(session).get(user_id) is None:
+            raise NotFound("user_not_found", _("There is no such account."))
+    target: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the caller closes it)
+    try:
+        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+            await _write(archive, database, files, user_id, with_files)
+    except BaseException:
+        target.close()
+        raise
+    target.seek(0)
+    return target
+
+
+async def keep(database: Database, files: FileStore, user_id: UUID, thread_id: UUID, task_id: UUID) -> None:
+    """Keep a ZIP of all data of a person for some days, and tell of it in a thread, once for a task.
+
+    Where the ZIP is too large for a chat, the uploaded files stay out, and that is said.
+    """
+    async with database.transaction() as session:
+        thread = await ThreadRepository(session, user_id).get(thread_id)
+    if thread is None:
+        return
+    text = _("This is everything I know about you. README.txt in it says what is what.")
+    made = await data_export(database, files, user_id)
+    if thread.channel in PUSHED_CHANNELS and made.seek(0, 2) > MOST_PUSHED:
+        made.close()
+        made = await data_export(database, files, user_id, with_files=False)
+        text = _(
+            "This is everything I know about you, but for the files that you sent and got here: with them it is too "
+            "large for a chat. README.txt in it says what is what."
+        )
+    key = f"export/{user_id}/{task_id}.zip"
+    with made:
+        made.seek(0)
+        await files.put_file(key, made)
+    events: list[Event] = [Text(text=text), File(name=NAME, key=key)]
+    async with database.transaction() as session:
+        await tell(session, user_id, thread_id, text, events, key=f"export:{task_id}")
+        ActivityRepository(session, user_id).add("data_exported")
+
+
+async def _write(archive: ZipFile, database: Database, files: FileStore, user_id: UUID, with_files: bool) -> None:
+    about = [f"{name}\n    {_(said)}" for name, said in ABOUT.items() if with_files or name != "files/"]
+    title = _("Everything that Candid knows about you. Times are in UTC.")
+    await _add(archive, "README.txt", "\n\n".join([title, *about, ""]).encode())
+    for name, part in PARTS.items():
+        rows = rows_of(database, part, user_id)
+        if name == "cvs":
+            await _write_cvs(archive, rows, files, user_id, with_files)
+        elif name in SINGLE:
+            found = [row async for row in rows]
+            await _add(archive, f"{name}.json", _json(found[0] if found else None))
+        else:
+            await _write_rows(archive, f"{FOLDERS.get(name, '')}{name}.json", rows)
+    jobs = await public_jobs_met(database, user_id)
+    await _add(archive, "public_jobs.json", _json(jobs))
+    if with_files:
+        await _write_made(archive, files, user_id)
+
+
+async def _write_rows(archive: ZipFile, name: str, rows: AsyncIterator[Row]) -> None:
+    """Write an array, a row at a time."""
+    with archive.open(name, "w", force_zip64=True) as file:
+        before = b"[\n"
+        async for row in rows:
+            await asyncio.to_thread(file.write, before + _json(row))
+            before = b",\n"
+        file.write(b"[]\n" if before == b"[\n" else b"\n]\n")
+
+
+async def _write_cvs(
+    archive: ZipFile, rows: AsyncIterator[Row], files: FileStore, user_id: UUID, with_files: bool
+) -> None:
+    number = 0
+    async for row in rows:
+        number += 1
+        path = PurePath(row["filename"])
+        folder = f"cvs/{number}-{re.sub(r'[^A-Za-z0-9_-]+', '_', path.stem)[:60]}"
+        await _add(archive, f"{folder}/document.json", _json(row.pop("document")))
+        review = {"quality_score": row.pop("quality_score"), "findings": row.pop("ats_feedback")}
+        await _add(archive, f"{folder}/review.json", _json(review))
+        await _add(archive, f"{folder}/cv.json", _json(row))
+        if with_files and (data := await _stored(files, f"cv/{user_id}/{row['id']}")) is not None:
+            suffix = path.suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", path.suffix) else ""
+            await _add(archive, f"{folder}/original{suffix}", data)
+
+
+async def _write_made(archive: ZipFile, files: FileStore, user_id: UUID) -> None:
+    for key in await files.keys(f"export/{user_id}"):
+        if not key.endswith(".zip") and (data := await _stored(files, key)) is not None:
+            await _add(archive, f"files/{key.rpartition('/')[2]}", data)
+
+
+async def _stored(files: FileStore, key: str) -> bytes | None:
+    try:
+        return await files.get(key)
+    except KeyError:
+        return None
+
+
+def _json(value: Any) -> bytes:
+    return orjson.dumps(value, default=str, option=orjson.OPT_INDENT_2)
+
+
+async def _add(archive: ZipFile, name: str, data: Any) -> None:
+    await asyncio.to_thread(archive.writestr, name, data)
