@@ -25,6 +25,7 @@ from api.routes import (
     matches,
     profile,
     recommendations,
+    telegram,
     threads,
 )
 from api.schemas.problem import Problem
@@ -43,6 +44,7 @@ _ROUTES = (
     customizations,
     files,
     threads,
+    telegram,
 )
 BODY_LIMIT = 1024 * 1024
 MULTIPART_MARGIN = 64 * 1024

@@ -28,7 +28,7 @@ Handle = Callable[[Unit], Awaitable[bool]]
 
 
 class Desk:
-    """Takes chats that wait and hands what they said to `handle`; `may_work` says whether it is for us to do."""
+    """Takes chats that wait, so many at once, and hands what they said to `handle`."""
 
     def __init__(
         self,
@@ -38,14 +38,12 @@ class Desk:
         *,
         chats: int,
         lease: timedelta,
-        may_work: Callable[[], bool] = lambda: True,
     ) -> None:
         self._database = database
         self._bot_id = bot_id
         self._handle = handle
         self._most = chats
         self._lease = lease
-        self._may_work = may_work
         self._worker = new_id()
         self._running: dict[int, asyncio.Task[None]] = {}
         self._lost: set[int] = set()
@@ -63,13 +61,13 @@ class Desk:
             await inbox.release_others(session, self._bot_id, self._worker)
         self.ring()
 
-    async def run(self) -> None:
-        """Work for ever; cancelled, end what is being handled, for a few seconds, and give back the rest."""
+    async def run(self, may_work: Callable[[], bool] = lambda: True) -> None:
+        """Work for ever, while we may. Cancelled, end within seconds what is being handled, and give back the rest."""
         renewing = asyncio.create_task(self._renew())
         try:
             while True:
                 self._bell.clear()
-                if not await self._take():
+                if not await self._take(self._most - len(self._running) if may_work() else 0):
                     await asyncio.sleep(LOOK_SECONDS)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._bell.wait(), LOOK_SECONDS)
@@ -77,9 +75,9 @@ class Desk:
             await self._stop()
             renewing.cancel()
 
-    async def _take(self) -> bool:
-        """Note what was handled and begin with further chats; False while PostgreSQL is gone."""
-        count, free = len(self._handled), self._most - len(self._running) if self._may_work() else 0
+    async def _take(self, free: int) -> bool:
+        """Note what was handled and begin with up to so many chats; False while PostgreSQL is gone."""
+        count = len(self._handled)
         if not count and not free:
             return True
         try:

@@ -17,6 +17,7 @@ from bot.handling import Handling
 from bot.polling import Poller, introduce
 from bot.seat import Seat
 from bot.services import Services
+from bot.webhook import Bell, ask_for_posts
 from runtime.embedded import resolve_urls
 from runtime.errors import StartupError
 from runtime.logging import configure_logging
@@ -68,11 +69,14 @@ async def work(bot: Bot, services: Services, settings: Settings) -> None:
         handling,
         chats=settings.telegram.tasks_concurrency_limit,
         lease=timedelta(seconds=settings.worker.lease_seconds),
-        may_work=lambda: seat.is_ours,
     )
-    seat = Seat(services.database.engine, bot.id, desk.alone)
-    poller = Poller(bot, services.database, seat, desk.ring)
-    await _together(seat.run(), desk.run(), poller.run())
+    if settings.telegram.webhook_url:
+        await ask_for_posts(bot, settings.telegram)
+        await _together(desk.run(), Bell(services.redis, bot.id, desk.ring).run())
+    else:
+        seat = Seat(services.database.engine, bot.id, desk.alone)
+        poller = Poller(bot, services.database, seat, desk.ring)
+        await _together(seat.run(), desk.run(may_work=lambda: seat.is_ours), poller.run())
 
 
 async def _together(*parts: Coroutine[Any, Any, None]) -> None:

@@ -29,6 +29,11 @@ def wake_channel(queue: str) -> str:
     return f"candid:wake:{queue}"
 
 
+def inbox_channel(bot_id: int) -> str:
+    """Return the channel on which a bot hears that updates were kept for it."""
+    return f"candid:wake:telegram:{bot_id}"
+
+
 def make_broker(
     url: str, middleware: list[dramatiq.Middleware] | None = None, kind: type[RedisBroker] = RedisBroker
 ) -> RedisBroker:

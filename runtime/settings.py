@@ -5,6 +5,7 @@ never passes for a default. Secrets are SecretStr; a URL may hold a password and
 """
 
 import difflib
+import hmac
 import os
 import re
 import secrets
@@ -13,6 +14,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import (
@@ -30,6 +32,8 @@ from runtime.errors import StartupError
 from runtime.urls import POSTGRES_SCHEMES, REDIS_SCHEMES, asyncpg_url, psycopg_url
 
 PREFIX = "CANDID_"
+TELEGRAM_PATH = "/api/v1/telegram/updates"
+"""Where the API takes Telegram's updates."""
 ENV_FILE = "CANDID_ENV_FILE"
 NOT_RUNNING = "Candid is not running. Start it with `make run`."
 _PLACEHOLDERS = ("change", "secret", "example", "placeholder", "your-")
@@ -184,6 +188,38 @@ class TelegramSettings(_Concern):
     """Messages that all processes together send in a second; Telegram takes about 30 of one bot."""
     tasks_concurrency_limit: int = Field(32, validation_alias="CANDID_TELEGRAM_TASKS_CONCURRENCY_LIMIT", ge=1)
     """Chats that one bot process serves side by side."""
+    webhook_url: str | None = Field(None, validation_alias="CANDID_TELEGRAM_WEBHOOK_URL")
+    """Where Telegram is to post updates: the address of the API as the internet sees it; without it they are polled."""
+    configured_secret: SecretStr | None = Field(None, validation_alias="CANDID_TELEGRAM_WEBHOOK_SECRET")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and (parts.scheme not in ("https", "http") or not parts.hostname or parts.query):
+            raise ValueError("it must be an address such as https://candid.example.org")
+        return value if not value or parts.path.strip("/") else value.rstrip("/") + TELEGRAM_PATH
+
+    @field_validator("configured_secret")
+    @classmethod
+    def _is_secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", value.get_secret_value()):
+            raise ValueError("it must be 16 to 256 letters, digits, _ and -")
+        return value
+
+    @property
+    def bot_id(self) -> int | None:
+        """The bot's id, which its token begins with; None without a usable token."""
+        number = self.token.get_secret_value().strip().partition(":")[0] if self.token else ""
+        return int(number) if number.isascii() and number.isdigit() else None
+
+    @property
+    def webhook_secret(self) -> str:
+        """What Telegram shows with each post: as it was set, else derived from the token, which all processes know."""
+        if self.configured_secret:
+            return self.configured_secret.get_secret_value()
+        token = self.token.get_secret_value().strip() if self.token else ""
+        return hmac.new(token.encode(), b"webhook of candid", "sha256").hexdigest()
 
 
 class APISettings(_Concern):

@@ -1,5 +1,6 @@
 """Files: a CV is kept and promised to be read; what it holds comes later, as a message of its own."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 from aiogram import Bot, F, Router
@@ -27,14 +28,13 @@ def make_router() -> Router:
     return router
 
 
-async def photo(message: Message, bot: Bot, services: Services, person: Person) -> None:
-    """Keep a photo as a CV, in the largest size that Telegram has, and promise to read it."""
-    sizes = message.photo or []
-    if sizes:
-        largest = max(sizes, key=lambda size: size.width * size.height)
-        await _keep(message, bot, services, person, largest, "photo.jpg")
-    if message.media_group_id:
-        await message.answer(_(words.ALBUM))
+async def photo(message: Message, bot: Bot, services: Services, person: Person, album: Sequence[Message] = ()) -> None:
+    """Keep a photo as a CV and promise to read it; the photos of an album are the pages of one CV."""
+    photos = [_largest(each.photo) for each in album or [message] if each.photo]
+    if len(photos) > 1:
+        await _keep_pages(message, bot, services, person, photos)
+    elif photos:
+        await _keep(message, bot, services, person, photos[0], "photo.jpg")
 
 
 async def document(message: Message, bot: Bot, services: Services, person: Person) -> None:
@@ -55,6 +55,21 @@ async def _keep(
     )
     await message.answer(words.received(name))
     await show_typing(bot, message)
+
+
+async def _keep_pages(
+    message: Message, bot: Bot, services: Services, person: Person, photos: Sequence[PhotoSize]
+) -> None:
+    pages = [await _download(bot, photo) for photo in photos]
+    await cvs.receive_pages(
+        services.database, services.files, person.user_id, pages, thread_id=person.thread_id, client_key=person.key
+    )
+    await message.answer(words.received_pages(len(pages)))
+    await show_typing(bot, message)
+
+
+def _largest(sizes: Sequence[PhotoSize]) -> PhotoSize:
+    return max(sizes, key=lambda size: size.width * size.height)
 
 
 async def _download(bot: Bot, file: Document | PhotoSize) -> bytes:

@@ -65,7 +65,6 @@ LIKE_IT = N_("Jobs like it come a little later from now on.")
 BROUGHT_BACK = N_("It is back, and may be shown again.")
 LONGEST_NAME = 90
 """Of a job in the word that a button is answered with, which holds 200 characters."""
-ALBUM = N_("I read each picture as a CV of its own. If they are pages of one CV, please send them as one PDF.")
 TOO_LARGE = N_(
     "The file is larger than 20 MB, and Telegram does not hand me larger ones. Save it with smaller pictures and send "
     "it again."
@@ -160,6 +159,22 @@ def _named(title: str | None, company: str | None) -> str:
 def received(filename: str) -> str:
     """Say that a file has come."""
     return _("Received {file}. I am reading it.", file=escape(filename))
+
+
+def received_pages(count: int) -> str:
+    """Say that photos have come, as the pages of one CV."""
+    return ngettext(
+        "Received {count} page. I am reading it.", "Received {count} pages of one CV. I am reading them.", count
+    )
+
+
+def too_many(count: int) -> str:
+    """Say that what comes now is not taken in, since so many messages wait."""
+    return _(
+        "You are faster than I am: {count} of your messages wait for an answer. Those are safe and answered in order. "
+        "What you send until then I do not take in, so please send it again later. /cancel takes back what waits.",
+        count=count,
+    )
 
 
 def cancelled(count: int) -> str:

@@ -3,6 +3,7 @@
 `receive` and `process` wait for files and models, so they take the Database and open short transactions themselves.
 """
 
+import asyncio
 import hashlib
 import re
 import time
@@ -99,6 +100,20 @@ async def receive(
     if not is_new:
         await files.delete(key)
     return cv
+
+
+async def receive_pages(
+    database: Database,
+    files: FileStore,
+    user_id: UUID,
+    pages: Sequence[bytes],
+    *,
+    thread_id: UUID | None = None,
+    client_key: str | None = None,
+) -> CV:
+    """Keep photos of the pages of one CV, in order, as one PDF (see receive). Raises Unreadable for a broken one."""
+    data = await asyncio.to_thread(_bound, pages)
+    return await receive(database, files, user_id, "photos.pdf", data, thread_id=thread_id, client_key=client_key)
 
 
 async def process(
@@ -237,6 +252,12 @@ def card(cv: CV) -> CVCard:
 
 def _shown(finding: dict[str, Any]) -> Finding:
     return Finding.model_validate(worded(ReviewFinding.model_validate(finding)).model_dump())
+
+
+def _bound(pages: Sequence[bytes]) -> bytes:
+    from career.cv.reading.binding import bind
+
+    return bind(pages)
 
 
 async def _file(files: FileStore, cv: CV) -> bytes:

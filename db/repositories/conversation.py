@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, and_, exists, func, or_, select, text, upda
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Approval, Message, Thread
+from db.models import CV, Approval, Message, ProcessingStatus, Thread
 
 
 class ThreadRepository:
@@ -185,6 +185,22 @@ class ApprovalRepository:
             .values(status=status, decided_at=func.now())
             .returning(Approval)
         )
+
+
+async def threads_at(session: AsyncSession, channel: str, address: str) -> Sequence[Thread]:
+    """Return the threads of an address on a channel, whoever owns them."""
+    query = select(Thread).where(Thread.channel == channel, Thread.address == address)
+    return (await session.scalars(query)).all()
+
+
+async def unanswered(session: AsyncSession, user_id: UUID, thread_id: UUID) -> int:
+    """Return how many messages of a thread, and files of its person, wait to be answered or read."""
+    messages = select(func.count()).where(
+        Message.thread_id == thread_id, Message.user_id == user_id, Message.status.in_(("queued", "running"))
+    )
+    unread = (ProcessingStatus.received, ProcessingStatus.processing)
+    files = select(func.count()).where(CV.user_id == user_id, CV.status.in_(unread))
+    return int(await session.scalar(select(messages.scalar_subquery() + files.scalar_subquery())) or 0)
 
 
 async def take_thread(session: AsyncSession, thread_id: UUID, worker: UUID, lease: timedelta) -> Thread | None:

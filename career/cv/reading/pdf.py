@@ -26,7 +26,7 @@ from career.cv.reading.words import Word
 _STAMP_LETTERS, _COVERED = 60, 0.35
 """A scanning program may put its name on a page; a photo of the person covers less than this share of it."""
 # PDFium is not safe to use from several threads at once.
-_LOCK = threading.Lock()
+LOCK = threading.Lock()
 
 
 @dataclass
@@ -54,7 +54,7 @@ class RawPage:
 
 def read_pdf(data: bytes) -> list[RawPage]:
     """Return the pages. Raises Unreadable: encrypted, corrupt, too_large."""
-    with _LOCK:
+    with LOCK:
         try:
             pages = _read_pdfium(data)
         except pdfium.PdfiumError as error:
@@ -66,7 +66,7 @@ def read_pdf(data: bytes) -> list[RawPage]:
 
 def render(data: bytes, index: int, dots: float) -> NDArray[np.uint8]:
     """Return a page as a picture, (height, width, 3) in RGB, with `dots` pixels to a point."""
-    with _LOCK:
+    with LOCK:
         document = pdfium.PdfDocument(data)
         try:
             picture = document[index].render(scale=dots, rev_byteorder=True)
