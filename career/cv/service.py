@@ -14,6 +14,7 @@ from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.conversation.events import Card, Error, Event, Progress, Text
@@ -21,6 +22,7 @@ from career.conversation.service import publish, tell, upload_topic
 from career.cv import extraction
 from career.cv.document import CVDocument
 from career.cv.extraction import ExtractedCV, extract
+from career.cv.profile_skills import profile_skills
 from career.cv.reading.remarks import remark_told
 from career.cv.review import Finding as ReviewFinding
 from career.cv.review import Review, reviewed
@@ -43,7 +45,6 @@ from runtime.language import gettext as _
 from runtime.streams import EventStreams
 
 LARGEST_FILE = 20 * 1024 * 1024
-MOST_PROFILE_SKILLS = 80
 QUICKLY_READ = 25.0
 """Seconds within which a file must have been read to be read again after a repair; the task has a limit."""
 
@@ -84,19 +85,23 @@ async def receive(
     cv_id = new_id()
     key = f"cv/{user_id}/{cv_id}"
     await files.put(key, data)
-    async with database.transaction() as session:
-        cv, is_new = await CVRepository(session, user_id).add_once(
-            id=cv_id,
-            thread_id=thread_id,
-            filename=_clean_name(filename),
-            file_key=key,
-            size=len(data),
-            sha256=hashlib.sha256(data).hexdigest(),
-            client_key=client_key,
-        )
-        if is_new:
-            await enqueue(session, ProcessCV(cv.id))
-            ActivityRepository(session, user_id).add("cv_received", cv.id, size=len(data))
+    try:
+        async with database.transaction() as session:
+            cv, is_new = await CVRepository(session, user_id).add_once(
+                id=cv_id,
+                thread_id=thread_id,
+                filename=_clean_name(filename),
+                file_key=key,
+                size=len(data),
+                sha256=hashlib.sha256(data).hexdigest(),
+                client_key=client_key,
+            )
+            if is_new:
+                await enqueue(session, ProcessCV(cv.id))
+                ActivityRepository(session, user_id).add("cv_received", cv.id, size=len(data))
+    except IntegrityError:  # the account has been erased meanwhile
+        await files.delete(key)
+        raise NotFound("user_not_found", _("There is no such account.")) from None
     if not is_new:
         await files.delete(key)
     return cv
@@ -284,7 +289,7 @@ async def _store_result(
         cv.embedding, cv.embedding_model = embedded
         cv.status, cv.processed_at = ProcessingStatus.ready, datetime.now(UTC)
         await CVRepository(session, cv.user_id).activate(cv)
-        await SkillRepository(session, cv.user_id).put(_profile_skills(cv, read), revive=False)
+        await SkillRepository(session, cv.user_id).put(profile_skills(cv.id, read.text, read.skills), revive=False)
         ActivityRepository(session, cv.user_id).add("cv_ready", cv.id, skills=len(names))
         shown = card(cv)
         text = _("I have read {name}.", name=cv.filename) + f"\n{cv.summary}"
@@ -328,20 +333,6 @@ async def _store_unread(
         text, events = told(cv)
         await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
     await _progress(streams, cv_id, "failed", reason[1])
-
-
-def _profile_skills(cv: CV, read: ExtractedCV) -> list[dict[str, Any]]:
-    lines = read.text.split("\n")
-    rows: dict[str, dict[str, Any]] = {}
-    for mention in read.skills:
-        if mention.kind == "soft" or mention.key in rows:
-            continue
-        line = read.text.count("\n", 0, mention.start)
-        rows[mention.key] = {
-            "key": mention.key, "name": mention.name, "source": "cv", "cv_id": cv.id,
-            "quote": lines[line].strip()[:500], "line": line + 1,
-        }  # fmt: skip
-    return list(rows.values())[:MOST_PROFILE_SKILLS]
 
 
 async def _progress(streams: EventStreams, cv_id: UUID, stage: Any, message: str) -> None:

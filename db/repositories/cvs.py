@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -45,6 +45,18 @@ class CVRepository:
         """Return CVs, newest first."""
         query = select(CV).where(CV.user_id == self._user_id).order_by(CV.id.desc()).limit(limit)
         return (await self._session.scalars(query)).all()
+
+    async def newest_ready(self) -> CV | None:
+        """Return the newest CV that has been read."""
+        query = select(CV).where(CV.user_id == self._user_id, CV.status == ProcessingStatus.ready)
+        return await self._session.scalar(query.order_by(CV.id.desc()).limit(1))
+
+    async def delete(self, cv: CV) -> None:
+        """Delete a CV of this person with what was made of it. Locks the person, as activate does."""
+        person = select(User.id).where(User.id == self._user_id).with_for_update(key_share=True)
+        await self._session.execute(person)
+        await self._session.execute(delete(CV).where(CV.id == cv.id, CV.user_id == self._user_id))
+        self._session.expunge(cv)
 
     async def activate(self, cv: CV) -> None:
         """Make this CV the one in use. Locks the person, because two of their CVs may become ready at once."""

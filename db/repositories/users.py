@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Profile, ProfileSkill, RefreshToken, User
+from db.models import Profile, ProfileSkill, RefreshToken, SkillSource, User
 
 
 class UserRepository:
@@ -84,6 +84,13 @@ class SkillRepository:
         else:
             statement = statement.on_conflict_do_nothing(index_elements=["user_id", "key"])
         await self._session.execute(statement)
+
+    async def forget_cv(self, cv_id: UUID) -> None:
+        """Delete the skills that only a CV told of, and its lines beside those that were removed."""
+        of_cv = (ProfileSkill.user_id == self._user_id, ProfileSkill.cv_id == cv_id)
+        shown = (ProfileSkill.source == SkillSource.cv, ProfileSkill.removed_at.is_(None))
+        await self._session.execute(delete(ProfileSkill).where(*of_cv, *shown))
+        await self._session.execute(update(ProfileSkill).where(*of_cv).values(cv_id=None, quote=None, line=None))
 
     async def remove(self, keys: Sequence[str]) -> Sequence[str]:
         """Mark skills as removed and return the names of those that were there."""
