@@ -5,7 +5,8 @@ from aiogram import Dispatcher
 from bot.dialogues import Dialogues
 from bot.middlewares.errors import ErrorBoundary
 from bot.middlewares.person import PersonMiddleware
-from bot.routers import answers, commands, documents, groups, interviews, jobs, other, suggestions, texts
+from bot.middlewares.throttling import Throttling
+from bot.routers import answers, changes, commands, documents, groups, interviews, jobs, other, suggestions, texts
 from bot.services import Services
 
 
@@ -13,13 +14,15 @@ def make_dispatcher(services: Services) -> Dispatcher:
     """Return a dispatcher over all routers; the first that fits takes an update."""
     dispatcher = Dispatcher(services=services, storage=Dialogues(services.redis))
     boundary, person = ErrorBoundary(), PersonMiddleware(services.database)
-    for observer in (dispatcher.message, dispatcher.callback_query):
+    for observer in (dispatcher.message, dispatcher.edited_message, dispatcher.callback_query):
         observer.outer_middleware(boundary)
         observer.outer_middleware(person)
+    dispatcher.my_chat_member.outer_middleware(boundary)
+    dispatcher.message.outer_middleware(Throttling(services.database, services.redis))
     dispatcher.include_routers(
         *(
             part.make_router()
-            for part in (groups, commands, documents, texts, other, jobs, suggestions, interviews, answers)
+            for part in (changes, groups, commands, documents, texts, other, jobs, suggestions, interviews, answers)
         )
     )
     return dispatcher
