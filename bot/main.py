@@ -72,11 +72,12 @@ async def work(bot: Bot, services: Services, settings: Settings) -> None:
     )
     if settings.telegram.webhook_url:
         await ask_for_posts(bot, settings.telegram)
-        await _together(desk.run(), Bell(services.redis, bot.id, desk.ring).run())
+        await _together(services.live.run(bot), desk.run(), Bell(services.redis, bot.id, desk.ring).run())
     else:
         seat = Seat(services.database.engine, bot.id, desk.alone)
         poller = Poller(bot, services.database, seat, desk.ring)
-        await _together(seat.run(), desk.run(may_work=lambda: seat.is_ours), poller.run())
+        working = desk.run(may_work=lambda: seat.is_ours)
+        await _together(services.live.run(bot), seat.run(), working, poller.run())
 
 
 async def _together(*parts: Coroutine[Any, Any, None]) -> None:

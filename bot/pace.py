@@ -45,6 +45,19 @@ class Pace:
                 return
             await self._wait(1 - now % 1)
 
+    async def spare(self) -> bool:
+        """Take a place among the messages of this second for what can wait, if fewer than half of them are taken.
+
+        False as well while Telegram asks for a pause, and without Valkey.
+        """
+        now = int(self._clock())
+        left, place = await self._look(now)
+        if left <= 0 and 0 < place <= max(1, self._per_second // 2):
+            return True
+        if place:
+            await self._give_back(now)
+        return False
+
     async def pause(self, seconds: float) -> None:
         """Let nobody send for so long."""
         self._pause_until = time.monotonic() + seconds
@@ -58,7 +71,7 @@ class Pace:
         left = self._pause_until - time.monotonic()
         if left > 0:
             return left, 0
-        key = f"candid:telegram:second:{second}"
+        key = _second_key(second)
         try:
             async with self._client.pipeline(transaction=False) as pipe:
                 pipe.pttl(PAUSE_KEY)
@@ -68,3 +81,13 @@ class Pace:
         except RedisError:
             return 0.0, 0
         return pause_ms / 1000, place
+
+    async def _give_back(self, second: int) -> None:
+        try:
+            await self._client.decr(_second_key(second))
+        except RedisError:
+            return
+
+
+def _second_key(second: int) -> str:
+    return f"candid:telegram:second:{second}"

@@ -22,13 +22,15 @@ from aiogram.types import BufferedInputFile, InlineKeyboardMarkup, InputMediaPho
 
 from bot.pace import BUSY, Pace
 from bot.views.pieces import Picture, Piece
-from career.errors import CareerError, Forbidden, InvalidInput, Unavailable
+from career.errors import Forbidden, InvalidInput, Unavailable
 from runtime.logging import get_logger
 from runtime.redaction import format_error
 
 _log = get_logger(__name__)
 SHORT_WAIT = 3.0
 """Seconds that are waited out at once when Telegram asks for a pause; a longer one is for the outbox."""
+END_SECONDS = 1.5
+"""How long a call that is under way may go on when its task is to end; less than workers.running.STOP_SECONDS."""
 PICTURE_NAME = "card.png"
 _AWAY = ("telegram_away", "Telegram does not answer; the message is sent later.")
 _GONE = ("telegram_blocked", "This person has blocked the bot or closed the chat.")
@@ -36,6 +38,7 @@ _REFUSED = ("telegram_refused", "Telegram does not take this message.")
 _TAG = re.compile(r"<[^>]*>")
 Buttons = InlineKeyboardMarkup | None
 Send = Callable[[], Awaitable[object]]
+Done = Callable[[], Awaitable[None]]
 
 
 class Refused(InvalidInput):
@@ -64,68 +67,85 @@ class Sending:
     """Sends messages at the pace that Telegram takes.
 
     Every method raises Unavailable when trying again later may help, Forbidden when the person has blocked the bot, and
-    Refused for what Telegram will never take.
+    Refused for what Telegram will never take. `done` is called as soon as a message is out, before anything else may
+    happen; both end together, also when the task is cancelled meanwhile.
     """
 
     def __init__(self, bot: Bot, pace: Pace) -> None:
         self._bot = bot
         self._pace = pace
 
-    async def send(self, address: str, piece: Piece, buttons: Buttons) -> None:
+    async def send(self, address: str, piece: Piece, buttons: Buttons, done: Done) -> None:
         """Send a piece as a new message."""
         if (png := await _drawn(piece.picture)) and piece.picture:
             photo, caption = BufferedInputFile(png, PICTURE_NAME), piece.picture.caption
-            if await self._takes(lambda: self._bot.send_photo(address, photo, caption=caption, reply_markup=buttons)):
+            send = partial(self._bot.send_photo, address, photo, caption=caption, reply_markup=buttons)
+            if await self._takes(send, done):
                 return
-        await self._text(piece.html, partial(self._bot.send_message, address, reply_markup=buttons))
+        await self._text(piece.html, partial(self._bot.send_message, address, reply_markup=buttons), done)
 
-    async def replace(self, address: str, message_id: int, piece: Piece, buttons: Buttons) -> None:
+    async def replace(self, address: str, message_id: int, piece: Piece, buttons: Buttons, done: Done) -> None:
         """Turn a message of ours into a piece; one that cannot be edited any more makes way for a new one."""
         where: dict[str, Any] = {"chat_id": address, "message_id": message_id}
         if (png := await _drawn(piece.picture)) and piece.picture:
             media = InputMediaPhoto(media=BufferedInputFile(png, PICTURE_NAME), caption=piece.picture.caption)
-            if await self._takes(lambda: self._bot.edit_message_media(media, **where, reply_markup=buttons)):
+            edit = partial(self._bot.edit_message_media, media, **where, reply_markup=buttons)
+            if await self._takes(edit, done):
                 return
         try:
-            await self._text(piece.html, partial(self._bot.edit_message_text, **where, reply_markup=buttons))
+            await self._text(piece.html, partial(self._bot.edit_message_text, **where, reply_markup=buttons), done)
         except Refused as refusal:
             if refusal.is_unchanged:
                 return
             _log.info("message_not_edited", reason=refusal.told)
-            with suppress(CareerError):
-                await self._in_turn(lambda: self._bot.delete_message(**where))
-            await self.send(address, piece, buttons)
+            with suppress(Refused):
+                await self.remove(address, message_id)
+            await self.send(address, piece, buttons, done)
 
-    async def send_file(self, address: str, name: str, data: bytes) -> None:
+    async def send_file(self, address: str, name: str, data: bytes, done: Done) -> None:
         """Send a file."""
-        await self._in_turn(lambda: self._bot.send_document(address, BufferedInputFile(data, name)))
+        await self._in_turn(partial(self._bot.send_document, address, BufferedInputFile(data, name)), done)
 
-    async def _takes(self, send: Send) -> bool:
+    async def remove(self, address: str, message_id: int) -> None:
+        """Delete a message of ours."""
+        await self._in_turn(partial(self._bot.delete_message, address, message_id))
+
+    async def _takes(self, send: Send, done: Done) -> bool:
         """Send a picture, or put it in place of a text; False where Telegram refuses it."""
         try:
-            await self._in_turn(send)
+            await self._in_turn(send, done)
         except Refused as refusal:
             if not refusal.is_unchanged:
                 _log.warning("picture_refused", reason=refusal.told)
                 return False
         return True
 
-    async def _text(self, shown: str, send: Callable[..., Awaitable[object]]) -> None:
+    async def _text(self, shown: str, send: Callable[..., Awaitable[object]], done: Done) -> None:
         """Send HTML, or what it shows where Telegram refuses its tags."""
         try:
-            await self._in_turn(lambda: send(text=shown))
+            await self._in_turn(partial(send, text=shown), done)
         except Refused as refusal:
             if not refusal.is_about_tags:
                 raise
             _log.warning("tags_refused", reason=refusal.told)
-            await self._in_turn(lambda: send(text=plain(shown), parse_mode=None))
+            await self._in_turn(partial(send, text=plain(shown), parse_mode=None), done)
 
-    async def _in_turn(self, send: Send) -> None:
+    async def _in_turn(self, send: Send, done: Done | None = None) -> None:
         await self._pace.turn()
+        calling = asyncio.ensure_future(self._called(send, done))
         try:
-            await self._patiently(send)
+            await asyncio.shield(calling)
+        except asyncio.CancelledError:
+            await asyncio.wait({calling}, timeout=END_SECONDS)
+            calling.cancel()
+            raise
         except TelegramAPIError as error:
             _translate(error)
+
+    async def _called(self, send: Send, done: Done | None) -> None:
+        await self._patiently(send)
+        if done is not None:
+            await done()
 
     async def _patiently(self, send: Send, *, waited: bool = False) -> None:
         try:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from redis import asyncio as aioredis
 
+from bot.live import Live
+from bot.pace import Pace
 from career.ports import Embedder
 from db.session import Database
 from runtime.embedding import make_embedder
@@ -12,18 +14,22 @@ from runtime.files import LocalFileStore
 from runtime.language import ENGLISH
 from runtime.queue import TaskSender
 from runtime.settings import Settings
-from runtime.streams import connect
+from runtime.streams import EventStreams, connect
 
 
 @dataclass(frozen=True)
 class Services:
-    """The connections of the bot process; the embedder loads its model when a suggestion is first decided on."""
+    """The connections of the bot process; the embedder loads its model when a suggestion is first decided on.
+
+    `live` shows what is being done, while the bot runs it.
+    """
 
     database: Database
     files: LocalFileStore
     sender: TaskSender
     embedder: Embedder
     redis: "aioredis.Redis"
+    live: Live
 
     @classmethod
     def connect(cls, settings: Settings) -> "Services":
@@ -31,7 +37,9 @@ class Services:
         sender = TaskSender(settings.redis.url)
         database = Database.connect(settings.database, sender)
         files = LocalFileStore(settings.app.data_dir / "files")
-        return cls(database, files, sender, make_embedder(settings.embedding), connect(settings.redis.url))
+        redis = connect(settings.redis.url)
+        live = Live(EventStreams(redis), database, Pace(redis, settings.telegram.per_second))
+        return cls(database, files, sender, make_embedder(settings.embedding), redis, live)
 
     async def close(self) -> None:
         """Close all connections."""

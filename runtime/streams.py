@@ -4,7 +4,7 @@ They carry what happens while someone looks on. What must not be lost stands in 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Set
+from collections.abc import AsyncIterator, Mapping, Set
 from typing import Any
 
 import orjson
@@ -86,6 +86,25 @@ class EventStreams:
             raise StreamUnavailable(type(error).__name__) from error
         rows = answer[0][1] if isinstance(answer, list) and answer else _rows(answer)
         return [(event_id.decode(), orjson.loads(fields[b"e"])) for event_id, fields in rows]
+
+    async def read_many(
+        self, after: Mapping[str, str], *, block_ms: int | None
+    ) -> list[tuple[str, str, dict[str, Any]]]:
+        """Return (topic, id, event) of the events of many topics, each after its id, by one question.
+
+        Waits up to block_ms for the first; None does not wait. Raises StreamUnavailable.
+        """
+        topics = {_key(topic): topic for topic in after}
+        try:
+            answer: Any = await self.client.xread({_key(topic): at for topic, at in after.items()}, 100, block_ms)
+        except RedisError as error:
+            raise StreamUnavailable(type(error).__name__) from error
+        found = answer.items() if isinstance(answer, dict) else answer or ()
+        return [
+            (topics[key.decode()], event_id.decode(), orjson.loads(fields[b"e"]))
+            for key, rows in found
+            for event_id, fields in (_rows({key: rows}) if isinstance(answer, dict) else rows)
+        ]
 
     async def follow(
         self, topic: str, after: str, *, block_ms: int = 1_000

@@ -1,5 +1,6 @@
 """Bringing kept messages to the chat of a thread: in order, each once, and nothing to a chat that is closed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -53,6 +54,11 @@ async def delivered(session: AsyncSession, message: Message) -> None:
     """Note that a message has arrived, and let the next one of its chat follow at once."""
     await mark_delivered(session, message.id)
     await deliveries.hurry_after(session, message)
+
+
+async def ended_turns(session: AsyncSession, turn_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of some turns that nothing more will be said of: taken back, or answered where the person is."""
+    return await deliveries.ended_turns(session, turn_ids)
 
 
 async def close_thread(session: AsyncSession, thread_id: UUID) -> None:

@@ -120,12 +120,14 @@ class Error(_Event):
 
 
 class Progress(_Event):
-    """How far an upload is: received, reading, parsing, skills, ready or failed."""
+    """How far an upload is: received, reading, parsing, skills, ready or failed; and what is known of it by then."""
 
     type: Literal["progress"] = "progress"
     subject_id: UUID
     stage: Literal["received", "reading", "parsing", "skills", "ready", "failed"]
     message: str
+    pages: int | None = None
+    skills: int | None = None
 
 
 class Done(_Event):

@@ -81,6 +81,13 @@ async def undelivered(session: AsyncSession, thread_id: UUID, limit: int) -> lis
     return [message_id for message_id in found if str(message_id) not in tried]
 
 
+async def ended_turns(session: AsyncSession, turn_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of some turns that were cancelled, or whose answers have arrived."""
+    arrived = select(Message.turn_id).where(Message.turn_id.in_(turn_ids), Message.delivered_at.is_not(None))
+    cancelled = select(Message.id).where(Message.id.in_(turn_ids), Message.status == "cancelled")
+    return {turn_id for turn_id in await session.scalars(arrived.union(cancelled)) if turn_id is not None}
+
+
 async def close(session: AsyncSession, thread_id: UUID) -> bool:
     """Note that the address of a thread takes nothing; tells whether that is new."""
     result = await session.execute(
