@@ -9,6 +9,7 @@ from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Limit, Page
 from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
+from career.cv import deleting
 from career.cv import service as cvs
 from career.cv.document import CVDocument
 from career.cv.following import follow_upload
@@ -92,3 +93,9 @@ async def get_events(
 async def activate(user: CurrentUser, session: Session, cv_id: UUID) -> CVCard:
     """Make this the CV that matches and answers go by."""
     return cvs.card(await cvs.use(session, user.id, cv_id))
+
+
+@router.delete("/{cv_id}", status_code=204, responses=problems(401, 404, 422))
+async def delete_cv(user_id: Caller, parts: PartsDep, cv_id: UUID) -> None:
+    """Delete a CV, its file, and the matches and customised CVs made of it; the newest other comes into use."""
+    await deleting.delete(parts.database, parts.files, user_id, cv_id)

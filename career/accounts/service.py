@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.errors import Conflict, Forbidden, InvalidInput, NotFound
 from db.models import User
 from db.repositories import ActivityRepository, UserRepository
+from runtime.language import gettext as _
 
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 256
@@ -54,6 +55,14 @@ async def authenticate(session: AsyncSession, email: str, password: str) -> User
     user.last_login = datetime.now(UTC)
     ActivityRepository(session, user.id).add("logged_in")
     return user
+
+
+async def confirm(user: User, password: str) -> None:
+    """Make sure that it is the person who asks. Raises Forbidden for a wrong password, where there is one."""
+    if user.password_hash is None:
+        return
+    if not await asyncio.to_thread(_hasher().verify, password[:LONGEST_PASSWORD], user.password_hash):
+        raise Forbidden("wrong_password", _("The password is wrong. Nothing was done."))
 
 
 async def get_user(session: AsyncSession, user_id: UUID) -> User:
