@@ -7,7 +7,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from career.digest import counting, promising
 from career.feed.ageing import close_outdated
-from db import outbox
+from db import inbox, outbox
 from db.session import Database
 from runtime.logging import get_logger
 from workers.due import DueSources
@@ -30,15 +30,16 @@ class Chores:
         self._late: tuple[int, ...] = (0, 0)
 
     async def forget_done(self) -> None:
-        """Delete tasks that were done long ago."""
+        """Delete tasks that were done long ago, and updates of Telegram that were handled long ago."""
         try:
             async with self._database.transaction() as session:
                 forgotten = await outbox.forget_done(session)
+                updates = await inbox.forget(session)
         except Exception as error:
             self._outage.began(error)
             return
         self._outage.over()
-        _log.info("forgot_done_tasks", count=forgotten)
+        _log.info("forgot_done_tasks", count=forgotten, updates=updates)
 
     async def count_tasks(self) -> None:
         """Say when there are more dead tasks than at the last look."""
