@@ -33,7 +33,9 @@ class Shown:
     data: bytes = b""
     markup: Markup | None = None
     edits: int = 0
-    at: float = field(default_factory=time.time)
+    date: int = field(default_factory=lambda: int(time.time()))
+    sent_at: float = field(default_factory=time.monotonic)
+    changed_at: float = field(default_factory=time.monotonic)
     is_invented: bool = False
 
     @property
@@ -64,7 +66,7 @@ class Shown:
     def as_json(self) -> dict[str, Any]:
         """Return it as the Bot API does."""
         kind = "private" if self.chat_id > 0 else "group"
-        out = {"message_id": self.id, "date": int(self.at), "chat": {"id": self.chat_id, "type": kind}, "from": FROM}
+        out = {"message_id": self.id, "date": self.date, "chat": {"id": self.chat_id, "type": kind}, "from": FROM}
         file = {"file_id": f"sent{self.id}", "file_unique_id": f"sent{self.id}", "file_size": len(self.data)}
         if self.kind == "text":
             out["text"] = self.text
@@ -116,7 +118,7 @@ class Messages:
     def edit(self, method: str, arguments: Arguments) -> Shown:
         """Change a message. Raises Refused where nothing changes, or where there is none of this kind."""
         before = self._found(arguments)
-        shown = replace(before, markup=_markup(arguments), edits=before.edits + 1)
+        shown = replace(before, markup=_markup(arguments), edits=before.edits + 1, changed_at=time.monotonic())
         match method:
             case "editMessageText":
                 if before.kind != "text":
