@@ -119,14 +119,18 @@ class EventStreams:
                 yield event_id, event
 
     async def forget(self, ids: Set[str]) -> None:
-        """Delete all keys of the server, whoever wrote them, that have one of these ids as a part of their name.
+        """Delete our keys, whoever wrote them, and fields of our hashes that have one of these ids in their names.
 
         Looks at every key there is. Raises StreamUnavailable.
         """
         try:
-            async for key in self.client.scan_iter(count=1_000):
-                if not ids.isdisjoint(key.decode(errors="replace").split(":")):
+            async for key in self.client.scan_iter(match="candid:*", count=1_000):
+                if _names_one(key, ids):
                     await self.client.delete(key)
+            async for key in self.client.scan_iter(match="candid:*", count=1_000, _type="hash"):
+                async for field, _value in self.client.hscan_iter(key, count=1_000):
+                    if _names_one(field, ids):
+                        await self.client.hdel(key, field)
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
 
@@ -137,6 +141,10 @@ class EventStreams:
     async def close(self) -> None:
         """Close the connections."""
         await self.client.aclose()
+
+
+def _names_one(name: bytes, ids: Set[str]) -> bool:
+    return not ids.isdisjoint(name.decode(errors="replace").split(":"))
 
 
 def _cancellations() -> int:

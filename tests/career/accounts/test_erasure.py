@@ -18,7 +18,8 @@ from runtime.streams import EventStreams
 from tests.filling import Filled, fill
 
 ADA, EVE = 700_100_200_300, 700_100_200_999
-KEYS = ("candid:events:thread:{thread}", "candid:sent:{message}:0", "fsm:1:{chat}:{chat}:default:state")
+KEYS = ("candid:events:thread:{thread}", "candid:sent:{message}:0", "candid:dialogue:1:{chat}:{chat}:default:state")
+HASH = "candid:live:open"
 
 
 async def close(database: Database, user_id: UUID) -> None:
@@ -33,6 +34,7 @@ async def leave_traces(person: Filled, files: LocalFileStore, streams: EventStre
     names = {"thread": person.ids["threads"], "message": person.ids["messages"], "chat": person.telegram_id}
     for key in KEYS:
         await streams.client.set(key.format(**names), person.mark)
+    await streams.client.hset(HASH, f"turn:{person.ids['messages']}", person.mark)
     async with open_checkpointer(settings.database) as saver:
         config: Any = {"configurable": {"thread_id": str(person.ids["threads"]), "checkpoint_ns": ""}}
         checkpoint: Any = {"v": 4, "id": "1", "ts": "", "channel_values": {"said": [person.mark]}, "versions_seen": {}}
@@ -54,7 +56,12 @@ async def everything(database: Database, files: LocalFileStore, streams: EventSt
     for key in await files.keys("cv") + await files.keys("export"):
         found[f"file {key}"] = (await files.get(key)).decode()
     for name in await streams.client.keys():
-        found[f"key {name!s}"] = str(await streams.client.dump(name))
+        if await streams.client.type(name) == b"hash":
+            found |= {
+                f"key {name!s} {field!s}": str(value) for field, value in (await streams.client.hgetall(name)).items()
+            }
+        else:
+            found[f"key {name!s}"] = str(await streams.client.dump(name))
     return found
 
 
