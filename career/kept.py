@@ -14,6 +14,7 @@ from runtime.language import ENGLISH, language
 from runtime.language import gettext as _
 
 _NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?")
+_SENTENCE_END = re.compile(r"(?<=[.?!”]) ")
 Term = Callable[[str], str]
 
 
@@ -29,12 +30,27 @@ class KeptTexts:
 
     def told(self, text: str) -> str:
         """Return a kept text in the language of the task; one that is none of these as it is."""
-        if language() == ENGLISH:
-            return text
+        return text if language() == ENGLISH else self._whole(text) or text
+
+    def sentences_told(self, text: str) -> str:
+        """Return a text made of several of these, one behind the other, in the language of the task."""
+        return text if language() == ENGLISH else self._parted(text) or text
+
+    def _parted(self, text: str) -> str | None:
+        if (whole := self._whole(text)) is not None:
+            return whole
+        for end in _SENTENCE_END.finditer(text):
+            first = self._whole(text[: end.start()])
+            rest = self._parted(text[end.end() :]) if first is not None else None
+            if first is not None and rest is not None:
+                return f"{first} {rest}"
+        return None
+
+    def _whole(self, text: str) -> str | None:
         for pattern, source in self._patterns:
             if found := pattern.fullmatch(text):
                 return _(source, **{name: self._value(name, value) for name, value in found.groupdict().items()})
-        return text
+        return None
 
     def values(self, text: str) -> dict[str, str]:
         """Return what fills the pattern of a kept text; nothing for a text that is none of these."""

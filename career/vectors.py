@@ -7,6 +7,7 @@ import numpy as np
 
 from career.errors import Unavailable
 from career.ports import Embedder, Vectors
+from runtime.language import gettext as _
 
 MOST_REMEMBERED = 20_000
 """Texts; with vectors of 256 dimensions some 30 MB."""
@@ -77,4 +78,4 @@ async def embed_document(embedder: Embedder, lines: Sequence[str]) -> Vectors:
 
 def unavailable() -> Unavailable:
     """Return the error for an embedding model that does not answer."""
-    return Unavailable("embedder_unavailable", "The embedding model does not answer. Please try again in a moment.")
+    return Unavailable("embedder_unavailable", _("The embedding model does not answer. Please try again in a moment."))

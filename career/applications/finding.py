@@ -8,6 +8,7 @@ from career.errors import InvalidInput, NotFound
 from career.folding import fold
 from career.jobs.views import job_name
 from db.models import Application
+from runtime.language import gettext as _
 
 MOST_LISTED = 6
 _WORD = re.compile(r"\w+")
@@ -29,12 +30,14 @@ def named_among(known: Sequence[Application], named: str) -> Application:
     if len(meant) == 1:
         return meant[0]
     if meant:
-        raise InvalidInput("application_unclear", f"Which one do you mean: {listed(meant)}?")
+        raise InvalidInput("application_unclear", _("Which one do you mean: {meant}?", meant=listed(meant)))
     if not known:
         raise NotFound(
-            "application_not_found", "You have no applications yet. Save a job, or tell me where you applied."
+            "application_not_found", _("You have no applications yet. Save a job, or tell me where you applied.")
         )
-    raise NotFound("application_not_found", f"I know no such application. Those I know: {listed(known)}.")
+    raise NotFound(
+        "application_not_found", _("I know no such application. Those I know: {known}.", known=listed(known))
+    )
 
 
 def same_among(known: Sequence[Application], title: str | None, company: str | None) -> Application | None:
@@ -49,7 +52,7 @@ def same_among(known: Sequence[Application], title: str | None, company: str | N
         if (not firm or firm == _words(item.company or "")) and (not name or name == _words(item.title or ""))
     ]
     if len(fitting) > 1 and not (firm and name):
-        raise InvalidInput("application_unclear", f"Which one do you mean: {listed(fitting)}?")
+        raise InvalidInput("application_unclear", _("Which one do you mean: {fitting}?", fitting=listed(fitting)))
     return fitting[0] if fitting else None
 
 

@@ -7,6 +7,8 @@ from typing import Literal, get_args
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from career.errors import InvalidInput
+from runtime.language import gettext as _
+from runtime.language import number as written
 
 Status = Literal["saved", "applied", "interview", "offer", "rejected", "withdrawn"]
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -48,9 +50,9 @@ def with_status(
     future and a note that is too long.
     """
     if at > now + _CLOCKS_DIFFER:
-        raise InvalidInput("application_date", "That day is in the future. Tell me when it has happened.")
+        raise InvalidInput("application_date", _("That day is in the future. Tell me when it has happened."))
     if note is not None and len(note) > LONGEST_NOTE:
-        raise InvalidInput("application_note", f"A note holds at most {LONGEST_NOTE:,} characters.")
+        raise InvalidInput("application_note", _("A note holds at most {most} characters.", most=written(LONGEST_NOTE)))
     before = [entry for entry in history if entry.at <= at]
     after = [entry for entry in history if entry.at > at]
     if before and before[-1].status == status and not note:

@@ -26,6 +26,7 @@ from db.models import Application, ApplicationEvent, Job
 from db.repositories import ActivityRepository, JobRepository
 from db.repositories.applications import ApplicationRepository
 from db.repositories.recommendations import FeedbackRepository
+from runtime.language import gettext as _
 
 MOST_SHOWN = 100
 """Applications on one card; its funnel counts all."""
@@ -53,7 +54,7 @@ async def track(  # noqa: PLR0913
     name, for a day in the future, and where the name fits several.
     """
     if job is not None and job.owner_id not in (None, user_id):
-        raise NotFound("job_not_found", "There is no such job.")
+        raise NotFound("job_not_found", _("There is no such job."))
     applications = ApplicationRepository(session, user_id)
     await applications.lock()
     known = await _known(applications, job, line_of(title), line_of(company))
@@ -93,7 +94,7 @@ async def add_note(
 ) -> ApplicationCard:
     """Add a note to the history of an application. Raises NotFound, InvalidInput for an empty or too long one."""
     if not note.strip():
-        raise InvalidInput("application_note", "The note is empty.")
+        raise InvalidInput("application_note", _("The note is empty."))
     applications = ApplicationRepository(session, user_id)
     await applications.lock()
     known = await _found(applications, application_id)
@@ -186,7 +187,7 @@ async def _known(
     if job is not None:
         return await applications.of_job(job.id)
     if not title and not company:
-        raise InvalidInput("application_unnamed", "Which job is it? Tell me the company, or the title of the job.")
+        raise InvalidInput("application_unnamed", _("Which job is it? Tell me the company, or the title of the job."))
     return same_among(await applications.all(), title, company)
 
 
@@ -251,7 +252,7 @@ async def _learn(session: AsyncSession, user_id: UUID, job: Job, shown: Applicat
 async def _found(applications: ApplicationRepository, application_id: UUID) -> Application:
     found = await applications.get(application_id)
     if found is None:
-        raise NotFound("application_not_found", "There is no such application.")
+        raise NotFound("application_not_found", _("There is no such application."))
     return found
 
 

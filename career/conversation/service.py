@@ -12,6 +12,8 @@ from db.models import Message, Thread
 from db.outbox import enqueue
 from db.repositories import MessageRepository, ThreadRepository
 from db.session import Database
+from runtime.language import gettext as _
+from runtime.language import number as written
 from runtime.logging import get_logger
 from runtime.streams import EventStreams, StreamUnavailable
 
@@ -43,7 +45,7 @@ async def get_thread(session: AsyncSession, user_id: UUID, thread_id: UUID) -> T
     """Return a thread. Raises NotFound."""
     thread = await ThreadRepository(session, user_id).get(thread_id)
     if thread is None:
-        raise NotFound("thread_not_found", "There is no such conversation.")
+        raise NotFound("thread_not_found", _("There is no such conversation."))
     return thread
 
 
@@ -55,28 +57,39 @@ async def say(
     *,
     client_key: str | None = None,
     about: UUID | None = None,
+    waits: bool = False,
 ) -> Message:
     """Keep a person's message and promise a turn for it; the message's id is the turn's id.
 
     The same client_key in the same thread twice is one message. `about` is the job that it speaks of, one that this
-    person can see; without it, that is found by the words. Raises NotFound, and InvalidInput for an empty or overlong
-    text.
+    person can see; without it, that is found by the words. One that `waits` has no turn before `begin_waiting`, or
+    before the next message. Raises NotFound, and InvalidInput for an empty or overlong text.
     """
     text = content.replace("\x00", "").strip()
     if not text:
-        raise InvalidInput("empty_message", "The message is empty. Write what you would like to know.")
+        raise InvalidInput("empty_message", _("The message is empty. Write what you would like to know."))
     if len(text) > LONGEST_MESSAGE:
         raise InvalidInput(
             "message_too_long",
-            f"The message is longer than {LONGEST_MESSAGE:,} characters. Send it as a file, or in parts.",
+            _(
+                "The message is longer than {most} characters. Send it as a file, or in parts.",
+                most=written(LONGEST_MESSAGE),
+            ),
         )
     thread = await get_thread(session, user_id, thread_id)
     events = [About(job_id=about).model_dump(mode="json")] if about else []
     message, is_new = await MessageRepository(session, user_id).add_once(thread.id, text, client_key, events)
     if is_new:
         thread.job_id = about or thread.job_id
+    if is_new and not waits:
         await enqueue(session, RunTurns(thread.id))
     return message
+
+
+async def begin_waiting(session: AsyncSession, user_id: UUID, thread_id: UUID | None) -> None:
+    """Promise turns for the messages of a thread that wait for what has happened now; nothing where none does."""
+    if thread_id is not None and await MessageRepository(session, user_id).waits(thread_id):
+        await enqueue(session, RunTurns(thread_id))
 
 
 def about(message: Message) -> UUID | None:
@@ -182,5 +195,5 @@ async def stored_events(session: AsyncSession, user_id: UUID, turn_id: UUID) -> 
 async def _turn(session: AsyncSession, user_id: UUID, turn_id: UUID) -> Message:
     turn = await MessageRepository(session, user_id).get(turn_id)
     if turn is None or turn.role != "user":
-        raise NotFound("message_not_found", "There is no such message.")
+        raise NotFound("message_not_found", _("There is no such message."))
     return turn

@@ -1,13 +1,15 @@
-"""Commands that stand for what people say to the assistant: /jobs, /digest, /applications, on every client."""
+"""Commands that stand for what people say to the assistant: /jobs, /digest and others, on every client."""
 
 from typing import Literal, get_args
 
-Shortcut = Literal["jobs", "digest", "applications"]
+Shortcut = Literal["jobs", "digest", "applications", "profile", "interview"]
 SHORTCUTS: tuple[Shortcut, ...] = get_args(Shortcut)
 _SAID: dict[Shortcut, tuple[str, str]] = {
     "jobs": ("What's new for me?", "Find jobs: {}"),
     "digest": ("Show my digest settings", "Digest: {}"),
     "applications": ("Show my applications", "My application: {}"),
+    "profile": ("Show my profile", "My profile: {}"),
+    "interview": ("What will they ask me in the interview?", "Interview: {}"),
 }
 
 

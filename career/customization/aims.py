@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from career.customization import texts
 from career.customization.asking import data
 from career.customization.letters.points import demand_for
 from career.customization.letters.wording import begins_with_deed
@@ -77,7 +78,7 @@ def aims_of(line: Line, setting: Setting) -> list[Aim]:
         found += _for_its_english(line)
     if len(line.text.split()) >= LONG:
         most = int(SHORTER * len(line.text.split()))
-        found.append(Aim("short", f"Use at most {most} words.", "It says the same in fewer words."))
+        found.append(Aim("short", f"Use at most {most} words.", texts.FEWER_WORDS))
     return found
 
 
@@ -120,24 +121,22 @@ def _for_the_job(line: Line, setting: Setting) -> Iterator[Aim]:
             if name.split(" ")[0].istitle() and " " in name:
                 name = name[0].lower() + name[1:] if name[1:].islower() else name
             task = f"Write “{name}” instead of “{data(mention.term)}”."
-            reason = f"The ad calls it {asked.name}; people and systems search for the ad's word."
+            reason = texts.AD_CALLS.format(name=asked.name)
             yield Aim("term", task, reason, quoted, mention.key, asked.name, mention.term)
         elif len(line.text.split()) >= LEAST_TO_TURN and mention.start > LATE * len(line.text):
             task = f"Name “{data(mention.term)}” in the first half of the line."
-            reason = f"The ad asks for {mention.term}; named early in the line, it is seen."
+            reason = texts.NAMED_EARLY.format(name=mention.term)
             yield Aim("front", task, reason, quoted, mention.key, mention.term)
 
 
 def _for_its_english(line: Line) -> Iterator[Aim]:
     if _NOUN_OF.match(line.text) and "/highlights/" in line.path:
-        yield Aim(
-            "verb", "Begin with a verb in the past tense that says what was done.", "It begins with what you did."
-        )
+        yield Aim("verb", "Begin with a verb in the past tense that says what was done.", texts.DEED)
     if fillers := list(dict.fromkeys(match.group().lower() for match in _FILLER.finditer(line.text))):
         words = ", ".join(f"“{word}”" for word in fillers)
-        yield Aim("filler", f"Do without the words {words}.", f"It does without {words}, which say little.")
+        yield Aim("filler", f"Do without the words {words}.", texts.NO_FILLER.format(words=words))
     if _PERSON.search(line.text):
-        yield Aim("person", "Write without “I”, “my”, “we” and “our”.", "Lines of a CV do without “I” and “we”.")
+        yield Aim("person", "Write without “I”, “my”, “we” and “our”.", texts.NO_PERSON)
 
 
 def _is_its_verb(after: str, before: str) -> bool:

@@ -12,6 +12,7 @@ from career.customization.model import Change
 from career.customization.touching import touch
 from career.cv.document import CVDocument
 from career.errors import Conflict, InvalidInput
+from runtime.language import gettext as _
 
 
 def applied(document: CVDocument, changes: Iterable[Change]) -> CVDocument:
@@ -22,7 +23,7 @@ def applied(document: CVDocument, changes: Iterable[Change]) -> CVDocument:
     wanted = sorted(set(changes), key=lambda change: (change.operation, change.path, change.text or "", change.order))
     for number, change in enumerate(wanted):
         if any(touch(change, other) for other in wanted[number + 1 :]):
-            raise Conflict("changes_touch", "Two of these changes touch the same place. Undo one of them first.")
+            raise Conflict("changes_touch", _("Two of these changes touch the same place. Undo one of them first."))
     data = document.model_dump(by_alias=True)
     for change in wanted:
         if change.operation == "replace":
@@ -110,4 +111,4 @@ def _parts(path: str) -> list[str]:
 
 
 def _nowhere(path: str) -> InvalidInput:
-    return InvalidInput("no_such_place", f"The CV has no place {path}.")
+    return InvalidInput("no_such_place", _("The CV has no place {path}.", path=path))

@@ -12,17 +12,20 @@ from career.cv.export.letters import LetterSheet, export_letter
 from career.cv.export.model import ExportedFile, Format, Paper
 from career.errors import InvalidInput
 from career.jobs.views import job_name
+from career.names import language_told
 from career.ports import FileStore
 from career.qualifications.tongues import LANGUAGES
 from db.session import Database
+from runtime.language import gettext as _
 
 
 def refuse_unknown(language: str | None) -> None:
     """Raise InvalidInput for a language that letters are not written in."""
     if language is None or language in languages():
         return
-    *names, last = [LANGUAGES.get(known, known) for known in languages()]
-    raise InvalidInput("letter_language", f"I can write letters in {', '.join(names)} and {last}.")
+    *names, last = [language_told(LANGUAGES.get(known, known)) for known in languages()]
+    told = _("I can write letters in {languages} and {last}.", languages=", ".join(names), last=last)
+    raise InvalidInput("letter_language", told)
 
 
 async def letter_file(

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from career.evidence import Evidence
+from runtime.language import N_, gettext
 
 SuggestionKind = Literal[
     "headline",
@@ -22,30 +23,30 @@ SuggestionKind = Literal[
 Operation = Literal["replace", "add", "remove", "order"]
 State = Literal["open", "applied", "skipped", "undone"]
 KIND_WORDS: dict[SuggestionKind, str] = {
-    "headline": "headline for the role",
-    "summary": "summary for the role",
-    "surface_skill": "list a skill that your CV shows",
-    "ad_term": "the ad's word for a skill",
-    "order_skills": "put the skills that count first",
-    "order_lines": "put the lines that count first",
-    "order_entries": "put the entries that count first",
-    "reword": "say it more directly",
-    "shorten": "shorten",
-    "merge": "merge two lines that say the same",
-    "drop": "leave out what does not serve",
+    "headline": N_("headline for the role"),
+    "summary": N_("summary for the role"),
+    "surface_skill": N_("list a skill that your CV shows"),
+    "ad_term": N_("the ad's word for a skill"),
+    "order_skills": N_("put the skills that count first"),
+    "order_lines": N_("put the lines that count first"),
+    "order_entries": N_("put the entries that count first"),
+    "reword": N_("say it more directly"),
+    "shorten": N_("shorten"),
+    "merge": N_("merge two lines that say the same"),
+    "drop": N_("leave out what does not serve"),
 }
 PURPOSES: dict[SuggestionKind, str] = {
-    "headline": "read first",
-    "summary": "read first",
-    "surface_skill": "found by keyword searches",
-    "ad_term": "found by keyword searches",
-    "order_skills": "seen at a glance",
-    "order_lines": "seen at a glance",
-    "order_entries": "seen at a glance",
-    "reword": "easier to read",
-    "shorten": "quicker to read",
-    "merge": "quicker to read",
-    "drop": "room for what counts",
+    "headline": N_("read first"),
+    "summary": N_("read first"),
+    "surface_skill": N_("found by keyword searches"),
+    "ad_term": N_("found by keyword searches"),
+    "order_skills": N_("seen at a glance"),
+    "order_lines": N_("seen at a glance"),
+    "order_entries": N_("seen at a glance"),
+    "reword": N_("easier to read"),
+    "shorten": N_("quicker to read"),
+    "merge": N_("quicker to read"),
+    "drop": N_("room for what counts"),
 }
 """What a kind of suggestion is good for where the score does not rise: the score counts what a CV shows anywhere."""
 
@@ -90,7 +91,7 @@ class Suggestion(BaseModel):
     @property
     def worth(self) -> str:
         """What it brings, in a few words: points of the score, or what it is good for besides."""
-        return f"+{self.gain}" if self.gain else f"+0, {PURPOSES[self.kind]}"
+        return f"+{self.gain}" if self.gain else f"+0, {gettext(PURPOSES[self.kind])}"
 
     def with_text(self, text: str) -> "Suggestion":
         """Return the suggestion with another text that it puts into the CV."""

@@ -9,6 +9,7 @@ from career.customization.letters.points import demand_for, points
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Setting
+from career.customization.texts import SUMMARY_WORDED
 from career.ports import JSONModel
 from career.skills import service as skills
 
@@ -43,7 +44,7 @@ async def summary(model: JSONModel, setting: Setting, gate: Gate) -> Draft | Non
         change=Change(operation="replace", path="/basics/summary", text=after),
         before="",
         after=after,
-        reason="Who reads only the first lines sees what the ad asks for; each of these stands in your CV.",
+        reason=SUMMARY_WORDED,
         evidence=tuple(quote(point.line.text) for point in told),
     )
 

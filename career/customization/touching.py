@@ -5,6 +5,8 @@ from itertools import combinations
 
 from career.customization.model import Change, Suggestion
 from career.errors import Conflict
+from runtime.language import N_
+from runtime.language import gettext as _
 
 SHOWN = 60
 
@@ -32,24 +34,26 @@ def _goes_with(gone: Change, kept: Change) -> bool:
 
 def _said(first: Suggestion, second: Suggestion, just: set[int]) -> str:
     """Say which two, why not both, and what can be done; the first is the one that stands already."""
-    why = _why(first, second)
     if first.number in just:
-        return f"Suggestions {first.number} and {second.number} cannot both be applied: {why}. Choose one of them."
-    return (
-        f"Suggestion {second.number} cannot be applied beside suggestion {first.number}, which is applied: {why}. "
-        f"Undo {first.number} first, or skip {second.number}."
-    )
+        text = N_("Suggestions {first} and {second} cannot both be applied: {why}. Choose one of them.")
+    else:
+        text = N_(
+            "Suggestion {second} cannot be applied beside suggestion {first}, which is applied: {why}. "
+            "Undo {first} first, or skip {second}."
+        )
+    return _(text, first=first.number, second=second.number, why=_why(first, second))
 
 
 def _why(first: Suggestion, second: Suggestion) -> str:
     for gone, kept in ((first, second), (second, first)):
         if gone.change.operation == "remove" and kept.change.operation != "remove":
-            return f"{gone.number} leaves out what {kept.number} changes{_place(gone)}"
+            why = _("{gone} leaves out what {kept} changes", gone=gone.number, kept=kept.number)
+            return f"{why}{_place(gone)}"
     if first.change.operation == "remove":
-        return f"both leave out the same{_place(first)}"
+        return _("both leave out the same") + _place(first)
     if first.change.operation == "order":
-        return "both put the same list in order"
-    return f"both word the same text{_place(first)}"
+        return _("both put the same list in order")
+    return _("both word the same text") + _place(first)
 
 
 def _place(suggestion: Suggestion) -> str:

@@ -6,6 +6,7 @@ from functools import cache
 
 from career.digest.vocabulary import alternatives, any_of, number, value_of, words
 from career.errors import InvalidInput
+from runtime.language import gettext as _
 
 _PARTS = {"morning": time(8), "noon": time(12), "afternoon": time(15), "evening": time(18), "night": time(21)}
 """When a part of the day without an hour is."""
@@ -21,7 +22,12 @@ def read_time(text: str) -> tuple[time | None, str]:
     times = list(dict.fromkeys(_time(match, _part_of(text)) for match in found))
     if len(times) > 1:
         raise InvalidInput(
-            "digest_time", f"The digest has one time for all days. Is it {times[0]:%H:%M} or {times[1]:%H:%M}?"
+            "digest_time",
+            _(
+                "The digest has one time for all days. Is it {one:%H:%M} or {other:%H:%M}?",
+                one=times[0],
+                other=times[1],
+            ),
         )
     for match in reversed(found):
         text = f"{text[: match.start()]} @@ {text[match.end() :]}"
@@ -43,7 +49,10 @@ def _tells(match: re.Match[str], text: str) -> bool:
 def _time(match: re.Match[str], part: str | None) -> time:
     hour, minutes = number(match["hour"]), int(match["minutes"] or match["more"] or 0)
     if hour > 24 or (hour == 24 and minutes):
-        raise InvalidInput("digest_time", f"There is no time {hour}:{minutes:02}. Name one from 00:00 to 23:59.")
+        raise InvalidInput(
+            "digest_time",
+            _("There is no time {hour}:{minutes:02}. Name one from 00:00 to 23:59.", hour=hour, minutes=minutes),
+        )
     hour = _of_half(hour, match["half"][0]) if match["half"] else _of_part(hour, part)
     shift = sum(value_of(name, match[name]) for name in ("before", "after") if match[name])
     at = (hour * 60 + minutes + shift) % _MINUTES

@@ -28,6 +28,7 @@ from db.outbox import enqueue
 from db.repositories import MessageRepository
 from db.repositories.digests import DigestRepository, WaitingDigest, locked_digest, waiting_digests
 from db.session import Database
+from runtime.language import gettext as _
 from runtime.logging import get_logger
 
 _log = get_logger(__name__)
@@ -129,7 +130,7 @@ async def _make_one(
         digest.finished_at = now
         return None, None
     if digest.user_id not in ready:
-        raise Unavailable("digest_changed", "The digest was switched on again while it was being made.")
+        raise Unavailable("digest_changed", _("The digest was switched on again while it was being made."))
     settings = settings_from(row)
     chosen = await _taken(session, digest, ready[digest.user_id], settings.count, now)
     made = text.digest(digest.day, [_digest_job(job) for job in chosen.jobs], chosen.considered, settings, now)

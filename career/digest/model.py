@@ -7,6 +7,7 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from career.digest.zones import known_zone
 from career.errors import InvalidInput
+from runtime.language import gettext as _
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 WORKDAYS = (1, 2, 3, 4, 5)
@@ -79,7 +80,7 @@ def changed(settings: DigestSettings, change: DigestChange, now: datetime) -> Di
     told = change.model_dump(exclude_none=True, exclude={"not_on"})
     days = tuple(day for day in told.get("weekdays", settings.weekdays) if day not in change.not_on)
     if not days:
-        raise InvalidInput("digest_days", "That leaves no day for the digest. Name a day, or say: stop the digest.")
+        raise InvalidInput("digest_days", _("That leaves no day for the digest. Name a day, or say: stop the digest."))
     after = settings.model_copy(update={**told, "weekdays": days})
     if after.on and _timing(after) != _timing(settings):
         return after.model_copy(update={"since": now.astimezone(UTC)})

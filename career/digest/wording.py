@@ -13,6 +13,7 @@ from career.digest.weekdays import read_days
 from career.digest.zones import find_zone, known_zone, zone_of
 from career.errors import InvalidInput
 from career.patterns import folded
+from runtime.language import gettext as _
 
 _AREA = re.compile(
     r"\b(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|etc)/[\w/+-]+", re.IGNORECASE
@@ -41,7 +42,9 @@ def read_change(said: str) -> DigestChange:
     if on is False:
         return DigestChange(on=False, zone=zone)
     if other_rhythm and not days:
-        raise InvalidInput("digest_days", "The digest comes on weekdays that you choose, such as: Monday and Thursday.")
+        raise InvalidInput(
+            "digest_days", _("The digest comes on weekdays that you choose, such as: Monday and Thursday.")
+        )
     if at is None and days:
         at = bare_hour(text)
     if on is None and (at is not None or days):
@@ -72,7 +75,10 @@ def _count(text: str) -> tuple[int | None, str]:
         return None, text
     count = number(match["number"])
     if not 1 <= count <= MOST_JOBS:
-        raise InvalidInput("digest_count", f"A digest holds 1 to {MOST_JOBS} jobs. To get none, say: stop the digest.")
+        raise InvalidInput(
+            "digest_count",
+            _("A digest holds 1 to {most} jobs. To get none, say: stop the digest.", most=MOST_JOBS),
+        )
     return count, f"{text[: match.start()]} ; {text[match.end() :]}"
 
 
@@ -83,7 +89,7 @@ def _score(text: str) -> tuple[int | None, str]:
             continue
         score = int(match["number"])
         if score > 100:
-            raise InvalidInput("digest_score", "Scores go from 0 to 100.")
+            raise InvalidInput("digest_score", _("Scores go from 0 to 100."))
         return score, f"{text[: match.start()]} ; {text[match.end() :]}"
     return None, text
 

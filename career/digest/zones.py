@@ -14,6 +14,8 @@ from rapidfuzz import fuzz, process
 
 from career.errors import InvalidInput
 from career.patterns import sections
+from runtime.language import N_
+from runtime.language import gettext as _
 
 LIKE = 78
 """Likeness in percent from which a name is suggested."""
@@ -89,8 +91,14 @@ def _fixed(offset: re.Match[str]) -> str | None:
 def _unknown(said: str) -> InvalidInput:
     near = suggestions(said)
     shown = " ".join(said.split())[:LONGEST_NAME]
-    hint = f"Did you mean {_or(near)}?" if near else "Name a large city of it, such as Berlin or America/New_York."
-    return InvalidInput("unknown_zone", f"I do not know the time zone “{shown}”. {hint}")
+    if near:
+        told = _("I do not know the time zone “{zone}”. Did you mean {zones}?", zone=shown, zones=_or(near))
+    else:
+        told = _(
+            "I do not know the time zone “{zone}”. Name a large city of it, such as Berlin or America/New_York.",
+            zone=shown,
+        )
+    return InvalidInput("unknown_zone", told)
 
 
 def _several(said: str) -> InvalidInput | None:
@@ -98,9 +106,10 @@ def _several(said: str) -> InvalidInput | None:
     if not found:
         return None
     shown = " ".join(said.split())[:LONGEST_NAME]
-    cities = _or(found[:MOST_SUGGESTED])
-    more = " or another city of it" if len(found) > MOST_SUGGESTED else ""
-    return InvalidInput("unclear_zone", f"“{shown}” may be several time zones: {cities}{more}. Which one?")
+    few = N_("“{zone}” may be several time zones: {cities}. Which one?")
+    many = N_("“{zone}” may be several time zones: {cities} or another city of it. Which one?")
+    text = many if len(found) > MOST_SUGGESTED else few
+    return InvalidInput("unclear_zone", _(text, zone=shown, cities=_or(found[:MOST_SUGGESTED])))
 
 
 def suggestions(said: str) -> list[str]:
@@ -114,8 +123,8 @@ def suggestions(said: str) -> list[str]:
 
 
 def _or(names: Iterable[str]) -> str:
-    listed = list(names)
-    return " or ".join(part for part in (", ".join(listed[:-1]), listed[-1]) if part)
+    *others, last = names
+    return _("{one} or {other}", one=", ".join(others), other=last) if others else last
 
 
 @cache

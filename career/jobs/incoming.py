@@ -13,6 +13,7 @@ from career.jobs.posting import PostedAd, as_job_ad, is_page, read_page
 from career.jobs.reading import read_ad
 from career.jobs.told import told, told_ad
 from career.ports import Pages
+from runtime.language import gettext as _
 from runtime.pages import FetchError, Page
 
 LONGEST_LINK = 2000
@@ -30,11 +31,11 @@ def clean_link(url: str) -> str:
     given = given if "://" in given else f"https://{given}"
     cleaned = clean_url(given) if len(given) <= LONGEST_LINK else None
     if not cleaned or urlsplit(cleaned).scheme not in ("http", "https") or not urlsplit(cleaned).hostname:
-        raise InvalidInput("link_invalid", "This is no web address. Give one that begins with https://.")
+        raise InvalidInput("link_invalid", _("This is no web address. Give one that begins with https://."))
     if NOT_FOR_PROGRAMS.search(urlsplit(cleaned).hostname or ""):
         raise InvalidInput(
             "link_not_for_programs",
-            "This site does not allow programs to read its pages. Open the ad, copy its text, and paste it here.",
+            _("This site does not allow programs to read its pages. Open the ad, copy its text, and paste it here."),
         )
     address, place_on_page = urldefrag(cleaned)
     return cleaned if "/" in place_on_page else address
@@ -52,7 +53,7 @@ async def posted_ad(pages: Pages, url: str) -> JobAd:
         raise kind(error.code, error.message) from error
     posted = await _posted(page)
     if not posted.text:
-        raise InvalidInput("link_empty", "The page shows no ad that I can read. Paste the ad's text instead.")
+        raise InvalidInput("link_empty", _("The page shows no ad that I can read. Paste the ad's text instead."))
     return as_job_ad(posted)
 
 

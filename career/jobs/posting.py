@@ -14,6 +14,7 @@ from career.errors import InvalidInput
 from career.jobs.model import JobAd
 from career.jobs.reading import read_ad
 from career.jobs.recognising import names_role
+from runtime.language import gettext as _
 
 LONGEST_TEXT = 60_000
 LONGEST_PAGE = 2_000_000
@@ -57,7 +58,7 @@ def read_page(data: bytes, charset: str | None = None) -> PostedAd:
         return ad
     text = _readable(source)
     if len(text.split()) < 30:
-        raise InvalidInput("link_empty", "The page shows no ad that I can read. Paste the ad's text instead.")
+        raise InvalidInput("link_empty", _("The page shows no ad that I can read. Paste the ad's text instead."))
     return PostedAd(title=_heading(tree), company=None, location=None, text=text[:LONGEST_TEXT])
 
 

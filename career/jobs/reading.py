@@ -10,6 +10,7 @@ from career.jobs.model import JobAd
 from career.jobs.recognising import CLEARLY_NOT, GENDER, looks_like_ad, looks_like_cv, names_role
 from career.jobs.signs import alternatives, sign
 from career.skills import service as skills
+from runtime.language import gettext as _
 
 SHORT_AD_WORDS = 60
 """In a note of so few words "in Sligo" names the place of work; in a long ad it may name anything."""
@@ -38,8 +39,10 @@ def read_ad(text: str, *, title: str | None = None, company: str | None = None, 
     brief = brief_head(cleaned)
     if brief is None and looks_like_ad(cleaned) < CLEARLY_NOT:
         if looks_like_cv(cleaned):
-            raise InvalidInput("not_a_job", "This looks like a CV, not like a job ad. Give the ad, with its title.")
-        raise InvalidInput("not_a_job", "This does not look like a job ad. Paste the ad's whole text, with its title.")
+            raise InvalidInput("not_a_job", _("This looks like a CV, not like a job ad. Give the ad, with its title."))
+        raise InvalidInput(
+            "not_a_job", _("This does not look like a job ad. Paste the ad's whole text, with its title.")
+        )
     lines = [line.strip().strip("*#").strip() for line in cleaned.splitlines() if line.strip()]
     headed, head_company, head_place = _from_header(lines)
     firm, seat = _firm(lines[1:])

@@ -21,6 +21,7 @@ from db.models import Job
 from db.repositories import JobRepository
 from db.repositories.search import JobFilter, JobSearchRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 MOST_FUSED = 120
 """Jobs of each order that are fused: pages end there."""
@@ -106,7 +107,10 @@ def filter_of(query: JobQuery, now: datetime) -> JobFilter:
 def _euros(amount: int, currency: str) -> int:
     euros = in_euros(amount, currency)
     if euros is None:
-        raise InvalidInput("currency_unknown", f"I cannot compare pay in {currency}. Give the amount in EUR or USD.")
+        raise InvalidInput(
+            "currency_unknown",
+            _("I cannot compare pay in {currency}. Give the amount in EUR or USD.", currency=currency),
+        )
     return euros
 
 
@@ -120,7 +124,8 @@ def _places(told: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
     areas = {code for spot in spots if spot.area for code in members(spot.area)}
     if not towns and not countries and not areas:
         raise InvalidInput(
-            "place_unknown", f"I do not know a place called “{told.strip()[:60]}”. Try a town or a country."
+            "place_unknown",
+            _("I do not know a place called “{place}”. Try a town or a country.", place=told.strip()[:60]),
         )
     return towns, () if towns else tuple(sorted(countries | areas))
 

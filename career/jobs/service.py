@@ -29,6 +29,8 @@ from db.outbox import enqueue
 from db.repositories import ActivityRepository, JobRepository, ThreadRepository
 from db.repositories.jobs import job_for_task
 from db.session import Database
+from runtime.language import gettext as _
+from runtime.language import number as written
 
 LONGEST_AD = 60_000
 LINK_SOURCE = "link"
@@ -51,7 +53,8 @@ async def save_text(
     cleaned = re.sub(r"[ \t]+\n", "\n", text.replace("\x00", "").replace("\r\n", "\n")).strip()
     if len(cleaned) > LONGEST_AD:
         raise InvalidInput(
-            "job_too_long", f"The ad is longer than {LONGEST_AD:,} characters. Paste only the ad itself."
+            "job_too_long",
+            _("The ad is longer than {most} characters. Paste only the ad itself.", most=written(LONGEST_AD)),
         )
     ad = read_ad(cleaned, title=title, company=company, location=location)
     job, is_new = await JobRepository(session, user_id).add_once(
@@ -142,7 +145,7 @@ async def process(database: Database, embedder: Embedder, pages: Pages, job_id: 
 
 async def give_up(database: Database, job_id: UUID) -> None:
     """Say that reading failed for a reason of ours; called when the task is out of attempts."""
-    error = CareerError("internal", "Reading this ad failed on our side. Please paste it again later.")
+    error = CareerError("internal", _("Reading this ad failed on our side. Please paste it again later."))
     await _store_failure(database, job_id, error)
 
 
@@ -150,7 +153,7 @@ async def get(session: AsyncSession, user_id: UUID, job_id: UUID) -> Job:
     """Return a job that this person can see. Raises NotFound."""
     job = await JobRepository(session, user_id).get(job_id)
     if job is None:
-        raise NotFound("job_not_found", "There is no such job.")
+        raise NotFound("job_not_found", _("There is no such job."))
     return job
 
 
@@ -228,7 +231,7 @@ async def _fetched(database: Database, pages: Pages, job: Job) -> Job:
     async with database.transaction() as session:
         kept = await job_for_task(session, job.id)
         if kept is None:
-            raise InvalidInput("job_gone", "The job was deleted meanwhile.")
+            raise InvalidInput("job_gone", _("The job was deleted meanwhile."))
         kept.title, kept.company, kept.location, kept.text = ad.title, ad.company, ad.location, ad.text
     return kept
 

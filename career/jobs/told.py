@@ -7,6 +7,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 
 from career.errors import InvalidInput
 from career.jobs.posting import PostedAd, html_text, posting_in
+from runtime.language import gettext as _
 
 
 class _Told(BaseModel):
@@ -35,7 +36,7 @@ def told_ad(value: Any) -> PostedAd:
     """Return the one job that a value tells of. Raises InvalidInput for none and for several."""
     if isinstance(value, list):
         if len(value) > 1:
-            message = f"This file holds {len(value)} entries. Give one job at a time."
+            message = _("This file holds {count} entries. Give one job at a time.", count=len(value))
             raise InvalidInput("several_jobs", message)
         value = value[0] if value else {}
     posted = posting_in(value)
@@ -44,6 +45,6 @@ def told_ad(value: Any) -> PostedAd:
     try:
         job = _Told.model_validate(value)
     except ValidationError:
-        message = "This is JSON, but no job. It needs a description, and may have title, company and location."
+        message = _("This is JSON, but no job. It needs a description, and may have title, company and location.")
         raise InvalidInput("not_a_job", message) from None
     return PostedAd(job.title, job.company, job.location, html_text(job.text))

@@ -52,26 +52,36 @@ TWO_TONGUES = N_(
 )
 
 FIELDS = (
-    N_("software"), N_("mobile"), N_("fullstack"), N_("frontend"), N_("backend"), N_("platform"), N_("data"),
-    N_("data analysis"), N_("data engineering"), N_("machine learning"), N_("quality"), N_("security it"),
-    N_("it support"), N_("embedded"), N_("solutions"), N_("product"), N_("project"), N_("business analysis"),
-    N_("design"), N_("visual design"), N_("marketing"), N_("communications"), N_("field marketing"),
-    N_("product marketing"), N_("growth marketing"), N_("sales"), N_("customer success"), N_("support"),
-    N_("finance"), N_("investment"), N_("audit"), N_("payroll"), N_("tax"), N_("accounting"), N_("compliance"),
-    N_("legal"), N_("law"), N_("hr"), N_("strategy"), N_("operations"), N_("admin"), N_("procurement"),
-    N_("logistics"), N_("driving"), N_("production"), N_("mechanical"), N_("quality engineering"), N_("civil"),
-    N_("construction management"), N_("construction"), N_("electrical trade"), N_("metal trade"),
-    N_("maintenance"), N_("nursing"), N_("midwifery"), N_("community nursing"), N_("mental health nursing"),
-    N_("medicine"), N_("allied health"), N_("care"), N_("childcare"), N_("teaching"), N_("training"),
-    N_("research"), N_("kitchen"), N_("hospitality"), N_("events"), N_("retail"), N_("cleaning"),
-    N_("landscaping"), N_("security guard"), N_("media"), N_("beauty"),
+    N_("field: software"), N_("field: mobile"), N_("field: fullstack"), N_("field: frontend"), N_("field: backend"),
+    N_("field: platform"), N_("field: data"), N_("field: data analysis"), N_("field: data engineering"),
+    N_("field: machine learning"), N_("field: quality"), N_("field: security it"), N_("field: it support"),
+    N_("field: embedded"), N_("field: solutions"), N_("field: product"), N_("field: project"),
+    N_("field: business analysis"), N_("field: design"), N_("field: visual design"), N_("field: marketing"),
+    N_("field: communications"), N_("field: field marketing"), N_("field: product marketing"),
+    N_("field: growth marketing"), N_("field: sales"), N_("field: customer success"), N_("field: support"),
+    N_("field: finance"), N_("field: investment"), N_("field: audit"), N_("field: payroll"), N_("field: tax"),
+    N_("field: accounting"), N_("field: compliance"), N_("field: legal"), N_("field: law"), N_("field: hr"),
+    N_("field: strategy"), N_("field: operations"), N_("field: admin"), N_("field: procurement"),
+    N_("field: logistics"), N_("field: driving"), N_("field: production"), N_("field: mechanical"),
+    N_("field: quality engineering"), N_("field: civil"), N_("field: construction management"),
+    N_("field: construction"), N_("field: electrical trade"), N_("field: metal trade"), N_("field: maintenance"),
+    N_("field: nursing"), N_("field: midwifery"), N_("field: community nursing"), N_("field: mental health nursing"),
+    N_("field: medicine"), N_("field: allied health"), N_("field: care"), N_("field: childcare"),
+    N_("field: teaching"), N_("field: training"), N_("field: research"), N_("field: kitchen"),
+    N_("field: hospitality"), N_("field: events"), N_("field: retail"), N_("field: cleaning"),
+    N_("field: landscaping"), N_("field: security guard"), N_("field: media"), N_("field: beauty"),
 )  # fmt: skip
-"""Families of work as `roles.label` names them."""
+"""Families of work as `roles.label` names them, told apart from other words that are spelt alike."""
 
 
 def field_told(fields: str) -> str:
     """Return families of work ("software, data") in the language of the task."""
-    return ", ".join(_(name) if name in FIELDS else name for name in fields.split(", "))
+    return ", ".join(_field_told(name) for name in fields.split(", "))
+
+
+def _field_told(name: str) -> str:
+    key = f"field: {name}"
+    return _(key) if key in FIELDS and language() != ENGLISH else name
 
 
 _TERMS: dict[str, Term] = {

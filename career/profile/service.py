@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.digest.rows import move
@@ -17,6 +18,8 @@ from db.models import Profile, ProfileSkill
 from db.repositories import ActivityRepository, ProfileRepository, SkillRepository, UserRepository
 from db.repositories.reads import PROFILE
 from db.session import Database
+from runtime.language import ENGLISH, language
+from runtime.language import gettext as _
 
 MOST_SKILLS_AT_ONCE = 100
 LONGEST_SKILL = 80
@@ -25,13 +28,13 @@ LONGEST_SKILL = 80
 def _known_zone(value: str) -> str:
     zones = {zone.lower(): zone for zone in available_timezones()}
     if value.lower() not in zones:
-        raise ValueError("not a time zone; write it like Europe/Berlin")
+        raise ValueError(_("not a time zone; write it like Europe/Berlin"))
     return zones[value.lower()]
 
 
 def _currency_code(value: str) -> str:
     if len(value) != 3 or not value.isalpha():
-        raise ValueError("not a currency; write its three letters, like EUR")
+        raise ValueError(_("not a currency; write its three letters, like EUR"))
     return value.upper()
 
 
@@ -69,9 +72,16 @@ class ProfileChange(BaseModel):
         try:
             return cls.model_validate({key: value for key, value in fields.items() if value is not None})
         except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise InvalidInput("invalid_profile", f"{place}: {first['msg']}") from error
+            raise InvalidInput("invalid_profile", _why_not(error.errors()[0])) from error
+
+
+def _why_not(found: ErrorDetails) -> str:
+    """Return which field cannot be used and why; what pydantic says of it is known in English only."""
+    place = ".".join(str(part) for part in found["loc"])
+    if language() == ENGLISH:
+        return f"{place}: {found['msg']}"
+    own = found["ctx"].get("error") if "ctx" in found else None
+    return f"{place}: {own}" if own else _("{field}: this value cannot be used. Say it in another way.", field=place)
 
 
 async def view(session: AsyncSession, user_id: UUID) -> ProfileCard:
@@ -87,7 +97,7 @@ async def read(database: Database, user_id: UUID) -> ProfileCard:
 
 def _card(rows: Sequence[Mapping[str, Any]]) -> ProfileCard:
     if not rows:
-        raise NotFound("user_not_found", "There is no such account.")
+        raise NotFound("user_not_found", _("There is no such account."))
     row = {name: value for name, value in rows[0].items() if value not in (None, [])}
     return ProfileCard.model_validate({**_from_cv(row.pop("cv_basics", {}), row.pop("cv_languages", [])), **row})
 
@@ -158,15 +168,18 @@ async def list_skills(session: AsyncSession, user_id: UUID) -> Sequence[ProfileS
 
 def _canonical(names: Sequence[str]) -> dict[str, str]:
     if len(names) > MOST_SKILLS_AT_ONCE:
-        raise InvalidInput("too_many_skills", f"That is more than {MOST_SKILLS_AT_ONCE} skills at once.")
+        raise InvalidInput(
+            "too_many_skills",
+            _("That is more than {most} skills at once.", most=MOST_SKILLS_AT_ONCE),
+        )
     cleaned = [name.strip() for name in names if name.strip()]
     if not cleaned:
-        raise InvalidInput("no_skills", "Name at least one skill, for example: add Docker and Kubernetes.")
+        raise InvalidInput("no_skills", _("Name at least one skill, for example: add Docker and Kubernetes."))
     if any(len(name) > LONGEST_SKILL for name in cleaned):
-        raise InvalidInput("skill_too_long", f"A skill has at most {LONGEST_SKILL} characters.")
+        raise InvalidInput("skill_too_long", _("A skill has at most {most} characters.", most=LONGEST_SKILL))
     return dict(skills.canonical(name) for name in cleaned)
 
 
 def _check_salary(profile: Profile) -> None:
     if profile.salary_min is not None and profile.salary_max is not None and profile.salary_min > profile.salary_max:
-        raise InvalidInput("invalid_salary", "The least salary is above the highest.")
+        raise InvalidInput("invalid_salary", _("The least salary is above the highest."))

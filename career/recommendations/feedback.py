@@ -18,6 +18,7 @@ from db.models import Job, RecommendationStatus
 from db.repositories import ActivityRepository
 from db.repositories.applications import ApplicationRepository
 from db.repositories.recommendations import FeedbackRepository, RecommendationRepository
+from runtime.language import gettext as _
 
 
 async def remember(
@@ -25,11 +26,11 @@ async def remember(
 ) -> None:
     """Keep what a person did with a job, instead of what they did with it before. Raises NotFound for another's job."""
     if job.owner_id not in (None, user_id):
-        raise NotFound("job_not_found", "There is no such job.")
+        raise NotFound("job_not_found", _("There is no such job."))
     features = features_of_job(job).model_dump(mode="json", exclude_defaults=True)
     said = tuple(dict.fromkeys(reasons)) if kind == "dismissed" else ()
     if any(reason not in DISMISS_REASONS for reason in said):
-        raise InvalidInput("dismiss_reason", f"A reason is one of: {', '.join(DISMISS_REASONS)}.")
+        raise InvalidInput("dismiss_reason", _("A reason is one of: {codes}.", codes=", ".join(DISMISS_REASONS)))
     await FeedbackRepository(session, user_id).put(job.id, kind=kind, reasons=list(said), features=features, at=now)
     await RecommendationRepository(session, user_id).mark(job.id, RecommendationStatus(kind))
     ActivityRepository(session, user_id).add("feedback", job.id, kind=kind, reasons=list(said))

@@ -30,6 +30,7 @@ from db.models import Job, Recommendation, RecommendationStatus
 from db.repositories.jobs import public_jobs
 from db.repositories.recommendations import RecommendationRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 __all__ = [
     "best_of",
@@ -96,7 +97,9 @@ async def stored(
 ) -> list[StoredRecommendation]:
     """Return recommendations, newest first, older than the one with the id `after`. Raises InvalidInput."""
     if status is not None and status not in list(RecommendationStatus):
-        raise InvalidInput("recommendation_status", f"A status is one of: {', '.join(RecommendationStatus)}.")
+        raise InvalidInput(
+            "recommendation_status", _("A status is one of: {codes}.", codes=", ".join(RecommendationStatus))
+        )
     found = await RecommendationRepository(session, user_id).newest(
         status=status, limit=max(1, min(limit, 100)), after=after
     )
@@ -150,7 +153,7 @@ async def best_of(
 
 def _checked(count: int) -> int:
     if count < 1:
-        raise InvalidInput("recommend_count", f"Ask for 1 to {MOST} jobs.")
+        raise InvalidInput("recommend_count", _("Ask for 1 to {most} jobs.", most=MOST))
     return min(count, MOST)
 
 
@@ -160,7 +163,7 @@ async def _no_cv(session: AsyncSession, user_id: UUID) -> NotFound:
         await cvs.active(session, user_id)
     except NotFound as error:
         return error
-    return NotFound("cv_not_ready", "Your CV has not been read yet. Ask again in a moment.")
+    return NotFound("cv_not_ready", _("Your CV has not been read yet. Ask again in a moment."))
 
 
 async def _likely(

@@ -11,6 +11,7 @@ from career.customization.cases.wording import LONGEST_TEXT
 from career.customization.model import Question, Suggestion
 from career.customization.proposing import weighed
 from career.customization.suggesting.surfacing import surfaced
+from career.customization.texts import YES
 from career.customization.views import CustomizationCard
 from career.errors import Conflict, InvalidInput, NotFound
 from career.ports import Embedder
@@ -19,6 +20,8 @@ from career.vectors import unavailable
 from db.models import EvidenceAnswer
 from db.repositories.customizations import CustomizationRepository, EvidenceRepository
 from db.session import Database
+from runtime.language import gettext as _
+from runtime.language import number as written
 
 
 async def answer(
@@ -39,13 +42,13 @@ async def answer(
     """
     text = " ".join(said.split())
     if len(text) > LONGEST_TEXT:
-        raise InvalidInput("answer_text", f"An answer holds at most {LONGEST_TEXT:,} characters.")
+        raise InvalidInput("answer_text", _("An answer holds at most {most} characters.", most=written(LONGEST_TEXT)))
     async with database.transaction() as session:
         kept = await load(session, user_id, customization_id, lock=True)
         question = next((item for item in kept.questions if item.key == key), None)
         evidence = EvidenceRepository(session, user_id)
         name = question.name if question else _answered_before(await evidence.all(), key, has_it=has_it)
-        await evidence.put(key, name=name, has_it=has_it, said=text or f"Yes, I have worked with {name}.", at=now)
+        await evidence.put(key, name=name, has_it=has_it, said=text or YES.format(name=name), at=now)
         kept.row.questions = [item.model_dump(mode="json") for item in kept.questions if item.key != key]
     if has_it:
         await _add_surfaced(database, embedder, user_id, customization_id)
@@ -57,14 +60,17 @@ async def answer(
 def asked(card: CustomizationCard, skill: str | None) -> Question:
     """Return the question about a skill, or the first that is open where none is named. Raises NotFound."""
     if not card.questions:
-        raise NotFound("no_question", "I have not asked anything that is still open.")
+        raise NotFound("no_question", _("I have not asked anything that is still open."))
     if skill is None:
         return card.questions[0]
     key = skills.canonical(skill)[0]
     found = next((item for item in card.questions if key == item.key or skill.casefold() in item.name.casefold()), None)
     if found is None:
         open_ones = ", ".join(item.name for item in card.questions)
-        raise NotFound("no_such_question", f"I have not asked about {skill}. What I asked for: {open_ones}.")
+        raise NotFound(
+            "no_such_question",
+            _("I have not asked about {skill}. What I asked for: {open_ones}.", skill=skill, open_ones=open_ones),
+        )
     return found
 
 
@@ -72,11 +78,14 @@ def _answered_before(answers: Sequence[EvidenceAnswer], key: str, *, has_it: boo
     """Return the name of what was asked and answered before. Raises NotFound, and Conflict for a no after a yes."""
     before = next((row for row in answers if row.key == key), None)
     if before is None:
-        raise NotFound("no_such_question", "I have not asked that.")
+        raise NotFound("no_such_question", _("I have not asked that."))
     if before.has_it and not has_it:
         raise Conflict(
             "answered_yes",
-            f"You told me that you have worked with {before.name}. Undo or skip what puts it into your CV.",
+            _(
+                "You told me that you have worked with {name}. Undo or skip what puts it into your CV.",
+                name=before.name,
+            ),
         )
     return before.name
 

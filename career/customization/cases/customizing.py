@@ -20,6 +20,7 @@ from career.vectors import unavailable
 from db.models import CV, Customization, Job, ProcessingStatus
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 
 async def customize(
@@ -85,6 +86,6 @@ async def _put(
 
 def _check(job: Job, cv: CV) -> None:
     if cv.status != ProcessingStatus.ready:
-        raise InvalidInput("cv_not_ready", "Your CV has not been read yet. Ask again in a moment.")
+        raise InvalidInput("cv_not_ready", _("Your CV has not been read yet. Ask again in a moment."))
     if job.status != ProcessingStatus.ready:
-        raise InvalidInput("job_not_ready", "The ad has not been read yet. Ask again in a moment.")
+        raise InvalidInput("job_not_ready", _("The ad has not been read yet. Ask again in a moment."))

@@ -13,6 +13,7 @@ from career.errors import InvalidInput, NotFound
 from career.ports import Embedder
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 
 async def decide(
@@ -35,7 +36,9 @@ async def decide(
     for numbers, state in asked:
         for number in numbers:
             if wanted.setdefault(number, state) != state:
-                raise InvalidInput("decided_twice", f"You named suggestion {number} twice. Which one do you mean?")
+                raise InvalidInput(
+                    "decided_twice", _("You named suggestion {number} twice. Which one do you mean?", number=number)
+                )
     return await settled(database, embedder, user_id, customization_id, lambda kept: decided(kept, wanted))
 
 
@@ -47,7 +50,7 @@ async def go_back(
         found = await CustomizationRepository(session, user_id).versions(customization_id)
     version = next((row for row in found if row.number == number), None)
     if version is None:
-        raise NotFound("no_such_version", f"There is no version {number}.")
+        raise NotFound("no_such_version", _("There is no version {number}.", number=number))
     wanted, texts = frozenset(version.applied), dict(version.texts)
 
     def as_then(kept: Kept) -> tuple[Suggestion, ...]:

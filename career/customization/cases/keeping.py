@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from career.customization import texts
 from career.customization.applying import applied
 from career.customization.model import Question, Suggestion
 from career.customization.proposing import setting_of
@@ -21,6 +22,7 @@ from career.matching.person import as_of
 from db.models import CV, Customization, Job
 from db.repositories import SkillRepository
 from db.repositories.customizations import CustomizationRepository, EvidenceRepository
+from runtime.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ async def load(session: AsyncSession, user_id: UUID, customization_id: UUID, *, 
     repository = CustomizationRepository(session, user_id)
     row = await repository.get(customization_id, lock=lock)
     if row is None:
-        raise NotFound("customization_not_found", "There is no such customised CV.")
+        raise NotFound("customization_not_found", _("There is no such customised CV."))
     rows = await repository.suggestions(customization_id)
     return Kept(
         row=row,
@@ -88,7 +90,7 @@ async def newest_id(session: AsyncSession, user_id: UUID) -> UUID:
     """Return the customisation that changed last. Raises NotFound."""
     found = await CustomizationRepository(session, user_id).newest(1)
     if not found:
-        raise NotFound("no_customization", "No CV is customised yet. Say: adapt my CV for this job.")
+        raise NotFound("no_customization", _("No CV is customised yet. Say: adapt my CV for this job."))
     return found[0].id
 
 
@@ -96,7 +98,7 @@ async def told_by(session: AsyncSession, user_id: UUID) -> Told:
     """Return the skills that a person told of: in answers, and by adding them to their profile."""
     rows = await SkillRepository(session, user_id).all(with_removed=True)
     has = {
-        row.key: Evidence(origin="profile", quote=f"{row.name} (you added it to your skills)")
+        row.key: Evidence(origin="profile", quote=texts.ADDED.format(name=row.name))
         for row in rows
         if row.source == "user" and row.removed_at is None
     }
@@ -130,13 +132,15 @@ async def card_of(session: AsyncSession, user_id: UUID, kept: Kept) -> Customiza
         base_score=row.base_score,
         score=row.score,
         best_score=max(row.score, row.best_score),
-        suggestions=kept.suggestions,
-        questions=kept.questions,
+        suggestions=tuple(map(texts.suggestion_told, kept.suggestions)),
+        questions=tuple(map(texts.question_told, kept.questions)),
         version=await CustomizationRepository(session, user_id).last_version(row.id),
     )
 
 
 def no_such_suggestion(number: int, last: int) -> NotFound:
     """Return the error for a number that no suggestion has."""
-    those = f"They go from 1 to {last}." if last else "There are none."
-    return NotFound("no_such_suggestion", f"There is no suggestion {number}. {those}")
+    if not last:
+        return NotFound("no_such_suggestion", _("There is no suggestion {number}. There are none.", number=number))
+    told = _("There is no suggestion {number}. They go from 1 to {last}.", number=number, last=last)
+    return NotFound("no_such_suggestion", told)

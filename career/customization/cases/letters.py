@@ -15,6 +15,8 @@ from career.ports import Embedder, JSONModel
 from db.models import CoverLetter
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
+from runtime.language import gettext as _
+from runtime.language import number as written
 
 LONGEST_LETTER = 10_000
 
@@ -60,7 +62,7 @@ async def read_letter(session: AsyncSession, user_id: UUID, customization_id: UU
 async def edit_letter(session: AsyncSession, user_id: UUID, customization_id: UUID, text: str) -> LetterView:
     """Keep a letter as the person changed it; it is theirs. Raises NotFound, InvalidInput."""
     if not text.strip() or len(text) > LONGEST_LETTER:
-        raise InvalidInput("letter_text", f"A letter holds 1 to {LONGEST_LETTER:,} characters.")
+        raise InvalidInput("letter_text", _("A letter holds 1 to {most} characters.", most=written(LONGEST_LETTER)))
     row = await _kept(session, user_id, customization_id)
     row.text, row.is_own = text.strip(), True
     await session.flush()
@@ -71,7 +73,7 @@ async def _kept(session: AsyncSession, user_id: UUID, customization_id: UUID) ->
     await load(session, user_id, customization_id)
     row = await CustomizationRepository(session, user_id).letter(customization_id)
     if row is None:
-        raise NotFound("no_letter", "There is no letter yet. Say: write a cover letter.")
+        raise NotFound("no_letter", _("There is no letter yet. Say: write a cover letter."))
     return row
 
 

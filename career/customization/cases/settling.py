@@ -16,6 +16,7 @@ from career.ports import Embedder
 from career.vectors import unavailable
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 TRIES = 5
 Decision = Callable[[Kept], tuple[Suggestion, ...]]
@@ -30,7 +31,7 @@ async def settled(
     Raises what the decision raises, NotFound, Unavailable when a remote embedder does not answer, and Conflict where
     other changes come all the time.
     """
-    for _ in range(TRIES):
+    for _try in range(TRIES):
         async with database.transaction() as session:
             known = await load(session, user_id, customization_id)
         wanted = decision(known)
@@ -41,7 +42,7 @@ async def settled(
             if (now.suggestions, now.told) == (known.suggestions, known.told):
                 await keep(session, user_id, now, wanted, points, best)
                 return await card_of(session, user_id, await load(session, user_id, customization_id))
-    raise Conflict("changing_all_the_time", "Your CV is being changed elsewhere. Try again in a moment.")
+    raise Conflict("changing_all_the_time", _("Your CV is being changed elsewhere. Try again in a moment."))
 
 
 async def score_with(embedder: Embedder, kept: Kept, suggestions: tuple[Suggestion, ...]) -> int:

@@ -16,6 +16,9 @@ from career.errors import Conflict, InvalidInput
 from career.ports import Embedder, JSONModel
 from career.vectors import unavailable
 from db.session import Database
+from runtime.language import N_
+from runtime.language import gettext as _
+from runtime.language import number as written
 
 LONGEST_TEXT = 2_000
 Wish = Literal["shorter"]
@@ -30,13 +33,14 @@ async def edit(
     """
     said = " ".join(text.split())
     if not said or len(said) > LONGEST_TEXT:
-        raise InvalidInput("edit_text", f"Write 1 to {LONGEST_TEXT:,} characters.")
+        raise InvalidInput("edit_text", _("Write 1 to {most} characters.", most=written(LONGEST_TEXT)))
 
     def worded(kept: Kept) -> tuple[Suggestion, ...]:
         known = kept.suggestion(number)
         if known.change.operation not in ("replace", "add"):
             raise InvalidInput(
-                "edit_no_text", f"Suggestion {number} moves or leaves out lines; it has no text to edit."
+                "edit_no_text",
+                _("Suggestion {number} moves or leaves out lines; it has no text to edit.", number=number),
             )
         own = known.with_text(said).model_copy(update={"is_own": True, "state": "applied"})
         return with_one(kept, own)
@@ -60,7 +64,7 @@ async def revise(
     without a text of its own, and one that cannot be shorter without losing a fact.
     """
     if wish != "shorter":
-        raise InvalidInput("no_such_wish", "I can make a suggestion shorter, or take your own words for it.")
+        raise InvalidInput("no_such_wish", _("I can make a suggestion shorter, or take your own words for it."))
     async with database.transaction() as session:
         chosen = customization_id or await newest_id(session, user_id)
         kept = await load(session, user_id, chosen)
@@ -69,7 +73,10 @@ async def revise(
 
     def worded(now: Kept) -> tuple[Suggestion, ...]:
         if now.suggestion(number).after != known.after:
-            raise Conflict("changed_meanwhile", f"Suggestion {number} was just changed elsewhere. Look at it again.")
+            raise Conflict(
+                "changed_meanwhile",
+                _("Suggestion {number} was just changed elsewhere. Look at it again.", number=number),
+            )
         return with_one(now, now.suggestion(number).with_text(text))
 
     return await settled(database, embedder, user_id, chosen, worded)
@@ -78,8 +85,10 @@ async def revise(
 async def _shorter(known: Suggestion, kept: Kept, embedder: Embedder, model: JSONModel | None) -> str:
     """Return the text of a suggestion in fewer words, of a model where it has one that holds, else by rules."""
     if known.change.operation != "replace":
-        what = "names a skill" if known.change.operation == "add" else "moves or leaves out what your CV says"
-        raise InvalidInput("no_text_to_shorten", f"Suggestion {known.number} {what}; it has no text to make shorter.")
+        names = N_("Suggestion {number} names a skill; it has no text to make shorter.")
+        moves = N_("Suggestion {number} moves or leaves out what your CV says; it has no text to make shorter.")
+        why = names if known.change.operation == "add" else moves
+        raise InvalidInput("no_text_to_shorten", _(why, number=known.number))
     setting = kept.setting()
     try:
         gate = Gate.of(setting, embedder)
@@ -90,7 +99,10 @@ async def _shorter(known: Suggestion, kept: Kept, embedder: Embedder, model: JSO
     if text is None:
         raise InvalidInput(
             "cannot_be_shorter",
-            f"Suggestion {known.number} cannot be shorter without losing a fact. Give me your own words if you like.",
+            _(
+                "Suggestion {number} cannot be shorter without losing a fact. Give me your own words if you like.",
+                number=known.number,
+            ),
         )
     return text
 

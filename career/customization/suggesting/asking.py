@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from career.customization import texts
 from career.customization.model import Question
 from career.customization.suggesting.setting import Setting
 from career.skills import service as skills
@@ -9,11 +10,10 @@ from career.skills import service as skills
 MOST = 6
 MOST_WEIGHED = 12
 _WORDS = {
-    "licence": "Do you hold {}? Since when?",
-    "language": "Do you speak {}? How well, and where have you used it?",
-    "tool": "Have you worked with {}? Where, and for how long?",
+    "licence": texts.ASK_LICENCE,
+    "language": texts.ASK_LANGUAGE,
+    "tool": texts.ASK_TOOL,
 }
-_OTHERS = "Do you have experience in {}? Where, and for how long?"
 
 
 def questions(setting: Setting) -> list[Question]:
@@ -40,7 +40,7 @@ def _questions(setting: Setting) -> Iterator[Question]:
         yield Question(
             key=keys[0],
             name=requirement.name,
-            text=_asked(keys[0]).format(requirement.name),
+            text=_asked(keys[0]).format(name=requirement.name, tongue=requirement.name),
             requirement=requirement.evidence.quote,
             evidence=(requirement.evidence,),
             must=requirement.must,
@@ -49,4 +49,4 @@ def _questions(setting: Setting) -> Iterator[Question]:
 
 def _asked(key: str) -> str:
     skill = skills.taxonomy().get(key)
-    return _WORDS.get(skill.kind, _OTHERS) if skill else _OTHERS
+    return _WORDS.get(skill.kind, texts.ASK_OTHER) if skill else texts.ASK_OTHER

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rapidfuzz import fuzz
 
+from career.customization import texts
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Line, Setting
@@ -62,7 +63,7 @@ def twins(setting: Setting) -> Iterator[Draft]:
         for shorter in lines:
             longer = next((other for other in lines if _says_more(other, shorter)), None)
             if longer is not None:
-                reason = f"Another line of this position says it as well: “{longer.text}”"
+                reason = texts.SAYS_IT_TOO.format(line=longer.text)
                 yield _draft("merge", shorter.path, shorter.text, reason, longer.text, shorter.text)
 
 
@@ -76,7 +77,7 @@ def old_lines(setting: Setting) -> Iterator[Draft]:
         if count < MOST_DROPPED and left[line.entry] > 1 and not re.search(r"\d", line.text):
             left[line.entry] -= 1
             count += 1
-            reason = f"It is more than {OLD_YEARS} years old and names nothing that the ad asks for."
+            reason = texts.OLD.format(years=OLD_YEARS)
             yield _draft("drop", line.path, line.text, reason)
 
 
@@ -91,7 +92,7 @@ def old_positions(setting: Setting) -> Iterator[Draft]:
     ended = str(oldest.end_date or "")[:4]
     is_old = ended.isdigit() and setting.today.year - int(ended) > LONG_AGO
     if is_old and not setting.weight(text) and not _is_like_work(oldest.position or "", setting):
-        reason = f"It ended more than {LONG_AGO} years ago and names nothing that the ad asks for."
+        reason = texts.LONG_AGO.format(years=LONG_AGO)
         yield _draft("drop", f"/work/{index}", said, reason)
 
 
@@ -101,8 +102,7 @@ def hobbies(setting: Setting) -> Iterator[Draft]:
     words = [word for item in interests for word in (item.name, *item.keywords) if word]
     if not words or not _is_settled(setting) or any(setting.weight(word, listed=True) for word in words):
         return
-    reason = "None of them has to do with what the ad asks for; the room serves your work better."
-    yield _draft("drop", "/interests", ", ".join(words), reason)
+    yield _draft("drop", "/interests", ", ".join(words), texts.HOBBIES)
 
 
 def school(setting: Setting) -> Iterator[Draft]:
@@ -115,7 +115,7 @@ def school(setting: Setting) -> Iterator[Draft]:
         said = " ".join(filter(None, (item.study_type, item.institution)))
         if item is not degree and _SCHOOL.search(said) and not _DEGREE.search(item.study_type or ""):
             higher = " ".join(filter(None, (degree.study_type, degree.area)))
-            reason = f"Your degree ({higher}) says more than school does."
+            reason = texts.SCHOOL.format(degree=higher)
             yield _draft("drop", f"/education/{index}", said, reason, higher)
 
 
@@ -123,15 +123,13 @@ def referees(setting: Setting) -> Iterator[Draft]:
     """Yield a draft that leaves referees out, where the ad asks for none."""
     named = [item.name or item.reference or "" for item in setting.document.references]
     if any(named) and not re.search(r"\brefer(?:ee|ence)s?\b|\breferenzen\b", setting.ad.text, re.IGNORECASE):
-        reason = "Referees are named when they are asked for; the ad does not ask. Their names are theirs to give."
-        yield _draft("drop", "/references", "; ".join(filter(None, named)), reason)
+        yield _draft("drop", "/references", "; ".join(filter(None, named)), texts.REFEREES)
 
 
 def picture(setting: Setting) -> Iterator[Draft]:
     """Yield a draft that leaves the picture out, where the ad is in English: there it is unwanted in most countries."""
     if setting.document.basics.image and language_of(setting.ad.text) == "en":
-        reason = "The ad is in English: employers in most countries that hire in it want no picture in a CV."
-        yield _draft("drop", "/basics/image", "your picture", reason)
+        yield _draft("drop", "/basics/image", texts.PICTURE, texts.NO_PICTURE)
 
 
 def taken_for_granted(setting: Setting) -> Iterator[Draft]:
@@ -140,7 +138,7 @@ def taken_for_granted(setting: Setting) -> Iterator[Draft]:
         return
     for path, text in setting.skill_items:
         if text.casefold() in _TAKEN_FOR_GRANTED and "/keywords/" in path and not setting.weight(text, listed=True):
-            yield _draft("drop", path, text, "It is taken for granted, and the ad does not name it.")
+            yield _draft("drop", path, text, texts.TAKEN_FOR_GRANTED)
 
 
 def _draft(kind: str, path: str, before: str, reason: str, *told: str) -> Draft:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from career.customization import texts
 from career.customization.model import Change, SuggestionKind
 from career.customization.suggesting import brevity, openings, terms
 from career.customization.suggesting.draft import Draft, quote
@@ -53,20 +54,18 @@ def _named(line: Line, setting: Setting, known: terms.Chosen) -> Edit | None:  #
     chosen = known.get(line.path)
     if chosen is None or (after := chosen.put_into(line.text)) is None:
         return None
-    name = chosen.requirement.name
-    reason = f"The ad says {name} where you say {chosen.term}: it is the same, and is found by the ad's word."
+    reason = texts.AD_SAYS.format(name=chosen.requirement.name, term=chosen.term)
     return Edit("ad_term", after, reason, chosen.requirement.evidence)
 
 
 def _without_filler(line: Line, setting: Setting, known: terms.Chosen) -> Edit | None:  # noqa: ARG001
     after = brevity.without_filler(line.text, setting.language)
-    return Edit("shorten", after, "It says the same in fewer words.")
+    return Edit("shorten", after, texts.FEWER_WORDS)
 
 
 def _without_end(line: Line, setting: Setting, known: terms.Chosen) -> Edit | None:  # noqa: ARG001
     after = brevity.without_end(line.text, setting)
-    reason = "The line is long, and its end names nothing that the ad asks for."
-    return Edit("shorten", after, reason) if after is not None else None
+    return Edit("shorten", after, texts.LONG_END) if after is not None else None
 
 
 def _draft(line: Line, edits: Sequence[Edit]) -> Draft:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from career.customization import texts
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.naming import LEAST_NAMED, LONGEST_NAME, counts_alone, is_particular, selections
@@ -52,9 +53,11 @@ def _bare(title: str, setting: Setting, *, held: Work) -> Draft:
         change=Change(operation="replace", path="/basics/label", text=title),
         before=setting.document.basics.label or "",
         after=title,
-        reason=f"The ad is for “{setting.ad.title or 'this role'}”; you held this title{_at(held)}.",
+        reason=(texts.AD_IS_FOR_AT if held.name else texts.AD_IS_FOR).format(
+            title=setting.ad.title or texts.THIS_ROLE, company=_company(held)
+        ),
         requirement=setting.ad.title,
-        evidence=(quote(f"{title}{_at(held)}"),),
+        evidence=(quote(_titled(title, held)),),
         needs_gain=bool(setting.document.basics.label),
     )
 
@@ -81,14 +84,22 @@ def _headline_with(title: str, chosen: Sequence[tuple[str, str]], setting: Setti
         change=Change(operation="replace", path="/basics/label", text=after),
         before=setting.document.basics.label or "",
         after=after,
-        reason=(f"You held this title{_at(held)}. " if held else "")
-        + "The headline is read first: it names what the ad asks for and your CV shows.",
+        reason=" ".join((*_held(held), texts.READ_FIRST)),
         requirement=setting.ad.title,
-        evidence=(quote(f"{title}{_at(held)}"), *(quote(setting.quote_for(key)) for key, _name in chosen)),
+        evidence=(quote(_titled(title, held)), *(quote(setting.quote_for(key)) for key, _name in chosen)),
         needs_gain=held is not None and bool(setting.document.basics.label),
         one_of=title,
     )
 
 
-def _at(held: Work | None) -> str:
-    return f" at {held.name.rstrip('.')}" if held and held.name else ""
+def _held(held: Work | None) -> Iterator[str]:
+    if held is not None:
+        yield texts.HELD_AT.format(company=_company(held)) if held.name else texts.HELD
+
+
+def _titled(title: str, held: Work | None) -> str:
+    return texts.TITLE_AT.format(title=title, company=_company(held)) if held and held.name else title
+
+
+def _company(held: Work) -> str:
+    return (held.name or "").rstrip(".")

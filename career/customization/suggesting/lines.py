@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from career.customization import texts
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Setting
@@ -18,13 +19,12 @@ def ordered(setting: Setting) -> Iterator[Draft]:
         order = _order([setting.weight(line) for line in lines])
         if order is None:
             continue
-        where = f"At {work.name}" if work.name else "In this position"
         yield Draft(
             kind="order_lines",
             change=Change(operation="order", path=f"/work/{index}/highlights", order=order),
             before="\n".join(lines),
             after="\n".join(lines[at] for at in whole(order, len(lines))),
-            reason=f"{where} the lines that name what the ad asks for come first.",
+            reason=texts.LINES_AT.format(company=work.name) if work.name else texts.LINES_HERE,
             evidence=tuple(quote(lines[at]) for at in order[:3]),
         )
 
@@ -38,18 +38,18 @@ def entries_ordered(setting: Setting) -> Iterator[Draft]:
         for item in document.projects
     ]
     names = [item.name or item.description or "" for item in document.projects]
-    for path, called, texts, shown in (
-        ("/certificates", "certificate", certificates, certificates),
-        ("/projects", "project", projects, names),
+    for path, reason, told, shown in (
+        ("/certificates", texts.CERTIFICATE_FIRST, certificates, certificates),
+        ("/projects", texts.PROJECT_FIRST, projects, names),
     ):
-        order = _order([setting.weight(text) for text in texts])
+        order = _order([setting.weight(text) for text in told])
         if order is not None:
             yield Draft(
                 kind="order_entries",
                 change=Change(operation="order", path=path, order=order),
                 before="; ".join(shown),
                 after="; ".join(shown[at] for at in whole(order, len(shown))),
-                reason=f"The {called} that is nearest to the ad comes first.",
+                reason=reason,
                 evidence=(quote(shown[order[0]]),),
             )
 
@@ -64,7 +64,7 @@ def courses_ordered(setting: Setting) -> Iterator[Draft]:
                 change=Change(operation="order", path=f"/education/{index}/courses", order=order),
                 before="; ".join(study.courses),
                 after="; ".join(study.courses[at] for at in whole(order, len(study.courses))),
-                reason="The courses that are nearest to the ad come first.",
+                reason=texts.COURSES_FIRST,
                 evidence=(quote(study.courses[order[0]]),),
             )
 

@@ -5,11 +5,8 @@ import re
 from career.customization.suggesting import verbs
 from career.customization.suggesting.setting import Line, Setting
 from career.customization.suggesting.words import opening, pattern
+from career.customization.texts import ACTIVE, DIRECT, ENDED, NO_SUBJECT
 
-DIRECT = "It says at once what you did, in fewer words."
-NO_SUBJECT = "Lines of a CV go without a subject: who did it is clear."
-ENDED = "The position has ended, so the line stands in the past like what was done then."
-ACTIVE = "It opens with what you do, as a verb."
 _DUTY = re.compile(
     r"(?:I )?(?:was |am )?(?:also )?(?:(?:mainly |primarily )?(?:responsible|accountable) for|in charge of|"
     r"(?:tasked|charged|entrusted) with)\s+(?:the\s+)?(?P<word>[a-z]+)\b(?P<of> of (?:the )?)?",

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz
 
+from career.customization import texts
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import MUST, Setting
@@ -39,7 +40,7 @@ def in_the_words_of_the_ad(setting: Setting) -> Iterator[Draft]:
                     change=Change(operation="replace", path=path, text=requirement.name),
                     before=text,
                     after=requirement.name,
-                    reason=f"The ad calls it {requirement.name}; people and systems search for the ad's word.",
+                    reason=texts.AD_CALLS.format(name=requirement.name),
                     requirement=requirement.evidence.quote,
                     evidence=(quote(text), requirement.evidence),
                 )
@@ -77,7 +78,7 @@ def groups_ordered(setting: Setting) -> Iterator[Draft]:
         change=Change(operation="order", path="/skills", order=tuple(order)),
         before="; ".join(names),
         after="; ".join(names[at] for at in order),
-        reason=f"“{names[order[0]]}” holds more of what the ad asks for than your other groups of skills.",
+        reason=texts.GROUP_FIRST.format(name=names[order[0]]),
         evidence=tuple(quote(names[at]) for at in order[:2]),
     )
 
@@ -88,13 +89,12 @@ def merged(setting: Setting) -> Iterator[Draft]:
     for path, text in setting.skill_items:
         key = skills.canonical(text)[0]
         if key in first and "/keywords/" in path:
-            told = f"“{first[key]}” says it already" if first[key] != text else "It stands there twice"
             yield Draft(
                 kind="merge",
                 change=Change(operation="remove", path=path),
                 before=text,
                 after="",
-                reason=f"{told}: a skill is named once in the list.",
+                reason=texts.SAID_ALREADY.format(name=first[key]) if first[key] != text else texts.TWICE,
                 evidence=(quote(first[key]), quote(text)),
             )
         first.setdefault(key, text)
@@ -132,13 +132,13 @@ def _ordered(path: str, items: list[str], setting: Setting) -> Draft | None:
     if len(items) < LEAST_TO_ORDER or _moved(wanted) < (1 if leads else LEAST_MOVED):
         return None
     asked = [items[at] for at in wanted if weights[at] >= 1]
-    said = f"asks for {listed(asked)}" if asked else f"speaks of {listed([items[at] for at in wanted])}"
+    reason = texts.ASKED_FIRST if asked else texts.SPOKEN_FIRST
     return Draft(
         kind="order_skills",
         change=Change(operation="order", path=path, order=tuple(wanted)),
         before=", ".join(items),
         after=", ".join(items[at] for at in order),
-        reason=f"The ad {said}: named first, they are seen first.",
+        reason=reason.format(names=listed(asked or [items[at] for at in wanted])),
         evidence=tuple(quote(items[at]) for at in wanted),
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from career.customization import texts
 from career.customization.model import Change
 from career.customization.suggesting import brevity
 from career.customization.suggesting.draft import Draft, quote
@@ -55,7 +56,7 @@ def summaries(setting: Setting) -> Iterator[Draft]:
             change=Change(operation="replace", path="/basics/summary", text=trimmed),
             before=summary,
             after=trimmed,
-            reason="What is left out of the summary names neither a figure nor anything that the ad asks for.",
+            reason=texts.SUMMARY_SHORTER,
             evidence=(quote(summary),),
         )
 
@@ -101,7 +102,7 @@ def _summary(before: str, trimmed: str, parts: Sequence[Said], setting: Setting)
         change=Change(operation="replace", path="/basics/summary", text=after),
         before=before,
         after=after,
-        reason="Who reads only the first lines sees what counts for this job; each of it stands in your CV.",
+        reason=texts.SUMMARY_MADE,
         requirement=setting.ad.title,
         evidence=tuple(evidence for _text, quotes in parts for evidence in quotes),
         one_of="summary",

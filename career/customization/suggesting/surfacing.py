@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from career.customization import texts
 from career.customization.model import Change
 from career.customization.suggesting.draft import Draft, quote
 from career.customization.suggesting.setting import Setting
@@ -26,16 +27,14 @@ def surfaced(setting: Setting) -> Iterator[Draft]:
     for key in [key for key in found if _is_title(key, setting)][MOST_OF_TITLES:]:
         del found[key]
     for key, (requirement, evidence) in list(found.items())[:MOST_SURFACED]:
-        reason = (
-            f"The ad asks for {requirement.name}. {_where(key, evidence, setting)}, but your list of skills does not."
-        )
+        reason = _reason(key, evidence, setting).format(name=requirement.name, term=evidence.quote)
         yield _surfaced(key, _name(requirement, key, setting), reason, setting, evidence, requirement.evidence)
     spoken_of = [key for key in setting.spoken_of if _is_telling(key, setting) and key not in found]
     for key in spoken_of[: MOST_SURFACED - len(found)]:
         proof = setting.proven.get(key)
         if proof is not None and proof.by == "work" and key not in setting.listed:
             name = setting.name_for(key, skills.canonical(key)[1])
-            reason = f"The ad speaks of {name}. Your CV shows it, but your list of skills does not."
+            reason = texts.SPOKEN_SHOWN.format(name=name)
             yield _surfaced(key, name, reason, setting, quote(proof.text))
 
 
@@ -92,10 +91,10 @@ def _implying(setting: Setting) -> Iterator[tuple[str, str]]:
     yield from ((skills.canonical(text)[0], text) for _path, text in setting.skill_items)
 
 
-def _where(key: str, evidence: Evidence, setting: Setting) -> str:
+def _reason(key: str, evidence: Evidence, setting: Setting) -> str:
     if evidence.origin in ("answer", "profile"):
-        return "What you told me shows it"
-    return "Your CV shows it" if key in setting.proven else f"{evidence.quote} in your CV shows it"
+        return texts.TOLD_SHOWS
+    return texts.CV_SHOWS if key in setting.proven else texts.TERM_SHOWS
 
 
 def _name(requirement: SkillRequirement, key: str, setting: Setting) -> str:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from career.cv.export.model import MEDIA_TYPES, ExportedFile, Format, Paper
 from career.errors import InvalidInput
+from runtime.language import gettext as _
 
 _SIZES = {Paper.a4: (Mm(210), Mm(297)), Paper.letter: (Mm(215.9), Mm(279.4))}
 _MARGIN = Mm(25)
@@ -51,7 +52,7 @@ def _data(letter: LetterSheet, form: Format, paper: Paper) -> bytes:
         case Format.docx:
             return _docx(letter, paper)
         case Format.json:
-            raise InvalidInput("letter_format", "A letter can be a PDF, a Word file, text or Markdown.")
+            raise InvalidInput("letter_format", _("A letter can be a PDF, a Word file, text or Markdown."))
         case _:
             return letter.text.encode()
 
@@ -74,7 +75,9 @@ def _pdf(letter: LetterSheet, paper: Paper) -> bytes:
         except typst.TypstError as error:
             if "could not be displayed" not in str(error):
                 raise
-            raise InvalidInput("no_letters", "The fonts of the PDF lack a letter of this text. Ask for Word.") from None
+            raise InvalidInput(
+                "no_letters", _("The fonts of the PDF lack a letter of this text. Ask for Word.")
+            ) from None
     assert isinstance(made, bytes)
     return made
 

@@ -9,6 +9,7 @@ from career.cv.export.cleaning import without_pictures
 from career.cv.export.model import Paper, Template
 from career.cv.export.sheet import Sheet
 from career.errors import InvalidInput
+from runtime.language import gettext as _
 
 
 def pdf(sheet: Sheet, template: Template, paper: Paper) -> bytes:
@@ -24,7 +25,8 @@ def pdf(sheet: Sheet, template: Template, paper: Paper) -> bytes:
             if "could not be displayed" not in str(error):
                 raise
     raise InvalidInput(
-        "no_letters", "The fonts of the PDF lack a letter of this CV, such as one of another script. Export it as docx."
+        "no_letters",
+        _("The fonts of the PDF lack a letter of this CV, such as one of another script. Export it as docx."),
     )
 
 

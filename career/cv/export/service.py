@@ -14,10 +14,10 @@ from career.cv.parsing import parse
 from career.cv.reading import read
 from career.errors import InvalidInput, Unreadable
 from career.language import LEAST_LETTERS, known_language, language_of
+from runtime.language import gettext as _
 
 _Maker = Callable[[Sheet, Template, Paper], bytes]
 _LITTLE = 200  # characters, of which no reader makes a CV
-_SAME = "See whether the CV has it right there. As txt or md it comes all the same."
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]")
 
 
@@ -35,7 +35,7 @@ def export(
     InvalidInput when the document has no name, which every CV needs.
     """
     if not document.basics.name:
-        raise InvalidInput("no_name", 'This CV has no name in it. Say "my name is ..." and export it again.')
+        raise InvalidInput("no_name", _('This CV has no name in it. Say "my name is ..." and export it again.'))
     if form is Format.json:
         data = orjson.dumps(document.as_json(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     else:
@@ -64,27 +64,38 @@ def export_checked(
     try:
         reading = read(file.data, file.filename)
         if form is not Format.json and (missing := lost(document, reading.text)):
-            raise InvalidInput("export_loses", _refusal(form, "would lose", missing, _others(form)))
+            raise InvalidInput("export_loses", _loses(form, missing))
         found = parse(reading).document
     except Unreadable:
         if reading is None and len(_prose(document)) > _LITTLE:
-            raise InvalidInput("export_loses", _refusal(form, "would lose", ["/all"], _others(form))) from None
+            raise InvalidInput("export_loses", _loses(form, ["/all"])) from None
         return file, (Difference(pointer="", shown="", found=None),)
     differences = compare(document, found).differences
     wrong = mistaken(document, found, differences)
     if wrong and form in PAGED and not anyway:
-        raise InvalidInput("export_differs", _refusal(form, "is read otherwise in", wrong, _SAME))
+        raise InvalidInput("export_differs", _differs(form, wrong))
     return file, differences
 
 
-def _refusal(form: Format, what: str, pointers: list[str], instead: str) -> str:
+def _loses(form: Format, pointers: list[str]) -> str:
     """Return why a file is not given, by the names of fields, and what can be done instead."""
-    return f"As {form} this CV {what} {listed(pointers)}. {instead}"
+    one, other, *_more = [form_ for form_ in (Format.docx, Format.pdf, Format.text) if form_ is not form]
+    return _(
+        "As {form} this CV would lose {fields}. Take another format, such as {one} or {other}.",
+        form=form,
+        fields=listed(pointers),
+        one=one,
+        other=other,
+    )
 
 
-def _others(form: Format) -> str:
-    others = [str(other) for other in (Format.docx, Format.pdf, Format.text) if other is not form]
-    return f"Take another format, such as {' or '.join(others)}."
+def _differs(form: Format, pointers: list[str]) -> str:
+    return _(
+        "As {form} this CV is read otherwise in {fields}. See whether the CV has it right there. As txt or md it comes "
+        "all the same.",
+        form=form,
+        fields=listed(pointers),
+    )
 
 
 def _maker(form: Format) -> _Maker:

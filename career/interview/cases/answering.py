@@ -26,6 +26,7 @@ from career.ports import Embedder, JSONModel
 from db.models import InterviewAnswer, InterviewQuestionRow
 from db.repositories.interviews import InterviewRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 LONGEST_ANSWER = 12_000
 """Letters of an answer that are kept and judged."""
@@ -131,7 +132,7 @@ async def resume(database: Database, user_id: UUID, *, thread_id: UUID) -> MockC
             return kept.card()
         row = await InterviewRepository(session, user_id).last(thread_id, lock=True)
         if row is None or row.state == "finished":
-            raise NotFound("no_interview", "There is no mock interview to go on with. Say “start a mock interview”.")
+            raise NotFound("no_interview", _("There is no mock interview to go on with. Say “start a mock interview”."))
         row.state, row.ended_turn, row.ended_at = "running", None, None
         return (await load(session, user_id, row)).card()
 

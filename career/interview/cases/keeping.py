@@ -14,6 +14,7 @@ from career.interview.summary import Told, summary_of
 from career.interview.views import MockCard, MockState
 from db.models import InterviewFeedback, InterviewQuestionRow, InterviewSession
 from db.repositories.interviews import InterviewRepository
+from runtime.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -81,4 +82,4 @@ async def load_running(session: AsyncSession, user_id: UUID, thread_id: UUID, *,
 
 def none_running() -> NotFound:
     """Return the error that says how to begin."""
-    return NotFound("no_interview", "No mock interview is running here. Say “start a mock interview” to begin one.")
+    return NotFound("no_interview", _("No mock interview is running here. Say “start a mock interview” to begin one."))

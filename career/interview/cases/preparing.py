@@ -15,6 +15,7 @@ from career.jobs import service as jobs
 from career.ports import Embedder
 from db.models import ProcessingStatus
 from db.session import Database
+from runtime.language import gettext as _
 
 MOST_PREPARED = 20
 
@@ -36,7 +37,7 @@ async def prepare(
     Raises NotFound for no such job, InvalidInput for an impossible count or an ad that was not read.
     """
     if count is not None and not 1 <= count <= MOST_PREPARED:
-        raise InvalidInput("question_count", f"I prepare 1 to {MOST_PREPARED} questions at a time.")
+        raise InvalidInput("question_count", _("I prepare 1 to {most} questions at a time.", most=MOST_PREPARED))
     async with database.transaction() as session:
         about = await sought(session, user_id, job_id)
     found = await questions_for(about, categories or CATEGORIES, count, language=language)
@@ -59,7 +60,7 @@ async def questions_for(
 ) -> tuple[InterviewQuestion, ...]:
     """Return questions about a job and a CV; those to avoid come last. Raises InvalidInput for an ad not read."""
     if about.job is not None and about.job.status != ProcessingStatus.ready:
-        raise InvalidInput("job_not_ready", "The ad has not been read yet. Ask again in a moment.")
+        raise InvalidInput("job_not_ready", _("The ad has not been read yet. Ask again in a moment."))
     return await asyncio.to_thread(_questions, about, categories, count, avoid, language)
 
 

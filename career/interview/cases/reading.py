@@ -12,6 +12,7 @@ from career.interview.progress import Past, progress_of
 from career.interview.summary import means_of
 from career.interview.views import MockCard, MockState, ProgressCard, RunningMock, SessionView
 from db.repositories.interviews import InterviewRepository
+from runtime.language import gettext as _
 
 MOST_SESSIONS = 20
 
@@ -46,7 +47,7 @@ async def get(session: AsyncSession, user_id: UUID, session_id: UUID) -> MockCar
     """Return a mock interview as it stands. Raises NotFound."""
     row = await InterviewRepository(session, user_id).get(session_id)
     if row is None:
-        raise NotFound("interview_not_found", "There is no such mock interview.")
+        raise NotFound("interview_not_found", _("There is no such mock interview."))
     return (await load(session, user_id, row)).card()
 
 

@@ -16,6 +16,7 @@ from db.models import InterviewSession
 from db.repositories import ThreadRepository
 from db.repositories.interviews import InterviewRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 USUAL_QUESTIONS = 5
 MOST_QUESTIONS = 15
@@ -43,7 +44,7 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
     come last. Raises NotFound for a thread or job that is not this person's, InvalidInput for an impossible count.
     """
     if count is not None and not 1 <= count <= MOST_QUESTIONS:
-        raise InvalidInput("interview_count", f"A mock interview has 1 to {MOST_QUESTIONS} questions.")
+        raise InvalidInput("interview_count", _("A mock interview has 1 to {most} questions.", most=MOST_QUESTIONS))
     async with database.transaction() as session:
         known = await _known(session, user_id, thread_id, turn_id, anew=anew)
         if known is not None:
@@ -53,7 +54,7 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
     wanted = (category,) if category else CATEGORIES
     questions = await questions_for(about, wanted, count or USUAL_QUESTIONS, tuple(avoid), language=language)
     if not questions:
-        raise InvalidInput("no_questions", "I have no questions of this kind for this job. Try another category.")
+        raise InvalidInput("no_questions", _("I have no questions of this kind for this job. Try another category."))
     async with database.transaction() as session:
         known = await _known(session, user_id, thread_id, turn_id, anew=anew)
         if known is not None:
@@ -80,7 +81,7 @@ async def _begun(session: AsyncSession, user_id: UUID, thread_id: UUID, row: Int
         return (await load(session, user_id, row)).card(is_new=True)
     kept = await load_running(session, user_id, thread_id)
     if kept is None:
-        raise Conflict("interview_elsewhere", "This message has begun a mock interview in another chat.")
+        raise Conflict("interview_elsewhere", _("This message has begun a mock interview in another chat."))
     return kept.card()
 
 
@@ -89,7 +90,7 @@ async def _known(
 ) -> MockCard | None:
     """Return the interview that this turn has begun, or that runs in the thread and stays. Raises NotFound."""
     if await ThreadRepository(session, user_id).get(thread_id) is None:
-        raise NotFound("thread_not_found", "There is no such conversation.")
+        raise NotFound("thread_not_found", _("There is no such conversation."))
     begun = await InterviewRepository(session, user_id).by_turn(turn_id) if turn_id is not None else None
     if begun is not None and begun.started_turn == turn_id:
         return (await load(session, user_id, begun)).card(is_new=True, repeated=True)

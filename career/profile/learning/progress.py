@@ -11,6 +11,8 @@ from career.profile.learning.knowledge import links_of, name_of, steps_of
 from career.profile.learning.model import Link
 from career.skills import service as skills
 from db.models import LearningItem
+from runtime.language import N_
+from runtime.language import gettext as _
 
 _STEP = r"(?:step|no\.?|number|schritt|paso|étape|passo|шаг|крок|krok)\s*"
 _NUMBER = re.compile(rf"\s*(?:{_STEP})?#?\s*(\d{{1,3}})\s*\.?\s*", re.IGNORECASE)
@@ -73,21 +75,22 @@ def progress_of(person: Person, started: Sequence[tuple[str, str]], done: Sequen
 
 def _of_number(number: int, numbered: Mapping[int, tuple[str, str]]) -> tuple[str, str]:
     if number not in numbered:
-        told = f"Your plan has the steps 1 to {len(numbered)}." if numbered else "There is no plan yet."
-        raise InvalidInput("learning_number", f"{told} Say “what should I learn next?” to see it.")
+        none = N_("There is no plan yet. Say “what should I learn next?” to see it.")
+        some = N_("Your plan has the steps 1 to {last}. Say “what should I learn next?” to see it.")
+        raise InvalidInput("learning_number", _(some if numbered else none, last=len(numbered)))
     return numbered[number]
 
 
 def _of_current(rows: Sequence[LearningItem]) -> tuple[str, str]:
     begun = [row for row in rows if row.state == "started"]
     if len(begun) != 1:
-        raise InvalidInput("learning_unnamed", "Which skill do you mean? For example: “I finished SQL”.")
+        raise InvalidInput("learning_unnamed", _("Which skill do you mean? For example: “I finished SQL”."))
     return begun[0].key, begun[0].name
 
 
 def _of_name(said: str) -> tuple[str, str]:
     name = " ".join(said.split())[:LONGEST_NAME]
     if not name:
-        raise InvalidInput("learning_unnamed", "Which skill is it? For example: “I finished SQL”.")
+        raise InvalidInput("learning_unnamed", _("Which skill is it? For example: “I finished SQL”."))
     key, display = skills.canonical(name)
     return key, name_of(key) if skills.taxonomy().get(key) else display

@@ -22,6 +22,7 @@ from career.recommendations.open_jobs import OpenJobs
 from career.vectors import unavailable
 from db.repositories.learning import LearningRepository
 from db.session import Database
+from runtime.language import gettext as _
 
 __all__ = ["MOST_HOURS", "MOST_WEEKS", "Progress", "Wishes", "note", "plan", "plan_from_cv"]
 
@@ -97,6 +98,6 @@ async def _demand(database: Database, open_jobs: OpenJobs, track: LearningTrack 
 
 def _check(wishes: Wishes) -> None:
     if wishes.weeks is not None and not 1 <= wishes.weeks <= MOST_WEEKS:
-        raise InvalidInput("learning_weeks", f"A plan has 1 to {MOST_WEEKS} weeks.")
+        raise InvalidInput("learning_weeks", _("A plan has 1 to {most} weeks.", most=MOST_WEEKS))
     if wishes.hours_per_week is not None and not 1 <= wishes.hours_per_week <= MOST_HOURS:
-        raise InvalidInput("learning_hours", f"Say 1 to {MOST_HOURS} hours a week.")
+        raise InvalidInput("learning_hours", _("Say 1 to {most} hours a week.", most=MOST_HOURS))
