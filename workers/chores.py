@@ -5,8 +5,10 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from career.accounts.sweeping import sweep
 from career.digest import counting, promising
 from career.feed.ageing import close_outdated
+from career.ports import FileStore
 from db import inbox, outbox
 from db.session import Database
 from runtime.logging import get_logger
@@ -21,8 +23,9 @@ COUNTED = timedelta(days=1)
 class Chores:
     """The regular jobs; one that fails is tried again when its time comes."""
 
-    def __init__(self, database: Database, sources: DueSources, digests_per_run: int) -> None:
+    def __init__(self, database: Database, files: FileStore, sources: DueSources, digests_per_run: int) -> None:
         self._database = database
+        self._files = files
         self._sources = sources
         self._digests_per_run = digests_per_run
         self._outage = Outage("PostgreSQL")
@@ -79,6 +82,17 @@ class Chores:
         if closed.expired or closed.unseen:
             _log.info("closed_outdated_jobs", expired=closed.expired, unseen=closed.unseen)
 
+    async def sweep(self) -> None:
+        """Delete files and checkpoints that nobody has any more, and exports that ran out."""
+        try:
+            swept = await sweep(self._database, self._files, datetime.now(UTC))
+        except Exception as error:
+            self._outage.began(error)
+            return
+        self._outage.over()
+        if swept.files or swept.threads:
+            _log.info("swept", files=swept.files, threads=swept.threads)
+
     async def promise_digests(self) -> None:
         """Promise the digests that are due."""
         try:
@@ -114,6 +128,7 @@ def make_clock(chores: Chores) -> Any:
     clock.add_job(chores.count_tasks, minutes=1, id="count_tasks", **shared)
     clock.add_job(chores.fetch_sources, minutes=1, id="fetch_sources", **shared)
     clock.add_job(chores.close_outdated, hours=1, id="close_outdated", **shared)
+    clock.add_job(chores.sweep, days=1, id="sweep", **shared)
     clock.add_job(chores.promise_digests, seconds=30, id="promise_digests", **shared)
     clock.add_job(chores.count_digests, minutes=1, id="count_digests", **shared)
     clock.start(paused=True)

@@ -6,6 +6,7 @@ Every such process relays; the jobs run in the one that leads.
 import asyncio
 import signal
 
+from runtime.files import LocalFileStore
 from runtime.logging import get_logger
 from runtime.settings import Settings
 from workers.background import background
@@ -27,7 +28,8 @@ async def serve(settings: Settings) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     async with open_connections(settings) as connections:
         database = connections.database
-        clock = make_clock(Chores(database, DueSources(database, settings.sources), settings.worker.digests_per_run))
+        files, sources = LocalFileStore(settings.app.data_dir / "files"), DueSources(database, settings.sources)
+        clock = make_clock(Chores(database, files, sources, settings.worker.digests_per_run))
         relay = relay_of(connections, settings.worker.relay_seconds)
         leadership = Leadership(database.engine, gained=clock.resume, lost=clock.pause)
         async with background(relay.run(), leadership.run(), beat(connections.streams, SCHEDULER_KEY)):

@@ -44,6 +44,7 @@ class Message(WithId, Base):
         UniqueConstraint("thread_id", "client_key"),
         Index("ix_messages_thread_id_id", "thread_id", "id"),
         Index("ix_messages_waiting", "thread_id", "id", postgresql_where=text("status IN ('queued', 'running')")),
+        Index("ix_messages_turn_id", "turn_id", postgresql_where=text("turn_id IS NOT NULL")),
         Index("uq_messages_answer", "turn_id", unique=True, postgresql_where=text("role = 'assistant'")),
     )
 

@@ -14,6 +14,7 @@ from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CV, DigestSetting, Message, ProcessingStatus, RefreshToken, User
+from db.repositories.leftovers import checkpoint_tables
 
 ERASING = "account.erase"
 """The task that erases: it is no trace to remove, and forgets by itself whom it was for."""
@@ -149,12 +150,6 @@ async def forget_updates(session: AsyncSession, chat_id: int) -> None:
 
 async def forget_checkpoints(session: AsyncSession, thread_ids: Sequence[UUID]) -> None:
     """Delete what the agent keeps of threads, in tables of LangGraph, which are there once a worker has run."""
-    tables = await session.scalars(
-        text(
-            "SELECT format('%I.%I', table_schema, table_name) FROM information_schema.columns "
-            "WHERE table_schema = 'agent' AND column_name = 'thread_id'"
-        )
-    )
-    for table in tables.all():
+    for table in await checkpoint_tables(session):
         delete = text(f"DELETE FROM {table} WHERE thread_id = ANY(:ids)")  # noqa: S608 (the server has quoted it)
         await session.execute(delete, {"ids": [str(thread_id) for thread_id in thread_ids]})

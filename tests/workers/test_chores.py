@@ -1,6 +1,7 @@
 """Regular jobs: they clean up, and say when tasks have died."""
 
 from datetime import timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
@@ -10,6 +11,7 @@ from career.tasks import ProcessCV
 from db import outbox
 from db.models import OutboxTask
 from db.session import Database
+from runtime.files import LocalFileStore
 from runtime.settings import SourceSettings
 from tests.waiting import eventually
 from workers.chores import Chores, make_clock
@@ -17,7 +19,8 @@ from workers.due import DueSources
 
 
 def chores_of(database: Database) -> Chores:
-    return Chores(database, DueSources(database, SourceSettings(names=("none",))), 2_000)
+    files = LocalFileStore(Path("/nowhere"))
+    return Chores(database, files, DueSources(database, SourceSettings(names=("none",))), 2_000)
 
 
 async def ended(database: Database, state: str, *, age: timedelta) -> UUID:

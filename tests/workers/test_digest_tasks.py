@@ -72,7 +72,7 @@ def parts(connections: Connections, courier: Courier) -> Parts:
 
 @pytest.fixture
 def chores(parts: Parts) -> Chores:
-    return Chores(parts.database, DueSources(parts.database, SourceSettings(names=("none",))), 2_000)
+    return Chores(parts.database, parts.files, DueSources(parts.database, SourceSettings(names=("none",))), 2_000)
 
 
 @pytest.fixture
