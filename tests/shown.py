@@ -1,6 +1,7 @@
 """Jobs, digests and applications as clients get them, for tests of what is shown."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from career.applications.funnel import funnel
@@ -8,7 +9,9 @@ from career.applications.model import Entry, Status
 from career.applications.views import ApplicationCard, ApplicationsCard
 from career.customization.views import CustomizationCard
 from career.digest.text import Digest, DigestItem
-from career.matching.views import FoundJob, FoundJobs
+from career.evidence import Evidence
+from career.matching.model import Cap, MatchResult, Part, Point
+from career.matching.views import FoundJob, FoundJobs, MatchCard
 
 WHEN = datetime(2026, 11, 20, 8, tzinfo=UTC)
 HOSTILE = "<b>Baker</b> & \u202eson \x1b[2J אופה"
@@ -41,6 +44,44 @@ def found_job(number: int = 1, **more: object) -> FoundJob:
 def found_jobs(*jobs: FoundJob) -> FoundJobs:
     """Return a page of jobs with a note."""
     return FoundJobs(jobs=jobs, page=1, more=False, notes=("Remote jobs that rule out Germany are left out.",))
+
+
+def quote(origin: Any, line: int | None, text: str = "Built APIs in Python & SQL <fast>") -> Evidence:
+    """Return evidence."""
+    return Evidence(origin=origin, quote=text, line=line)
+
+
+def match_card(missing: int = 1) -> MatchCard:
+    """Return a match with a cap, a skill that is there, and so many that are not."""
+    python = Point(
+        demand="Python",
+        state="met",
+        earned=10,
+        possible=10,
+        evidence=(quote("cv", 12), quote("job", 4, "Strong Python")),
+    )
+    gaps = tuple(
+        Point(demand=f"Skill {number}", state="missing", earned=0, possible=5, evidence=(quote("job", 6, "z" * 400),))
+        for number in range(missing)
+    )
+    result = MatchResult(
+        version="1",
+        score=62,
+        parts=(Part(name="must_have", earned=20, possible=50, note="1 of 2"), Part(name="role", earned=5, possible=5)),
+        caps=(Cap(limit=70, reason="No licence", evidence=(quote("job", 9, "Licence needed"),)),),
+        matched_skills=(python,),
+        missing_skills=gaps,
+        notes=("The ad names no years.",),
+    )
+    return MatchCard(
+        id=job_id(1),
+        job_id=job_id(1),
+        job_title="Baker <3",
+        job_company="Mill & Co",
+        cv_id=job_id(1),
+        cv_filename="cv.pdf",
+        result=result,
+    )
 
 
 def digest_of(count: int, **more: object) -> Digest:

@@ -160,7 +160,7 @@ async def process(
         await _progress(streams, cv_id, "reading", _("Asking the language model about what is unclear"))
         read = await extraction.repaired(read, data, cv.filename, model)
     found = _("{pages} page(s) read, {skills} skills found", pages=read.pages, skills=len(read.skills))
-    await _progress(streams, cv_id, "skills", found)
+    await _progress(streams, cv_id, "skills", found, pages=read.pages, skills=len(read.skills))
     vector = await embed_document(embedder, lines_of(read.text))
     await _store_result(database, streams, cv_id, read, (vector, embedder.model))
 
@@ -335,8 +335,8 @@ async def _store_unread(
     await _progress(streams, cv_id, "failed", reason[1])
 
 
-async def _progress(streams: EventStreams, cv_id: UUID, stage: Any, message: str) -> None:
-    await publish(streams, upload_topic(cv_id), Progress(subject_id=cv_id, stage=stage, message=message))
+async def _progress(streams: EventStreams, cv_id: UUID, stage: Any, message: str, **known: int) -> None:
+    await publish(streams, upload_topic(cv_id), Progress(subject_id=cv_id, stage=stage, message=message, **known))
 
 
 def _clean_name(filename: str) -> str:

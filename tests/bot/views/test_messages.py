@@ -8,44 +8,12 @@ from uuid import UUID
 from bot.views.messages import outgoing
 from career.conversation.events import Card, Text
 from career.cv.views import CVCard, Finding
-from career.evidence import Evidence
 from career.jobs.model import Requirements, SkillRequirement
 from career.jobs.views import JobCard
-from career.matching.model import Cap, MatchResult, Part, Point
-from career.matching.views import MatchCard
 from career.profile.views import ProfileCard, SkillView
+from tests.shown import match_card, quote
 
 ID = UUID("0190a5a0-0000-7000-8000-000000000001")
-
-
-def quote(origin: Any, line: int | None, text: str = "Built APIs in Python & SQL <fast>") -> Evidence:
-    return Evidence(origin=origin, quote=text, line=line)
-
-
-def match_card(missing: int = 1) -> MatchCard:
-    python = Point(
-        demand="Python",
-        state="met",
-        earned=10,
-        possible=10,
-        evidence=(quote("cv", 12), quote("job", 4, "Strong Python")),
-    )
-    gaps = tuple(
-        Point(demand=f"Skill {number}", state="missing", earned=0, possible=5, evidence=(quote("job", 6, "z" * 400),))
-        for number in range(missing)
-    )
-    result = MatchResult(
-        version="1",
-        score=62,
-        parts=(Part(name="must_have", earned=20, possible=50, note="1 of 2"), Part(name="role", earned=5, possible=5)),
-        caps=(Cap(limit=70, reason="No licence", evidence=(quote("job", 9, "Licence needed"),)),),
-        matched_skills=(python,),
-        missing_skills=gaps,
-        notes=("The ad names no years.",),
-    )
-    return MatchCard(
-        id=ID, job_id=ID, job_title="Baker <3", job_company="Mill & Co", cv_id=ID, cv_filename="cv.pdf", result=result
-    )
 
 
 def texts(content: str, events: list[dict[str, Any]]) -> list[str]:
