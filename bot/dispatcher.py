@@ -6,8 +6,31 @@ from bot.dialogues import Dialogues
 from bot.middlewares.errors import ErrorBoundary
 from bot.middlewares.person import PersonMiddleware
 from bot.middlewares.throttling import Throttling
-from bot.routers import answers, changes, commands, documents, groups, interviews, jobs, other, suggestions, texts
+from bot.routers import (
+    accounts,
+    answers,
+    changes,
+    commands,
+    cvs,
+    digests,
+    documents,
+    forwards,
+    groups,
+    interviewing,
+    interviews,
+    jobs,
+    languages,
+    matches,
+    other,
+    starting,
+    suggestions,
+    texts,
+)
 from bot.services import Services
+
+_COMMANDS = (starting, languages, digests, interviewing, cvs, accounts, commands)
+_MESSAGES = (jobs, forwards, documents, texts, other)
+_BUTTONS = (matches, suggestions, interviews, answers)
 
 
 def make_dispatcher(services: Services) -> Dispatcher:
@@ -19,10 +42,5 @@ def make_dispatcher(services: Services) -> Dispatcher:
         observer.outer_middleware(person)
     dispatcher.my_chat_member.outer_middleware(boundary)
     dispatcher.message.outer_middleware(Throttling(services.database, services.redis))
-    dispatcher.include_routers(
-        *(
-            part.make_router()
-            for part in (changes, groups, commands, documents, texts, other, jobs, suggestions, interviews, answers)
-        )
-    )
+    dispatcher.include_routers(*(part.make_router() for part in (changes, groups, *_COMMANDS, *_MESSAGES, *_BUTTONS)))
     return dispatcher

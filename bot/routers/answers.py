@@ -1,14 +1,13 @@
 """Buttons under a question."""
 
-from contextlib import suppress
+from aiogram import Bot, F, Router
+from aiogram.types import CallbackQuery
 
-from aiogram import F, Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, Message
-
+from bot.routers.pressing import redraw_buttons, toast
+from bot.routers.saying import say
 from bot.services import Person, Services
+from bot.views import words
 from bot.views.keyboards import OPTIONS, Answer
-from career.conversation import service as conversation
 from runtime.language import gettext as _
 
 
@@ -20,17 +19,15 @@ def make_router() -> Router:
     return router
 
 
-async def answer(query: CallbackQuery, callback_data: Answer, services: Services, person: Person) -> None:
+async def answer(query: CallbackQuery, callback_data: Answer, bot: Bot, services: Services, person: Person) -> None:
     """Say what the button says, once per question however often it is pressed."""
     key = f"telegram:question:{callback_data.turn}"
-    async with services.database.transaction() as session:
-        await conversation.say(session, person.user_id, person.thread_id, callback_data.text, client_key=key)
-    await query.answer(_(OPTIONS[callback_data.text]))
-    if isinstance(query.message, Message):
-        with suppress(TelegramBadRequest):
-            await query.message.edit_reply_markup(reply_markup=None)
+    await say(query, bot, services, person, callback_data.text, key=key)
+    await toast(query, _(OPTIONS[callback_data.text]))
+    await redraw_buttons(query)
 
 
 async def unknown(query: CallbackQuery) -> None:
-    """Take the spinner from a button of another time."""
-    await query.answer()
+    """Say of a button of another time that it is of no use, and take it away."""
+    await toast(query, _(words.OLD_BUTTON))
+    await redraw_buttons(query)

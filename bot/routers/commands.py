@@ -1,10 +1,11 @@
-"""/start, /help and /cancel; and those that say in a word what people say to the assistant."""
+"""/help and /cancel; and those that say in a word what people say to the assistant."""
 
 from aiogram import Bot, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from bot.routers.typing import show_typing
+from bot.routers.saying import say
 from bot.services import Person, Services
 from bot.views import words
 from career.conversation import service as conversation
@@ -15,16 +16,10 @@ from runtime.language import gettext as _
 def make_router() -> Router:
     """Return the router of the commands."""
     router = Router(name="commands")
-    router.message.register(start, CommandStart())
     router.message.register(help_, Command("help"))
     router.message.register(cancel, Command("cancel"))
     router.message.register(ask, Command(*SHORTCUTS))
     return router
-
-
-async def start(message: Message) -> None:
-    """Greet, with three ways to begin."""
-    await message.answer(_(words.WELCOME))
 
 
 async def help_(message: Message) -> None:
@@ -32,8 +27,14 @@ async def help_(message: Message) -> None:
     await message.answer(_(words.HELP))
 
 
-async def cancel(message: Message, services: Services, person: Person) -> None:
-    """Take back messages that nobody has begun to answer."""
+async def cancel(
+    message: Message, services: Services, person: Person, state: FSMContext, raw_state: str | None
+) -> None:
+    """End what the person was asked for; else take back messages that nobody has begun to answer."""
+    if raw_state is not None:
+        await state.clear()
+        await message.answer(_(words.LEFT))
+        return
     async with services.database.transaction() as session:
         count = await conversation.cancel(session, person.user_id, person.thread_id)
     await message.answer(words.cancelled(count))
@@ -42,7 +43,4 @@ async def cancel(message: Message, services: Services, person: Person) -> None:
 async def ask(message: Message, command: CommandObject, bot: Bot, services: Services, person: Person) -> None:
     """Say to the assistant what the command stands for; the answer comes through the notifier."""
     shortcut = next(known for known in SHORTCUTS if known == command.command)
-    text = said_by(shortcut, command.args)
-    async with services.database.transaction() as session:
-        await conversation.say(session, person.user_id, person.thread_id, text, client_key=person.key)
-    await show_typing(bot, message)
+    await say(message, bot, services, person, said_by(shortcut, command.args))

@@ -12,8 +12,10 @@ from aiohttp import ClientError, ClientResponseError
 from bot.routers.typing import show_typing
 from bot.services import Person, Services
 from bot.views import words
+from career.conversation import service as conversation
 from career.cv import service as cvs
 from career.errors import Unreadable
+from db.models import CV
 from runtime.language import gettext as _
 
 LARGEST_FILE = 20 * 1024 * 1024
@@ -50,21 +52,41 @@ async def _keep(
         await message.answer(_(words.TOO_LARGE))
         return
     data = await _download(bot, file)
-    await cvs.receive(
+    await _say_beside(message, services, person)
+    cv = await cvs.receive(
         services.database, services.files, person.user_id, name, data, thread_id=person.thread_id, client_key=person.key
     )
-    await message.answer(words.received(name))
-    await show_typing(bot, message)
+    await _promise(message, bot, services, cv, words.received(name))
 
 
 async def _keep_pages(
     message: Message, bot: Bot, services: Services, person: Person, photos: Sequence[PhotoSize]
 ) -> None:
     pages = [await _download(bot, photo) for photo in photos]
-    await cvs.receive_pages(
+    await _say_beside(message, services, person)
+    cv = await cvs.receive_pages(
         services.database, services.files, person.user_id, pages, thread_id=person.thread_id, client_key=person.key
     )
-    await message.answer(words.received_pages(len(pages)))
+    await _promise(message, bot, services, cv, words.received_pages(len(pages)))
+
+
+async def _say_beside(message: Message, services: Services, person: Person) -> None:
+    """Keep what was written beside a file, to be answered when that is read; of a forwarded one, others wrote it.
+
+    That comes before the file is kept, so that whoever has read it finds the words.
+    """
+    caption = (message.caption or "").strip()
+    if caption and not message.forward_origin:
+        async with services.database.transaction() as session:
+            await conversation.say(
+                session, person.user_id, person.thread_id, caption, client_key=person.key, waits=True
+            )
+
+
+async def _promise(message: Message, bot: Bot, services: Services, cv: CV, said: str) -> None:
+    """Say that a file has come, and show how far reading is."""
+    told = await message.answer(said)
+    await services.live.expect_upload(message.chat.id, told.message_id, cv.id, name=cv.filename)
     await show_typing(bot, message)
 
 

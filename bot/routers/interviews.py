@@ -1,16 +1,13 @@
 """Buttons under the question of a mock interview: each says to the assistant what it stands for, once."""
 
-from contextlib import suppress
-
 from aiogram import Bot, Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 
-from bot.routers.typing import show_typing
+from bot.routers.pressing import redraw_buttons, toast
+from bot.routers.saying import say
 from bot.services import Person, Services
 from bot.views import words
 from bot.views.interview import PRESSED, Step
-from career.conversation import service as conversation
 from career.interview import service as interviews
 from runtime.language import gettext as _
 
@@ -27,15 +24,9 @@ async def press(query: CallbackQuery, callback_data: Step, bot: Bot, services: S
     key = f"telegram:interview:{callback_data.of}:{callback_data.number}:{callback_data.do}"
     async with services.database.transaction() as session:
         running = await interviews.running(session, person.user_id, person.thread_id)
-        asked = running and (running.session_id, running.number) == (callback_data.of, callback_data.number)
-        if asked:
-            await conversation.say(session, person.user_id, person.thread_id, callback_data.do, client_key=key)
-    with suppress(TelegramBadRequest):  # pressed too long ago for a word
-        await query.answer(_(PRESSED[callback_data.do] if asked else words.OTHER_QUESTION))
-    if not isinstance(query.message, Message):
-        return
+    asked = running and (running.session_id, running.number) == (callback_data.of, callback_data.number)
     if asked:
-        await show_typing(bot, query.message)
+        await say(query, bot, services, person, callback_data.do, key=key)
+    await toast(query, _(PRESSED[callback_data.do] if asked else words.OTHER_QUESTION))
     if not asked or callback_data.do != "hint":
-        with suppress(TelegramBadRequest):  # gone, or without buttons already
-            await query.message.edit_reply_markup(reply_markup=None)
+        await redraw_buttons(query)

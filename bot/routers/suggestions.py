@@ -1,17 +1,15 @@
 """Buttons under suggestions for a CV: apply, skip, undo, why, shorter, next, back. One message is edited."""
 
-from contextlib import suppress
+from aiogram import Bot, Router
+from aiogram.types import CallbackQuery
 
-from aiogram import Router
-from aiogram.exceptions import TelegramBadRequest
-from aiogram.types import CallbackQuery, Message
-
+from bot.routers.pressing import redraw, redraw_buttons, toast
+from bot.routers.saying import say
 from bot.services import Person, Services
 from bot.views import words
 from bot.views.keyboards import markup
 from bot.views.pieces import SuggestionPage
 from bot.views.suggestions import Choice, Do, mark_of, page, page_rows, suggestion_of
-from career.conversation import service as conversation
 from career.customization import service as customizations
 from career.customization.model import State
 from career.customization.views import CustomizationCard
@@ -19,8 +17,6 @@ from career.errors import CareerError, NotFound
 from runtime.language import N_
 from runtime.language import gettext as _
 
-LONGEST_TOAST = 200
-"""Characters (core.telegram.org/bots/api#answercallbackquery)."""
 _STATES: dict[Do, State] = {"apply": "applied", "skip": "skipped", "undo": "undone"}
 _SAID: dict[Do, str] = {
     "pdf": N_("Send it as PDF"),
@@ -36,25 +32,31 @@ def make_router() -> Router:
     return router
 
 
-async def press(query: CallbackQuery, callback_data: Choice, services: Services, person: Person) -> None:
-    """Do what the button says, say that it is done, and show the page as it is now."""
+async def press(query: CallbackQuery, callback_data: Choice, bot: Bot, services: Services, person: Person) -> None:
+    """Do what the button says, say that it is done, and show the page as it is now.
+
+    Those that speak to the assistant do so once for each version of the CV, however often they are pressed.
+    """
     try:
         async with services.database.transaction() as session:
             card = await customizations.get(session, person.user_id, callback_data.of)
     except NotFound:
-        await _answer(query, _(words.OLD_SUGGESTIONS), alert=True)
+        await toast(query, _(words.OLD_SUGGESTIONS), alert=True)
+        await redraw_buttons(query)
         return
     if callback_data.do in _SAID:
-        await _say(services, person, callback_data, card)
-        await _answer(query, _(_SAID[callback_data.do]))
+        said, key = _(_SAID[callback_data.do]), f"telegram:customized:{card.id}:{card.version}:{callback_data.do}"
+        is_open = await say(query, bot, services, person, said, key=key, about=card.job_id)
+        await toast(query, said if is_open else _(words.DONE_ABOVE))
         return
     said, failed = "", False
     try:
         said, card = await _done(services, person, callback_data, card)
     except CareerError as error:
         said, failed = error.message, True
-    await _answer(query, said, alert=failed)
-    await _redraw(query, SuggestionPage(card, _within(card, callback_data.number)), callback_data)
+    await toast(query, said, alert=failed)
+    shown = SuggestionPage(card, _within(card, callback_data.number))
+    await redraw(query, page(shown, explained=callback_data.do == "why"), markup(page_rows(shown)))
 
 
 async def _done(
@@ -76,25 +78,6 @@ async def _done(
     apply, skip, undo = ([pressed.number] if state == known else [] for known in ("applied", "skipped", "undone"))
     card = await customizations.decide(*parts, card.id, apply=apply, skip=skip, undo=undo)
     return words.decided(pressed.number, state, card), card
-
-
-async def _say(services: Services, person: Person, pressed: Choice, card: CustomizationCard) -> None:
-    """Say to the assistant what a button stands for, once for each version of the CV however often it is pressed."""
-    key = f"telegram:customized:{card.id}:{card.version}:{pressed.do}"
-    async with services.database.transaction() as session:
-        await conversation.say(session, person.user_id, person.thread_id, _SAID[pressed.do], client_key=key)
-
-
-async def _answer(query: CallbackQuery, said: str, *, alert: bool = False) -> None:
-    with suppress(TelegramBadRequest):  # pressed too long ago for a word
-        await query.answer(said[:LONGEST_TOAST], show_alert=alert)
-
-
-async def _redraw(query: CallbackQuery, shown: SuggestionPage, pressed: Choice) -> None:
-    if isinstance(query.message, Message):
-        html = page(shown, explained=pressed.do == "why")
-        with suppress(TelegramBadRequest):  # nothing differs, or the message is gone
-            await query.message.edit_text(html, reply_markup=markup(page_rows(shown)))
 
 
 def _within(card: CustomizationCard, number: int) -> int:

@@ -13,7 +13,7 @@ from career.recommendations.reasons import DISMISS_REASONS, DismissReason
 from runtime.language import N_
 from runtime.language import gettext as _
 
-Do = Literal["save", "applied", "no", "fold", "dismiss", "return"]
+Do = Literal["save", "applied", "no", "fold", "dismiss", "other", "return"]
 Row = list[InlineKeyboardButton]
 REASON_LABELS: dict[DismissReason, str] = {
     "too_senior": N_("Too senior"),
@@ -38,7 +38,8 @@ class Answer(CallbackData, prefix="a"):
 class Press(CallbackData, prefix="j"):
     """What a button does with a job: `no` opens the reasons against it, `fold` closes them, `return` takes it back.
 
-    `number` is that of the job in its list. At most 64 bytes (core.telegram.org/bots/api#inlinekeyboardbutton).
+    `other` asks for a reason in words. `number` is that of the job in its list. At most 64 bytes
+    (core.telegram.org/bots/api#inlinekeyboardbutton).
     """
 
     do: Do
@@ -94,7 +95,7 @@ def _row(offer: Offer) -> Row:
 def _reasons(offer: Offer) -> list[Row]:
     head = [_of(offer, _("✕ Not for me, because:"), "fold")]
     choices = [_plain(offer, _(REASON_LABELS[reason]), "dismiss", reason) for reason in DISMISS_REASONS]
-    choices.append(_plain(offer, _("« Back"), "fold"))
+    choices += [_plain(offer, _("Other …"), "other"), _plain(offer, _("« Back"), "fold")]
     return [head, *_abreast(choices)]
 
 

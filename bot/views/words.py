@@ -15,12 +15,19 @@ from runtime.language import N_, ngettext
 from runtime.language import gettext as _
 
 COMMANDS = {
-    "start": N_("Three ways to begin"),
+    "start": N_("Begin, or see how things stand"),
     "jobs": N_("New jobs that fit you"),
-    "digest": N_("Jobs every day: when, how many"),
+    "profile": N_("What I know of you"),
+    "cvs": N_("Your CVs: use, review, delete"),
     "applications": N_("Where you applied, and how far it got"),
+    "interview": N_("Questions to expect, mock interview"),
+    "digest": N_("Jobs every day: when, how many"),
+    "language": N_("Language"),
+    "link": N_("Join this chat and your web account"),
+    "export": N_("All your data as a ZIP file"),
+    "delete": N_("Erase everything"),
     "help": N_("What you can ask"),
-    "cancel": N_("Take back what was not answered yet"),
+    "cancel": N_("Leave a question, or take back what was not answered yet"),
 }
 """What the menu offers."""
 
@@ -60,6 +67,14 @@ OLD_SUGGESTIONS = N_(
     "These suggestions are no longer there. Say “adapt my CV for this job”, and I show those that are."
 )
 CHANGED_SUGGESTION = N_("This suggestion reads differently now. Here it is as it stands; nothing was changed.")
+OLD_BUTTON = N_("This button is no longer of use.")
+DONE_ABOVE = N_("I have answered that above. Write it, if you want it once more.")
+LEFT = N_("All right, we leave that.")
+AD = N_("A job ad:")
+FORWARDED = N_("You forwarded this, so I take it for a job ad. Only what you write yourself I take for your own words.")
+FORWARDED_SHORT = N_(
+    "What you forwarded is too short for a job ad, so I did nothing with it. Write in your own words what you want."
+)
 OTHER_QUESTION = N_("This question is no longer asked.")
 LIKE_IT = N_("Jobs like it come a little later from now on.")
 BROUGHT_BACK = N_("It is back, and may be shown again.")
@@ -105,6 +120,19 @@ KINDS_OF_PEOPLE = frozenset(
 def menu() -> list[BotCommand]:
     """Return the commands with what they do, in the language of this task."""
     return [BotCommand(command=command, description=_(does)) for command, does in COMMANDS.items()]
+
+
+def unknown_command(command: str) -> str:
+    """Say that a command is none of those that there are."""
+    return _("I do not know {command}. /help shows what you can ask, in your own words.", command=escape(command))
+
+
+def why_not(title: str | None, company: str | None) -> str:
+    """Ask why a job is not for the person."""
+    return _(
+        "Why is <b>{job}</b> not for you? Write it in a few words, such as <i>too far away</i>. /cancel leaves it.",
+        job=escape(_named(title, company)),
+    )
 
 
 def saved(kept: ApplicationCard) -> str:

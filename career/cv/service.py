@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.conversation.events import Card, Error, Event, Progress, Text
-from career.conversation.service import publish, tell, upload_topic
+from career.conversation.service import begin_waiting, publish, tell, upload_topic
 from career.cv import extraction
 from career.cv.document import CVDocument
 from career.cv.extraction import ExtractedCV, extract
@@ -295,6 +295,7 @@ async def _store_result(
         text = _("I have read {name}.", name=cv.filename) + f"\n{cv.summary}"
         events: list[Event] = [Card(kind="cv", data=shown.model_dump(mode="json"))]
         await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
+        await begin_waiting(session, cv.user_id, cv.thread_id)
     await _progress(streams, cv_id, "ready", _("Ready"))
 
 
@@ -332,6 +333,7 @@ async def _store_unread(
         ActivityRepository(session, cv.user_id).add(action, cv.id, code=reason[0])
         text, events = told(cv)
         await tell(session, cv.user_id, cv.thread_id, text, events, key=f"cv:{cv.id}")
+        await begin_waiting(session, cv.user_id, cv.thread_id)
     await _progress(streams, cv_id, "failed", reason[1])
 
 

@@ -144,6 +144,13 @@ class MessageRepository:
             query = query.where(Message.id > after)
         return await self._session.scalar(query)
 
+    async def waits(self, thread_id: UUID) -> bool:
+        """Tell whether a message of a thread waits for its turn."""
+        query = select(Message.id).where(
+            Message.thread_id == thread_id, Message.user_id == self._user_id, Message.status == "queued"
+        )
+        return await self._session.scalar(query.limit(1)) is not None
+
     async def cancel_queued(self, thread_id: UUID) -> int:
         """Cancel the messages of a thread that no turn has begun for; return how many."""
         result = await self._session.execute(

@@ -37,7 +37,7 @@ async def test_it_greets_helps_and_sets_its_menu(telegram: FakeTelegram, run_bot
     assert "do I fit?" in await mara.reads()
     assert await mara.reads() == "Nothing is waiting."
     menu = telegram.named("setMyCommands")[0].arguments["commands"]
-    assert [entry["command"] for entry in menu] == ["start", "jobs", "digest", "applications", "help", "cancel"]
+    assert [entry["command"] for entry in menu] == list(words.COMMANDS)
 
 
 async def test_text_is_kept_in_order_and_a_turn_is_promised(
@@ -60,16 +60,16 @@ async def test_text_is_kept_in_order_and_a_turn_is_promised(
 
 async def test_commands_say_what_people_say(telegram: FakeTelegram, run_bot: RunBot, database: Database) -> None:
     mara = telegram.chat(7)
-    for command in ("/jobs", "/jobs@candid_test_bot python in Kiel", "/digest", "/applications", "/unknown"):
+    for command in ("/jobs", "/jobs@candid_test_bot python in Kiel", "/digest at 7", "/applications", "/profile"):
         mara.writes(command)
     await run_bot()
     await all_handled(telegram, database)
     assert await kept(database) == [
         "What's new for me?",
         "Find jobs: python in Kiel",
-        "Show my digest settings",
+        "Digest: at 7",
         "Show my applications",
-        "/unknown",
+        "Show my profile",
     ]
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 import pytest
 
 from bot.views.interview import Asked, step_rows
+from bot.views.keyboards import markup
 from career.accounts.service import telegram_user
 from career.conversation import service as conversation
 from career.interview import service as interviews
@@ -32,7 +33,8 @@ async def said(database: Database, chat: tuple[UUID, UUID, Asked]) -> list[str]:
 async def press(telegram: FakeTelegram, asked: Asked, label: str) -> str:
     [data] = [button.callback_data for row in step_rows(asked) for button in row if button.text == label]
     before = len(telegram.named("answerCallbackQuery"))
-    telegram.chat(7).presses(data or "")
+    shown = markup(step_rows(asked))
+    telegram.chat(7).presses(data or "", shown.model_dump(mode="json", exclude_none=True) if shown else None)
     await telegram.until(lambda: len(telegram.named("answerCallbackQuery")) > before)
     [answered] = telegram.named("answerCallbackQuery")[before:]
     return str(answered.arguments.get("text"))
