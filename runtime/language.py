@@ -27,6 +27,7 @@ _language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 _Forms = tuple[str, ...]
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages that we speak, English first."""
     return ENGLISH, *sorted(folder.name for folder in LOCALES.iterdir() if folder.is_dir())

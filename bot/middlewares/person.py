@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from typing import Any
+from uuid import UUID
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
@@ -9,8 +10,10 @@ from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, 
 
 from bot.services import Person
 from career.accounts.service import telegram_user
+from career.conversation.delivering import reopen_thread
 from career.conversation.service import open_thread, tell
 from career.digest import service as digests
+from db.repositories.senders import TELEGRAM_SENDER
 from db.session import Database
 from runtime.language import speak, spoken
 
@@ -39,12 +42,21 @@ class PersonMiddleware(BaseMiddleware):
         return await handler(event, data)
 
     async def _person(self, user: User, chat: Chat, update: Update, event: TelegramObject) -> Person:
+        key = key_of(event, update)
+        known = await self._database.fetch(TELEGRAM_SENDER, telegram_id=user.id, address=str(chat.id))
+        if known:
+            return _named(known[0]["id"], known[0]["thread_id"], key, known[0]["language"])
         async with self._database.transaction() as session:
             account = await telegram_user(session, user.id, user.full_name[:200], language=user.language_code)
             thread = await open_thread(session, account.id, CHANNEL, str(chat.id))
+            await reopen_thread(session, thread)
             if note := await digests.unblocked(session, account.id):
                 await tell(session, account.id, thread.id, note, [], key=f"unblocked:{update.update_id}")
-        return Person(account.id, thread.id, key_of(event, update), spoken(account.language), account.language)
+        return _named(account.id, thread.id, key, account.language)
+
+
+def _named(user_id: UUID, thread_id: UUID, key: str, wanted: str | None) -> Person:
+    return Person(user_id, thread_id, key, spoken(wanted), wanted)
 
 
 def key_of(event: TelegramObject, update: Update) -> str:
