@@ -1,14 +1,20 @@
 """Starting our own processes for tests, as they are started in earnest."""
 
+import atexit
+import functools
+import json
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from runtime.embedded.postgres import PostgresServer
 from runtime.embedded.valkey import ValkeyServer
@@ -40,36 +46,71 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
+class Zygote:
+    """The process of this test run from which programs are forked (tests.zygote)."""
+
+    def __init__(self) -> None:
+        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "LANGGRAPH_STRICT_MSGPACK": "true"}
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.zygote"], env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        atexit.register(self._end)
+        self._lock = threading.Lock()
+
+    def ask(self, **request: object) -> dict[str, Any]:
+        """Return the answer to a request."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        with self._lock:
+            self._process.stdin.write(json.dumps(request) + "\n")
+            self._process.stdin.flush()
+            answer: dict[str, Any] = json.loads(self._process.stdout.readline())
+        return answer
+
+    def _end(self) -> None:
+        self._process.communicate()
+
+
+zygote = functools.cache(Zygote)
+
+
 class Process:
     """A running `python -m module` whose standard error is kept."""
 
     def __init__(self, module: str, env: Mapping[str, str], log: Path) -> None:
         self.log = log
         log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("ab") as output:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", module], env=dict(env), stdin=subprocess.DEVNULL, stdout=output, stderr=output
-            )
+        log.touch()
+        self.pid: int = zygote().ask(start=module, env=dict(env), log=str(log))["pid"]
+
+    def poll(self) -> int | None:
+        """Return its exit code; None while it runs."""
+        code: int | None = zygote().ask(wait=self.pid)["code"]
+        return code
 
     def kill(self) -> None:
         """End it as a crash would: no handler runs."""
-        self._process.kill()
-        self._process.wait()
+        if self.poll() is None:
+            self.send(signal.SIGKILL)
+            self.wait()
 
     def stop(self, seconds: float = 30) -> int:
         """Ask it to end and return its exit code."""
-        if self._process.poll() is None:
-            self._process.send_signal(signal.SIGTERM)
+        if self.poll() is None:
+            self.send(signal.SIGTERM)
         return self.wait(seconds)
+
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal."""
+        os.kill(self.pid, number)
 
     def wait(self, seconds: float = 30) -> int:
         """Wait until it ends by itself and return its exit code."""
-        return self._process.wait(seconds)
-
-    @property
-    def pid(self) -> int:
-        """Its process id."""
-        return self._process.pid
+        until = time.monotonic() + seconds
+        while (code := self.poll()) is None:
+            assert time.monotonic() < until, "it does not end"
+            time.sleep(0.01)
+        return code
 
     @property
     def lines(self) -> list[str]:

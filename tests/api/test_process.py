@@ -117,8 +117,8 @@ def test_a_port_that_is_taken_is_told_in_a_sentence(settings: Settings) -> None:
 
 async def test_ctrl_c_ends_it_quietly(process: Process, port: int) -> None:
     async with _client(port):
-        process._process.send_signal(signal.SIGINT)
-        assert await asyncio.to_thread(process._process.wait, 10) == 0
+        process.send(signal.SIGINT)
+        assert await asyncio.to_thread(process.wait, 10) == 0
     assert not any("Traceback" in line or "exception" in line.lower() for line in process.lines)
 
 

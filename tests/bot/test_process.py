@@ -44,7 +44,7 @@ async def test_a_wrong_token_is_a_sentence_and_exit_code_2(
     telegram: FakeTelegram, start_bot: Start, token: str
 ) -> None:
     process = start_bot(TELEGRAM_BOT_TOKEN=token)
-    assert await eventually(process._process.poll) == 2
+    assert await eventually(process.poll) == 2
     assert process.lines[-1].startswith("Telegram does not know this token.")
     assert token not in "\n".join(process.lines)
 

@@ -1,0 +1,74 @@
+"""Starts our programs by forking a process that has imported them: importing takes most of a start.
+
+Reads requests from standard input, a line of JSON each, and answers each by a line:
+{"start": module, "env": {...}, "log": path} by {"pid": ...}; {"wait": pid} by {"code": ...}, null while it runs.
+"""
+
+import importlib
+import json
+import os
+import runpy
+import subprocess
+import sys
+from typing import NoReturn
+
+from runtime.loading import loading
+
+NEEDS = {
+    "workers": ("workers.worker",),
+    "workers.scheduler": ("workers.chores", "workers.due", "workers.leadership", "workers.relay"),
+    "api": ("api.server",),
+    "bot": ("bot.main",),
+}
+"""What a program imports when it runs, beside what its own module does."""
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    ended: dict[int, int] = {}
+    for line in sys.stdin:
+        request = json.loads(line)
+        if "start" in request:
+            answer: dict[str, int | None] = {"pid": _start(request["start"], request["env"], request["log"])}
+        else:
+            answer = {"code": _code(request["wait"], ended)}
+        print(json.dumps(answer), flush=True)  # noqa: T201
+
+
+def _start(module: str, env: dict[str, str], log: str) -> int:
+    names = [*NEEDS.get(module, ()), *(("bot.notifier",) if "TELEGRAM_BOT_TOKEN" in env else ())]
+    with loading():
+        for name in names:
+            importlib.import_module(name)
+    if sys.platform != "linux":  # what libraries of macOS have begun does not outlive a fork
+        with open(log, "ab") as output:
+            command = [sys.executable, "-m", module]
+            return subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output).pid
+    pid = os.fork()
+    if pid == 0:
+        _run(module, env, log)
+    return pid
+
+
+def _run(module: str, env: dict[str, str], log: str) -> NoReturn:
+    os.environ.clear()
+    os.environ.update(env)
+    output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for ours, theirs in ((os.open(os.devnull, os.O_RDONLY), 0), (output, 1), (output, 2)):
+        os.dup2(ours, theirs)
+    sys.argv[:] = [module]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    sys.exit()
+
+
+def _code(pid: int, ended: dict[int, int]) -> int | None:
+    if pid not in ended:
+        found, status = os.waitpid(pid, os.WNOHANG)
+        if found == 0:
+            return None
+        ended[pid] = os.waitstatus_to_exitcode(status)
+    return ended[pid]
+
+
+if __name__ == "__main__":
+    main()
