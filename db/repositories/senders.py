@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, Select, Text, bindparam, select
+from sqlalchemy import BigInteger, Text, bindparam, select
 
 from db.models import DigestSetting, Thread, User
 from db.reading import Query
 
-_SENDER: "Select[Any]" = (
+_SENDER: Any = (
     select(User.id, User.language, Thread.id.label("thread_id"))
     .join(Thread, Thread.user_id == User.id)
     .outerjoin(DigestSetting, DigestSetting.user_id == User.id)
