@@ -31,6 +31,11 @@ class Filled:
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
+    def words(self) -> list[str]:
+        """By what they would be known again."""
+        return [self.mark, str(self.telegram_id), *([self.email] if self.email else []), *map(str, self.ids.values())]
+
+    @property
     def user_id(self) -> UUID:
         """Their account."""
         return self.ids["users"]

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import CV, DigestSetting, Message, ProcessingStatus, RefreshToken, User
+from db.models import CV, DigestSetting, Message, ProcessingStatus, RefreshToken, Thread, User
 from db.repositories.leftovers import checkpoint_tables
 
 ERASING = "account.erase"
@@ -47,7 +47,7 @@ async def close_account(session: AsyncSession, user_id: UUID) -> User | None:
     """Make an account unreachable and stop all that is to be done for it; None when it is gone or closed already.
 
     It keeps neither e-mail nor Telegram id: who comes again, comes as somebody new. `updated_at` is when it was closed.
-    Tasks that run are taken from their workers, which drop them within a third of their lease.
+    Turns and tasks that run are taken from their workers, which drop them within a third of their lease.
     """
     user = await session.get(User, user_id, with_for_update=True, populate_existing=True)
     if user is None or not (user.is_active or user.email or user.telegram_id):
@@ -65,6 +65,7 @@ async def close_account(session: AsyncSession, user_id: UUID) -> User | None:
         update(CV)
         .where(CV.user_id == user_id, CV.status.in_((ProcessingStatus.received, ProcessingStatus.processing)))
         .values(status=ProcessingStatus.failed),
+        update(Thread).where(Thread.user_id == user_id).values(busy_by=None),
         update(DigestSetting).where(DigestSetting.user_id == user_id).values(is_on=False, next_due=None),
         update(RefreshToken)
         .where(RefreshToken.user_id == user_id, RefreshToken.revoked_at.is_(None))

@@ -16,6 +16,7 @@ from runtime.files import LocalFileStore
 from runtime.settings import Settings
 from runtime.streams import EventStreams
 from tests.filling import Filled, fill
+from tests.traces import everything, mentions
 
 ADA, EVE = 700_100_200_300, 700_100_200_999
 KEYS = ("candid:events:thread:{thread}", "candid:sent:{message}:0", "candid:dialogue:1:{chat}:{chat}:default:state")
@@ -43,34 +44,6 @@ async def leave_traces(person: Filled, files: LocalFileStore, streams: EventStre
         await saver.aput_writes(kept, [("said", [person.mark])], "task")
 
 
-async def everything(database: Database, files: LocalFileStore, streams: EventStreams) -> dict[str, str]:
-    """Return all rows of all tables, all files, and all keys of Valkey, as texts by where they stand."""
-    found: dict[str, str] = {}
-    async with database.transaction() as session:
-        tables = await session.execute(
-            text("SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'agent')")
-        )
-        for schema, table in tables.all():
-            rows = await session.execute(text(f'SELECT ctid::text, t::text FROM "{schema}"."{table}" AS t'))
-            found |= {f"{schema}.{table} {place}": row for place, row in rows}
-    for key in await files.keys("cv") + await files.keys("export"):
-        found[f"file {key}"] = (await files.get(key)).decode()
-    for name in await streams.client.keys():
-        if await streams.client.type(name) == b"hash":
-            found |= {
-                f"key {name!s} {field!s}": str(value) for field, value in (await streams.client.hgetall(name)).items()
-            }
-        else:
-            found[f"key {name!s}"] = str(await streams.client.dump(name))
-    return found
-
-
-def of(person: Filled, found: dict[str, str]) -> list[str]:
-    known = [person.mark, str(person.telegram_id), str(person.email), *map(str, person.ids.values())]
-    known += [f"\\x{word.encode().hex()}"[2:] for word in known]
-    return [place for place, content in found.items() if any(word in f"{place} {content}" for word in known)]
-
-
 async def test_nothing_of_a_person_is_left_and_nothing_of_another_touched(
     database: Database, files: LocalFileStore, streams: EventStreams, settings: Settings
 ) -> None:
@@ -79,12 +52,16 @@ async def test_nothing_of_a_person_is_left_and_nothing_of_another_touched(
     for person in (ada, eve):
         await leave_traces(person, files, streams, settings)
     before = await everything(database, files, streams)
-    hers = {place: before[place] for place in of(eve, before)}
+    hers = {place: before[place] for place in mentions(before, eve.words)}
     assert len(hers) > 35
     await close(database, ada.user_id)
     await erasure.erase(database, files, streams, ada.user_id)
     after = await everything(database, files, streams)
-    left = [place for place in of(ada, after) if not ("public.outbox" in place and "account.erase" in after[place])]
+    left = [
+        place
+        for place in mentions(after, ada.words)
+        if not ("public.outbox" in place and "account.erase" in after[place])
+    ]
     assert left == []
     assert {place: after[place] for place in hers} == hers
     await erasure.erase(database, files, streams, ada.user_id)
