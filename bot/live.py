@@ -95,7 +95,7 @@ class Live:
             await self._resume()
         try:
             await asyncio.gather(
-                self._forever(self._listen, 0.0),
+                self._forever(self._listen, self._rhythm.tick),
                 self._forever(self._look, self._rhythm.tick),
                 self._forever(self._sweep, self._rhythm.sweep_every),
             )
@@ -125,9 +125,8 @@ class Live:
             self._dropped.append(watch.name)
 
     async def _listen(self) -> None:
-        """Read all streams at once, and hand each event to those who wait for it."""
-        if not await self._read([watch for watch in self._watches.values() if watch.is_read], LONGEST_BLOCK_MS):
-            await asyncio.sleep(self._rhythm.tick)
+        """Read all streams at once, and hand out the events; a few times a second, not for each of them."""
+        await self._read([watch for watch in self._watches.values() if watch.is_read], LONGEST_BLOCK_MS)
 
     async def _read(self, watches: list[Watch], block_ms: int | None) -> bool:
         after: dict[str, tuple[int, int]] = {}
