@@ -1,5 +1,6 @@
 """Erasing an account: nothing of the person is left anywhere, and nothing of anybody else is touched."""
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +15,23 @@ from db.models import OutboxTask, Thread, User
 from db.session import Database
 from runtime.files import LocalFileStore
 from runtime.settings import Settings
-from runtime.streams import EventStreams
+from runtime.streams import EventStreams, connect
 from tests.filling import Filled, fill
 from tests.traces import everything, mentions
 
 ADA, EVE = 700_100_200_300, 700_100_200_999
 KEYS = ("candid:events:thread:{thread}", "candid:sent:{message}:0", "candid:dialogue:1:{chat}:{chat}:default:state")
 HASH = "candid:live:open"
+
+
+class NoFiles(LocalFileStore):
+    """A store whose disk fails."""
+
+    def __init__(self) -> None:
+        super().__init__(Path("/nowhere"))
+
+    async def delete(self, key: str) -> None:
+        raise OSError(key)
 
 
 async def close(database: Database, user_id: UUID) -> None:
@@ -55,6 +66,9 @@ async def test_nothing_of_a_person_is_left_and_nothing_of_another_touched(
     hers = {place: before[place] for place in mentions(before, eve.words)}
     assert len(hers) > 35
     await close(database, ada.user_id)
+    for parts in ((NoFiles(), streams), (files, EventStreams(connect("redis://127.0.0.1:1")))):
+        with pytest.raises(OSError, match=r".*"):
+            await erasure.erase(database, *parts, ada.user_id)
     await erasure.erase(database, files, streams, ada.user_id)
     after = await everything(database, files, streams)
     left = [
