@@ -111,6 +111,10 @@ class Crowd:
         """Tell whether nothing is missing or wrong."""
         return not any(True for member in self.members for _ in member.faults())
 
+    def count_answered(self) -> int:
+        """Return how many answers are shown."""
+        return sum(_named(shown) != "?" for member in self.members for shown in member.answers)
+
     def faults(self) -> list[str]:
         """Return what is missing, doubled or out of order."""
         return [fault for member in self.members for fault in member.faults()]
