@@ -18,8 +18,7 @@ from db.repositories.digests import (
     mark_arrived,
     stop_in,
 )
-
-UNBLOCKED = f"While this chat was closed to me, your digest was switched off. {SWITCH_ON}"
+from runtime.language import gettext as _
 
 
 async def to_deliver(session: AsyncSession, digest_id: UUID) -> Parcel | None:
@@ -67,4 +66,6 @@ async def failed(session: AsyncSession, digest_ids: Sequence[UUID], because: str
 
 async def unblocked(session: AsyncSession, user_id: UUID) -> str | None:
     """Return, once, what to say to a person whose chat was closed to us and who writes again; else None."""
-    return UNBLOCKED if await clear_blocked(session, user_id) else None
+    if not await clear_blocked(session, user_id):
+        return None
+    return f"{_('While this chat was closed to me, your digest was switched off.')} {_(SWITCH_ON)}"

@@ -29,6 +29,7 @@ from db.repositories import MessageRepository
 from db.repositories.digests import DigestRepository, WaitingDigest, locked_digest, waiting_digests
 from db.session import Database
 from runtime.language import gettext as _
+from runtime.language import speaking
 from runtime.logging import get_logger
 
 _log = get_logger(__name__)
@@ -110,8 +111,9 @@ async def _make(
     ready = {item.user_id: _without(item, gone) for item in chosen}
     shown = []
     for item in waiting:
-        async with database.transaction() as session:
-            thread, card = await _make_one(session, item.id, ready, now)
+        with speaking(item.language):
+            async with database.transaction() as session:
+                thread, card = await _make_one(session, item.id, ready, now)
         if thread is not None and card is not None and thread.channel not in PUSHED_CHANNELS:
             shown.append((thread.id, card))
     return shown

@@ -7,13 +7,36 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from career.digest.zones import known_zone
 from career.errors import InvalidInput
+from runtime.language import N_, ngettext
 from runtime.language import gettext as _
 
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 WORKDAYS = (1, 2, 3, 4, 5)
 WEEKEND = (6, 7)
 MOST_JOBS = 20
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAY_NAMES = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+MONTH_NAMES = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
 
 
 def _whole_minute(at: time) -> time:
@@ -94,25 +117,33 @@ def _timing(settings: DigestSettings) -> tuple[bool, time, tuple[int, ...]]:
 def days_in_words(days: tuple[int, ...]) -> str:
     """Return weekdays in words: "every day", "Monday to Friday", "Monday and Thursday"."""
     if days == EVERY_DAY:
-        return "every day"
+        return _("every day")
+    names = [_(DAY_NAMES[day - 1]) for day in days]
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
-        return f"{DAY_NAMES[days[0] - 1]} to {DAY_NAMES[days[-1] - 1]}"
-    names = [DAY_NAMES[day - 1] for day in days]
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+        return _("{first} to {last}", first=names[0], last=names[-1])
+    return _("{names} and {last}", names=", ".join(names[:-1]), last=names[-1]) if len(names) > 1 else names[0]
 
 
 def in_words(settings: DigestSettings) -> str:
     """Return settings as a sentence that confirms them."""
     if not settings.on:
-        return "The digest is off. Say when you want it, such as: every weekday at 8."
-    jobs = "1 job" if settings.count == 1 else f"{settings.count} jobs"
-    least = f", with a score of {settings.least_score} or more" if settings.least_score else ""
-    return (
-        f"At most {jobs} at {settings.at:%H:%M} ({settings.zone}), {days_in_words(settings.weekdays)}{least}. "
-        "Each job comes once."
+        return _("The digest is off. Say when you want it, such as: every weekday at 8.")
+    text = (
+        N_("At most {jobs} at {time} ({zone}), {days}, with a score of {least} or more. Each job comes once.")
+        if settings.least_score
+        else N_("At most {jobs} at {time} ({zone}), {days}. Each job comes once.")
+    )
+    return _(
+        text,
+        jobs=ngettext("{count} job", "{count} jobs", settings.count),
+        time=f"{settings.at:%H:%M}",
+        zone=settings.zone,
+        days=days_in_words(settings.weekdays),
+        least=settings.least_score,
     )
 
 
 def day_in_words(day: date) -> str:
     """Return a day as people say it: "Monday 23 November"."""
-    return f"{DAY_NAMES[day.isoweekday() - 1]} {day.day} {day:%B}"
+    month = MONTH_NAMES[day.month - 1]
+    return _("{weekday} {day} {month}", weekday=_(DAY_NAMES[day.isoweekday() - 1]), day=day.day, month=_(month))

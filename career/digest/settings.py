@@ -21,6 +21,8 @@ from career.profile.views import ProfileCard
 from db.models import DigestSetting
 from db.repositories import ActivityRepository, ProfileRepository, ThreadRepository
 from db.repositories.digests import DigestRepository
+from runtime.language import N_
+from runtime.language import gettext as _
 
 UNKNOWN_ZONE = "UTC"
 
@@ -114,15 +116,17 @@ def _next(due: datetime | None, zone: str) -> list[str]:
     if due is None:
         return []
     local = due.astimezone(ZoneInfo(zone))
-    return [f"The next one is due on {day_in_words(local.date())} at {local:%H:%M}."]
+    day = day_in_words(local.date())
+    return [_("The next one is due on {day} at {time}.", day=day, time=f"{local:%H:%M}")]
 
 
 def _closed(at: datetime, settings: DigestSettings) -> str:
     day = day_in_words(at.astimezone(ZoneInfo(settings.zone)).date())
-    return f"The digest is off: on {day} your chat did not take it, because it is blocked or closed. {SWITCH_ON}"
+    off = _("The digest is off: on {day} your chat did not take it, because it is blocked or closed.", day=day)
+    return f"{off} {_(SWITCH_ON)}"
 
 
-SWITCH_ON = "To get it again, say: start the digest."
+SWITCH_ON = N_("To get it again, say: start the digest.")
 
 
 def _guessed(kept: str, zone: _Zone) -> list[str]:
@@ -130,5 +134,8 @@ def _guessed(kept: str, zone: _Zone) -> list[str]:
     if zone.by == "told":
         return []
     if kept == UNKNOWN_ZONE:
-        return ["I do not know your time zone and go by UTC. Tell me yours, such as: the digest in Berlin time."]
-    return [f"I took {kept} from your place. If that is not your time zone, say: the digest in New York time."]
+        return [_("I do not know your time zone and go by UTC. Tell me yours, such as: the digest in Berlin time.")]
+    told = _(
+        "I took {zone} from your place. If that is not your time zone, say: the digest in New York time.", zone=kept
+    )
+    return [told]

@@ -13,9 +13,13 @@ from zoneinfo import ZoneInfo
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from career.digest.model import DigestSettings, day_in_words
+from career.figures import figure
 from career.jobs.model import Remote, Salary
 from career.jobs.views import job_name
 from career.recommendations.model import Considered
+from career.recommendations.texts import filter_told, reasons_told
+from runtime.language import N_, ngettext
+from runtime.language import gettext as _
 
 LONGEST_NAME, LONGEST_PLACE, LONGEST_REASON = 120, 80, 200
 """Characters; ads have had titles of 60,000."""
@@ -87,27 +91,47 @@ def digest(
     items = tuple(_item(rank, job, settings, now) for rank, job in enumerate(jobs[: settings.count], 1))
     if not items:
         because, line = why_nothing(considered, settings.least_score)
-        return Digest(day=day, heading=f"No jobs for {day_in_words(day)}", because=because, nothing=line)
-    heading = f"{_counted(len(items), 'new job')} for {day_in_words(day)}"
+        heading = _("No jobs for {day}", day=day_in_words(day))
+        return Digest(day=day, heading=heading, because=because, nothing=line)
+    heading = ngettext("{count} new job for {day}", "{count} new jobs for {day}", len(items), day=day_in_words(day))
     return Digest(day=day, heading=heading, items=items, note=_note(considered, settings.least_score))
 
 
 def why_nothing(considered: Considered, least_score: int) -> tuple[NoneBecause, str]:
     """Return by a word and in a sentence why a digest is empty; of several causes the one a person can change most."""
-    new = _counted(considered.new, "new job")
+    new = ngettext("{count} new job", "{count} new jobs", considered.new)
     if not considered.has_cv:
-        return "no_cv", "No jobs: I have no CV of yours yet to hold them against. Send me your CV as a file."
+        return "no_cv", _("No jobs: I have no CV of yours yet to hold them against. Send me your CV as a file.")
     if considered.new == 0:
-        return "no_new", "No jobs today: nothing new has come in."
+        return "no_new", _("No jobs today: nothing new has come in.")
     if considered.below:
-        best = f"; the best has {considered.best_below}" if considered.best_below is not None else ""
-        return "below", f"No jobs today: of {new} none has a score of {least_score} or more{best}."
+        best = considered.best_below
+        with_best = N_("No jobs today: of {new} none has a score of {least} or more; the best has {best}.")
+        without = N_("No jobs today: of {new} none has a score of {least} or more.")
+        text = with_best if best is not None else without
+        return "below", _(text, new=new, least=least_score, best=best)
     if considered.filtered_out and considered.filtered_out + considered.shown_before >= considered.new:
-        named = f" ({', '.join(considered.filters)})" if considered.filters else ""
-        return "filtered", f"No jobs today: your filters{named} leave out {_all(considered.filtered_out)}."
+        return "filtered", _filtered(considered.filtered_out, considered.filters)
     if considered.gone:
-        return "gone", f"No jobs today: of {new} those that fit are closed already."
-    return "all_shown", f"No jobs today: I have shown you {_all(considered.new)} before."
+        return "gone", _("No jobs today: of {new} those that fit are closed already.", new=new)
+    if considered.new == 1:
+        return "all_shown", _("No jobs today: I have shown you the one new job before.")
+    return "all_shown", _("No jobs today: I have shown you all {count} new jobs before.", count=considered.new)
+
+
+def _filtered(count: int, filters: Sequence[str]) -> str:
+    if not filters:
+        return ngettext(
+            "No jobs today: your filters leave out the one new job.",
+            "No jobs today: your filters leave out all {count} new jobs.",
+            count,
+        )
+    return ngettext(
+        "No jobs today: your filters ({filters}) leave out the one new job.",
+        "No jobs today: your filters ({filters}) leave out all {count} new jobs.",
+        count,
+        filters=", ".join(map(filter_told, filters)),
+    )
 
 
 def lines(made: Digest) -> list[str]:
@@ -122,7 +146,8 @@ def lines(made: Digest) -> list[str]:
 
 def item_lines(item: DigestItem) -> Iterator[str]:
     """Yield the lines below the name of a job: score and reason, the facts, the source and its link."""
-    yield f"{item.score} of 100" + (f": {item.reason}" if item.reason else "")
+    score = _("{score} of 100", score=item.score)
+    yield f"{score}: {item.reason}" if item.reason else score
     facts = [fact for fact in (item.place, item.salary, item.age) if fact]
     if facts:
         yield " · ".join(facts)
@@ -140,31 +165,47 @@ def pay_in_words(salary: Salary | None) -> str | None:
     )
     if (least is None and most is None) or (least and most and least > most):
         return None
-    unit = f"{f' {salary.currency}' if salary.currency else ''}{f' a {salary.period}' if salary.period else ''}"
-    unit = unit.replace(" a hour", " an hour")
+    currency = f" {salary.currency}" if salary.currency else ""
     if least and most:
-        return f"{_amount(least)}{f' to {_amount(most)}' if most > least else ''}{unit}"
-    return f"from {_amount(least)}{unit}" if least else f"up to {_amount(most or 0)}{unit}"
+        amount = _("{least} to {most}", least=_amount(least), most=_amount(most)) if most > least else _amount(least)
+        said = f"{amount}{currency}"
+    elif least:
+        said = _("from {pay}", pay=f"{_amount(least)}{currency}")
+    else:
+        said = _("up to {pay}", pay=f"{_amount(most or 0)}{currency}")
+    return _(_PERIODS[salary.period], pay=said) if salary.period else said
+
+
+_PERIODS = {
+    "year": N_("{pay} a year"),
+    "month": N_("{pay} a month"),
+    "week": N_("{pay} a week"),
+    "day": N_("{pay} a day"),
+    "hour": N_("{pay} an hour"),
+}
 
 
 def age_in_words(job: DigestJob, now: datetime, zone: str) -> str | None:
     """Return how old an ad is by the days of a zone; by when it was first seen where it does not say."""
-    since, verb = (job.posted_at, "posted") if job.posted_at else (job.first_seen_at, "first seen")
+    since = job.posted_at or job.first_seen_at
     if since is None:
         return None
     local = ZoneInfo(zone)
     days = (now.astimezone(local).date() - since.astimezone(local).date()).days
     if days < -1:
         return None
-    return f"{verb} {_ago(max(0, days))}"
+    ago = _ago(max(0, days))
+    return _("posted {ago}", ago=ago) if job.posted_at else _("first seen {ago}", ago=ago)
 
 
 def _ago(days: int) -> str:
     if days < 2:
-        return ("today", "yesterday")[days]
+        return _("yesterday") if days else _("today")
     if days < 14:
-        return f"{days} days ago"
-    return f"{days // 7} weeks ago" if days < 60 else f"{_counted(days // 30, 'month')} ago"
+        return _("{count} days ago", count=days)
+    if days < 60:
+        return _("{count} weeks ago", count=days // 7)
+    return ngettext("{count} month ago", "{count} months ago", days // 30)
 
 
 def _item(rank: int, job: DigestJob, settings: DigestSettings, now: datetime) -> DigestItem:
@@ -173,12 +214,12 @@ def _item(rank: int, job: DigestJob, settings: DigestSettings, now: datetime) ->
     return DigestItem(
         rank=rank,
         job_id=job.job_id,
-        name=job_name(title or "A job without a title", company),
+        name=job_name(title or _("A job without a title"), company),
         title=title,
         company=company,
         place=_place(job),
         score=job.score,
-        reason=_line("; ".join(job.reasons), LONGEST_REASON),
+        reason=_line("; ".join(reasons_told(job.reasons)), LONGEST_REASON),
         salary=pay_in_words(job.salary),
         age=age_in_words(job, now, settings.zone),
         source=_line(job.attribution, LONGEST_NAME),
@@ -191,13 +232,18 @@ def _place(job: DigestJob) -> str | None:
     said = job.remote if job.remote in ("remote", "hybrid") else None
     if said and place and said in place.casefold():
         said = None
-    return ", ".join(part for part in (place, said) if part) or None
+    return ", ".join(part for part in (place, said and _(said)) if part) or None
 
 
 def _note(considered: Considered, least_score: int) -> str | None:
     if not considered.below:
         return None
-    return f"{_counted(considered.below, 'more new job')} scored below {least_score}, which is the least you asked for."
+    return ngettext(
+        "{count} more new job scored below {least}, which is the least you asked for.",
+        "{count} more new jobs scored below {least}, which is the least you asked for.",
+        considered.below,
+        least=least_score,
+    )
 
 
 def _line(text: str | None, limit: int) -> str | None:
@@ -210,12 +256,4 @@ def _line(text: str | None, limit: int) -> str | None:
 
 
 def _amount(amount: float) -> str:
-    return f"{amount:,.0f}" if amount == round(amount) or amount >= 1_000 else f"{amount:,.2f}"
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
-
-
-def _all(count: int) -> str:
-    return "the one new job" if count == 1 else f"all {count} new jobs"
+    return figure(f"{amount:,.0f}" if amount == round(amount) or amount >= 1_000 else f"{amount:,.2f}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from career.matching.model import MatchResult, Part, PartName, Point
 from career.matching.score import capped
-from career.matching.texts import level_of, worded
+from career.matching.texts import LACKS, OTHER_WORK, SAME_WORK, SHOWS, WORK_FOR, level_of, worded
 from runtime.language import N_
 from runtime.language import gettext as _
 
@@ -51,9 +51,9 @@ def reasons(result: MatchResult, most: int = 3) -> list[str]:
     return [
         *[cap.reason for cap in result.caps[:1]],
         *_kind_of_work(result),
-        *([_("shows {skills}", skills=", ".join(dict.fromkeys(has)))] if has else []),
-        *[_("{work} for {level}", work=work, level=level) for work, level in other][:1],
-        *([_("lacks {skills}", skills=", ".join(dict.fromkeys(lacks)))] if lacks else []),
+        *([_(SHOWS, skills=", ".join(dict.fromkeys(has)))] if has else []),
+        *[_(WORK_FOR, work=work, level=level) for work, level in other][:1],
+        *([_(LACKS, skills=", ".join(dict.fromkeys(lacks)))] if lacks else []),
     ]
 
 
@@ -75,7 +75,7 @@ def gain(result: MatchResult, point: Point) -> float:
 def _kind_of_work(result: MatchResult) -> list[str]:
     role = next((part for part in result.parts if part.name == "role" and part.possible), None)
     share = role.earned / role.possible if role else 0.5
-    return [_("the same kind of work")] if share >= SAME else [_("another kind of work")] if share < OTHER else []
+    return [_(SAME_WORK)] if share >= SAME else [_(OTHER_WORK)] if share < OTHER else []
 
 
 def _points(result: MatchResult, without: Sequence[PartName]) -> list[Point]:

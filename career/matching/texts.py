@@ -33,6 +33,13 @@ FEW_YEARS = N_("less than half of the {years:g} years demanded")
 AD_LANGUAGE = N_("the ad is written in {tongue}, which is not among the languages of the CV")
 LACKS_LANGUAGE = N_("{tongue} is demanded and not among the languages of the CV")
 
+# Reasons in a few phrases.
+SHOWS = N_("shows {skills}")
+LACKS = N_("lacks {skills}")
+SAME_WORK = N_("the same kind of work")
+OTHER_WORK = N_("another kind of work")
+WORK_FOR = N_("{work} for {level}")
+
 # Notes.
 SHORT_AD = N_("The ad says little that can be checked: the score is hardly more than a comparison of titles.")
 AT_MOST = N_("The parts add up to {total}, but {gap}: at most {limit} count.")
@@ -101,6 +108,22 @@ TEXTS = KeptTexts(
     AD_LANGUAGE, LACKS_LANGUAGE, SHORT_AD, AT_MOST, IN_PROPORTION, NO_LEVEL, SILENT_MUST, SILENT_NICE, COPIED,
     LONG_LIST, SAME_TONGUE, TWO_TONGUES,
     terms=_TERMS | {"gap": _GAPS.told},
+)  # fmt: skip
+
+
+def phrase_told(phrase: str) -> str:
+    """Return one of the reasons that `explain.reasons` gives in English in the language of the task."""
+    told = _GAPS.told(phrase)
+    return told if told != phrase else _PHRASES.told(phrase)
+
+
+def _demands_told(demands: str) -> str:
+    return ", ".join(language_told(TEXTS.told(demand)) for demand in demands.split(", "))
+
+
+_PHRASES = KeptTexts(
+    SHOWS, LACKS, SAME_WORK, OTHER_WORK, WORK_FOR,
+    terms={"skills": _demands_told, "work": TEXTS.told, "level": _},
 )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from career.recommendations.open_jobs import OpenJobs
 from career.recommendations.ranking import Weighed, shown, still_open, varied, weighed
 from career.recommendations.seeker import Seeker, seekers
 from career.recommendations.spread import Spread
+from career.recommendations.texts import STALE
 from career.recommendations.twins import Twins, twins_of
 from career.vectors import Remembering, unavailable
 from db.models import Job
@@ -30,7 +31,6 @@ __all__ = ["Chosen", "ChosenJob", "Considered", "Wish", "choose"]
 SPARE = 3
 """Jobs beyond those asked for, to take the place of what turns out to be gone."""
 LATELY = timedelta(days=30)
-STALE = "no ads that look abandoned"
 SCORED_FOR_EACH = 3
 """Jobs with the best estimates that are scored in full, for each one that is wanted."""
 

@@ -13,6 +13,7 @@ from career.recommendations.features import features_of_job
 from career.recommendations.learned import Kind, Taste
 from career.recommendations.reasons import DISMISS_REASONS, REASON_WORDS, DismissReason
 from career.recommendations.seeker import seekers
+from career.recommendations.texts import learned_told
 from career.recommendations.views import Dismissed
 from db.models import Job, RecommendationStatus
 from db.repositories import ActivityRepository
@@ -50,9 +51,9 @@ async def dismiss(
     feedback = (await seekers(session, [user_id]))[user_id].feedback
     return Dismissed(
         job_id=job.id,
-        name=job_name(job.title or "A job without a title", job.company),
+        name=job_name(job.title or _("A job without a title"), job.company),
         reasons=said,
-        reason_words=tuple(REASON_WORDS[reason] for reason in said),
+        reason_words=tuple(_(REASON_WORDS[reason]) for reason in said),
         changes=_changes(Taste(feedback, now.astimezone(UTC).date()), job),
         tracked=tracked.status if tracked else None,
     )
@@ -73,4 +74,4 @@ async def bring_back(session: AsyncSession, user_id: UUID, job_id: UUID) -> bool
 def _changes(taste: Taste, job: Job) -> tuple[str, ...]:
     """Return what is held against jobs like this one from now on."""
     learned = taste.of(features_of_job(job))
-    return tuple(item.reason for item in learned.adjustments if item.points < 0)
+    return tuple(learned_told(item.reason) for item in learned.adjustments if item.points < 0)

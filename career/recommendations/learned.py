@@ -29,6 +29,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from career.matching.levels import LEVELS
 from career.matching.roles import label
+from career.recommendations import texts
 from career.recommendations.features import Features
 from career.recommendations.reasons import DismissReason
 
@@ -227,26 +228,26 @@ def _name(thing: Thing, key: str, job: Features) -> str:
 
 
 _SAID: dict[tuple[Thing, Cause], str] = {
-    ("level", "too_senior"): "dismissed {jobs} as too senior",
-    ("level", "too_junior"): "dismissed {jobs} as too junior",
-    ("level", "liked"): "saved or applied for {jobs} of this level",
-    ("field", "wrong_field"): "dismissed {jobs} in {name} as the wrong field",
-    ("field", "unsaid"): "dismissed {jobs} in {name}",
-    ("field", "liked"): "saved or applied for {jobs} in {name}",
-    ("company", "company"): "dismissed {jobs} at {name} for the company",
-    ("company", "unsaid"): "dismissed {jobs} at {name}",
-    ("company", "liked"): "saved or applied for {jobs} at {name}",
-    ("place", "wrong_place"): "dismissed {jobs} in {name} for the place",
-    ("place", "liked"): "saved or applied for {jobs} in {name}",
-    ("workplace", "wrong_place"): "dismissed {jobs} for the place that were {name}",
-    ("workplace", "liked"): "saved or applied for {jobs} that were {name}",
-    ("pay", "pay_too_low"): "dismissed {jobs} with no less pay as paid too little",
+    ("level", "too_senior"): texts.TOO_SENIOR,
+    ("level", "too_junior"): texts.TOO_JUNIOR,
+    ("level", "liked"): texts.LIKED_LEVEL,
+    ("field", "wrong_field"): texts.WRONG_FIELD,
+    ("field", "unsaid"): texts.DISMISSED_IN,
+    ("field", "liked"): texts.LIKED_IN,
+    ("company", "company"): texts.FOR_COMPANY,
+    ("company", "unsaid"): texts.DISMISSED_AT,
+    ("company", "liked"): texts.LIKED_AT,
+    ("place", "wrong_place"): texts.FOR_PLACE,
+    ("place", "liked"): texts.LIKED_IN,
+    ("workplace", "wrong_place"): texts.FOR_WAY,
+    ("workplace", "liked"): texts.LIKED_WAY,
+    ("pay", "pay_too_low"): texts.FOR_PAY,
 }
 
 
 def _sentence(thing: Thing, causes: Counter[Cause], name: str, points: float) -> str:
     said = [
-        _SAID[thing, cause].format(jobs="1 job" if count == 1 else f"{count} jobs", name=name)
+        _SAID[thing, cause].format(jobs="1 job" if count == 1 else f"{count} jobs", where=name, company=name, way=name)
         for cause, count in sorted(causes.items(), key=lambda item: (-item[1], item[0]))
     ]
-    return f"you {' and '.join(said)}: {points:+g}"
+    return texts.YOU_DID.format(deeds=" and ".join(said), points=f"{points:+g}")

@@ -7,15 +7,19 @@ remote work only is spared ads that name a place and say nothing of remote work:
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from career.figures import figure
 from career.jobs.model import Salary
 from career.jobs.normalising.model import Eligibility
 from career.jobs.normalising.pay import by_the_year
 from career.jobs.normalising.service import may_apply
+from career.names import country_told
 from career.places.gazetteer import country_name
 from career.places.location import read_location
+from career.recommendations import texts
 from career.recommendations.facts import Facts
 from db.models import Job, Profile
 from db.repositories.search import ANYWHERE
+from runtime.language import gettext as _
 
 CLEARLY_LESS = 0.9
 """Pay of two currencies is compared by a coarse table: less than this share of what is wanted is clearly less."""
@@ -50,31 +54,41 @@ class Limits:
         return not (self.least_euros and euros) or euros >= CLEARLY_LESS * self.least_euros
 
     def words(self) -> tuple[str, ...]:
-        """Return what leaves jobs out, in words."""
+        """Return what leaves jobs out, in words that `texts.filter_told` tells in any language."""
         return (
-            *([f"jobs that can be done from {country_name(self.home)}"] if self.home else []),
-            *(["remote jobs only"] if self.remote_only else []),
-            *([f"at least {self.pay}"] if self.least_euros else []),
+            *([texts.FROM_THERE.format(country=country_name(self.home))] if self.home else []),
+            *([texts.ONLY_REMOTE] if self.remote_only else []),
+            *([texts.LEAST_PAY.format(pay=self.pay)] if self.least_euros else []),
         )
 
     def notes(self) -> tuple[str, ...]:
         """Return which jobs are left out and why, in sentences."""
-        because = "because your profile says"
         said = [self._where()]
         if self.remote_only:
-            said.append(f"Jobs that are not said to be remote are left out, {because} that you want to work remotely.")
+            said.append(
+                _(
+                    "Jobs that are not said to be remote are left out, because your profile says that you want to work "
+                    "remotely."
+                )
+            )
         if self.least_euros:
             said.append(
-                f"Ads that pay clearly less than {self.pay} are left out, {because} that this is your least; "
-                "ads that name no pay stay."
+                _(
+                    "Ads that pay clearly less than {pay} are left out, because your profile says that this is your "
+                    "least; ads that name no pay stay.",
+                    pay=figure(self.pay or ""),
+                )
             )
         return tuple(said)
 
     def _where(self) -> str:
         if self.home is None:
-            return "Tell me where you live, and I leave out jobs that you cannot do from there."
-        there = f"Jobs that cannot be done from {country_name(self.home)} are left out"
-        return f"{there}: on site in other countries, or remote but not open to it."
+            return _("Tell me where you live, and I leave out jobs that you cannot do from there.")
+        return _(
+            "Jobs that cannot be done from {country} are left out: on site in other countries, or remote but not open "
+            "to it.",
+            country=country_told(self.home),
+        )
 
 
 def limits_of(profile: Profile | None, location: str | None) -> Limits:

@@ -12,9 +12,11 @@ from career.matching.rank import Ranked
 from career.matching.views import FoundJob
 from career.recommendations.features import Features, features_of_job
 from career.recommendations.learned import Learned, adjusted
+from career.recommendations.texts import learned_told
 from career.recommendations.track import Opinion
 from career.recommendations.variety import diversify
 from db.models import Job
+from runtime.language import ENGLISH, speaking
 
 MOST_TOLD = 2
 """Things learned that are said of one job."""
@@ -83,7 +85,8 @@ def still_open(
 
 def shown(item: Weighed, status: str | None) -> FoundJob:
     """Return what is shown of a job, with what the person made of it."""
-    told = {"adjustment": item.points, "learned": item.why(), "status": made_of(status)}
+    why = item.why()
+    told = {"adjustment": item.points, "learned": why and learned_told(why), "status": made_of(status)}
     return found_job(item.job, item.ranked).model_copy(update=told)
 
 
@@ -95,5 +98,6 @@ def made_of(status: str | None) -> str | None:
 def kept(item: Weighed) -> dict[str, Any]:
     """Return what is kept of a job that is shown."""
     why = item.why()
-    said = [*reasons(item.ranked.result), *([why] if why else [])]
+    with speaking(ENGLISH):  # they are told in the language of the one who reads them, then
+        said = [*reasons(item.ranked.result), *([why] if why else [])]
     return {"job_id": item.job.id, "score": item.score, "adjustment": item.points, "reasons": said}

@@ -5,19 +5,20 @@ from functools import cache
 from typing import Literal, get_args
 
 from career.patterns import folded, sections
+from runtime.language import N_
 
 DismissReason = Literal[
     "too_senior", "too_junior", "wrong_place", "pay_too_low", "wrong_field", "company", "not_interested"
 ]
 DISMISS_REASONS: tuple[DismissReason, ...] = get_args(DismissReason)
 REASON_WORDS: dict[DismissReason, str] = {
-    "too_senior": "too senior",
-    "too_junior": "too junior",
-    "wrong_place": "the wrong place",
-    "pay_too_low": "too little pay",
-    "wrong_field": "the wrong field",
-    "company": "the company",
-    "not_interested": "not interested",
+    "too_senior": N_("too senior"),
+    "too_junior": N_("too junior"),
+    "wrong_place": N_("the wrong place"),
+    "pay_too_low": N_("too little pay"),
+    "wrong_field": N_("the wrong field"),
+    "company": N_("the company"),
+    "not_interested": N_("not interested"),
 }
 _READ_FIRST: tuple[DismissReason, ...] = (
     "pay_too_low",

@@ -23,6 +23,7 @@ from career.recommendations.ranking import kept, shown, still_open, varied, weig
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
 from career.recommendations.similar import similar
 from career.recommendations.spread import Spread
+from career.recommendations.texts import reasons_told
 from career.recommendations.twins import Twins, twins_of
 from career.recommendations.views import StoredRecommendation
 from career.vectors import unavailable
@@ -210,7 +211,7 @@ def _stored(row: Recommendation, job: Job) -> StoredRecommendation:
         is_open=job.closed_at is None,
         score=row.score,
         adjustment=row.adjustment,
-        reasons=tuple(row.reasons),
+        reasons=reasons_told(tuple(row.reasons)),
         status=row.status,
         shown_at=row.shown_at,
     )

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from career.matching.roles import title_families
 from career.recommendations.features import LEAST_STRENGTH, Features
 from career.recommendations.learned import MOST_POINTS, Adjustment, Learned
+from career.recommendations.texts import YOUR_TRACK
+from runtime.language import gettext as _
 
 POINTS = 6
 LONGEST = 200
@@ -32,7 +34,9 @@ class Track:
         """Say what the track does where it does nothing."""
         if self.families:
             return None
-        return f"I do not know what kind of work your track “{self.name}” is, so it changes nothing here."
+        return _(
+            "I do not know what kind of work your track “{track}” is, so it changes nothing here.", track=self.name
+        )
 
     def beside(self, opinion: Opinion) -> Opinion:
         """Return an opinion with that of the track beside it, both together within the bounds of what is learned."""
@@ -41,9 +45,8 @@ class Track:
             learned = opinion(job)
             if self.families.isdisjoint(job.families):
                 return learned
-            own = Adjustment(
-                thing="field", points=POINTS, reason=f"your profile names {self.name} as your track: +{POINTS}"
-            )
+            reason = YOUR_TRACK.format(track=self.name, points=f"+{POINTS}")
+            own = Adjustment(thing="field", points=POINTS, reason=reason)
             points = max(-MOST_POINTS, min(MOST_POINTS, learned.points + POINTS))
             return Learned(points=points, adjustments=(own, *learned.adjustments))
 

@@ -97,7 +97,10 @@ async def add_digests(session: AsyncSession, due: Iterable[tuple[UUID, date, dat
 
 @dataclass(frozen=True)
 class WaitingDigest:
-    """A digest that is to be made, as it stands before it is locked; `last_due_at` is that of the one before it."""
+    """A digest that is to be made, as it stands before it is locked; `last_due_at` is that of the one before it.
+
+    `language` is that of its person, None where they chose none.
+    """
 
     id: UUID
     user_id: UUID
@@ -106,6 +109,7 @@ class WaitingDigest:
     count: int
     least_score: int
     last_due_at: datetime | None
+    language: str | None
 
 
 async def waiting_digests(session: AsyncSession, ids: Sequence[UUID]) -> list[WaitingDigest]:
@@ -126,6 +130,7 @@ async def waiting_digests(session: AsyncSession, ids: Sequence[UUID]) -> list[Wa
             DigestSetting.count,
             DigestSetting.least_score,
             last,
+            User.language,
         )
         .join(DigestSetting, DigestSetting.user_id == Digest.user_id)
         .join(User, User.id == Digest.user_id)

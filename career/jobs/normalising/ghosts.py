@@ -4,6 +4,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from runtime.language import N_
+from runtime.language import gettext as _
+
 LONG_DAYS = 90
 """Most posts are filled within two months; a board that shows one for longer has often forgotten it."""
 OFTEN = 3
@@ -34,7 +37,8 @@ class History(BaseModel):
 
 def ghost_signs(history: History) -> tuple[GhostSign, ...]:
     """Return the signs that a job is not really to be had, the gravest first; none is proof."""
-    return tuple(GhostSign(sign=sign, reason=reason) for sign, holds, reason in _all_signs(history) if holds)
+    told = {"days": history.days_open or 0, "count": history.times_posted}
+    return tuple(GhostSign(sign=sign, reason=_(text, **told)) for sign, holds, text in _all_signs(history) if holds)
 
 
 def likely_ghost(history: History) -> bool:
@@ -44,7 +48,7 @@ def likely_ghost(history: History) -> bool:
 
 def days_to_ghost(history: History) -> int:
     """Return after how many days open a job with these signs is a likely ghost; -1 when it is one at once."""
-    beside = sum(holds for sign, holds, _ in _all_signs(history) if sign not in ("old", "very_old"))
+    beside = sum(holds for sign, holds, _text in _all_signs(history) if sign not in ("old", "very_old"))
     return NEVER_UPDATED_DAYS if beside == 0 else LONG_DAYS if beside == 1 else -1
 
 
@@ -58,10 +62,11 @@ def caution(history: History) -> str | None:
 
 def _all_signs(history: History) -> tuple[tuple[Sign, bool, str], ...]:
     days = history.days_open or 0
+    long = N_("It has been open for {days} days.")
     return (
-        ("very_old", days > NEVER_UPDATED_DAYS, f"It has been open for {days} days."),
-        ("reposted", history.times_posted >= OFTEN, f"It was posted {history.times_posted} times."),
-        ("old", LONG_DAYS < days <= NEVER_UPDATED_DAYS, f"It has been open for {days} days."),
-        ("no_link", not history.has_link, "It has no link to apply through."),
-        ("no_company", not history.has_company, "It does not say which firm is hiring."),
+        ("very_old", days > NEVER_UPDATED_DAYS, long),
+        ("reposted", history.times_posted >= OFTEN, N_("It was posted {count} times.")),
+        ("old", LONG_DAYS < days <= NEVER_UPDATED_DAYS, long),
+        ("no_link", not history.has_link, N_("It has no link to apply through.")),
+        ("no_company", not history.has_company, N_("It does not say which firm is hiring.")),
     )
