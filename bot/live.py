@@ -25,6 +25,7 @@ from bot.views.live import TurnDraft, UploadDraft
 from bot.watches import TURN, UPLOAD, Watch
 from career.conversation.delivering import ended_turns
 from career.conversation.service import topic, upload_topic
+from db.outage import is_gone
 from db.session import Database
 from runtime.logging import get_logger
 from runtime.redaction import format_error
@@ -111,7 +112,10 @@ class Live:
             try:
                 await step()
             except Exception as error:
-                _log.info("live_failed", error=format_error(error))
+                if isinstance(error, RedisError) or is_gone(error):
+                    _log.info("live_waits", error=type(error).__name__)
+                else:
+                    _log.warning("live_failed", error=format_error(error))
                 await asyncio.sleep(self._rhythm.sweep_every)
             await asyncio.sleep(pause)
 

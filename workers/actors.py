@@ -213,10 +213,10 @@ async def give_up_digest(parts: Parts, claim: Claim) -> None:
 
 
 KINDS: tuple[Kind[Parts], ...] = (
-    Kind(tasks.RunTurns, run_turns, time_limit=900, share=4, give_up=give_up_turns),
+    Kind(tasks.RunTurns, run_turns, time_limit=900, share=5, give_up=give_up_turns),
     Kind(tasks.ProcessCV, process_cv, time_limit=180, share=2, give_up=give_up_cv),
     Kind(tasks.ProcessJob, process_job, time_limit=60, share=1, give_up=give_up_job),
-    Kind(tasks.DeliverMessage, deliver, time_limit=60, share=1),
+    Kind(tasks.DeliverMessage, deliver, time_limit=60, share=3),
     Kind(tasks.FetchSource, fetch_source, time_limit=1800, share=1),
     Kind(tasks.ReadPublicJobs, read_public_jobs, time_limit=1800, share=1),
     Kind(tasks.MakeDigests, make_digests, time_limit=600, share=1, give_up=give_up_digests),

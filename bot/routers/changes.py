@@ -39,6 +39,7 @@ async def edited(message: Message, bot: Bot, services: Services, person: Person)
             longest=LONGEST,
         )
     if turn is not None:
+        await services.live.expect_turn(message.chat.id, person.thread_id, turn.id)
         await show_typing(bot, message)
 
 
