@@ -25,6 +25,7 @@ from agent.wording.phrases import listed
 from career.addressed import without
 from career.jobs.recognising import is_ad
 from career.skills import service as skills
+from runtime.language import gettext as _
 
 Reply = Literal["yes", "no"]
 WISHED = "wished"
@@ -108,7 +109,7 @@ def question(calls: Sequence[dict[str, Any]], state: Any = None) -> str:
     """Return the question that waiting calls are asked with, in a state that tells what their numbers mean."""
     names = _names(state) if state else {}
     noted = said_of_offer(state["messages"]) if state else ""
-    asked = f"Shall I {listed([deed(call['name'], call['args'], names) for call in calls])}?"
+    asked = _("Shall I {deeds}?", deeds=listed([deed(call["name"], call["args"], names) for call in calls]))
     return f"{noted} {asked}".strip()
 
 

@@ -15,6 +15,7 @@ from career.conversation import service as conversation
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from db.models import Job
+from runtime.language import gettext as _
 
 MOST_NAMED = 6
 """Jobs that a question names."""
@@ -39,8 +40,10 @@ async def chosen_job(
     if wanted and wanted.strip() and numbered:
         number = find_job(wanted, {number: (job.title, job.company) for number, job in numbered.items()})
         if number is None:
-            known = "; ".join(f"#{n} {job.title or 'untitled'}" for n, job in list(numbered.items())[-5:])
-            raise NotFound("job_not_found", f"I do not know which job you mean. Your latest are {known}.")
+            untitled = _("untitled")
+            known = "; ".join(f"#{n} {job.title or untitled}" for n, job in list(numbered.items())[-5:])
+            said = _("I do not know which job you mean. Your latest are {jobs}.", jobs=known)
+            raise NotFound("job_not_found", said)
         return numbered[number]
     if job := await spoken_job(session, context, shown, messages):
         return job
@@ -48,9 +51,9 @@ async def chosen_job(
     if thread.job_id:
         return await jobs.get(session, context.user_id, thread.job_id)
     if not numbered and shown.items:
-        raise NotFound("job_unclear", "Which of these jobs? Say its number.")
+        raise NotFound("job_unclear", _("Which of these jobs? Say its number."))
     if not numbered:
-        raise NotFound("no_job", "There is no job yet. Paste a job ad here, and I tell you how well you fit.")
+        raise NotFound("no_job", _("There is no job yet. Paste a job ad here, and I tell you how well you fit."))
     return numbered[max(numbered)]
 
 
@@ -77,7 +80,8 @@ async def listed_job(
         return await ad_of(session, context, item)
     if job := await saved_job(session, context, wanted):
         return job
-    raise NotFound("job_not_found", f"I do not know which job you mean by “{short(wanted, 60)}”. {hint(shown)}")
+    unknown = _("I do not know which job you mean by “{name}”.", name=short(wanted, 60))
+    raise NotFound("job_not_found", f"{unknown} {hint(shown)}")
 
 
 def in_list(
@@ -98,16 +102,17 @@ def in_list(
     if number is None:
         hits = [hit for hit in named_jobs(wanted, shown.names) if may_be(shown.items[hit - 1].title, title)]
         if len(hits) > 1 and not any_of_firm:
-            raise InvalidInput("job_unclear", f"Which of them: {_listed(shown, hits)}? Say its number.")
+            raise InvalidInput("job_unclear", _("Which of them: {jobs}? Say its number.", jobs=_listed(shown, hits)))
         number = hits[0] if hits else None
     elif is_listing(messages):
-        raise InvalidInput("list_first", "Let me show the list first; then say which of it you mean.")
+        raise InvalidInput("list_first", _("Let me show the list first; then say which of it you mean."))
     if number is None or not shown.items:
         return None
     if 1 <= number <= len(shown.items):
         return shown.items[number - 1]
     if strict:
-        raise NotFound("job_not_found", f"There is no number {number}. {hint(shown)}")
+        none = _("There is no number {number}.", number=number)
+        raise NotFound("job_not_found", f"{none} {hint(shown)}")
     return None
 
 
@@ -140,7 +145,7 @@ async def spoken_job(
 async def ad_of(session: AsyncSession, context: AgentContext, item: Listed) -> Job:
     """Return the job of a line of a list. Raises NotFound where it has no ad: an application that was only told."""
     if item.job_id is None:
-        raise NotFound("no_ad", "I have no ad of this job. Paste it here, and I hold your CV against it.")
+        raise NotFound("no_ad", _("I have no ad of this job. Paste it here, and I hold your CV against it."))
     return await jobs.get(session, context.user_id, item.job_id)
 
 
@@ -152,10 +157,15 @@ def may_be(known: str | None, title: str | None) -> bool:
 def hint(shown: Shown) -> str:
     """Say which numbers there are."""
     if not shown.items:
-        return "Which job do you mean? Search for jobs or ask “what's new for me?”, and then say a number."
+        return _("Which job do you mean? Search for jobs or ask “what's new for me?”, and then say a number.")
+    name = _(shown.name) if shown.name else ""
     if len(shown.items) == 1:
-        return f"The {shown.name} that I showed last: {_name(shown, 1)}."
-    return f"Which job do you mean? Say a number from 1 to {len(shown.items)}, of the {shown.name} that I showed last."
+        return _("The {list} that I showed last: {job}.", list=name, job=_name(shown, 1))
+    return _(
+        "Which job do you mean? Say a number from 1 to {last}, of the {list} that I showed last.",
+        last=len(shown.items),
+        list=name,
+    )
 
 
 def _listed(shown: Shown, numbers: Sequence[int]) -> str:

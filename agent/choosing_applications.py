@@ -19,6 +19,10 @@ from career.conversation import service as conversation
 from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from db.models import Job
+from runtime.language import N_
+from runtime.language import gettext as _
+
+UNNAMED = N_("Which job is it? Tell me its company, such as: “I applied at Bosch”.")
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ async def _spoken_of(
         return Meant(job=job)
     if is_new:
         raise InvalidInput(
-            "application_unnamed", hint(shown) if shown.items else "Which job is it? Tell me its company."
+            "application_unnamed", hint(shown) if shown.items else _("Which job is it? Tell me its company.")
         )
     card = await applications.all_of(session, context.user_id)
     running = [item for item in card.applications if item.status not in ("rejected", "withdrawn")]
@@ -105,10 +109,10 @@ async def _spoken_of(
         return Meant(application=running[0])
     if running:
         names = "; ".join(at(item.title, item.company) for item in running[:MOST_NAMED])
-        raise InvalidInput("application_unclear", f"Which application do you mean: {names}?")
+        raise InvalidInput("application_unclear", _("Which application do you mean: {names}?", names=names))
     if job:
         return Meant(job=job)
-    raise InvalidInput("application_unnamed", "Which job is it? Tell me its company, such as: “I applied at Bosch”.")
+    raise InvalidInput("application_unnamed", _(UNNAMED))
 
 
 async def _only_job(session: AsyncSession, context: AgentContext) -> Job | None:

@@ -17,6 +17,7 @@ from career.conversation import service as conversation
 from career.errors import NotFound
 from career.jobs import service as jobs
 from db.models import Job
+from runtime.language import gettext as _
 
 _NO_NAME = re.compile(
     r"(?:(?:the|this|that|my|it|an?|current|saved|last|latest|same|spoken of|job|role|position|ad|interview|stelle"
@@ -43,7 +44,8 @@ async def interview_job(
     if named and (job := await saved_job(session, context, named)):
         return job, ""
     if named and find_number(named, 1) is not None:
-        raise NotFound("job_not_found", f"There is no job {short(named, 20)}. Say its company, or paste its ad.")
+        none = _("There is no job {number}. Say its company, or paste its ad.", number=short(named, 20))
+        raise NotFound("job_not_found", none)
     if not named or _NO_NAME.fullmatch(named):
         return await _likely(session, context, shown, messages), ""
     numbered = await numbered_jobs(session, context.user_id)
@@ -70,5 +72,13 @@ async def _likely(
 
 
 def _unknown(named: str, job: Job | None) -> str:
-    other = f"these are for {at(job.title, job.company)}" if job else "these are general"
-    return f"I have no ad called “{short(named, 60)}”, so {other}. Paste the ad, and they are about that job."
+    name = short(named, 60)
+    if job is None:
+        return _(
+            "I have no ad called “{name}”, so these are general. Paste the ad, and they are about that job.", name=name
+        )
+    return _(
+        "I have no ad called “{name}”, so these are for {job}. Paste the ad, and they are about that job.",
+        name=name,
+        job=at(job.title, job.company),
+    )

@@ -18,27 +18,31 @@ from agent.wording.phrases import listed, short
 from career.applications.reading import read_status
 from career.jobs.views import job_name
 from career.recommendations.reasons import read_reasons
+from runtime.language import N_
+from runtime.language import gettext as _
 
 MOST_SHOWN = 80
 Names = Mapping[int, tuple[str | None, str | None]]
 """Title and company of what numbers mean."""
 _SETTINGS = {
-    "time": "at {}",
-    "timezone": "{} time",
-    "frequency": "{}",
-    "days": "{}",
-    "not_on": "not on {}",
-    "count": "{} jobs at most",
-    "least_score": "a score of {} or more",
+    "time": N_("at {value}"),
+    "timezone": N_("{value} time"),
+    "frequency": N_("{value}"),
+    "days": N_("{value}"),
+    "not_on": N_("not on {value}"),
+    "count": N_("{value} jobs at most"),
+    "least_score": N_("a score of {value} or more"),
 }
 _DEEDS = {
-    "saved": "save {name}",
-    "applied": "note that you applied for {name}",
-    "interview": "note an interview for {name}",
-    "offer": "note an offer for {name}",
-    "rejected": "note a rejection for {name}",
-    "withdrawn": "note that you withdrew from {name}",
+    "saved": N_("save {name}"),
+    "applied": N_("note that you applied for {name}"),
+    "interview": N_("note an interview for {name}"),
+    "offer": N_("note an offer for {name}"),
+    "rejected": N_("note a rejection for {name}"),
+    "withdrawn": N_("note that you withdrew from {name}"),
 }
+_NOTE = N_("keep a note on {name}")
+_RHYTHMS = {"daily": N_("daily"), "weekdays": N_("weekdays"), "weekly": N_("weekly")}
 
 
 def application_said(args: dict[str, Any], said: str, names: Names) -> bool:
@@ -72,10 +76,12 @@ def digest_said(args: dict[str, Any], said: str) -> bool:
 def deed_of_application(args: dict[str, Any], names: Names) -> str:
     """Return what would be noted, to be asked."""
     name = name_of(args, names) or " at ".join(str(args[key]) for key in ("title", "company") if args.get(key))
-    deed = _DEEDS.get(str(args.get("status")), "keep a note on {name}").format(name=short(str(name or "this job"), 80))
-    day = f" ({short(str(args['date']), 40)})" if args.get("date") else ""
-    note = f" with the note “{short(str(args['note']), MOST_SHOWN)}”" if args.get("note") else ""
-    return f"{deed}{day}{note}"
+    deed = _(_DEEDS.get(str(args.get("status")), _NOTE), name=short(str(name or _("this job")), 80))
+    if args.get("date"):
+        deed = f"{deed} ({short(str(args['date']), 40)})"
+    if args.get("note"):
+        deed = _("{deed} with the note “{note}”", deed=deed, note=short(str(args["note"]), MOST_SHOWN))
+    return deed
 
 
 def name_of(args: dict[str, Any], names: Names) -> str | None:
@@ -88,9 +94,9 @@ def name_of(args: dict[str, Any], names: Names) -> str | None:
 def deed_of_digest(args: dict[str, Any]) -> str:
     """Return what would be set, to be asked."""
     if args.get("on") is False:
-        return "stop the digest"
-    shown = [_SETTINGS[key].format(_value(value)) for key, value in args.items() if key in _SETTINGS and value]
-    return f"set the digest: {short(listed(shown), 200)}" if shown else "start the digest"
+        return _("stop the digest")
+    shown = [_(_SETTINGS[key], value=_value(value)) for key, value in args.items() if key in _SETTINGS and value]
+    return _("set the digest: {settings}", settings=short(listed(shown), 200)) if shown else _("start the digest")
 
 
 def is_said(value: str, said: str) -> bool:
@@ -139,4 +145,5 @@ def _stem(status: str) -> str:
 
 
 def _value(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    values = value if isinstance(value, list) else [value]
+    return ", ".join(_(_RHYTHMS.get(str(one), str(one))) for one in values)

@@ -8,8 +8,17 @@ from agent.understanding.decisions import MOST, decision_fields, mended, words
 from agent.understanding.examples import plain
 from agent.wording.phrases import listed, short
 from career.patterns import folded
+from runtime.language import N_
+from runtime.language import gettext as _
 
 DEEDS = ("apply", "skip", "undo")
+_NAMED = {
+    "apply": N_("apply {numbers}"),
+    "skip": N_("skip {numbers}"),
+    "undo": N_("undo {numbers}"),
+    "shorten": N_("shorten {numbers}"),
+}
+_OTHERS = {"apply": N_("apply all others"), "skip": N_("skip all others"), "undo": N_("undo all others")}
 LONGEST_SHOWN = 160
 MOST_WORDS = 45
 """A longer message tells a story in which "all" and numbers are said of other things."""
@@ -69,20 +78,21 @@ def answer_said(args: dict[str, Any], said: str) -> bool:
 def deed_of_decision(args: dict[str, Any]) -> str:
     """Say what a decision would do, for a question."""
     if args.get("text"):
-        return f"word suggestion {args.get('number')} as “{short(str(args['text']), LONGEST_SHOWN)}”"
-    told = [f"{deed} {_numbers(args[deed])}" for deed in (*DEEDS, "shorten") if args.get(deed)]
-    return (
-        listed([*told, *([f"{args['others']} all others"] if args.get("others") else [])]) or "change the suggestions"
-    )
+        text = short(str(args["text"]), LONGEST_SHOWN)
+        return _("word suggestion {number} as “{text}”", number=args.get("number"), text=text)
+    told = [_(wording, numbers=_numbers(args[deed])) for deed, wording in _NAMED.items() if args.get(deed)]
+    if others := args.get("others"):
+        told.append(_(_OTHERS[others]))
+    return listed(told) or _("change the suggestions")
 
 
 def deed_of_answer(args: dict[str, Any]) -> str:
     """Say what would be kept of an answer, for a question."""
-    skill = args.get("skill") or "what was asked for"
+    skill = args.get("skill") or _("what was asked for")
     if not args.get("has_it", True):
-        return f"note that you have not worked with {skill}"
-    quote = f": “{short(str(args['said']), LONGEST_SHOWN)}”" if args.get("said") else ""
-    return f"keep as evidence that you have worked with {skill}{quote}"
+        return _("note that you have not worked with {skill}", skill=skill)
+    kept = _("keep as evidence that you have worked with {skill}", skill=skill)
+    return f"{kept}: “{short(str(args['said']), LONGEST_SHOWN)}”" if args.get("said") else kept
 
 
 def _are_named(numbers: list[int], said: str) -> bool:

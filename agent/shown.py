@@ -13,12 +13,14 @@ from agent.context import AgentContext
 from career.digest.model import day_in_words
 from career.digest.text import Digest
 from db.repositories import MessageRepository
+from runtime.language import N_
+from runtime.language import gettext as _
 
 LISTS = {
-    "search_jobs": "found jobs",
-    "recommend_jobs": "recommended jobs",
-    "similar_jobs": "similar jobs",
-    "list_applications": "applications",
+    "search_jobs": N_("found jobs"),
+    "recommend_jobs": N_("recommended jobs"),
+    "similar_jobs": N_("similar jobs"),
+    "list_applications": N_("applications"),
 }
 CUSTOMIZES = frozenset(
     {
@@ -135,7 +137,7 @@ def _turn(before: Sequence[BaseMessage]) -> UUID | None:
 def _digest(event: dict[str, Any]) -> Shown | None:
     made = Digest.model_validate(event.get("data"))
     items = tuple(Listed(title=item.title, company=item.company, job_id=item.job_id) for item in made.items)
-    return Shown(name=f"digest for {day_in_words(made.day)}", items=items) if items else None
+    return Shown(name=_("digest for {day}", day=day_in_words(made.day)), items=items) if items else None
 
 
 def spoken_of(messages: Sequence[BaseMessage]) -> Iterator[tuple[str, dict[str, Any]]]:

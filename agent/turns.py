@@ -20,10 +20,12 @@ from agent.tools import LABELS
 from agent.truth import safe
 from career.conversation.events import EVENT, Card, Event, File, Question, Text, TextDelta, ToolUsed
 from db.models import Message
+from runtime.language import N_, number
+from runtime.language import gettext as _
 
 Show = Callable[[Event], Awaitable[None]]
 REJECTED = "The user did not agree; this was not done. Do not try it again."
-NO_ANSWER = "I have nothing to say to that. “help” shows what I can do."
+NO_ANSWER = N_("I have nothing to say to that. “help” shows what I can do.")
 MOST_STEPS = 40
 
 
@@ -145,19 +147,25 @@ def _answer(state: StateSnapshot, turn: Message, since: list[dict[str, Any]] | N
 
 def _words(messages: Sequence[AnyMessage], turn: Message) -> str:
     last = next((m for m in reversed(messages) if isinstance(m, AIMessage) and str(m.text).strip()), None)
-    text = safe(str(last.text), typed(turn.content)) if last else NO_ANSWER
+    text = safe(str(last.text), typed(turn.content)) if last else ""
     note = next((f"\n\n({_excuse(m.additional_kwargs)})" for m in messages if STOOD_IN in m.additional_kwargs), "")
-    return f"{text or NO_ANSWER}{note}"
+    return f"{text or _(NO_ANSWER)}{note}"
 
 
 def _excuse(facts: Mapping[str, Any]) -> str:
-    waited = f": it took longer than {facts[WAITED]:g} s" if facts.get(WAITED) else ""
-    return f"{facts[STOOD_IN]} did not answer, so I answered without it{waited}."
+    model, waited = facts[STOOD_IN], facts.get(WAITED)
+    if not waited:
+        return _("{model} did not answer, so I answered without it.", model=model)
+    return _(
+        "{model} did not answer, so I answered without it: it took longer than {seconds} s.",
+        model=model,
+        seconds=number(waited),
+    )
 
 
 def _tools(message: AIMessage, turn_id: UUID) -> list[Event]:
     names = dict.fromkeys(call["name"] for call in message.tool_calls)
-    return [ToolUsed(turn_id=turn_id, name=name, label=LABELS.get(name, name)) for name in names]
+    return [ToolUsed(turn_id=turn_id, name=name, label=_(LABELS.get(name, name))) for name in names]
 
 
 def _cards(message: ToolMessage, turn_id: UUID) -> list[Event]:

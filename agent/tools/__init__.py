@@ -23,6 +23,7 @@ from agent.tools.learning import plan_learning
 from agent.tools.open_jobs import recommend_jobs, search_jobs
 from agent.tools.profile import add_skills, remove_skills, update_profile, view_profile
 from agent.tools.wanted import dismiss_job, similar_jobs
+from runtime.language import N_
 
 TOOLS: tuple[BaseTool, ...] = (
     view_profile,
@@ -54,33 +55,33 @@ TOOLS: tuple[BaseTool, ...] = (
     plan_learning,
 )
 LABELS = {
-    "view_profile": "Looking at your profile",
-    "update_profile": "Noting it in your profile",
-    "add_skills": "Adding to your skills",
-    "remove_skills": "Removing from your skills",
-    "list_cvs": "Looking through your CVs",
-    "review_cv": "Going through your CV",
-    "save_job": "Reading the job ad",
-    "match_job": "Holding your CV against the job",
-    "compare_jobs": "Holding your CV against each job",
-    "search_jobs": "Searching open jobs",
-    "recommend_jobs": "Holding your CV against all open jobs",
-    "similar_jobs": "Looking for jobs like this one",
-    "dismiss_job": "Remembering which jobs you do not want",
-    "track_application": "Noting it with your applications",
-    "list_applications": "Looking through your applications",
-    "set_digest": "Looking at your digest",
-    "customize_cv": "Going through your CV for this job",
-    "decide_suggestions": "Changing the customised CV",
-    "show_changes": "Comparing with the original",
-    "answer_question": "Keeping your answer",
-    "write_cover_letter": "Writing the letter",
-    "export_cv": "Making the file",
-    "prepare_interview": "Looking for questions to expect",
-    "start_mock_interview": "Preparing the interview",
-    "interview_progress": "Looking at your mock interviews",
-    "answer_interview": "Listening",
-    "plan_learning": "Counting what the jobs ask for",
+    "view_profile": N_("Looking at your profile"),
+    "update_profile": N_("Noting it in your profile"),
+    "add_skills": N_("Adding to your skills"),
+    "remove_skills": N_("Removing from your skills"),
+    "list_cvs": N_("Looking through your CVs"),
+    "review_cv": N_("Going through your CV"),
+    "save_job": N_("Reading the job ad"),
+    "match_job": N_("Holding your CV against the job"),
+    "compare_jobs": N_("Holding your CV against each job"),
+    "search_jobs": N_("Searching open jobs"),
+    "recommend_jobs": N_("Holding your CV against all open jobs"),
+    "similar_jobs": N_("Looking for jobs like this one"),
+    "dismiss_job": N_("Remembering which jobs you do not want"),
+    "track_application": N_("Noting it with your applications"),
+    "list_applications": N_("Looking through your applications"),
+    "set_digest": N_("Looking at your digest"),
+    "customize_cv": N_("Going through your CV for this job"),
+    "decide_suggestions": N_("Changing the customised CV"),
+    "show_changes": N_("Comparing with the original"),
+    "answer_question": N_("Keeping your answer"),
+    "write_cover_letter": N_("Writing the letter"),
+    "export_cv": N_("Making the file"),
+    "prepare_interview": N_("Looking for questions to expect"),
+    "start_mock_interview": N_("Preparing the interview"),
+    "interview_progress": N_("Looking at your mock interviews"),
+    "answer_interview": N_("Listening"),
+    "plan_learning": N_("Counting what the jobs ask for"),
 }
 
 __all__ = ["LABELS", "TOOLS"]

@@ -12,7 +12,7 @@ from langgraph.runtime import get_runtime
 from pydantic import BaseModel, BeforeValidator, Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.choosing_applications import Meant, meant_application
+from agent.choosing_applications import UNNAMED, Meant, meant_application
 from agent.context import AgentContext
 from agent.shown import so_far
 from agent.tools.jobs import last_said
@@ -28,6 +28,7 @@ from career.conversation import service as conversation
 from career.digest import service as digests
 from career.digest.model import day_in_words
 from career.errors import InvalidInput, NotFound
+from runtime.language import gettext as _
 
 NOON = time(12)
 FEW_WORDS = 5
@@ -123,9 +124,7 @@ def _check_named(told: dict[str, Any], said: str) -> None:
     """Raise InvalidInput for a long sentence that tells of an application to something whose name was not made out."""
     named = any(told.get(key) for key in ("job", "company", "title"))
     if not named and len(said.split()) > FEW_WORDS and not one_of("pointing").search(said):
-        raise InvalidInput(
-            "application_unnamed", "Which job is it? Tell me its company, such as: “I applied at Bosch”."
-        )
+        raise InvalidInput("application_unnamed", _(UNNAMED))
 
 
 async def _with_note(
@@ -133,13 +132,16 @@ async def _with_note(
 ) -> ApplicationCard:
     """Keep a note on an application; a job of a list that is none yet is saved with it."""
     if note is None:
-        raise InvalidInput("application_status", "What became of it? Say “I applied”, “interview on Monday” or a note.")
+        raise InvalidInput(
+            "application_status", _("What became of it? Say “I applied”, “interview on Monday” or a note.")
+        )
     kept = meant.application
     if kept is None and meant.job is not None:
         kept = await applications.track(session, context.user_id, status="saved", job=meant.job, now=now)
     if kept is None:
-        name = meant.company or meant.title or "it"
-        raise NotFound("application_not_found", f"I know no application at {name}. Say “I applied at {name}” first.")
+        name = meant.company or meant.title or _("it")
+        unknown = _("I know no application at {name}. Say “I applied at {name}” first.", name=name)
+        raise NotFound("application_not_found", unknown)
     return await applications.add_note(session, context.user_id, kept.id, note, now)
 
 
@@ -183,9 +185,9 @@ def _when(said: str | None, status: Status, zone: str, now: datetime) -> _When:
     if told.day < today:
         return _When(datetime.combine(told.day, NOON, ZoneInfo(zone)), told.roughly)
     if status != "interview":
-        raise InvalidInput("application_date", "That day is in the future. Tell me when it has happened.")
+        raise InvalidInput("application_date", _("That day is in the future. Tell me when it has happened."))
     year = f" {told.day.year}" if told.day.year != today.year else ""
-    return _When(now, ahead=f"Interview on {day_in_words(told.day)}{year}")
+    return _When(now, ahead=_("Interview on {day}", day=f"{day_in_words(told.day)}{year}"))
 
 
 def _day(said: str | None, today: date, *, ahead: bool) -> Told | None:
@@ -196,7 +198,7 @@ def _day(said: str | None, today: date, *, ahead: bool) -> Told | None:
     if told is None:
         raise InvalidInput(
             "application_date",
-            f"I could not make out the day “{words[:40]}”. Say it like “20 November” or “yesterday”.",
+            _("I could not make out the day “{words}”. Say it like “20 November” or “yesterday”.", words=words[:40]),
         )
     return told
 

@@ -39,6 +39,7 @@ from career.customization.letter_files import keep_letter, refuse_unknown
 from career.customization.views import ChangesCard, CustomizationCard, LetterCard
 from career.cv.export.model import Format, Paper, Template
 from career.errors import CareerError, InvalidInput, NotFound
+from runtime.language import gettext as _
 
 FORMATS = {
     "pdf": Format.pdf, "docx": Format.docx, "word": Format.docx, "doc": Format.docx, "txt": Format.text,
@@ -228,7 +229,7 @@ async def export_cv(runtime: Runtime, **told: Any) -> Result:
     context = runtime.context
     form = FORMATS.get((told.get("format") or "pdf").casefold().strip(" ."))
     if form is None:
-        raise InvalidInput("export_format", "I can make PDF, Word (docx), text, Markdown and JSON.")
+        raise InvalidInput("export_format", _("I can make PDF, Word (docx), text, Markdown and JSON."))
     paper = Paper.letter if told.get("paper") == "letter" else Paper.a4
     if told.get("what") == "letter":
         kept = await keep_letter(context.database, context.files, context.user_id, form, paper=paper)

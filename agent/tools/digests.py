@@ -16,6 +16,8 @@ from career.digest.model import DAY_NAMES, EVERY_DAY, MOST_JOBS, WORKDAYS, Diges
 from career.digest.wording import read_change
 from career.digest.zones import find_zone
 from career.errors import InvalidInput
+from runtime.language import N_
+from runtime.language import gettext as _
 
 Day = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _LEAST = 3
@@ -60,13 +62,13 @@ async def set_digest(runtime: Runtime, **wanted: Any) -> Result:
         )
     words = [told.words]
     if given.get("frequency") == "weekly" and "days" not in given:
-        words.append(f"I took {DAY_NAMES[told.settings.weekdays[0] - 1]}; say another day if you like.")
+        words.append(_("I took {day}; say another day if you like.", day=_(DAY_NAMES[told.settings.weekdays[0] - 1])))
     if change.is_empty or not told.settings.on:
         return result(" ".join(words), keys=[])
-    return result(" ".join([*words, _NEXT]), keys=[f"{told.settings.at:%H:%M}"])
+    return result(" ".join([*words, _(_NEXT)]), keys=[f"{told.settings.at:%H:%M}"])
 
 
-_NEXT = "“stop the digest” ends it."
+_NEXT = N_("“stop the digest” ends it.")
 
 
 def _change(given: dict[str, Any], held: DigestSettings) -> DigestChange:
@@ -78,8 +80,8 @@ def _change(given: dict[str, Any], held: DigestSettings) -> DigestChange:
         "zone": find_zone(given["timezone"]) if given.get("timezone") else None,
         "weekdays": days or _of_frequency(given.get("frequency"), held.weekdays),
         "not_on": tuple(DAY_NAMES.index(day) + 1 for day in given.get("not_on") or ()),
-        "count": _within(given.get("count"), 1, MOST_JOBS, "A digest holds 1 to 20 jobs."),
-        "least_score": _within(given.get("least_score"), 0, 100, "Scores go from 0 to 100."),
+        "count": _within(given.get("count"), 1, MOST_JOBS, _("A digest holds 1 to 20 jobs.")),
+        "least_score": _within(given.get("least_score"), 0, 100, _("Scores go from 0 to 100.")),
     }
     if change["on"] is None and (change["at"] or change["weekdays"]):
         change["on"] = True

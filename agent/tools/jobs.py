@@ -24,6 +24,7 @@ from career.jobs import service as jobs
 from career.jobs.recognising import is_ad
 from career.matching import service as matching
 from db.models import Job, ProcessingStatus
+from runtime.language import gettext as _
 
 LINK = re.compile(r"\bhttps?://\S+|\bwww\.\S+")
 SHORTEST_AD = 80
@@ -53,14 +54,14 @@ async def save_job(runtime: Runtime, text: str | None = None, url: str | None = 
     link = _link(said) or url
     async with context.database.transaction() as session:
         if link and not text and len(ad.split()) <= FEW_WORDS:
-            job, _ = await jobs.save_link(session, context.user_id, link)
+            job, _known = await jobs.save_link(session, context.user_id, link)
         else:
-            job, _ = await jobs.save_text(session, context.user_id, ad, url=link)
+            job, _known = await jobs.save_text(session, context.user_id, ad, url=link)
     await jobs.process(context.database, context.embedder, context.pages, job.id)
     async with context.database.transaction() as session:
         job = await jobs.get(session, context.user_id, job.id)
         if job.status == ProcessingStatus.failed:
-            raise InvalidInput(job.error_code or "not_a_job", job.error_message or "This ad could not be read.")
+            raise InvalidInput(job.error_code or "not_a_job", job.error_message or _("This ad could not be read."))
         await _speak_of(session, context, job)
         card = jobs.card(job)
         number = _number(await numbered_jobs(session, context.user_id), job)

@@ -15,6 +15,7 @@ from career.jobs.search import JobQuery
 from career.matching import finding
 from career.matching.views import FoundJobs
 from career.recommendations import service as recommendations
+from runtime.language import gettext as _
 
 SHOWN = 5
 """Jobs shown at once."""
@@ -55,7 +56,7 @@ async def search_jobs(runtime: Runtime, **wanted: Any) -> Result:
         )
     except ValidationError as error:
         raise InvalidInput(
-            "search_unclear", "I could not make out what to search for. Say it in other words."
+            "search_unclear", _("I could not make out what to search for. Say it in other words.")
         ) from error
     found = await finding.find_jobs(context.database, context.embedder, context.user_id, query, now=datetime.now(UTC))
     return jobs_result(found, say_found(found, query), head_of(found, query))

@@ -16,6 +16,7 @@ from career.digest.zones import zone_in
 from career.places.location import read_location
 from career.profile import service as profiles
 from career.profile.views import ProfileCard, SkillView
+from runtime.language import gettext as _
 
 Runtime = ToolRuntime[AgentContext, Any]
 
@@ -111,8 +112,11 @@ async def _digest_elsewhere(session: AsyncSession, context: AgentContext, card: 
     here = _zone(card)
     if not settings.on or here in (None, settings.zone):
         return ""
-    return (
-        f"Your digest still comes at {settings.at:%H:%M} {settings.zone} time. Say “digest in {here} time” to move it."
+    return _(
+        "Your digest still comes at {time} {zone} time. Say “digest in {here} time” to move it.",
+        time=f"{settings.at:%H:%M}",
+        zone=settings.zone,
+        here=here,
     )
 
 

@@ -24,8 +24,10 @@ from career.errors import NotFound
 from career.jobs import service as jobs
 from career.recommendations import service as recommendations
 from career.recommendations.reasons import DISMISS_REASONS, DismissReason, read_reasons
+from runtime.language import N_
+from runtime.language import gettext as _
 
-UNDO = "“undo” takes it back."
+UNDO = N_("“undo” takes it back.")
 
 
 class LikeJob(BaseModel):
@@ -89,7 +91,7 @@ async def dismiss_job(
             _reasons(reason, own_words(last_said(runtime.state))),
             datetime.now(UTC),
         )
-    said = f"{say_dismissed(told)} {UNDO}"
+    said = f"{say_dismissed(told)} {_(UNDO)}"
     return result(said, brief=say_dismissed(told, brief=True), keys=_keys(chosen), job=str(chosen.id))
 
 
@@ -110,7 +112,7 @@ async def _dismissed_last(session: AsyncSession, context: AgentContext, messages
             back.add(facts["job"])
         elif facts["job"] not in back:
             return await jobs.get(session, context.user_id, UUID(facts["job"]))
-    raise NotFound("nothing_dismissed", "Which job shall I show again? Say its number or its company.")
+    raise NotFound("nothing_dismissed", _("Which job shall I show again? Say its number or its company."))
 
 
 def _keys(job: Any) -> list[str]:

@@ -103,7 +103,7 @@ async def test_what_is_understood_for_sure_does_not_wait_for_the_model(setting: 
         talk = await setting.dialogue(model, rules_first="answers")
         assert "Docker" in await talk.say("add Docker to my skills")
         assert fake.requests == []
-        await talk.say("füge Kubernetes zu meinen Skills hinzu")
+        await talk.say("ajoute Kubernetes à mes compétences")
         assert await talk.cards() == ["skills"]
         assert [has_result(request["messages"]) for request in fake.requests] == [True]
 
