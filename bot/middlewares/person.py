@@ -36,6 +36,8 @@ class PersonMiddleware(BaseMiddleware):
         if user is None or chat is None or user.is_bot:
             return None
         speak(user.language_code)
+        if chat.type == ChatType.PRIVATE and chat.id != user.id:  # a button in somebody else's chat
+            return None
         if chat.type == ChatType.PRIVATE:
             data["person"] = await self._person(user, chat, data["event_update"], event)
             speak(data["person"].language)
