@@ -22,6 +22,8 @@ from runtime.redaction import format_error
 _log = get_logger(__name__)
 LOOK_SECONDS = 1.0
 """Between two looks of one that nobody calls, and between two tries while PostgreSQL is gone."""
+BREATH_SECONDS = 0.02
+"""Between two looks at least: what is handled meanwhile is noted together."""
 STOP_SECONDS = 5.0
 Handle = Callable[[Unit], Awaitable[bool]]
 """Handles what came, and returns whether it could."""
@@ -67,8 +69,8 @@ class Desk:
         try:
             while True:
                 self._bell.clear()
-                if not await self._take(self._most - len(self._running) if may_work() else 0):
-                    await asyncio.sleep(LOOK_SECONDS)
+                is_there = await self._take(self._most - len(self._running) if may_work() else 0)
+                await asyncio.sleep(BREATH_SECONDS if is_there else LOOK_SECONDS)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._bell.wait(), LOOK_SECONDS)
         finally:
@@ -131,16 +133,16 @@ class Desk:
             return []
 
     async def _renew(self) -> None:
-        """Keep the leases, and note which were lost to others."""
+        """Keep the leases of the chats at hand, and note which were lost to others."""
         while True:
             await asyncio.sleep(self._lease.total_seconds() / 3)
             mine = set(self._running)
             try:
                 async with self._database.transaction() as session:
-                    self._lost |= mine - await inbox.renew(session, self._bot_id, self._worker, self._lease)
+                    self._lost |= mine - await inbox.renew(session, self._bot_id, self._worker, mine, self._lease)
             except Exception as error:
                 if not is_gone(error):
-                    raise
+                    _log.error("leases_not_kept", error=format_error(error))
 
     async def _stop(self) -> None:
         self._is_stopping = True

@@ -72,9 +72,12 @@ async def more(
     return _in_order(await session.execute(_MORE, given))
 
 
-async def renew(session: AsyncSession, bot_id: int, worker: UUID, lease: timedelta) -> set[int]:
-    """Keep the leases of a worker; return the chats that it holds."""
-    return set(await session.scalars(_RENEW, {"bot_id": bot_id, "worker": worker, "lease": lease}))
+async def renew(
+    session: AsyncSession, bot_id: int, worker: UUID, chat_ids: Iterable[int], lease: timedelta
+) -> set[int]:
+    """Keep a worker's leases of some chats; return those of them that it holds."""
+    given = {"bot_id": bot_id, "worker": worker, "chat_ids": list(chat_ids), "lease": lease}
+    return set(await session.scalars(_RENEW, given))
 
 
 async def done(session: AsyncSession, bot_id: int, update_ids: Iterable[int]) -> None:
@@ -192,8 +195,8 @@ _MORE = text("""
 """).bindparams(*_LEASE)
 _RENEW = text("""
     UPDATE telegram_updates SET lease_until = now() + :lease
-    WHERE bot_id = :bot_id AND state = 'waiting' AND lease_by = :worker RETURNING chat_id
-""").bindparams(*_LEASE)
+    WHERE bot_id = :bot_id AND state = 'waiting' AND lease_by = :worker AND chat_id = ANY(:chat_ids) RETURNING chat_id
+""").bindparams(bindparam("chat_ids", type_=ARRAY(BigInteger)), *_LEASE)
 _DONE = text("""
     UPDATE telegram_updates
     SET state = 'done', content = NULL, lease_by = NULL, lease_until = NULL, handled_at = now()

@@ -45,7 +45,7 @@ async def test_an_edit_replaces_what_waits_and_asks_anew_what_was_answered_last(
 ) -> None:
     await run_bot()
     mara, omar = telegram.chat(7), telegram.chat(8)
-    omar.edits("never heard of")
+    telegram.add_update(edited_message=omar._message(text="never heard of", edit_date=1))
     mara.writes("find jobs in Keil")
     mara.edits("find jobs in Kiel")
     await all_handled(telegram, database)
@@ -66,7 +66,7 @@ async def test_an_edit_replaces_what_waits_and_asks_anew_what_was_answered_last(
     telegram.add_update(edited_message={**first, "text": "find jobs in Ulm", "edit_date": 1})
     await all_handled(telegram, database)
     assert await said(database) == ["find jobs in Kiel", "find jobs in Emden", "thanks"]
-    assert not mara.texts
+    assert not omar.texts
 
 
 def photo(shade: int) -> bytes:

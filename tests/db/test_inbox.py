@@ -62,13 +62,13 @@ async def test_a_chat_belongs_to_one_worker_until_it_is_done_with_it(database: D
     assert await claim(database, second) == [7], "also what came later waits for the one that holds the chat"
     async with database.transaction() as session:
         assert [row.update_id for row in await inbox.more(session, BOT, 7, first, LEASE)] == [6, 8]
-        assert await inbox.renew(session, BOT, first, LEASE) == {7}
+        assert await inbox.renew(session, BOT, first, [7, 8], LEASE) == {7}
         await inbox.done(session, BOT, [4])
         await inbox.release(session, BOT, first)
     assert await claim(database, second) == [5, 6, 8]
     async with database.transaction() as session:
         await inbox.release_others(session, BOT, first)
-        assert await inbox.renew(session, BOT, second, LEASE) == set()
+        assert await inbox.renew(session, BOT, second, [7], LEASE) == set()
     assert await claim(database, first) == [5, 6, 7, 8]
 
 
