@@ -54,6 +54,9 @@ class FileStore(Protocol):
     async def delete(self, key: str) -> None:
         """Remove key; a missing key is no error."""
 
+    async def delete_folder(self, folder: str) -> None:
+        """Remove a folder with all files in it; a missing one is no error."""
+
     async def keys(self, folder: str) -> Sequence[str]:
         """Return the keys of all files in a folder and in those within it, in order."""
 

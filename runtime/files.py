@@ -39,8 +39,9 @@ class LocalFileStore:
             raise MissingFile(key) from None
 
     async def delete(self, key: str) -> None:
-        """Remove key, and folders that are empty then; a missing key is no error."""
-        await asyncio.to_thread(_delete, self._path(key), self._root)
+        """Remove key; a missing key is no error."""
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            await asyncio.to_thread(self._path(key).unlink)
 
     async def put_file(self, key: str, file: IO[bytes]) -> None:
         """Store what a file holds, from where it stands, which may be more than memory does."""
@@ -50,20 +51,15 @@ class LocalFileStore:
         """Return the keys of all files in a folder and in those within it, in order."""
         return await asyncio.to_thread(_keys, self._path(folder), self._root)
 
+    async def delete_folder(self, folder: str) -> None:
+        """Remove a folder with all files in it, also such as were only half written; a missing one is no error."""
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            await asyncio.to_thread(shutil.rmtree, self._path(folder))
+
     def _path(self, key: str) -> Path:
         if not all(_SEGMENT.fullmatch(segment) for segment in key.split("/")):
             raise ValueError("a file key holds [a-z0-9._-] segments between slashes, none of them empty or hidden")
         return self._root / key
-
-
-def _delete(path: Path, root: Path) -> None:
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        path.unlink()
-    with contextlib.suppress(OSError):  # not empty, or gone
-        for folder in path.parents:
-            if folder == root:
-                break
-            folder.rmdir()
 
 
 def _keys(folder: Path, root: Path) -> list[str]:

@@ -15,9 +15,12 @@ from db.outbox import enqueue
 from db.repositories import erasure
 from db.session import Database
 from runtime.language import N_
+from runtime.language import gettext as _
 from runtime.streams import EventStreams
 
 ERASED = N_("Everything I knew about you is deleted. If you write to me again, we start from the beginning.")
+LOOK_AGAIN = 2.0
+"""Seconds after which it is looked again whether work has ended; most of it ends long before its lease does."""
 OWN_FOLDERS = ("cv", "export")
 """Where files of people are kept, each in a folder of their id."""
 
@@ -31,7 +34,7 @@ async def request(session: AsyncSession, user_id: UUID) -> None:
     address = await erasure.open_chat(session, user_id)
     closed = await erasure.close_account(session, user_id)
     if closed is None:
-        raise NotFound("user_not_found", "There is no such account.")
+        raise NotFound("user_not_found", _("There is no such account."))
     await enqueue(session, EraseAccount(user_id, address, closed.language))
 
 
@@ -58,11 +61,11 @@ async def erase(database: Database, files: FileStore, streams: EventStreams, use
 async def _refuse_busy(session: AsyncSession, user_id: UUID) -> None:
     until = await erasure.busy_until(session, user_id)
     if until is not None:
-        seconds = max(1.0, (until - datetime.now(UTC)).total_seconds())
-        raise Unavailable("account_busy", "Something is still being worked on.", retry_after=seconds)
+        seconds = (until - datetime.now(UTC)).total_seconds()
+        told = _("Something is still being worked on.")
+        raise Unavailable("account_busy", told, retry_after=min(max(seconds, 0.5), LOOK_AGAIN))
 
 
 async def _delete_folders(files: FileStore, user_id: UUID) -> None:
     for folder in OWN_FOLDERS:
-        for key in await files.keys(f"{folder}/{user_id}"):
-            await files.delete(key)
+        await files.delete_folder(f"{folder}/{user_id}")

@@ -117,8 +117,8 @@ async def _join(database: Database, files: FileStore, chat_id: UUID, web_id: UUI
         if await merging.is_busy(session, chat_id):
             raise Conflict("chat_busy", _("I am still at work on your last message. Send the code again in a moment."))
         await _merge(session, chat, web, copied)
-    for old, _new in copied:
-        await files.delete(old)
+    for folder in OWN_FOLDERS:
+        await files.delete_folder(f"{folder}/{chat_id}")
     return Linked(web_id, merged=True)
 
 

@@ -31,12 +31,14 @@ async def sweep(database: Database, files: FileStore, now: datetime) -> Swept:
     uploads = [key for key in await files.keys("cv") if _is_older(key, now - GRACE)]
     made = [key for key in await files.keys("export") if _is_older(key, now - GRACE)]
     async with database.transaction() as session:
-        gone = await without_cv(session, uploads)
-        strangers = await unknown_people(session, [owner for key in made if (owner := _owner(key))])
+        lost = await without_cv(session, uploads)
+        strangers = await unknown_people(session, [owner for key in lost + made if (owner := _owner(key))])
         threads = await forget_lost_checkpoints(session)
-    gone += [key for key in made if _owner(key) in strangers or _ran_out(key, now)]
+    gone = [key for key in made if _owner(key) in strangers or _ran_out(key, now)] + lost
     for key in gone:
         await files.delete(key)
+    for folder in {key.rpartition("/")[0] for key in gone if _owner(key) in strangers}:
+        await files.delete_folder(folder)
     return Swept(len(gone), threads)
 
 

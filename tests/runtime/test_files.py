@@ -1,3 +1,4 @@
+import io
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,16 @@ async def test_a_failed_put_leaves_what_was_there(store: LocalFileStore, tmp_pat
 async def test_files_are_for_their_owner_only(store: LocalFileStore, tmp_path: Path) -> None:
     await store.put("a/b", b"x")
     assert (tmp_path / "files/a/b").stat().st_mode & 0o777 == 0o600
+
+
+async def test_files_are_listed_and_deleted_by_folder_with_what_is_half_written(tmp_path: Path) -> None:
+    store = LocalFileStore(tmp_path)
+    for key in ("cv/ada/2", "cv/ada/1", "cv/eve/1"):
+        await store.put_file(key, io.BytesIO(key.encode()))
+    (tmp_path / "cv" / "ada" / ".new-draft").write_bytes(b"half")
+    assert await store.keys("cv") == ["cv/ada/1", "cv/ada/2", "cv/eve/1"]
+    assert await store.keys("none") == []
+    await store.delete_folder("cv/ada")
+    await store.delete_folder("cv/ada")
+    assert not (tmp_path / "cv" / "ada").exists()
+    assert await store.keys("cv") == ["cv/eve/1"]
