@@ -62,8 +62,8 @@ async def _refuse_busy(session: AsyncSession, user_id: UUID) -> None:
     until = await erasure.busy_until(session, user_id)
     if until is not None:
         seconds = (until - datetime.now(UTC)).total_seconds()
-        told = _("Something is still being worked on.")
-        raise Unavailable("account_busy", told, retry_after=min(max(seconds, 0.5), LOOK_AGAIN))
+        pause = min(max(seconds, 0.5), LOOK_AGAIN)
+        raise Unavailable("account_busy", "Something is still being worked on.", retry_after=pause)
 
 
 async def _delete_folders(files: FileStore, user_id: UUID) -> None:
