@@ -143,8 +143,8 @@ async def test_buttons_under_a_match_speak_once_and_save(
         "Write a cover letter for this job",
         "What will they ask me in the interview for this job?",
     ]
-    edited = [call.arguments["reply_markup"] for call in telegram.named("editMessageReplyMarkup")]
-    assert edited[0]["inline_keyboard"][1][1]["text"] == "★ Saved"
+    edited = telegram.named("editMessageReplyMarkup")[0].arguments["reply_markup"]
+    assert edited["inline_keyboard"][1][1]["text"] == "★ Saved"
     async with database.transaction() as session:
         assert [kept.status for kept in await session.scalars(select(Application))] == ["saved"]
 
