@@ -14,6 +14,7 @@ from bot.sending import Sending
 from bot.shown import Shown
 from bot.views.interview import step_rows
 from bot.views.keyboards import job_rows, markup, question_rows
+from bot.views.matches import match_rows
 from bot.views.messages import Outgoing, outgoing
 from bot.views.pieces import Piece
 from bot.views.suggestions import page_rows
@@ -119,9 +120,10 @@ def make_notifier(settings: Settings) -> TelegramNotifier:
 
 def _buttons(message: Outgoing, piece: Piece, *, is_last: bool) -> InlineKeyboardMarkup | None:
     turned = page_rows(piece.page) if piece.page else []
+    doable = match_rows(piece.match_of) if piece.match_of else []
     steps = step_rows(message.asked) if message.asked and is_last else []
     asked = question_rows(message.question.turn_id, message.question.options) if message.question and is_last else []
-    return markup([*job_rows(piece.jobs), *turned, *steps, *asked])
+    return markup([*job_rows(piece.jobs), *turned, *doable, *steps, *asked])
 
 
 def _mark(key: str, number: int) -> str:

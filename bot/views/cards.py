@@ -49,15 +49,19 @@ def card(event: Card, *, in_brief: bool = False) -> list[str]:
         return []
 
 
-def _match(data: dict[str, Any]) -> Iterator[str]:
-    shown = MatchCard.model_validate(data)
-    result = shown.result
-    yield from _opening(shown)
+def match_details(result: MatchResult) -> Iterator[str]:
+    """Yield the lines behind a score: what caps it, and every demand, with the lines of the CV and the ad."""
     for cap in result.caps:
         yield _("⚠️ At most {limit}: {reason}", limit=cap.limit, reason=escape(cap.reason))
         yield from _quotes(cap.evidence)
     yield from _demands(result)
     yield from (f"<i>{escape(note)}</i>" for note in result.notes)
+
+
+def _match(data: dict[str, Any]) -> Iterator[str]:
+    shown = MatchCard.model_validate(data)
+    yield from _opening(shown)
+    yield from match_details(shown.result)
 
 
 def _opening(shown: MatchCard) -> Iterator[str]:

@@ -12,6 +12,7 @@ from bot.views.cards import card
 from bot.views.html import join, prose, split_text
 from bot.views.interview import Asked, asked_by
 from bot.views.jobs import digest, job_list
+from bot.views.pictured import pictured
 from bot.views.pieces import Piece, SuggestionPage, packed
 from bot.views.suggestions import first_page, page
 from career.conversation import events as ev
@@ -19,8 +20,8 @@ from career.customization.views import CustomizationCard
 
 SHORTER_FOR_TAGS = 3_500
 """Plain text is cut below the limit, since its tags and escapes come on top of what is counted here."""
-_QUOTED_LINE = re.compile(r'line \d+: "')
-"""An answer that quotes lines of the CV or the ad itself."""
+_QUOTED_LINE = re.compile(r'\w \d+: ["“„«]')
+"""An answer that quotes lines of the CV or the ad itself, in any language: line 12: "…"."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,11 @@ def _says(event: ev.Event, content: str) -> bool:
     if isinstance(event, ev.Error):
         return event.message.strip() == content.strip()
     if isinstance(event, ev.Card):
-        return event.kind == "digest" and event.turn_id is None and bool(_card(event, False))
+        return (
+            event.kind in _NOTES
+            and event.turn_id is None
+            and any(piece.stands_alone or event.kind == "digest" for piece in _card(event, False))
+        )
     return isinstance(event, ev.Text) or (isinstance(event, ev.Question) and event.text.strip() == content.strip())
 
 
@@ -91,10 +96,10 @@ def _blocks(event: ev.Event, quotes: bool) -> list[Piece]:
 
 
 def _card(event: ev.Card, quotes: bool) -> list[Piece]:
-    if event.kind not in _LISTS:
-        return [Piece(lines) for lines in join(card(event, in_brief=quotes), "\n")]
     try:
-        return list(_LISTS[event.kind](event.data))
+        if event.kind in _LISTS:
+            return list(_LISTS[event.kind](event.data))
+        return pictured(event, in_brief=quotes) or [Piece(lines) for lines in join(card(event, in_brief=quotes), "\n")]
     except ValidationError:
         return []
 
@@ -117,3 +122,5 @@ _LISTS: dict[ev.CardKind, Callable[[dict[str, Any]], Iterable[Piece]]] = {
     "customization": _suggestions,
 }
 """Cards that have buttons."""
+_NOTES = ("digest", "cv")
+"""Cards that say all that the text beside them says, where they answer no turn."""

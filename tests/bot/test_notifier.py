@@ -1,5 +1,6 @@
 """Deliveries reach the chat once, as readable messages, and Telegram's refusals become ours."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
@@ -9,14 +10,17 @@ import pytest
 from pydantic import SecretStr
 
 from bot.notifier import TelegramNotifier, make_notifier
+from bot.shown import Shown
 from bot.views.html import LONGEST, units
 from career.conversation.events import Card, Error, File, Question, Text
 from career.digest.text import lines
 from career.errors import CareerError, Forbidden, InvalidInput, Unavailable
 from runtime.files import LocalFileStore
 from runtime.settings import Settings, TelegramSettings
+from runtime.streams import EventStreams
 from tests.fakes.telegram import Failure, FakeTelegram
-from tests.shown import HOSTILE, customization_card, digest_of
+from tests.shown import HOSTILE, customization_card, digest_of, match_card
+from tests.waiting import eventually
 
 TURN = UUID("0190a5a0-0000-7000-8000-000000000001")
 
@@ -180,3 +184,71 @@ async def test_a_file_is_sent_as_a_document_once(
         await notifier.deliver("7", "Here is your letter.", [event], key="f1")
     assert telegram.chat(7).documents == [{"name": "Letter-Mara.pdf", "data": b"%PDF of Mara"}]
     assert telegram.chat(7).texts == ["Here is your letter."]
+
+
+def match_event(**changes: Any) -> dict[str, Any]:
+    return Card(kind="match", data=match_card().model_copy(update=changes).model_dump(mode="json")).model_dump(
+        mode="json"
+    )
+
+
+async def test_a_match_is_a_picture_with_its_facts_beneath_and_its_lines_after(
+    telegram: FakeTelegram, notifier: TelegramNotifier
+) -> None:
+    await notifier.deliver("7", "You fit.", [*dumped(Text(text="You fit.")), match_event()], key="m1")
+    prose, picture, lines = telegram.chat(7).shown
+    assert prose.text == "You fit."
+    assert (picture.kind, picture.data[:4]) == ("photo", b"\x89PNG")
+    assert "62 of 100" in picture.text
+    assert len(picture.buttons) == 4
+    assert "cv line 12: “Built APIs in Python & SQL <fast>”" in lines.text
+    assert "62 of 100" not in lines.text
+
+
+async def test_an_answer_with_a_picture_takes_the_place_of_what_was_shown(
+    telegram: FakeTelegram, notifier: TelegramNotifier, streams: EventStreams
+) -> None:
+    await notifier.send("7", "⏳", key="live")
+    (live,) = telegram.chat(7).shown
+    await Shown(streams.client).adopt("turn:1", live.id)
+    said = 'The ad, line 6: "z".'
+    events = [match_event(), *dumped(Text(text=said))]
+    await notifier.deliver("7", said, events, key="m1", replaces="turn:1")
+    assert [message.kind for message in telegram.chat(7).shown] == ["photo", "text"]
+
+
+@pytest.mark.parametrize("name", ["Bäcker", "面包师"])
+async def test_a_picture_that_is_refused_or_cannot_be_drawn_is_told_in_text(
+    telegram: FakeTelegram, notifier: TelegramNotifier, name: str
+) -> None:
+    telegram.fail("sendPhoto", Failure(400, "Bad Request: IMAGE_PROCESS_FAILED"))
+    await notifier.deliver("7", "", [match_event(job_title=name)], key="m1")
+    assert name in telegram.chat(7).shown[0].text
+    assert telegram.named("sendPhoto") == []
+
+
+async def test_tags_that_are_refused_are_left_out(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    telegram.fail("sendMessage", Failure(400, "Bad Request: can't parse entities: Unsupported start tag"))
+    await notifier.deliver("7", "5 < 6 & **yes**", [], key="m1")
+    (call,) = telegram.chat(7).sent
+    assert call.arguments["text"] == "5 < 6 & yes"
+    assert "parse_mode" not in call.arguments
+
+
+async def test_views_speak_the_language_of_the_person(telegram: FakeTelegram, notifier: TelegramNotifier) -> None:
+    await notifier.deliver("7", "", [match_event()], key="m1", language="de")
+    assert "62 von 100" in telegram.chat(7).shown[0].text
+
+
+async def test_what_is_under_way_when_the_task_ends_is_noted(
+    telegram: FakeTelegram, notifier: TelegramNotifier
+) -> None:
+    held = telegram.hold("sendMessage")
+    sending = asyncio.create_task(notifier.deliver("7", "hello", [], key="m1"))
+    await eventually(lambda: held.waiting)
+    sending.cancel()
+    held.let_go()
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    await notifier.deliver("7", "hello", [], key="m1")
+    assert telegram.chat(7).texts == ["hello"]
