@@ -1,15 +1,19 @@
 """In which language a turn is answered: the one that the person chose, else the one in which they surely write."""
 
+from uuid import UUID
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.own_words import typed
 from agent.understanding.language import surely
 from db.models import Message
 from db.repositories import MessageRepository, UserRepository
+from db.repositories.cvs import cv_for_task
+from db.repositories.jobs import job_for_task
 from runtime.language import ENGLISH
 
 LOOKED_AT = 12
-"""Messages of the thread before this one that may tell the language, answers among them."""
+"""Messages of the thread that may tell the language, answers among them."""
 
 
 async def language_of_turn(session: AsyncSession, turn: Message) -> str | None:
@@ -17,12 +21,38 @@ async def language_of_turn(session: AsyncSession, turn: Message) -> str | None:
 
     Where none was chosen, the newest message that is surely in a language tells it: short ones do not change it.
     """
-    user = await UserRepository(session).get(turn.user_id)
-    if user is not None and user.language:
-        return user.language
-    found = surely(typed(turn.content))
-    if found is None:
-        past = await MessageRepository(session, turn.user_id).newest(turn.thread_id, LOOKED_AT, before=turn.id)
-        said = (surely(typed(message.content)) for message in reversed(past) if message.role == "user")
-        found = next((code for code in said if code), None)
-    return None if found == ENGLISH else found
+    if chosen := await _chosen(session, turn.user_id):
+        return chosen
+    if code := surely(typed(turn.content)):
+        return _other(code)
+    return await _written(session, turn.user_id, turn.thread_id, before=turn.id)
+
+
+async def language_of_upload(session: AsyncSession, cv_id: UUID) -> str | None:
+    """Return the language in which is told what became of an uploaded file, as above."""
+    cv = await cv_for_task(session, cv_id)
+    if cv is None:
+        return None
+    chosen = await _chosen(session, cv.user_id)
+    return chosen or (await _written(session, cv.user_id, cv.thread_id) if cv.thread_id else None)
+
+
+async def language_of_job(session: AsyncSession, job_id: UUID) -> str | None:
+    """Return the language of the person who gave an ad; None for a public job."""
+    job = await job_for_task(session, job_id)
+    return await _chosen(session, job.owner_id) if job and job.owner_id else None
+
+
+async def _chosen(session: AsyncSession, user_id: UUID) -> str | None:
+    user = await UserRepository(session).get(user_id)
+    return user.language if user else None
+
+
+async def _written(session: AsyncSession, user_id: UUID, thread_id: UUID, before: UUID | None = None) -> str | None:
+    past = await MessageRepository(session, user_id).newest(thread_id, LOOKED_AT, before=before)
+    said = (surely(typed(message.content)) for message in reversed(past) if message.role == "user")
+    return _other(next((code for code in said if code), None))
+
+
+def _other(code: str | None) -> str | None:
+    return None if code == ENGLISH else code

@@ -3,12 +3,16 @@
 Dramatiq's actors are made from these by WorkerProcess; they bear the tasks' names and wait in the tasks' queues.
 """
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Protocol
 from uuid import UUID
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from agent.speaking import language_of_job, language_of_upload
 from career import tasks
 from career.conversation import delivering
 from career.conversation.service import publish, topic
@@ -22,6 +26,7 @@ from career.recommendations.open_jobs import OpenJobs
 from db.outbox import Claim
 from db.session import Database
 from runtime.ids import new_id
+from runtime.language import speaking
 from runtime.logging import get_logger
 from runtime.streams import EventStreams
 from workers.accounts import erase_account, export_data, give_up_erasing
@@ -89,19 +94,24 @@ async def process_cv(parts: Parts, claim: Claim) -> None:
     """Read, parse and embed a CV."""
     take_other = partial(jobs.take_upload, parts.database)
     cv_id = _id(claim, "cv_id")
-    await cvs.process(
-        parts.database, parts.files, parts.streams, parts.embedder, cv_id, take_other=take_other, model=parts.model
-    )
+    with speaking(await _told(parts, language_of_upload, cv_id)):
+        await cvs.process(
+            parts.database, parts.files, parts.streams, parts.embedder, cv_id, take_other=take_other, model=parts.model
+        )
 
 
 async def give_up_cv(parts: Parts, claim: Claim) -> None:
     """Tell the person that their CV could not be read for a reason of ours."""
-    await cvs.give_up(parts.database, parts.streams, _id(claim, "cv_id"))
+    cv_id = _id(claim, "cv_id")
+    with speaking(await _told(parts, language_of_upload, cv_id)):
+        await cvs.give_up(parts.database, parts.streams, cv_id)
 
 
 async def process_job(parts: Parts, claim: Claim) -> None:
     """Read the requirements of a job and embed it."""
-    await jobs.process(parts.database, parts.embedder, parts.pages, _id(claim, "job_id"))
+    job_id = _id(claim, "job_id")
+    with speaking(await _told(parts, language_of_job, job_id)):
+        await jobs.process(parts.database, parts.embedder, parts.pages, job_id)
 
 
 async def run_turns(parts: Parts, claim: Claim) -> None:
@@ -120,7 +130,9 @@ async def give_up_turns(parts: Parts, claim: Claim) -> None:
 
 async def give_up_job(parts: Parts, claim: Claim) -> None:
     """Say of a job that it could not be read for a reason of ours."""
-    await jobs.give_up(parts.database, _id(claim, "job_id"))
+    job_id = _id(claim, "job_id")
+    with speaking(await _told(parts, language_of_job, job_id)):
+        await jobs.give_up(parts.database, job_id)
 
 
 async def fetch_source(parts: Parts, claim: Claim) -> None:
@@ -224,6 +236,14 @@ KINDS: tuple[Kind[Parts], ...] = (
     Kind(tasks.EraseAccount, erase_account, time_limit=600, share=1, give_up=give_up_erasing),
     Kind(tasks.DeliverDigest, deliver_digest, time_limit=60, share=3, give_up=give_up_digest),
 )
+
+
+async def _told(
+    parts: Parts, language_of: Callable[[AsyncSession, UUID], Awaitable[str | None]], row_id: UUID
+) -> str | None:
+    """Return the language in which the person of a row is told what became of it."""
+    async with parts.database.transaction() as session:
+        return await language_of(session, row_id)
 
 
 def _digests(claim: Claim) -> list[UUID]:
