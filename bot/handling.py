@@ -9,6 +9,7 @@ from aiogram.types import Message, Update
 from pydantic import ValidationError
 
 from bot.grouping import Unit
+from bot.replies import replying_to
 from bot.views import words
 from bot.views.html import prose
 from db import inbox
@@ -39,8 +40,9 @@ class Handling:
     async def __call__(self, unit: Unit) -> bool:
         """Handle a unit, or give it up with a word to the person; return whether it was handled."""
         speak(_language(unit.content))
-        if unit.first.attempts <= MOST_TAKEN and await self._handled(unit):
-            return True
+        with replying_to(unit.first.update_id, is_repeat=unit.first.is_repeat):
+            if unit.first.attempts <= MOST_TAKEN and await self._handled(unit):
+                return True
         await self._give_up(unit)
         await self._apologise(unit)
         return False

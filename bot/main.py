@@ -15,6 +15,7 @@ from bot.desk import Desk
 from bot.dispatcher import make_dispatcher
 from bot.handling import Handling
 from bot.polling import Poller, introduce
+from bot.replies import RepliesOnce
 from bot.seat import Seat
 from bot.services import Services
 from bot.webhook import Bell, ask_for_posts
@@ -61,6 +62,7 @@ async def run(settings: Settings) -> None:
 
 async def work(bot: Bot, services: Services, settings: Settings) -> None:
     """Receive updates and handle them, for ever. Raises StartupError when Telegram refuses the token."""
+    bot.session.middleware(RepliesOnce(services.redis))
     await introduce(bot)
     handling = Handling(bot, make_dispatcher(services), services.database)
     desk = Desk(

@@ -34,6 +34,8 @@ class Kept:
     received_at: datetime
     age: float
     """Seconds since then, when it was taken."""
+    is_repeat: bool = False
+    """Whether it was taken before by one that did not give it back: it may have been handled in part."""
 
 
 async def keep(session: AsyncSession, bot_id: int, updates: Sequence[Raw]) -> int:
@@ -141,7 +143,9 @@ def _clean(value: Any) -> Any:
 
 def _in_order(rows: Iterable[Any]) -> list[Kept]:
     kept = [
-        Kept(row.update_id, row.chat_id, orjson.loads(row.content), row.attempts, row.received_at, row.age)
+        Kept(
+            row.update_id, row.chat_id, orjson.loads(row.content), row.attempts, row.received_at, row.age, row.is_repeat
+        )
         for row in rows
     ]
     return sorted(kept, key=lambda row: row.update_id)
@@ -169,7 +173,7 @@ _FREE_CHATS = text("""
 """).bindparams(bindparam("bot_id", type_=BigInteger))
 _TAKE = text("""
     WITH waiting AS (
-        SELECT bot_id, update_id,
+        SELECT bot_id, update_id, lease_by IS NOT NULL AS is_repeat,
             row_number() OVER (PARTITION BY chat_id ORDER BY update_id) AS place,
             bool_or(lease_until > now()) OVER (PARTITION BY chat_id) AS held
         FROM telegram_updates WHERE bot_id = :bot_id AND state = 'waiting' AND chat_id = ANY(:chat_ids)
@@ -180,22 +184,24 @@ _TAKE = text("""
     WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id
         AND waiting.place <= :most AND waiting.held IS NOT TRUE
     RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at,
-        CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age
+        CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age, waiting.is_repeat
 """).bindparams(bindparam("chat_ids", type_=ARRAY(BigInteger)), *_LEASE)
 _MORE = text("""
     WITH waiting AS (
-        SELECT bot_id, update_id FROM telegram_updates
+        SELECT bot_id, update_id, lease_by IS NOT NULL AS is_repeat FROM telegram_updates
         WHERE bot_id = :bot_id AND chat_id = :chat_id AND state = 'waiting' AND lease_by IS DISTINCT FROM :worker
         ORDER BY update_id LIMIT :most
     )
     UPDATE telegram_updates AS own SET lease_by = :worker, lease_until = now() + :lease
     FROM waiting WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id
     RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at,
-        CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age
+        CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age, waiting.is_repeat
 """).bindparams(*_LEASE)
 _RENEW = text("""
     UPDATE telegram_updates SET lease_until = now() + :lease
-    WHERE bot_id = :bot_id AND state = 'waiting' AND lease_by = :worker AND chat_id = ANY(:chat_ids) RETURNING chat_id
+    WHERE bot_id = :bot_id AND state = 'waiting' AND lease_by = :worker AND lease_until IS NOT NULL
+        AND chat_id = ANY(:chat_ids)
+    RETURNING chat_id
 """).bindparams(bindparam("chat_ids", type_=ARRAY(BigInteger)), *_LEASE)
 _DONE = text("""
     UPDATE telegram_updates
@@ -211,7 +217,7 @@ _RELEASE = text("""
     WHERE bot_id = :bot_id AND state = 'waiting' AND lease_by = :worker
 """)
 _RELEASE_OTHERS = text("""
-    UPDATE telegram_updates SET lease_by = NULL, lease_until = NULL
+    UPDATE telegram_updates SET lease_until = NULL
     WHERE bot_id = :bot_id AND state = 'waiting' AND lease_by <> :worker
 """)
 _WAITING = text("SELECT count(*) FROM telegram_updates WHERE bot_id = :bot_id AND state = 'waiting'")

@@ -174,6 +174,23 @@ async def test_what_always_fails_is_given_up_with_one_apology_and_the_chat_goes_
     assert states == ["failed", "done", "failed"]
 
 
+async def test_what_was_replied_before_a_crash_is_not_said_again(
+    telegram: FakeTelegram, run_bot: RunBot, database: Database
+) -> None:
+    mara = telegram.chat(7)
+    waiting = {"update_id": 10_000, "message": mara._message(text="/language")}
+    async with database.transaction() as session:
+        await inbox.keep(session, int(telegram.token.partition(":")[0]), [waiting])
+    await run_bot()
+    await all_handled(telegram, database)
+    async with database.transaction() as session:
+        row = (await session.scalars(select(TelegramUpdate))).one()
+        row.state, row.content, row.lease_by, row.handled_at = "waiting", waiting, uuid4(), None
+    mara.writes("/help")
+    await all_handled(telegram, database)
+    assert len(mara.texts) == 2
+
+
 async def test_one_of_two_bots_polls_and_the_other_follows_it(
     telegram: FakeTelegram, settings: Settings, telegram_settings: TelegramSettings, database: Database
 ) -> None:
