@@ -60,15 +60,15 @@ def listed(known: Sequence[Application]) -> str:
     """Return the names of some applications with their statuses, in one line."""
     names = [f"{_name(item)} ({_status(item)})" for item in known[:MOST_LISTED]]
     more = len(known) - len(names)
-    return "; ".join(names) + (f"; and {more} more" if more else "")
+    return "; ".join((*names, *([_("and {count} more", count=more)] if more else [])))
 
 
 def _name(item: Application) -> str:
-    return job_name(item.title, item.company) or "one without a name"
+    return job_name(item.title, item.company) or _("one without a name")
 
 
 def _status(item: Application) -> str:
-    return next((STATUS_WORDS[status] for status in STATUSES if status == item.status), item.status)
+    return next((_(STATUS_WORDS[status]) for status in STATUSES if status == item.status), item.status)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from career.applications.model import STAGES, STATUS_WORDS, STATUSES, Entry, Status, reached, status_of
+from runtime.language import N_
+from runtime.language import gettext as _
 
 _ROWS: tuple[tuple[Status, str, str], ...] = (
-    ("applied", "Applied", "of those saved"),
-    ("interview", "Interviews", "of those applied for"),
-    ("offer", "Offers", "of those with interviews"),
+    ("applied", N_("Applied"), N_("of those saved")),
+    ("interview", N_("Interviews"), N_("of those applied for")),
+    ("offer", N_("Offers"), N_("of those with interviews")),
 )
 
 
@@ -55,14 +57,23 @@ def funnel(applications: Iterable[Sequence[Entry]]) -> Funnel:
 def lines(told: Funnel) -> Iterator[str]:
     """Yield a funnel in plain lines: how far applications got, then where they stand."""
     if not told.total:
-        yield "No applications yet. Save a job, or tell me where you have applied."
+        yield _("No applications yet. Save a job, or tell me where you have applied.")
         return
-    yield f"Saved: {told.reached['saved']}"
+    yield _("Saved: {count}", count=told.reached["saved"])
     for stage, name, before in _ROWS:
         rate = told.rates[stage]
-        share = f" ({rate:.0%} {before})" if rate is not None else ""
-        yield f"{name}: {told.reached[stage]}{share}"
-    yield f"Now: {', '.join(f'{count} {STATUS_WORDS[status]}' for status, count in told.now.items() if count)}"
+        count = f"{_(name)}: {told.reached[stage]}"
+        yield (
+            _("{count} ({share} {before})", count=count, share=f"{rate:.0%}", before=_(before))
+            if rate is not None
+            else count
+        )
+    now = [
+        _("{count} {status}", count=count, status=_(STATUS_WORDS[status]))
+        for status, count in told.now.items()
+        if count
+    ]
+    yield _("Now: {counts}", counts=", ".join(now))
 
 
 def _share(part: int, whole: int) -> float | None:

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from career.errors import InvalidInput
+from runtime.language import N_
 from runtime.language import gettext as _
 from runtime.language import number as written
 
@@ -15,12 +16,12 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 STAGES: tuple[Status, ...] = ("saved", "applied", "interview", "offer")
 """One after the other; rejected and withdrawn end an application at the stage that it had reached."""
 STATUS_WORDS: dict[Status, str] = {
-    "saved": "saved",
-    "applied": "applied",
-    "interview": "in interviews",
-    "offer": "offer received",
-    "rejected": "rejected",
-    "withdrawn": "withdrawn",
+    "saved": N_("saved"),
+    "applied": N_("applied"),
+    "interview": N_("in interviews"),
+    "offer": N_("offer received"),
+    "rejected": N_("rejected"),
+    "withdrawn": N_("withdrawn"),
 }
 LONGEST_NOTE = 2_000
 _CLOCKS_DIFFER = timedelta(days=1)

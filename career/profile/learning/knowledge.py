@@ -10,8 +10,11 @@ from functools import cache
 from career.patterns import sections
 from career.profile.learning.model import Link, Style
 from career.skills import service as skills
+from runtime.language import language
 
 _PACKAGE = __package__ or ""
+TRANSLATED = ("de",)
+"""Languages beside English in which the steps are written."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,8 @@ def is_grouped(skill: str) -> bool:
 def steps_of(skill: str, name: str, style: Style | None) -> tuple[str, ...]:
     """Return first steps for a skill, in their order, with one more for how somebody learns."""
     group = effort_of(skill).group
-    own = _own_steps().get(skill) or _sections("steps.txt")[group]
-    more = _sections("steps.txt")[f"style {style}"] if style else []
+    own = _own_steps().get(skill) or _steps()[group]
+    more = _steps()[f"style {style}"] if style else []
     return tuple(step.replace("{skill}", name) for step in (*more, *own))
 
 
@@ -123,9 +126,17 @@ def _efforts() -> dict[str, Effort]:
     return {skill: _groups()[group] for group, keys in reversed(named.items()) for skill in keys}
 
 
-@cache
+def _steps() -> dict[str, list[str]]:
+    return _sections("steps.txt") | (_sections(f"steps.{language()}.txt") if language() in TRANSLATED else {})
+
+
 def _own_steps() -> dict[str, list[str]]:
-    return {key(name): lines for name, lines in _sections("own_steps.txt").items()}
+    return _keyed("own_steps.txt") | (_keyed(f"own_steps.{language()}.txt") if language() in TRANSLATED else {})
+
+
+@cache
+def _keyed(file: str) -> dict[str, list[str]]:
+    return {key(name): lines for name, lines in _sections(file).items()}
 
 
 @cache

@@ -14,11 +14,13 @@ from career.profile.learning.scores import Tried
 from career.profile.learning.styles import style_of
 from career.profile.learning.tracks import LearningTrack, track_of
 from career.skills import service as skills
+from runtime.language import N_
+from runtime.language import gettext as _
 
 MOST_RANKED, MOST_TRIED, MOST_WANTED, MOST_ITEMS = 12, 10, 6, 9
 MOST_BETTER = 3
 USUAL_HOURS = 5
-ASK = (
+ASK = N_(
     "For which kind of job? Say for example “what should I learn to become a data analyst?”, or send me your CV: "
     "then I see it from your work."
 )
@@ -78,7 +80,7 @@ class Draft:
             goals=self.person.profile.career_goals,
             warning=reserved(self.person, self.track),
             notes=notes_of(self.named or self.track, self.track, self.ground),
-            ask=None if told or steps else ASK,
+            ask=None if told or steps else _(ASK),
         )
 
     @property

@@ -5,6 +5,8 @@ from career.matching.roles import families
 from career.profile.learning.gathered import Person
 from career.profile.learning.ground import LEAST_JOBS, Ground
 from career.profile.learning.tracks import LearningTrack
+from runtime.language import N_
+from runtime.language import gettext as _
 
 
 def notes_of(named: LearningTrack | None, track: LearningTrack | None, ground: Ground) -> tuple[str, ...]:
@@ -16,25 +18,41 @@ def notes_of(named: LearningTrack | None, track: LearningTrack | None, ground: G
 def _unknown(track: LearningTrack | None) -> str | None:
     if track is None or track.families:
         return None
-    return f"I do not know what kind of work “{track.name}” is. A usual job title helps, such as “data analyst”."
+    return _(
+        "I do not know what kind of work “{track}” is. A usual job title helps, such as “data analyst”.",
+        track=track.name,
+    )
 
 
 def _few(track: LearningTrack | None, ground: Ground) -> str | None:
     if track is None or not track.families or ground.basis == "jobs":
         return None
-    number = "No open job" if not ground.open_jobs else "Only 1 open job" if ground.open_jobs == 1 else ""
-    known = f"{number or f'Only {ground.open_jobs} open jobs'} of this kind {'is' if number else 'are'} known"
-    few = f"{known}, too few to tell (I want {LEAST_JOBS})"
+    few = _known(ground.open_jobs)
     if ground.basis == "saved":
-        return f"{few}, so I counted your saved jobs instead."
-    table = f"my own table of what {track.kind} usually asks for"
-    return f"{few}, so the choice comes from {f'your saved jobs and from {table}' if ground.saved else table}."
+        return _("{few}, so I counted your saved jobs instead.", few=few)
+    from_both = N_(
+        "{few}, so the choice comes from your saved jobs and from my own table of what {kind} usually asks for."
+    )
+    from_table = N_("{few}, so the choice comes from my own table of what {kind} usually asks for.")
+    return _(from_both if ground.saved else from_table, few=few, kind=track.kind)
+
+
+def _known(open_jobs: int) -> str:
+    """Say how few open jobs there are: the beginning of a sentence."""
+    if not open_jobs:
+        return _("No open job of this kind is known, too few to tell (I want {least})", least=LEAST_JOBS)
+    if open_jobs == 1:
+        return _("Only 1 open job of this kind is known, too few to tell (I want {least})", least=LEAST_JOBS)
+    text = N_("Only {count} open jobs of this kind are known, too few to tell (I want {least})")
+    return _(text, count=open_jobs, least=LEAST_JOBS)
 
 
 def _invented(ground: Ground) -> str | None:
     if not (ground.is_invented and ground.jobs):
         return None
-    return "The jobs counted are invented examples, since no real ones were fetched yet: take the figures as a sample."
+    return _(
+        "The jobs counted are invented examples, since no real ones were fetched yet: take the figures as a sample."
+    )
 
 
 def reserved(person: Person, track: LearningTrack | None) -> str | None:
@@ -44,7 +62,7 @@ def reserved(person: Person, track: LearningTrack | None) -> str | None:
         return None
     if person.candidate is not None and may_do(person.candidate, family.name):
         return None
-    return (
+    return _(
         "In most countries this work is open only to people with a licence or a recognised training. No course here "
         "replaces it; ask the authority where you live what counts."
     )

@@ -69,8 +69,12 @@ def plan_from_cv(candidate: Candidate, wishes: Wishes) -> LearningCard:
     named = track_of(wishes.track)
     track = named if named and named.families else person.track() or named
     card = Draft(person, track, ground_of(track, Demand(), (), ()), wishes, named).card(Tried({}))
-    told = f"Nothing was counted: the choice comes from a table of what {card.kind} usually asks for."
-    notes = (f"{told} In `candid chat` open jobs are counted.",) if card.kind else card.notes
+    told = _(
+        "Nothing was counted: the choice comes from a table of what {kind} usually asks for. In `candid chat` open "
+        "jobs are counted.",
+        kind=card.kind,
+    )
+    notes = (told,) if card.kind else card.notes
     return card.model_copy(update={"notes": notes})
 
 

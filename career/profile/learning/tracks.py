@@ -7,9 +7,11 @@ from functools import cache
 
 from career.folding import folded, pattern_of
 from career.matching.roles import label, title_families
+from career.matching.texts import field_told
 from career.patterns import sections
 from career.profile.learning.knowledge import TrackTable, table_of
 from career.recommendations.features import LEAST_STRENGTH
+from runtime.language import ENGLISH, language
 
 LONGEST, SHORTEST_STEM = 120, 5
 
@@ -31,6 +33,8 @@ class LearningTrack:
         if not self.families:
             return None
         table = table_of(self.families[0])
+        if language() != ENGLISH:
+            return field_told(label(self.families[0]))
         return table.label if table else label(self.families[0])
 
     @property

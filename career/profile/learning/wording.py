@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from career.jobs.views import job_name
 from career.profile.learning.model import Gain, LearningCard, LearningItem, Verdict
+from runtime.language import N_, number
+from runtime.language import gettext as _
 
-MARKS = {"planned": "", "started": "started", "done": "done"}
+MARKS = {"planned": "", "started": N_("started"), "done": N_("done")}
 MOST_GAINS = 2
 
 
 def title_of(card: LearningCard) -> str:
     """Return the heading of a plan."""
-    return f"Learning plan for {card.kind or card.track or 'you'}"
+    kind = card.kind or card.track
+    return _("Learning plan for {kind}", kind=kind) if kind else _("Learning plan for you")
 
 
 def wanted_words(wanted: int | None, card: LearningCard) -> str:
@@ -19,10 +22,17 @@ def wanted_words(wanted: int | None, card: LearningCard) -> str:
     if wanted is None or not card.jobs:
         return ""
     if not wanted:
-        return f"usual in this work, though none of the {card.jobs} jobs names it" if card.basis == "jobs" else ""
-    kind = "saved" if card.basis == "saved" else "example" if card.is_invented else "open"
-    few = ", too few to tell" if card.basis == "table" else ""
-    return f"in {wanted} of {card.jobs} {kind} job{'' if card.jobs == 1 else 's'}{few}"
+        if card.basis != "jobs":
+            return ""
+        return _("usual in this work, though none of the {jobs} jobs names it", jobs=card.jobs)
+    if card.basis == "saved":
+        one, many = N_("in {wanted} of {count} saved job"), N_("in {wanted} of {count} saved jobs")
+    elif card.is_invented:
+        one, many = N_("in {wanted} of {count} example job"), N_("in {wanted} of {count} example jobs")
+    else:
+        one, many = N_("in {wanted} of {count} open job"), N_("in {wanted} of {count} open jobs")
+    said = _(one if card.jobs == 1 else many, wanted=wanted, count=card.jobs)
+    return _("{said}, too few to tell", said=said) if card.basis == "table" else said
 
 
 def gain_words(gains: Sequence[Gain], tested: int, most: int = MOST_GAINS) -> str:
@@ -30,16 +40,27 @@ def gain_words(gains: Sequence[Gain], tested: int, most: int = MOST_GAINS) -> st
     if not tested:
         return ""
     if not gains:
-        return f"no change of score for the {tested} jobs I tried" if tested > 1 else "no change of score for your job"
-    said = [f"+{gain.points} for {_name(gain)} ({gain.before} to {gain.after})" for gain in gains[:most]]
+        if tested > 1:
+            return _("no change of score for the {count} jobs I tried", count=tested)
+        return _("no change of score for your job")
+    said = [
+        _(
+            "+{points} for {job} ({before} to {after})",
+            points=gain.points,
+            job=_name(gain),
+            before=gain.before,
+            after=gain.after,
+        )
+        for gain in gains[:most]
+    ]
     more = len(gains) - most
-    return ", ".join([*said, *([f"and {more} more"] if more > 0 else [])])
+    return ", ".join([*said, *([_("and {count} more", count=more)] if more > 0 else [])])
 
 
 def hours_words(hours: tuple[int, int]) -> str:
     """Return hours as a range."""
     low, high = hours
-    return f"{low:,} to {high:,} hours"
+    return _("{low} to {high} hours", low=number(low), high=number(high))
 
 
 def weeks_words(weeks: tuple[int, int] | None) -> str:
@@ -47,18 +68,19 @@ def weeks_words(weeks: tuple[int, int] | None) -> str:
     if weeks is None:
         return ""
     first, last = weeks
-    return f"week {first}" if first == last else f"weeks {first} to {last}"
+    return _("week {week}", week=first) if first == last else _("weeks {first} to {last}", first=first, last=last)
 
 
 def facts_of(item: LearningItem, card: LearningCard) -> str:
     """Return the facts of an item in a line."""
     if item.state == "done":
-        return "done"
-    needed = f"needed for {_listed(item.needed_for)}" if item.needed_for else ""
-    easier = f"less from nothing, since you have {item.easier}" if item.easier else ""
-    hours = hours_words(item.hours) + (f" ({easier})" if easier else "")
+        return _("done")
+    needed = _("needed for {skills}", skills=_listed(item.needed_for)) if item.needed_for else ""
+    hours = hours_words(item.hours)
+    if item.easier:
+        hours = _("{hours} (less from nothing, since you have {skill})", hours=hours, skill=item.easier)
     parts = [
-        MARKS[item.state],
+        _(MARKS[item.state]),
         wanted_words(item.wanted, card) if item.wanted or not needed else "",
         gain_words(item.gains, card.tested) if item.gains else "",
         needed,
@@ -71,33 +93,42 @@ def facts_of(item: LearningItem, card: LearningCard) -> str:
 def verdict_words(verdict: Verdict, card: LearningCard) -> str:
     """Return whether a skill that was asked about is worth it, in figures."""
     if not verdict.is_known:
-        return f"**{verdict.name}** is no skill that I know, so I cannot count how many jobs ask for it."
+        return _("**{skill}** is no skill that I know, so I cannot count how many jobs ask for it.", skill=verdict.name)
     gains = "" if verdict.is_held else gain_words(verdict.gains, verdict.tested)
-    has = "you have it already; " if verdict.is_held else ""
-    hours = "" if verdict.is_held else f"{hours_words(verdict.hours)} from nothing"
-    facts = "; ".join(part for part in (_counted(verdict, card), gains, hours) if part)
-    said = f"**{verdict.name}**: {has}{facts}."
+    has = _("you have it already") if verdict.is_held else ""
+    hours = "" if verdict.is_held else _("{hours} from nothing", hours=hours_words(verdict.hours))
+    facts = "; ".join(part for part in (has, _counted(verdict, card), gains, hours) if part)
+    return " ".join(part for part in (f"**{verdict.name}**: {facts}.", _better(verdict, card)) if part)
+
+
+def _better(verdict: Verdict, card: LearningCard) -> str:
+    """Say which skills are asked for more often; empty where that is not known."""
     if not verdict.better:
-        return f"{said} None that you lack is asked for more often." if verdict.wanted else said
+        return _("None that you lack is asked for more often.") if verdict.wanted else ""
     if card.basis == "table":
-        return f"{said} More usual in {card.kind or 'this work'}: {_listed([other.name for other in verdict.better])}."
+        names = _listed([other.name for other in verdict.better])
+        if card.kind:
+            return _("More usual in {kind}: {skills}.", kind=card.kind, skills=names)
+        return _("More usual in this work: {skills}.", skills=names)
     more = _listed([f"{other.name} ({other.wanted})" for other in verdict.better])
-    return f"{said} More of these jobs ask for {more}."
+    return _("More of these jobs ask for {skills}.", skills=more)
 
 
 def _counted(verdict: Verdict, card: LearningCard) -> str:
     if verdict.wanted is None or not card.jobs:
-        return "there are no jobs to count it in"
-    named = wanted_words(verdict.wanted, card)
-    return f"named {named}" if verdict.wanted else f"none of the {card.jobs} jobs that I know names it"
+        return _("there are no jobs to count it in")
+    if not verdict.wanted:
+        return _("none of the {count} jobs that I know names it", count=card.jobs)
+    return _("named {where}", where=wanted_words(verdict.wanted, card))
 
 
 def _name(gain: Gain) -> str:
-    return job_name(gain.title, gain.company) or "a job"
+    return job_name(gain.title, gain.company) or _("a job")
 
 
 def _listed(names: Sequence[str]) -> str:
-    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+    *others, last = names or ("",)
+    return _("{names} and {last}", names=", ".join(others), last=last) if others else last
 
 
 def shown_steps(card: LearningCard) -> dict[int, tuple[str, ...]]:
@@ -110,5 +141,5 @@ def shown_steps(card: LearningCard) -> dict[int, tuple[str, ...]]:
 
 def closing_words(card: LearningCard) -> list[str]:
     """Return what stands below the items: what comes later, and notes."""
-    later = [f"Later: {_listed(card.later)}"] if card.later else []
+    later = [_("Later: {skills}", skills=_listed(card.later))] if card.later else []
     return [*later, *card.notes]
