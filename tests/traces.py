@@ -20,7 +20,7 @@ async def everything(database: Database, files: LocalFileStore, streams: EventSt
             rows = await session.execute(text(f'SELECT ctid::text, t::text FROM "{schema}"."{table}" AS t'))
             found |= {f"{schema}.{table} {place}": row for place, row in rows}
     for key in await files.keys("cv") + await files.keys("export"):
-        found[f"file {key}"] = (await files.get(key)).decode()
+        found[f"file {key}"] = (await files.get(key)).decode(errors="replace")
     for name in await streams.client.keys():
         if await streams.client.type(name) == b"hash":
             found |= {

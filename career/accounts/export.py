@@ -19,7 +19,7 @@ from career.conversation.service import PUSHED_CHANNELS, tell
 from career.errors import NotFound
 from career.ports import FileStore
 from db.repositories import ActivityRepository, ThreadRepository, UserRepository
-from db.repositories.export import PARTS, Row, public_jobs_met, rows_of
+from db.repositories.export import PARTS, Row, pages_of, public_jobs_met
 from db.session import Database
 from runtime.language import N_
 from runtime.language import gettext as _
@@ -107,45 +107,55 @@ async def _write(archive: ZipFile, database: Database, files: FileStore, user_id
     title = _("Everything that Candid knows about you. Times are in UTC.")
     await _add(archive, "README.txt", "\n\n".join([title, *about, ""]).encode())
     for name, part in PARTS.items():
-        rows = rows_of(database, part, user_id)
+        pages = pages_of(database, part, user_id)
         if name == "cvs":
-            await _write_cvs(archive, rows, files, user_id, with_files)
+            await _write_cvs(archive, pages, files, user_id, with_files)
         elif name in SINGLE:
-            found = [row async for row in rows]
+            found = [row async for page in pages for row in page]
             await _add(archive, f"{name}.json", _json(found[0] if found else None))
         else:
-            await _write_rows(archive, f"{FOLDERS.get(name, '')}{name}.json", rows)
+            await _write_rows(archive, f"{FOLDERS.get(name, '')}{name}.json", pages)
     jobs = await public_jobs_met(database, user_id)
     await _add(archive, "public_jobs.json", _json(jobs))
     if with_files:
         await _write_made(archive, files, user_id)
 
 
-async def _write_rows(archive: ZipFile, name: str, rows: AsyncIterator[Row]) -> None:
-    """Write an array, a row at a time."""
+async def _write_rows(archive: ZipFile, name: str, pages: AsyncIterator[list[Row]]) -> None:
+    """Write an array, a page at a time."""
     with archive.open(name, "w", force_zip64=True) as file:
         before = b"[\n"
-        async for row in rows:
-            await asyncio.to_thread(file.write, before + _json(row))
+        async for page in pages:
+            await asyncio.to_thread(_write_page, file, before, page)
             before = b",\n"
         file.write(b"[]\n" if before == b"[\n" else b"\n]\n")
 
 
+def _write_page(file: IO[bytes], before: bytes, page: list[Row]) -> None:
+    file.write(before + b",\n".join(map(_json, page)))
+
+
 async def _write_cvs(
-    archive: ZipFile, rows: AsyncIterator[Row], files: FileStore, user_id: UUID, with_files: bool
+    archive: ZipFile, pages: AsyncIterator[list[Row]], files: FileStore, user_id: UUID, with_files: bool
 ) -> None:
     number = 0
-    async for row in rows:
-        number += 1
-        path = PurePath(row["filename"])
-        folder = f"cvs/{number}-{re.sub(r'[^A-Za-z0-9_-]+', '_', path.stem)[:60]}"
-        await _add(archive, f"{folder}/document.json", _json(row.pop("document")))
-        review = {"quality_score": row.pop("quality_score"), "findings": row.pop("ats_feedback")}
-        await _add(archive, f"{folder}/review.json", _json(review))
-        await _add(archive, f"{folder}/cv.json", _json(row))
-        if with_files and (data := await _stored(files, f"cv/{user_id}/{row['id']}")) is not None:
-            suffix = path.suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", path.suffix) else ""
-            await _add(archive, f"{folder}/original{suffix}", data)
+    async for page in pages:
+        for row in page:
+            number += 1
+            key = f"cv/{user_id}/{row['id']}"
+            await _write_cv(archive, number, row, await _stored(files, key) if with_files else None)
+
+
+async def _write_cv(archive: ZipFile, number: int, row: Row, data: bytes | None) -> None:
+    path = PurePath(row["filename"])
+    folder = f"cvs/{number}-{re.sub(r'[^A-Za-z0-9_-]+', '_', path.stem)[:60]}"
+    review = {"quality_score": row.pop("quality_score"), "findings": row.pop("ats_feedback")}
+    await _add(archive, f"{folder}/document.json", _json(row.pop("document")))
+    await _add(archive, f"{folder}/review.json", _json(review))
+    await _add(archive, f"{folder}/cv.json", _json(row))
+    if data is not None:
+        suffix = path.suffix if re.fullmatch(r"\.[A-Za-z0-9]{1,8}", path.suffix) else ""
+        await _add(archive, f"{folder}/original{suffix}", data)
 
 
 async def _write_made(archive: ZipFile, files: FileStore, user_id: UUID) -> None:

@@ -119,14 +119,14 @@ LEFT_OUT_COLUMNS = {
 _PUBLIC = ("id", "title", "company", "location", "url", "source", "attribution")
 
 
-async def rows_of(database: Database, part: Part, user_id: UUID) -> AsyncIterator[Row]:
-    """Yield a person's rows in the order of their ids, some at a time, each in a transaction of its own."""
+async def pages_of(database: Database, part: Part, user_id: UUID) -> AsyncIterator[list[Row]]:
+    """Yield a person's rows in the order of their ids, a page at a time, each in a transaction of its own."""
     last: UUID | None = None
     while True:
         async with database.transaction() as session:
             page = await _rows(session, part, [user_id], after=last, limit=PAGE)
-        for row in page:
-            yield row
+        if page:
+            yield page
         if len(page) < PAGE:
             return
         last = page[-1]["id"]
