@@ -8,6 +8,7 @@
 A text without a translation is shown in English. `make locales` brings the catalogues up to date with the code.
 """
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -104,18 +105,30 @@ def _filled(text: str, source: str, values: dict[str, object]) -> str:
 
 
 def _forms(text: str) -> _Forms:
+    """Return the forms of a text in the catalogue of the package that says it, else in that of any other.
+
+    The same English word may mean another thing in another package.
+    """
     spoken_now = _language.get()
-    return ("",) if spoken_now == ENGLISH else _catalogue(spoken_now).get(text, ("",))
+    if spoken_now == ENGLISH:
+        return ("",)
+    package = str(sys._getframe(2).f_globals.get("__name__", "")).partition(".")[0]
+    catalogues = _catalogues(spoken_now)
+    own = catalogues.get(package, {})
+    return own.get(text) or next((found[text] for found in catalogues.values() if text in found), ("",))
 
 
 @cache
-def _catalogue(code: str) -> dict[str, _Forms]:
-    """Return the translations of a language, from all its files, by the English text (its singular)."""
+def _catalogues(code: str) -> dict[str, dict[str, _Forms]]:
+    """Return the translations of a language, by package, by the English text (its singular)."""
+    return {path.stem: _translations(path, code) for path in sorted((LOCALES / code).glob("*.po"))}
+
+
+def _translations(path: Path, code: str) -> dict[str, _Forms]:
     found: dict[str, _Forms] = {}
-    for path in sorted((LOCALES / code).glob("*.po")):
-        with path.open("rb") as file:
-            for message in read_po(file, locale=code):
-                if message.id and message.string and not message.fuzzy:
-                    source = message.id if isinstance(message.id, str) else message.id[0]
-                    found[source] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    with path.open("rb") as file:
+        for message in read_po(file, locale=code):
+            if message.id and message.string and not message.fuzzy:
+                source = message.id if isinstance(message.id, str) else message.id[0]
+                found[source] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
     return found

@@ -1,5 +1,6 @@
 """The language that we speak, and whether the catalogues are complete."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def test_every_text_is_translated_with_the_same_places_to_fill(package: str, cod
         assert all(forms), f"not translated: {message.id}"
         for form in forms:
             assert set(_PLACE.findall(form)) <= set(_PLACE.findall(" ".join(_sources(message)))), message.id
+
+
+@pytest.mark.parametrize("package", ["agent", "api", "bot", "career", "cli"])
+def test_no_text_hides_in_a_formatted_one(package: str) -> None:
+    """Babel does not look into f-strings."""
+    for path in (ROOT / package).rglob("*.py"):
+        formatted = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr))
+        calls = (node for text in formatted for node in ast.walk(text) if isinstance(node, ast.Call))
+        hidden = [call.lineno for call in calls if _is_translated(call)]
+        assert not hidden, f"{path}:{hidden}"
+
+
+def _is_translated(call: ast.Call) -> bool:
+    is_ours = isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+    return is_ours and bool(call.args) and isinstance(call.args[0], ast.Constant)
 
 
 def _used(package: str) -> set[str]:
