@@ -35,6 +35,8 @@ _log = get_logger(__name__)
 LONGEST_BLOCK_MS = 400
 MOST_A_TICK = 5
 """Calls to Telegram that are begun in a tick, so that a crowd costs no more than the answers to it."""
+SLOWER_AFTER = 20
+"""Edits of a message after which the next ones come half as often, then a third, as Telegram tires of a chat."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Live:
         self._dropped: list[str] = []
         self._calls: set[asyncio.Task[None]] = set()
         self._showing: Showing | None = None
+        self._rests_until = 0.0
 
     async def expect_turn(self, chat_id: int, thread_id: UUID, turn_id: UUID) -> None:
         """Tell of a text that was kept: unless it is answered soon, a message shows how far the answer is."""
@@ -161,11 +164,15 @@ class Live:
         for watch in list(self._watches.values()):
             if watch.ends_at <= now or (watch.draft.is_over and not watch.is_busy):
                 self._drop(watch)
+        if now < self._rests_until:
+            return
         due = [watch for watch in self._watches.values() if _wants_call(watch, now)]
         for watch in sorted(due, key=lambda one: one.next_at)[:MOST_A_TICK]:
             if not await self._pace.spare():
                 return
-            watch.is_busy, watch.is_changed, watch.next_at = True, False, now + self._rhythm.edit_every
+            watch.is_busy, watch.is_changed = True, False
+            watch.calls += 1
+            watch.next_at = now + self._rhythm.edit_every * (1 + watch.calls // SLOWER_AFTER)
             self._call(self._show(watch, showing))
 
     async def _begin(self, watches: list[Watch]) -> None:
@@ -193,9 +200,9 @@ class Live:
         try:
             if not await showing.show(watch):
                 self._drop(watch)
-        except TelegramRetryAfter as error:
-            await self._pace.pause(error.retry_after)
-            watch.is_changed, watch.next_at = True, time.monotonic() + error.retry_after
+        except TelegramRetryAfter as error:  # answers are not held up: they would be told themselves
+            self._rests_until = time.monotonic() + error.retry_after
+            watch.is_changed = True
         except (TelegramAPIError, RedisError) as error:
             _log.info("not_shown", kind=watch.kind, error=type(error).__name__)
             self._drop(watch)

@@ -35,6 +35,7 @@ class Watch:
     message_id: int | None = None
     html: str = ""
     next_at: float = 0.0
+    calls: int = 0
     is_read: bool = False
     is_changed: bool = False
     is_busy: bool = False
