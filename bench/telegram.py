@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,6 +66,36 @@ class Took:
     taken_in: float
 
 
+class Work:
+    """Processor time of programs with all that they started, and of the rest: the Bot API server, and PostgreSQL."""
+
+    def __init__(self, programs: dict[str, int]) -> None:
+        self._programs = programs
+        self._before = self._now()
+
+    def report(self, what: str, count: int) -> None:
+        """Print the milliseconds of each since the beginning, for each of so many updates."""
+        for name, seconds in self._now().items():
+            emit(f"telegram_{what}_work_{name}", (seconds - self._before[name]) * 1000 / count, "ms/update", count)
+
+    def _now(self) -> dict[str, float]:
+        own, spent = psutil.Process(), dict.fromkeys((*self._programs, "postgres", "valkey"), 0.0)
+        spent["server"] = _seconds(own)
+        named = {pid: name for name, pid in self._programs.items()}
+        for process in psutil.process_iter(["name", "pid"]):
+            with suppress(psutil.Error):
+                above = {process.pid, *(one.pid for one in process.parents())} & named.keys()
+                name = named[above.pop()] if above else process.name().partition("-")[0]
+                if name in spent and (above or own in process.parents()):
+                    spent[name] += _seconds(process)
+        return spent
+
+
+def _seconds(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
 async def timed(crowd: Crowd, write: Callable[[], Awaitable[None]]) -> Took:
     """Let them write, wait for all answers, and for what should not come."""
     since, started = len(crowd.telegram.calls), time.monotonic()
@@ -108,7 +138,9 @@ def report(what: str, took: Took, base: Took | None = None) -> None:
 
 
 @contextmanager
-def programs(settings: Settings, telegram: FakeTelegram, logs: Path, more: dict[str, str]) -> Iterator[list[Process]]:
+def programs(
+    settings: Settings, telegram: FakeTelegram, logs: Path, more: dict[str, str]
+) -> Iterator[dict[str, Process]]:
     """Run the bot, a worker and a scheduler, and the API if updates come by webhook."""
     env = environment(
         settings,
@@ -119,7 +151,7 @@ def programs(settings: Settings, telegram: FakeTelegram, logs: Path, more: dict[
     )
     with ExitStack() as stack:
         names = ["bot", "workers", "workers.scheduler", *(["api"] if more else [])]
-        yield [stack.enter_context(running(name, env, logs / f"{name}.log")) for name in names]
+        yield {name: stack.enter_context(running(name, env, logs / f"{name}.log")) for name in names}
 
 
 async def measured_echo(chats: int, messages: int) -> Took:
@@ -166,15 +198,13 @@ async def measure(settings: Settings, folder: Path, chats: int, messages: int, w
         with programs(settings, telegram, folder / "logs", more) as started:
             crowd = Crowd(telegram, chats)
             await crowd.greet(PATIENCE)
+            work = Work({program: process.pid for program, process in started.items()})
             report(f"{name}_at_once", await timed(crowd, at_once(crowd, messages)), base)
+            work.report(f"{name}_at_once", chats * messages)
             seconds = chats / RATE
             slow = Crowd(telegram, chats)
             slow.begin_anew()
             report(f"{name}_{RATE}_a_second", await timed(slow, spread(slow, seconds)))
-            for process, program in zip(started, ("bot", "worker"), strict=False):
-                used = psutil.Process(process.pid)
-                family = [used, *used.children(recursive=True)]
-                emit(f"telegram_{program}_memory", sum(one.memory_info().rss for one in family) / 1024**2, "MB", 1)
 
 
 def webhook_settings() -> dict[str, str]:
