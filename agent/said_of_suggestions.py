@@ -6,7 +6,7 @@ from typing import Any
 from agent.said import is_said
 from agent.understanding.decisions import MOST, decision_fields, mended, words
 from agent.understanding.examples import plain
-from agent.wording.phrases import listed, short
+from agent.wording.phrases import listed, marked, short
 from career.patterns import folded
 from runtime.language import N_
 from runtime.language import gettext as _
@@ -92,7 +92,7 @@ def deed_of_answer(args: dict[str, Any]) -> str:
     if not args.get("has_it", True):
         return _("note that you have not worked with {skill}", skill=skill)
     kept = _("keep as evidence that you have worked with {skill}", skill=skill)
-    return f"{kept}: “{short(str(args['said']), LONGEST_SHOWN)}”" if args.get("said") else kept
+    return f"{kept}: {marked(short(str(args['said']), LONGEST_SHOWN))}" if args.get("said") else kept
 
 
 def _are_named(numbers: list[int], said: str) -> bool:

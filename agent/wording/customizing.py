@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from agent.wording.phrases import at, listed, quoted, short
+from agent.wording.phrases import at, listed, marked, quoted, short
 from career.customization.exports import KeptExport
 from career.customization.model import PURPOSES, Question, Suggestion
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
@@ -309,8 +309,8 @@ def _next_question(card: CustomizationCard, *, first: bool = False) -> str:
 
 
 def _line(item: Suggestion) -> str:
-    before = f"“{short(item.before, LONGEST_SHOWN)}” → " if item.before else ""
-    after = f"“{short(item.after, LONGEST_SHOWN)}”" if item.after else _("left out")
+    before = f"{marked(short(item.before, LONGEST_SHOWN))} → " if item.before else ""
+    after = marked(short(item.after, LONGEST_SHOWN)) if item.after else _("left out")
     return f"{shown_suggestion(item).head}: {before}{after}. {item.reason}"
 
 

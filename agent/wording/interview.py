@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agent.wording.phrases import at, listed, short, within
+from agent.wording.phrases import at, listed, marked, short, within
 from career.interview.model import Feedback, MockSummary
 from career.interview.shown import (
     asked_line,
@@ -136,7 +136,7 @@ def _hint(card: MockCard) -> str:
     lines += [f"- {item}" for item in card.hint.shows]
     if card.hint.lines:
         lines.append(_("Your CV has for this:"))
-        lines += [f"- “{short(line.quote, 160)}”" for line in card.hint.lines]
+        lines += [f"- {marked(short(line.quote, 160))}" for line in card.hint.lines]
     return "\n".join(lines)
 
 

@@ -2,10 +2,11 @@
 
 from agent.wording.phrases import at, listed, short
 from career.applications.model import STATUS_WORDS
-from career.jobs.model import EmploymentType, Requirements
+from career.jobs.model import EmploymentType, Requirement, Requirements
 from career.jobs.search import JobQuery
 from career.jobs.views import JobCard
 from career.matching.views import FoundJobs
+from career.names import language_told
 from career.recommendations.views import Dismissed
 from career.rows import found_lines
 from runtime.language import N_, number
@@ -47,7 +48,7 @@ def demands(requirements: Requirements) -> list[str]:
     """Return what an ad demands, a line for each kind."""
     must = [skill.name for skill in requirements.skills if skill.must]
     nice = [skill.name for skill in requirements.skills if not skill.must]
-    others = [short(item.name, 60) for item in requirements.others if item.must]
+    others = [short(_demanded(item), 60) for item in requirements.others if item.must]
     years = requirements.min_years
     rows = (
         _("It asks for: {skills}.", skills=listed(must)) if must else "",
@@ -56,6 +57,10 @@ def demands(requirements: Requirements) -> list[str]:
         _("Nice to have: {skills}.", skills=listed(nice)) if nice else "",
     )
     return [row for row in rows if row]
+
+
+def _demanded(item: Requirement) -> str:
+    return language_told(item.name) if item.kind == "language" else item.name
 
 
 def say_found(found: FoundJobs, query: JobQuery) -> str:

@@ -48,3 +48,8 @@ def at(title: str | None, company: str | None) -> str:
 def within(label: str) -> str:
     """Return a label as it stands within a sentence: in small letters where nouns are written so."""
     return label.lower() if language() == ENGLISH else label
+
+
+def marked(text: str) -> str:
+    """Return a text as it is quoted: “so”, in German „so“."""
+    return _("“{text}”", text=text)

@@ -1,6 +1,6 @@
 """A review of a CV in words."""
 
-from agent.wording.phrases import short
+from agent.wording.phrases import marked, short
 from career.cv.review.model import Finding, Place, Review
 from runtime.language import N_, ngettext
 from runtime.language import gettext as _
@@ -45,7 +45,7 @@ def _head(review: Review, filename: str) -> str:
 def _finding(finding: Finding) -> str:
     places = ", ".join(_place(place) for place in finding.places[:MOST_REMARKS] if place.line)
     quote = next((place.text for place in finding.places if place.line and place.text != finding.message), "")
-    where = f" ({places}: “{short(quote, 60)}”)" if places and quote else f" ({places})" if places else ""
+    where = f" ({places}: {marked(short(quote, 60))})" if places and quote else f" ({places})" if places else ""
     return f"{finding.message}{where} {finding.why} {finding.advice} (-{finding.points})"
 
 
