@@ -31,8 +31,8 @@ async def chosen_job(
     After a list of jobs, numbers and names are first sought there. Raises InvalidInput where a name of the list is
     that of several.
     """
-    if context.about:
-        return await jobs.get(session, context.user_id, context.about)
+    if context.wanted and context.wanted.job_id:
+        return await jobs.get(session, context.user_id, context.wanted.job_id)
     shown = await shown_last(session, context, messages)
     if wanted and wanted.strip() and (item := in_list(wanted, shown, messages, strict=False)):
         return await ad_of(session, context, item)
@@ -69,8 +69,8 @@ async def listed_job(
 
     With `any_of_firm` the first of several of one company will do.
     """
-    if context.about:
-        return await jobs.get(session, context.user_id, context.about)
+    if context.wanted and context.wanted.job_id:
+        return await jobs.get(session, context.user_id, context.wanted.job_id)
     shown = await shown_last(session, context, messages)
     if not wanted or not wanted.strip():
         if (job := await spoken_job(session, context, shown, messages)) is None:

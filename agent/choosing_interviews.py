@@ -35,8 +35,9 @@ async def interview_job(
     None where there is no job to speak of: then the questions are general. Raises NotFound for a number that no job has
     and for a line of a list without an ad, InvalidInput where a name is that of several.
     """
-    if context.about:
-        return await jobs.get(session, context.user_id, context.about), ""
+    if context.wanted:
+        job_id = context.wanted.job_id
+        return await jobs.get(session, context.user_id, job_id) if job_id else None, ""
     shown = await shown_last(session, context, messages)
     named = (wanted or "").strip()
     if named and (item := in_list(named, shown, messages, strict=False)):

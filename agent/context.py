@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from career.conversation.events import Wanted
 from career.interview.views import RunningMock
 from career.ports import Embedder, FileStore, JSONModel, Pages
 from career.recommendations.open_jobs import OpenJobs
@@ -28,8 +29,8 @@ class AgentContext:
     """Words suggestions; None where no language model is configured."""
     language: str | None = None
     """Code of the language in which the person is answered, also of one for which only a model has words."""
-    about: UUID | None = None
-    """The job that the message is about; None where its words tell."""
+    wanted: Wanted | None = None
+    """What the message asks for; None where its words tell."""
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     """The tools of one message run in its order, so that a profile is shown after the skills were added."""
     model_is_down: Literal["slow", "away"] | None = None

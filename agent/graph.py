@@ -16,6 +16,7 @@ from agent.interviewing import Interviewing
 from agent.models.kinds import way_of
 from agent.models.offline import OfflineChatModel
 from agent.preparing import Preparing
+from agent.pressing import Pressing
 from agent.prompts import SYSTEM
 from agent.tool_choice import ToolChoice
 from agent.tools import TOOLS
@@ -51,6 +52,7 @@ def build_agent(
         list(TOOLS),
         system_prompt=SYSTEM,
         middleware=[
+            Pressing(),
             Interviewing(offline),
             Preparing(limits.context_tokens),
             approvals(),

@@ -26,7 +26,7 @@ from agent.models.offline import OfflineChatModel
 from agent.speaking import language_of_turn
 from agent.turns import Answer, Waiting, run_turn
 from career.conversation.events import Done, Error, Event, TurnStarted
-from career.conversation.service import PUSHED_CHANNELS, about, publish, topic
+from career.conversation.service import PUSHED_CHANNELS, publish, topic, wanted_by
 from career.ports import Embedder, FileStore, JSONModel, Pages
 from career.recommendations.open_jobs import OpenJobs
 from career.tasks import DeliverMessage, RunTurns
@@ -191,7 +191,7 @@ class TurnRunner:
             self._files,
             self._wording,
             language=wanted,
-            about=about(turn),
+            wanted=wanted_by(turn),
         )
         with speaking(wanted):
             return await run_turn(self._agent, context, turn, waiting, show)

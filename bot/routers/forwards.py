@@ -25,5 +25,5 @@ async def forward(message: Message, bot: Bot, services: Services, person: Person
     if len(text.split()) < FEWEST_WORDS and "://" not in text:
         await message.answer(_(words.FORWARDED_SHORT))
         return
-    await say(message, bot, services, person, f"{_(words.AD)}\n\n{text}")
+    await say(message, bot, services, person, f"{words.AD}\n\n{text}")
     await message.answer(_(words.FORWARDED))

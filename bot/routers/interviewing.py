@@ -15,6 +15,7 @@ from bot.views import words
 from bot.views.interview_menu import Practise, menu_html, menu_rows, said_by
 from bot.views.keyboards import markup
 from career.conversation import service as conversation
+from career.conversation.events import Wanted
 from career.errors import NotFound
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
@@ -54,12 +55,18 @@ async def press(query: CallbackQuery, callback_data: Practise, bot: Bot, service
         async with services.database.transaction() as session:
             if callback_data.job:
                 await jobs.get(session, person.user_id, callback_data.job)
-        is_open = await say(query, bot, services, person, said, key=key, about=callback_data.job)
+        is_open = await say(query, bot, services, person, said, key=key, wanted=_wanted(callback_data))
     except NotFound as error:
         await toast(query, error.message)
         await redraw_buttons(query)
     else:
         await toast(query, said if is_open else _(words.DONE_ABOVE))
+
+
+def _wanted(chosen: Practise) -> Wanted:
+    category = {"category": chosen.category} if chosen.category else {}
+    tool = "start_mock_interview" if chosen.do == "mock" else "prepare_interview"
+    return Wanted(tool=tool, args={"count": chosen.count, **category}, job_id=chosen.job)
 
 
 async def _jobs(session: AsyncSession, person: Person, first: UUID | None) -> list[JobCard]:

@@ -10,8 +10,9 @@ from bot.routers.pressing import redraw_buttons, toast
 from bot.routers.saying import say
 from bot.services import Person, Services
 from bot.views import words
-from bot.views.matches import SAID, Wish, with_saved
+from bot.views.matches import SAID, TOOLS, Wish, with_saved
 from career.applications.marking import mark
+from career.conversation.events import Wanted
 from career.cv import service as cvs
 from career.errors import NotFound
 from career.jobs import service as jobs
@@ -50,8 +51,8 @@ async def _say(query: CallbackQuery, pressed: Wish, bot: Bot, services: Services
     async with services.database.transaction() as session:
         job = await jobs.get(session, person.user_id, pressed.job)
         key = f"telegram:match:{job.id}:{await _cv(session, person)}:{datetime.now(UTC):%Y%m%d}:{pressed.do}"
-    text = _(SAID[pressed.do])
-    is_open = await say(query, bot, services, person, text, key=key, about=pressed.job)
+    text, wanted = _(SAID[pressed.do]), Wanted(tool=TOOLS[pressed.do], job_id=pressed.job)
+    is_open = await say(query, bot, services, person, text, key=key, wanted=wanted)
     await toast(query, text if is_open else _(words.DONE_ABOVE))
 
 

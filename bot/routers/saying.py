@@ -1,13 +1,12 @@
 """Saying something to the assistant for a person: kept, promised a turn, and shown to be worked on."""
 
-from uuid import UUID
-
 from aiogram import Bot
 from aiogram.types import CallbackQuery, Message
 
 from bot.routers.typing import chat_of, show_typing
 from bot.services import Person, Services
 from career.conversation import service as conversation
+from career.conversation.events import Wanted
 
 
 async def say(
@@ -18,7 +17,7 @@ async def say(
     text: str,
     *,
     key: str | None = None,
-    about: UUID | None = None,
+    wanted: Wanted | None = None,
 ) -> bool:
     """Keep a text and promise a turn, once per key (that of the message); the answer comes through the notifier.
 
@@ -26,7 +25,7 @@ async def say(
     """
     async with services.database.transaction() as session:
         turn = await conversation.say(
-            session, person.user_id, person.thread_id, text, client_key=key or person.key, about=about
+            session, person.user_id, person.thread_id, text, client_key=key or person.key, wanted=wanted
         )
         is_open = turn.status in ("queued", "running")
     if is_open:

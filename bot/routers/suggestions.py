@@ -10,6 +10,7 @@ from bot.views import words
 from bot.views.keyboards import markup
 from bot.views.pieces import SuggestionPage
 from bot.views.suggestions import Choice, Do, mark_of, page, page_rows, suggestion_of
+from career.conversation.events import Wanted
 from career.customization import service as customizations
 from career.customization.model import State
 from career.customization.views import CustomizationCard
@@ -18,11 +19,12 @@ from runtime.language import N_
 from runtime.language import gettext as _
 
 _STATES: dict[Do, State] = {"apply": "applied", "skip": "skipped", "undo": "undone"}
-_SAID: dict[Do, str] = {
-    "pdf": N_("Send it as PDF"),
-    "docx": N_("Send it as Word"),
-    "letter": N_("Write a cover letter"),
+_SAID: dict[Do, tuple[str, Wanted]] = {
+    "pdf": (N_("Send it as PDF"), Wanted(tool="export_cv", args={"format": "pdf", "what": "cv"})),
+    "docx": (N_("Send it as Word"), Wanted(tool="export_cv", args={"format": "docx", "what": "cv"})),
+    "letter": (N_("Write a cover letter"), Wanted(tool="write_cover_letter")),
 }
+"""What a button says to the assistant, and what it asks for."""
 
 
 def make_router() -> Router:
@@ -45,9 +47,11 @@ async def press(query: CallbackQuery, callback_data: Choice, bot: Bot, services:
         await redraw_buttons(query)
         return
     if callback_data.do in _SAID:
-        said, key = _(_SAID[callback_data.do]), f"telegram:customized:{card.id}:{card.version}:{callback_data.do}"
-        is_open = await say(query, bot, services, person, said, key=key, about=card.job_id)
-        await toast(query, said if is_open else _(words.DONE_ABOVE))
+        said, wanted = _SAID[callback_data.do]
+        key = f"telegram:customized:{card.id}:{card.version}:{callback_data.do}"
+        wanted = wanted.model_copy(update={"job_id": card.job_id})
+        is_open = await say(query, bot, services, person, _(said), key=key, wanted=wanted)
+        await toast(query, _(said if is_open else words.DONE_ABOVE))
         return
     said, failed = "", False
     try:

@@ -25,6 +25,14 @@ SAID: dict[Do, str] = {
 """What a button says to the assistant; saving needs none."""
 
 
+TOOLS: dict[Do, str] = {
+    "customize": "customize_cv",
+    "letter": "write_cover_letter",
+    "interview": "prepare_interview",
+}
+"""What it asks the assistant to call."""
+
+
 class Wish(CallbackData, prefix="w"):
     """What a button does with the job of a match. At most 64 bytes."""
 

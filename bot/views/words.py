@@ -70,7 +70,8 @@ CHANGED_SUGGESTION = N_("This suggestion reads differently now. Here it is as it
 OLD_BUTTON = N_("This button is no longer of use.")
 DONE_ABOVE = N_("I have answered that above. Write it, if you want it once more.")
 LEFT = N_("All right, we leave that.")
-AD = N_("A job ad:")
+AD = "A job ad:"
+"""What leads to a forwarded text; the assistant knows it in this language."""
 FORWARDED = N_("You forwarded this, so I take it for a job ad. Only what you write yourself I take for your own words.")
 FORWARDED_SHORT = N_(
     "What you forwarded is too short for a job ad, so I did nothing with it. Write in your own words what you want."

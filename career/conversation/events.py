@@ -103,11 +103,16 @@ class File(_Event):
     key: str
 
 
-class About(_Event):
-    """The job that a message of the person is about, whatever it is called in it: they pressed a button of its own."""
+class Wanted(_Event):
+    """What a message asks for, whatever its words are, as a button was pressed: a tool with its arguments.
 
-    type: Literal["about"] = "about"
-    job_id: UUID
+    It is for a job, or for none: then it is general.
+    """
+
+    type: Literal["wanted"] = "wanted"
+    tool: str | None = None
+    args: dict[str, str | int | bool] = {}
+    job_id: UUID | None = None
 
 
 class Error(_Event):
@@ -139,7 +144,7 @@ class Done(_Event):
 
 
 Event = Annotated[
-    TurnStarted | TextDelta | Text | ToolUsed | Card | Question | File | About | Error | Progress | Done,
+    TurnStarted | TextDelta | Text | ToolUsed | Card | Question | File | Wanted | Error | Progress | Done,
     Field(discriminator="type"),
 ]
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.conversation.events import EVENT, About, Done, Error, Event, Question, Text
+from career.conversation.events import EVENT, Done, Error, Event, Question, Text, Wanted
 from career.errors import InvalidInput, NotFound
 from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
@@ -56,14 +56,14 @@ async def say(
     content: str,
     *,
     client_key: str | None = None,
-    about: UUID | None = None,
+    wanted: Wanted | None = None,
     waits: bool = False,
 ) -> Message:
     """Keep a person's message and promise a turn for it; the message's id is the turn's id.
 
-    The same client_key in the same thread twice is one message. `about` is the job that it speaks of, one that this
-    person can see; without it, that is found by the words. One that `waits` has no turn before `begin_waiting`, or
-    before the next message. Raises NotFound, and InvalidInput for an empty or overlong text.
+    The same client_key in the same thread twice is one message. `wanted` is what it asks for, of a job that this person
+    can see; without it, the words tell. One that `waits` has no turn before `begin_waiting`, or before the next
+    message. Raises NotFound, and InvalidInput for an empty or overlong text.
     """
     text = content.replace("\x00", "").strip()
     if not text:
@@ -77,10 +77,10 @@ async def say(
             ),
         )
     thread = await get_thread(session, user_id, thread_id)
-    events = [About(job_id=about).model_dump(mode="json")] if about else []
+    events = [wanted.model_dump(mode="json")] if wanted else []
     message, is_new = await MessageRepository(session, user_id).add_once(thread.id, text, client_key, events)
     if is_new:
-        thread.job_id = about or thread.job_id
+        thread.job_id = wanted.job_id if wanted and wanted.job_id else thread.job_id
     if is_new and not waits:
         await enqueue(session, RunTurns(thread.id))
     return message
@@ -92,10 +92,10 @@ async def begin_waiting(session: AsyncSession, user_id: UUID, thread_id: UUID | 
         await enqueue(session, RunTurns(thread_id))
 
 
-def about(message: Message) -> UUID | None:
-    """Return the job that a message was said to be about."""
+def wanted_by(message: Message) -> Wanted | None:
+    """Return what a message was said to ask for; None where its words tell."""
     events = (EVENT.validate_python(event) for event in message.events)
-    return next((event.job_id for event in events if isinstance(event, About)), None)
+    return next((event for event in events if isinstance(event, Wanted)), None)
 
 
 async def tell(

@@ -147,7 +147,8 @@ async def test_an_interview_is_chosen_and_begun_once(mara: FakeChat, press: Pres
     async with database.transaction() as session:
         first = (await session.scalars(select(Message).order_by(Message.id).limit(1))).one()
         job = (await session.scalars(select(Job.id))).one()
-    assert first.events == [{"type": "about", "job_id": str(job)}]
+    wanted = {"tool": "start_mock_interview", "args": {"count": 3, "category": "technical"}, "job_id": str(job)}
+    assert first.events == [{"type": "wanted", **wanted}]
 
 
 async def test_a_language_is_chosen_and_spoken_from_then_on(mara: FakeChat, press: Press, database: Database) -> None:
