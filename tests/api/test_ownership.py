@@ -19,7 +19,7 @@ from tests.api.conftest import Person
 from tests.api.samples import AD, CV
 from tests.fakes.pages import NoPages
 
-OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/logout"}
+OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/logout", "/telegram/updates"}
 BODIES: dict[str, dict[str, Any]] = {
     "POST /threads/{thread_id}/messages": {"content": "hello"},
     "POST /jobs/{job_id}/feedback": {"kind": "saved"},
