@@ -50,7 +50,7 @@ def card(event: Card, *, in_brief: bool = False) -> list[str]:
 
 
 def match_details(result: MatchResult) -> Iterator[str]:
-    """Yield the lines behind a score: what caps it, and every demand, with the lines of the CV and the ad."""
+    """Yield the lines behind a score: what caps it, and every demand, with a line of the CV and one of the ad."""
     for cap in result.caps:
         yield _("⚠️ At most {limit}: {reason}", limit=cap.limit, reason=escape(cap.reason))
         yield from _quotes(cap.evidence)
@@ -103,7 +103,11 @@ def _point(point: Point) -> str:
 
 
 def _quotes(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """Yield the first line from each source."""
+    first: dict[str, Evidence] = {}
     for item in evidence:
+        first.setdefault(item.origin, item)
+    for item in first.values():
         yield f"    <i>{place_of(item)}: “{escape(short(item.quote, LONGEST_QUOTE))}”</i>"
 
 

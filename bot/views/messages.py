@@ -52,6 +52,7 @@ def outgoing(content: str, events: Sequence[dict[str, Any]]) -> Outgoing:
     blocks = [block for event in parsed for block in _blocks(event, quotes)]
     if not any(_says(event, content) for event in parsed):
         blocks = [*_prose(content), *blocks]
+    blocks.sort(key=lambda block: block.is_aside)
     questions = [Question(event.turn_id, event.options) for event in parsed if isinstance(event, ev.Question)]
     files = tuple(event for event in parsed if isinstance(event, ev.File))
     asked = [_asked(event) for event in parsed if isinstance(event, ev.Card) and event.kind == "mock_interview"]

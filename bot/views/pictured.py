@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from bot.views.cards import card, match_details
-from bot.views.html import escape, join
+from bot.views.html import LONGEST, escape, join
 from bot.views.pictures import match_caption, match_picture, profile_caption, profile_picture
 from bot.views.pieces import Picture, Piece
 from bot.views.short import short
@@ -17,6 +17,8 @@ from career.rows import skill_rows
 from runtime.language import gettext as _
 
 LONGEST_LINE = 1_500
+_FOLDED = "<blockquote expandable>{}</blockquote>"
+"""Of which a client shows three lines until it is pressed."""
 _ITEM_ENDS = re.compile(r", | … |: |\n")
 
 
@@ -33,8 +35,9 @@ def _match(event: Card, in_brief: bool) -> list[Piece]:
     shown = MatchCard.model_validate(event.data)
     picture = Picture(partial(match_picture, shown), match_caption(shown))
     opening = "\n".join(card(event, in_brief=True))
-    details = () if in_brief else match_details(shown.result)
-    return [Piece(opening, picture=picture, match_of=shown.job_id), *_text(details)]
+    details = [] if in_brief else join(list(match_details(shown.result)), "\n", LONGEST - len(_FOLDED))
+    asides = [Piece(_FOLDED.format(lines), is_aside=True) for lines in details]
+    return [Piece(opening, picture=picture, match_of=shown.job_id), *asides]
 
 
 def _profile(event: Card, _in_brief: bool) -> list[Piece]:

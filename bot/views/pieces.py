@@ -47,7 +47,8 @@ class Piece:
     """HTML that stays together, and the jobs in it that get buttons; a `page` is a message of its own.
 
     So is a `picture`: its caption stands in place of the HTML, which is shown where there is no picture to be had.
-    `match_of` is the job whose match is shown, for the buttons of what can be done with it.
+    `match_of` is the job whose match is shown, for the buttons of what can be done with it. An `aside` comes after all
+    else.
     """
 
     html: str
@@ -55,6 +56,7 @@ class Piece:
     page: SuggestionPage | None = None
     picture: Picture | None = None
     match_of: UUID | None = None
+    is_aside: bool = False
 
     @property
     def stands_alone(self) -> bool:

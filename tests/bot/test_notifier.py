@@ -195,9 +195,9 @@ def match_event(**changes: Any) -> dict[str, Any]:
 async def test_a_match_is_a_picture_with_its_facts_beneath_and_its_lines_after(
     telegram: FakeTelegram, notifier: TelegramNotifier
 ) -> None:
-    await notifier.deliver("7", "You fit.", [*dumped(Text(text="You fit.")), match_event()], key="m1")
-    prose, picture, lines = telegram.chat(7).shown
-    assert prose.text == "You fit."
+    await notifier.deliver("7", "You fit.", [match_event(), *dumped(Text(text="You fit."))], key="m1")
+    picture, lines = telegram.chat(7).shown
+    assert lines.text.startswith("You fit.\n\n⚠️ At most 70: No licence")
     assert (picture.kind, picture.data[:4]) == ("photo", b"\x89PNG")
     assert "62 of 100" in picture.text
     assert len(picture.buttons) == 4

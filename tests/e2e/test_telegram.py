@@ -1,6 +1,5 @@
 """The main job on Telegram: bot, worker and scheduler as real processes, a Bot API server of our own."""
 
-import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -33,30 +32,26 @@ async def test_the_main_job_and_a_file_that_cannot_be_read(telegram: FakeTelegra
 
 async def main_job(mara: FakeChat) -> None:
     mara.writes("/start")
-    assert "Three ways to begin" in await mara.reads()
+    assert "Three ways to begin" in (await mara.shows("Candid")).text
     mara.sends_file("cv.pdf", (SAMPLE / "cv.pdf").read_bytes())
-    assert "Received cv.pdf" in await mara.reads()
-    read = await mara.reads()
-    assert "Mara Lindt" in read
-    assert "PostgreSQL" in read
+    read = await mara.shows("Mara Lindt", "PostgreSQL")
+    assert (read.kind, read.data[:4]) == ("photo", b"\x89PNG")
     mara.writes((SAMPLE / "platform_engineer.txt").read_text(encoding="utf-8"))
-    assert "Platform Engineer" in await mara.reads()
+    await mara.shows("Platform Engineer", after=read.id)
     mara.writes("do I fit?")
-    match = await mara.reads()
-    assert re.search(r"<b>\d+ of 100</b>", match)
+    match = await mara.shows("of 100", "Platform Engineer", "Cover letter")
+    assert match.kind == "photo"
     mara.writes("add Kubernetes")
-    added = await mara.reads()
-    while "Kubernetes" not in added or "of 100" in added or "ad line" in added:  # the rest of the long match
-        added = await mara.reads()
+    added = await mara.shows("Your profile has Kubernetes now", after=match.id)
     mara.writes("show my profile")
-    assert "Skills you told me" in await mara.reads()
+    await mara.shows("Skills you told me: Kubernetes", after=added.id)
+    assert not any("⏳" in message.text for message in mara.shown)
 
 
 async def torn_file(telegram: FakeTelegram, omar: FakeChat) -> None:
-    telegram.fail("sendMessage", None, Failure(429, "Too Many Requests", retry_after=1))
+    telegram.fail("editMessageText", Failure(429, "Too Many Requests", retry_after=1))
     omar.sends_file("torn.pdf", b"%PDF-1.7 torn")
-    assert "Received torn.pdf" in await omar.reads()
-    assert "I could not read torn.pdf" in await omar.reads()
+    await omar.shows("I could not read torn.pdf")
     omar.writes("help")
-    assert "CV" in await omar.reads()
-    assert len(omar.texts) == 3
+    await omar.shows("CV", after=omar.newest)
+    assert len(omar.shown) == 2
