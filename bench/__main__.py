@@ -3,14 +3,21 @@
 import asyncio
 from collections.abc import Callable
 
-from bench import api_reads, matching, parsing, pipeline, startup
+from bench import api_reads, matching, parsing, pictures, pipeline, startup
 
 
 def _pipeline() -> None:
     asyncio.run(pipeline.main())
 
 
-ALL: tuple[Callable[[], object], ...] = (startup.main, parsing.main, _pipeline, api_reads.main, matching.run)
+ALL: tuple[Callable[[], object], ...] = (
+    startup.main,
+    parsing.main,
+    _pipeline,
+    api_reads.main,
+    matching.run,
+    pictures.main,
+)
 
 
 def main() -> None:

@@ -1,10 +1,11 @@
 """A profile or a CV as a picture and as its caption."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.views.html import escape, units
 from bot.views.pictures.drawing import NotDrawable, drawn
-from bot.views.pictures.words import LONGEST_CAPTION, caption, listed, plain
+from bot.views.pictures.words import LONGEST_CAPTION, caption, chips, listed, plain
 from bot.views.short import short
 from career.cv.summary import duration
 from career.cv.views import CVCard
@@ -13,6 +14,8 @@ from career.rows import profile_rows
 from runtime.language import gettext as _
 
 _ROWS = 5
+_MOST = 36
+"""Chips that six rows can hold."""
 _NOTICES = 2
 _FINDINGS = 2
 
@@ -20,7 +23,7 @@ _FINDINGS = 2
 def profile_picture(card: ProfileCard | CVCard) -> bytes:
     """Return a profile or a CV as PNG; CPU-bound.
 
-    Raises NotDrawable where the fonts lack a letter, and for a CV that could not be read at all.
+    Raises NotDrawable where the fonts lack a letter, and for a CV from which nothing could be read.
     """
     return drawn("profile", _cv(card) if isinstance(card, CVCard) else _profile(card))
 
@@ -31,18 +34,17 @@ def profile_caption(card: ProfileCard | CVCard) -> str:
 
 
 def _cv(card: CVCard) -> dict[str, Any]:
-    if card.error_message:
-        raise NotDrawable("the CV could not be read")
-    name, score = plain(card.name, 120), card.quality_score
+    if card.error_message or not (card.name or card.label or card.skills or card.experience_months):
+        raise NotDrawable("nothing was read from the CV")
+    name, score = plain(card.name, 80), card.quality_score
     quality = None if score is None else {"score": str(score), "share": score / 100, "name": _("quality")}
     return {
-        "title": name or plain(card.filename, 120),
-        "above": plain(card.filename, 120) if name else None,
+        "title": name or plain(card.filename, 70),
+        "above": plain(card.filename, 70) if name else None,
         "headline": plain(card.label, 160) or None,
         "quality": quality,
         "rows": [{"name": name, "value": plain(value, 160)} for name, value in _experience(card)],
-        "skills": _chips(card.skills),
-        "skills_heading": _skills_heading(len(card.skills)),
+        **_skills(card.skills),
         "notices": [plain(warning, 240) for warning in card.warnings[:_NOTICES]],
     }
 
@@ -51,23 +53,20 @@ def _profile(card: ProfileCard) -> dict[str, Any]:
     shown = (card.headline, card.phone)
     rows = [(name, value) for name, value in profile_rows(card) if value and value not in shown]
     return {
-        "title": plain(card.name, 120) or _("Your profile"),
-        "above": _("Your profile") if plain(card.name, 120) else None,
+        "title": plain(card.name, 80) or _("Your profile"),
+        "above": _("Your profile") if plain(card.name, 80) else None,
         "headline": plain(card.headline, 160) or None,
         "quality": None,
         "rows": [{"name": name, "value": plain(value, 160)} for name, value in rows[:_ROWS]],
-        "skills": _chips([skill.name for skill in card.skills]),
-        "skills_heading": _skills_heading(len(card.skills)),
+        **_skills([skill.name for skill in card.skills]),
         "notices": [] if card.skills else [_("No skills yet. Send a CV, or write: add Python and SQL")],
     }
 
 
-def _skills_heading(count: int) -> str:
-    return f"{_('Skills')} · {count}"
-
-
-def _chips(names: list[str] | tuple[str, ...]) -> list[dict[str, str]]:
-    return [{"text": said, "look": "plain"} for name in names if (said := plain(name, 60))]
+def _skills(names: Sequence[str]) -> dict[str, Any]:
+    shown = chips([(name, "plain") for name in names], _MOST)
+    heading = _("Skills") + f" · {len(names)}"
+    return {"skills": shown, "more_skills": len(names) - len(shown), "skills_heading": heading}
 
 
 def _experience(card: CVCard) -> list[tuple[str, str]]:
@@ -86,8 +85,9 @@ def _cv_caption(card: CVCard) -> str:
 
 
 def _profile_caption(card: ProfileCard) -> str:
-    head = [f"<b>{escape(short(card.name or _('Your profile'), 100))}</b>", *_facts(profile_rows(card))]
-    tail = [] if card.skills else [f"<i>{_('No skills yet. Send a CV, or write: add Python and SQL')}</i>"]
+    name = escape(short(card.name or _("Your profile"), 100))
+    head = [f"<b>{name}</b>", *_facts(profile_rows(card))]
+    tail = [] if card.skills else [_("<i>No skills yet. Send a CV, or write: add Python and SQL</i>")]
     return _with_skills(head, [skill.name for skill in card.skills], tail)
 
 
@@ -96,7 +96,7 @@ def _facts(rows: list[tuple[str, str]] | list[tuple[str, str | None]]) -> list[s
 
 
 def _with_skills(head: list[str], skills: list[str], tail: list[str]) -> str:
-    opening = f"{_('Skills')}: "
+    opening = _("Skills") + ": "
     room = LONGEST_CAPTION - units("\n".join((*head, *tail))) - units(opening) - 4
     line = listed(skills, max(room, 250))
     return caption([*head, *([opening + line] if line else []), *tail])

@@ -12,14 +12,24 @@ from runtime.language import gettext as _
 
 LONGEST_CAPTION = 1024
 """UTF-16 code units, tags included."""
+_CHIP = 48
+_LONG = re.compile(r"[^\s/-]{17,}")
+"""What a line of a picture may not hold."""
+_BREAK = "\u200b"
 _HEAP = 2
 """Signs over one letter, as scripts have them; more would cover the lines around."""
 
 
 def plain(text: str | None, limit: int) -> str:
     """Return a text for a picture, of at most limit characters; "" where nothing is left of it."""
-    line = short(readable(text or ""), limit)
-    return " ".join(without_pictures(_without_heaps(unicodedata.normalize("NFC", line))).split())
+    known = unicodedata.normalize("NFC", readable((text or "")[: 50 * limit]))
+    line = " ".join(without_pictures(_without_heaps(known)).split())
+    return _LONG.sub(lambda word: _breakable(word[0]), short(line, limit))
+
+
+def _breakable(word: str) -> str:
+    """Return a word that may be broken before each letter, by a sign that is not seen."""
+    return "".join(sign if unicodedata.category(sign)[0] == "M" else f"{_BREAK}{sign}" for sign in word)[1:]
 
 
 def _without_heaps(text: str) -> str:
@@ -29,6 +39,12 @@ def _without_heaps(text: str) -> str:
         if heap <= _HEAP:
             kept.append(sign)
     return "".join(kept)
+
+
+def chips(items: Sequence[tuple[str, str]], most: int) -> list[dict[str, str]]:
+    """Return the first texts as chips, each with its look; a text of which nothing is left is not among them."""
+    shown = ((plain(text, _CHIP), look) for text, look in items[:most])
+    return [{"text": text, "look": look} for text, look in shown if text]
 
 
 def listed(names: Iterable[str], room: int) -> str:
