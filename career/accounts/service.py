@@ -26,9 +26,10 @@ async def register(session: AsyncSession, email: str, password: str, name: str |
     """Make an account. Raises InvalidInput for an unusable e-mail or password, Conflict when the e-mail is taken."""
     address = _checked_email(email)
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        raise InvalidInput("weak_password", f"The password needs {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+        told = _("The password needs {least} to {most} characters.", least=SHORTEST_PASSWORD, most=LONGEST_PASSWORD)
+        raise InvalidInput("weak_password", told)
     users = UserRepository(session)
-    taken = Conflict("email_taken", "There is an account with this e-mail already. Log in instead.")
+    taken = Conflict("email_taken", _("There is an account with this e-mail already. Log in instead."))
     if await users.by_email(address):
         raise taken
     password_hash = await asyncio.to_thread(_hasher().hash, password)
@@ -47,9 +48,9 @@ async def authenticate(session: AsyncSession, email: str, password: str) -> User
     stored = user.password_hash if user is not None and user.password_hash else _decoy()
     right, upgraded = await asyncio.to_thread(_hasher().verify_and_update, password[:LONGEST_PASSWORD], stored)
     if user is None or not user.password_hash or not right:
-        raise Forbidden("wrong_credentials", "The e-mail or the password is wrong.")
+        raise Forbidden("wrong_credentials", _("The e-mail or the password is wrong."))
     if not user.is_active:
-        raise Forbidden("account_disabled", "This account is disabled.")
+        raise Forbidden("account_disabled", _("This account is disabled."))
     if upgraded:
         user.password_hash = upgraded
     user.last_login = datetime.now(UTC)
@@ -69,7 +70,7 @@ async def get_user(session: AsyncSession, user_id: UUID) -> User:
     """Return an active account. Raises NotFound."""
     user = await UserRepository(session).get(user_id)
     if user is None or not user.is_active:
-        raise NotFound("user_not_found", "There is no such account.")
+        raise NotFound("user_not_found", _("There is no such account."))
     return user
 
 
@@ -89,7 +90,7 @@ async def telegram_user(
 async def choose_language(session: AsyncSession, user_id: UUID, code: str) -> User:
     """Keep the language in which a person is spoken to, an ISO 639-1 code. Raises InvalidInput, NotFound."""
     if not _LANGUAGE.fullmatch(code):
-        raise InvalidInput("unknown_language", "This is no code of a language; write it like de or en.")
+        raise InvalidInput("unknown_language", _("This is no code of a language; write it like de or en."))
     user = await get_user(session, user_id)
     user.language = code.lower()
     return user
@@ -121,7 +122,7 @@ def _checked_email(email: str) -> str:
     try:
         return validate_email(email.strip(), check_deliverability=False).normalized
     except EmailNotValidError as error:
-        raise InvalidInput("invalid_email", f"This is not a usable e-mail address: {error}") from error
+        raise InvalidInput("invalid_email", _("This is not a usable e-mail address: {why}", why=error)) from error
 
 
 @cache

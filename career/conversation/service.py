@@ -184,7 +184,7 @@ async def stored_events(session: AsyncSession, user_id: UUID, turn_id: UUID) -> 
         return []
     answer = await MessageRepository(session, user_id).answer(turn_id)
     if answer is None:
-        gone = Error(turn_id=turn_id, code="cancelled", message="This message was cancelled.")
+        gone = Error(turn_id=turn_id, code="cancelled", message=_("This message was cancelled."))
         return [gone, Done(turn_id=turn_id)]
     events: list[Event] = [EVENT.validate_python(event) for event in answer.events]
     if answer.content and not any(isinstance(event, _WORDS) for event in events):

@@ -68,4 +68,6 @@ async def unblocked(session: AsyncSession, user_id: UUID) -> str | None:
     """Return, once, what to say to a person whose chat was closed to us and who writes again; else None."""
     if not await clear_blocked(session, user_id):
         return None
-    return f"{_('While this chat was closed to me, your digest was switched off.')} {_(SWITCH_ON)}"
+    closed = _("While this chat was closed to me, your digest was switched off.")
+    again = _(SWITCH_ON)
+    return f"{closed} {again}"

@@ -13,6 +13,8 @@ from career.interview.reading import is_told_before, read
 from career.interview.rubric import rubric_for
 from career.interview.tips import tip_for
 from career.interview.told import left_out, unsupported
+from runtime.language import ENGLISH, N_, language
+from runtime.language import gettext as _
 
 VERSION = "1"
 """Of the rules; feedback that is kept says by which it was made."""
@@ -24,14 +26,14 @@ ENOUGH_SUBSTANCE, ENOUGH_TECHNICAL, LEAST = 18, 14, 0.3
 """From how many words of its own on an answer counts in full, and what is left of one that has none."""
 TOLD_BEFORE = 0.5
 """What is left of the score of an answer that was given to an earlier question of the interview."""
-ASIDE = "What speaks to the program and not to the interviewer is not counted. "
+ASIDE = N_("What speaks to the program and not to the interviewer is not counted.")
 
 
 def judged(text: str, question: InterviewQuestion, material: Material, told: Iterable[str] = ()) -> Feedback:
     """Return feedback on a text as an answer to a question; `told` are answers to earlier ones of the interview."""
     answer, has_asides = heard(text, question)
     kind = kind_of(text, answer, has_asides=has_asides)
-    note = ASIDE if has_asides else ""
+    note = f"{_(ASIDE)} " if has_asides else ""
     if kind in NO_ANSWER:
         said, tip = reply_to(kind, question, material)
         return Feedback(kind=kind, score=0, said=note + said, tip=tip, language=answer.language or "other")
@@ -40,7 +42,8 @@ def judged(text: str, question: InterviewQuestion, material: Material, told: Ite
     findings = {key: found(key, case) for key in _judgeable(rubric, case)}
     score = _score(case, rubric, findings)
     if is_told_before(answer, told):
-        score, note = round(score * TOLD_BEFORE), note + "You told this before; an interviewer wants another example. "
+        before = _("You told this before; an interviewer wants another example.")
+        score, note = round(score * TOLD_BEFORE), f"{note}{before} "
     points = tuple(point_of(key, finding) for key, finding in findings.items())
     lines = left_out(case)
     return Feedback(
@@ -80,11 +83,11 @@ def _score(case: Case, rubric: Mapping[str, int], findings: Mapping[str, Finding
 
 
 def _said(score: int, points: tuple[RubricPoint, ...]) -> str:
-    good = next((point.label.lower() for point in points if point.state == "met" and point.key != "length"), None)
+    good = next((point.label for point in points if point.state == "met" and point.key != "length"), None)
     if score >= 80:
-        return "A strong answer."
+        return _("A strong answer.")
     if score >= 60:
-        return "A good answer with something to add."
-    if score >= 40:
-        return f"A start: {good} is fine, more is needed." if good else "A start; more is needed."
-    return "This would not convince yet."
+        return _("A good answer with something to add.")
+    if score >= 40 and good:
+        return _("A start: {point} is fine, more is needed.", point=good.lower() if language() == ENGLISH else good)
+    return _("A start; more is needed.") if score >= 40 else _("This would not convince yet.")

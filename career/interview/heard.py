@@ -1,11 +1,15 @@
 """What kind of answer came, and a reply that helps where it was none."""
 
+from collections.abc import Mapping
+
 from career.interview.answer import Answer
 from career.interview.cues import words_of
 from career.interview.hints import hint_for
 from career.interview.material import Material
 from career.interview.model import AnswerKind, InterviewQuestion
 from career.interview.text import words_in
+from runtime.language import N_
+from runtime.language import gettext as _
 
 FEW_WORDS = 3
 MOST_UNKNOWN = 14
@@ -13,10 +17,6 @@ MOST_UNKNOWN = 14
 MANY_WORDS = 380
 LONG_ENOUGH = 12
 """Letters from which on a text that is of no known language is more than a word; some languages put no spaces."""
-LANGUAGES_KNOWN = (
-    "English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Ukrainian, Turkish, and Hindi in "
-    "Latin letters"
-)
 
 
 def kind_of(text: str, answer: Answer, *, has_asides: bool) -> AnswerKind:
@@ -40,16 +40,25 @@ def kind_of(text: str, answer: Answer, *, has_asides: bool) -> AnswerKind:
 def reply_to(kind: AnswerKind, question: InterviewQuestion, material: Material) -> tuple[str, str]:
     """Return what to say to something that is no answer, and a tip to go on with."""
     hint = hint_for(question, material)
-    shows = f" A good answer shows: {hint.shows[0]}" if hint.shows else ""
-    start = f" You could begin with this line of your CV: “{hint.lines[0].quote}”" if hint.lines else ""
-    said = {
-        "empty": "There were no words in your answer.",
-        "one_word": "That is too short to judge: say it in a few sentences.",
-        "unknown": "That happens. In an interview, say what you do know and how you would find out the rest.",
-        "foreign": f"I cannot judge this language. I can judge answers in {LANGUAGES_KNOWN}; or say “skip”.",
-        "echo": "I found no answer to the question in this.",
-    }[kind]
-    return said, (start or shows or " Two or three sentences on something that you did yourself are a start.").strip()
+    if hint.lines:
+        tip = _("You could begin with this line of your CV: “{line}”", line=hint.lines[0].quote)
+    elif hint.shows:
+        tip = _("A good answer shows: {points}", points=hint.shows[0])
+    else:
+        tip = _("Two or three sentences on something that you did yourself are a start.")
+    return _(_REPLIES[kind]), tip
+
+
+_REPLIES: Mapping[AnswerKind, str] = {
+    "empty": N_("There were no words in your answer."),
+    "one_word": N_("That is too short to judge: say it in a few sentences."),
+    "unknown": N_("That happens. In an interview, say what you do know and how you would find out the rest."),
+    "foreign": N_(
+        "I cannot judge this language. I can judge answers in English, German, French, Spanish, Portuguese, Italian, "
+        "Dutch, Polish, Russian, Ukrainian, Turkish, and Hindi in Latin letters; or say “skip”."
+    ),
+    "echo": N_("I found no answer to the question in this."),
+}
 
 
 def _says_unknown(text: str, answer: Answer) -> bool:

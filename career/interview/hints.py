@@ -6,6 +6,7 @@ from career.interview.model import InterviewQuestion
 from career.interview.text import content
 from career.interview.views import Hint
 from career.skills import service as skills
+from runtime.language import gettext as _
 
 MOST_LINES = 2
 LEAST_WORTH = 1.0
@@ -14,7 +15,7 @@ LEAST_WORTH = 1.0
 def hint_for(question: InterviewQuestion, material: Material) -> Hint:
     """Return a hint for a question; it names only what stands in the CV."""
     lines = fitting(question, material)[:MOST_LINES]
-    said = "Tell it in four steps: situation, task, what you did, result." if question.star else ""
+    said = _("Tell it in four steps: situation, task, what you did, result.") if question.star else ""
     return Hint(shows=question.shows, lines=tuple(lines), said=said)
 
 
@@ -28,7 +29,7 @@ def fitting(question: InterviewQuestion, material: Material) -> list[Evidence]:
     words = content(asked, "en")
     scored = [(_worth(line, own, keys, words), -at, line) for at, line in enumerate(material.lines)]
     scored.sort(key=lambda item: item[:2], reverse=True)
-    return [line for worth, _, line in scored if worth >= LEAST_WORTH]
+    return [line for worth, _at, line in scored if worth >= LEAST_WORTH]
 
 
 def _worth(line: Evidence, own: list[str], keys: set[str], words: frozenset[str]) -> float:

@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from career.evidence import Evidence
+from runtime.language import N_
 
 Category = Literal["behavioural", "technical", "role", "company"]
 CATEGORIES: tuple[Category, ...] = ("behavioural", "technical", "role", "company")
@@ -14,6 +15,8 @@ AnswerKind = Literal["answer", "empty", "one_word", "unknown", "echo", "foreign"
 Tone = Literal["friendly", "strict"]
 StarPart = Literal["situation", "task", "action", "result"]
 STAR_PARTS: tuple[StarPart, ...] = ("situation", "task", "action", "result")
+STAR_WORDS = (N_("situation"), N_("task"), N_("action"), N_("result"))
+"""The parts of a story, for gettext."""
 
 
 class _Value(BaseModel):

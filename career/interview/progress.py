@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from career.interview.views import ProgressCard, SessionView, Trend
+from runtime.language import N_
+from runtime.language import gettext as _
 
 CHANGE = 8
 """Points of a mean from which on a change is more than chance."""
 LEAST_ANSWERS = 2
-OVERALL = "Score"
+OVERALL = N_("Score")
 
 
 @dataclass(frozen=True)
@@ -46,20 +48,22 @@ def _mean(view: SessionView, label: str) -> int | None:
 
 
 def _trend(label: str, before: int, now: int) -> Trend:
-    return Trend(label=label, before=before, now=now, sentence=f"{label}: {before} before, {now} in the newest.")
+    told = _(OVERALL) if label == OVERALL else label
+    sentence = _("{point}: {before} before, {now} in the newest.", point=told, before=before, now=now)
+    return Trend(label=told, before=before, now=now, sentence=sentence)
 
 
 def _too_little(views: Sequence[SessionView]) -> str:
     if not views:
-        return "You have not done a mock interview yet. Say “start a mock interview” to begin one."
-    return "With a second mock interview of at least two answers I can say what has changed."
+        return _("You have not done a mock interview yet. Say “start a mock interview” to begin one.")
+    return _("With a second mock interview of at least two answers I can say what has changed.")
 
 
 def _said(newest: SessionView, better: Sequence[Trend], worse: Sequence[Trend]) -> str:
     if better and not worse:
-        return "Your newest mock interview went better than those before."
+        return _("Your newest mock interview went better than those before.")
     if worse and not better:
-        return "Your newest mock interview went less well than those before."
+        return _("Your newest mock interview went less well than those before.")
     if better:
-        return "Some things went better than before, others less well."
-    return f"Your newest mock interview went like those before: {newest.score} of 100."
+        return _("Some things went better than before, others less well.")
+    return _("Your newest mock interview went like those before: {score} of 100.", score=newest.score)

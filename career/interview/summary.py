@@ -6,6 +6,8 @@ from typing import Literal, cast
 
 from career.interview.model import AskedQuestion, Feedback, InterviewQuestion, MockSummary, PointMean
 from career.interview.rubric import LABELS, practice_for, state_value
+from runtime.language import N_
+from runtime.language import gettext as _
 
 STRONG, WEAK = 65, 60
 MOST_PRACTISED = 3
@@ -56,12 +58,16 @@ def means_of(told: Sequence[Told]) -> list[PointMean]:
 
 def _mean(key: str, values: list[float]) -> PointMean:
     met = sum(value == 1 for value in values)
-    answers = "answer" if len(values) == 1 else "answers"
+    label = _(LABELS[key])
+    one, many = (
+        N_("{point}: well done in {met} of {count} answer."),
+        N_("{point}: well done in {met} of {count} answers."),
+    )
     return PointMean(
         key=key,
-        label=LABELS[key],
+        label=label,
         mean=round(100 * sum(values) / len(values)),
-        sentence=f"{LABELS[key]}: well done in {met} of {len(values)} {answers}.",
+        sentence=_(one if len(values) == 1 else many, point=label, met=met, count=len(values)),
     )
 
 
@@ -69,9 +75,9 @@ def _practise(told: Sequence[Told], ranked: Sequence[PointMean]) -> tuple[str, .
     """Return what to do next: the weakest points, then the questions that went worst or were skipped."""
     points = [practice_for(item.key) for item in ranked if item.mean < WEAK][: MOST_PRACTISED - 1]
     low = sorted((item.score, at) for at, item in enumerate(told) if item.score is not None and item.score < LOW_SCORE)
-    again = [*(told[at] for _, at in low), *(item for item in told if item.state == "skipped")]
+    again = [*(told[at] for _score, at in low), *(item for item in told if item.state == "skipped")]
     if again:
-        points.append(f"Answer this one again, aloud: “{again[0].question.text}”")
+        points.append(_("Answer this one again, aloud: “{question}”", question=again[0].question.text))
     return tuple(points[:MOST_PRACTISED])
 
 

@@ -29,6 +29,7 @@ from db.outbox import enqueue
 from db.repositories import ActivityRepository, JobRepository, ThreadRepository
 from db.repositories.jobs import job_for_task
 from db.session import Database
+from runtime.language import N_
 from runtime.language import gettext as _
 from runtime.language import number as written
 
@@ -107,12 +108,15 @@ async def take_upload(database: Database, cv: CV, data: bytes) -> OtherUse | Non
     if len(ad.text) > LONGEST_AD or not is_ad(ad.text):
         return None
     async with database.transaction() as session:
-        job, _ = await save_text(session, cv.user_id, ad.text, title=ad.title, company=ad.company, location=ad.location)
+        job, _new = await save_text(
+            session, cv.user_id, ad.text, title=ad.title, company=ad.company, location=ad.location
+        )
         thread = await ThreadRepository(session, cv.user_id).get(cv.thread_id) if cv.thread_id else None
         if thread is not None:
             thread.job_id = job.id
     name = job_name(job.title, job.company)
-    told = f"This is a job ad, not a CV. I saved it as a job{f': {name}' if name else ''}. Ask “do I fit?”"
+    named = N_("This is a job ad, not a CV. I saved it as a job: {name}. Ask “do I fit?”")
+    told = _(named if name else N_("This is a job ad, not a CV. I saved it as a job. Ask “do I fit?”"), name=name)
     return OtherUse("job_ad", told, Card(kind="job", data=card(job).model_dump(mode="json")))
 
 
