@@ -23,8 +23,8 @@ KIND_LABELS: dict[Kind, str] = {
     "": N_("All kinds"),
     "behavioural": N_("Behaviour"),
     "technical": N_("Technical"),
-    "role": N_("Role"),
-    "company": N_("Company"),
+    "role": N_("About the role"),
+    "company": N_("About the company"),
 }
 _SAID: dict[tuple[Do, bool], dict[Kind, str]] = {
     ("expect", True): {

@@ -103,7 +103,7 @@ def _summary(card: CustomizationCard) -> Iterator[str]:
     for state, word in DECIDED.items():
         numbers = [str(item.number) for item in card.suggestions if item.state == state]
         if numbers:
-            yield f"{_(word)}: {', '.join(numbers)}"
+            yield _(word, number=", ".join(numbers))
     yield from (f"❔ {escape(question_line(question))}" for question in card.questions)
     if card.questions:
         yield _("<i>Answer in your own words: “yes, at …, in …”, or “no”.</i>")

@@ -101,10 +101,10 @@ UNFORESEEN = N_(
 )
 
 DECIDED: dict[State, str] = {
-    "applied": N_("Applied"),
-    "skipped": N_("Skipped"),
-    "undone": N_("Taken back"),
-    "open": N_("Open"),
+    "applied": N_("Applied: {number}"),
+    "skipped": N_("Skipped: {number}"),
+    "undone": N_("Taken back: {number}"),
+    "open": N_("Open: {number}"),
 }
 
 KINDS_OF_PEOPLE = frozenset(
@@ -166,10 +166,11 @@ def dismissed(told: Dismissed) -> str:
 
 def decided(number: int, state: State, card: CustomizationCard) -> str:
     """Say that a suggestion is applied, skipped or taken back, and what the score is."""
-    values = {"done": _(DECIDED[state]), "number": number, "score": card.score, "before": card.base_score}
+    done = _(DECIDED[state], number=number)
     if card.score == card.base_score:
-        return _("{done}: {number}. Your CV scores {score} of 100.", **values)
-    return _("{done}: {number}. Your CV scores {score} of 100 (it was {before}).", **values)
+        return _("{done}. Your CV scores {score} of 100.", done=done, score=card.score)
+    before = card.base_score
+    return _("{done}. Your CV scores {score} of 100 (it was {before}).", done=done, score=card.score, before=before)
 
 
 def shortened(before: Suggestion, card: CustomizationCard) -> str:
