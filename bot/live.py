@@ -8,7 +8,7 @@ here, the answer comes.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -33,8 +33,12 @@ from runtime.streams import EventStreams, StreamUnavailable
 
 _log = get_logger(__name__)
 LONGEST_BLOCK_MS = 400
-MOST_A_TICK = 5
-"""Calls to Telegram that are begun in a tick, so that a crowd costs no more than the answers to it."""
+MOST_NEW, MOST_EDITED = 25, 3
+"""Messages that are begun and edited in a tick: a crowd hears of us soon, and costs little beside its answers."""
+CROWD = 20
+"""Turns that wait at once, from which on none of them is likely to be answered in a moment."""
+SOONER = 0.3
+"""The part of the usual wait after which a turn is shown in a crowd."""
 SLOWER_AFTER = 20
 """Edits of a message after which the next ones come half as often, then a third, as Telegram tires of a chat."""
 
@@ -68,9 +72,10 @@ class Live:
 
     async def expect_turn(self, chat_id: int, thread_id: UUID, turn_id: UUID) -> None:
         """Tell of a text that was kept: unless it is answered soon, a message shows how far the answer is."""
-        watch = Watch.begin(
-            f"{TURN}:{turn_id}", chat_id, topic(thread_id), TurnDraft(), shows_in=self._rhythm.show_after
-        )
+        usual = self._rhythm.show_after
+        shows_in = usual if len(self._watches) < CROWD else usual * SOONER
+        name, draft = f"{TURN}:{turn_id}", TurnDraft()
+        watch = Watch.begin(name, chat_id, topic(thread_id), draft, shows_in=shows_in, settles_in=usual)
         if watch.name not in self._watches:
             watch.behind = self._newest.get(chat_id)
             self._newest[chat_id] = watch
@@ -166,8 +171,7 @@ class Live:
                 self._drop(watch)
         if now < self._rests_until:
             return
-        due = [watch for watch in self._watches.values() if _wants_call(watch, now)]
-        for watch in sorted(due, key=lambda one: one.next_at)[:MOST_A_TICK]:
+        for watch in _due(self._watches.values(), now):
             if not await self._pace.spare():
                 return
             watch.is_busy, watch.is_changed = True, False
@@ -244,7 +248,9 @@ class Live:
                 self._add(watch)
 
 
-def _wants_call(watch: Watch, now: float) -> bool:
-    return (
-        watch.is_read and not watch.is_busy and watch.next_at <= now and (watch.message_id is None or watch.is_changed)
-    )
+def _due(watches: Iterable[Watch], now: float) -> list[Watch]:
+    """Return the watches whose message is to be sent or edited now, those first that have none yet."""
+    due = [watch for watch in watches if watch.is_read and not watch.is_busy and watch.next_at <= now]
+    new = [watch for watch in due if watch.message_id is None]
+    changed = sorted((watch for watch in due if watch.message_id and watch.is_changed), key=lambda one: one.next_at)
+    return [*new[:MOST_NEW], *changed[:MOST_EDITED]]

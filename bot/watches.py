@@ -32,6 +32,8 @@ class Watch:
     ends_at: float
     after: tuple[int, int] = (0, 0)
     behind: "Watch | None" = None
+    settles_in: float = 0.0
+    """Seconds from the begin of a turn until an edit is worth its while: most are answered by then."""
     message_id: int | None = None
     html: str = ""
     next_at: float = 0.0
@@ -59,6 +61,8 @@ class Watch:
         self.after = (int(number), int(part))
         if data.get("type") not in self.draft.heeds or (self.kind == TURN and data.get("turn_id") != str(self.subject)):
             return
+        if data["type"] == "started" and self.message_id is not None:
+            self.next_at = max(self.next_at, time.monotonic() + self.settles_in)
         with suppress(ValidationError):  # of a newer version
             self.is_changed |= self.draft.take(EVENT.validate_python(data))
 
@@ -69,10 +73,13 @@ class Watch:
         return self.html
 
     @classmethod
-    def begin(cls, name: str, chat: int, topic: str, draft: Draft, *, shows_in: float = 0.0) -> "Watch":
+    def begin(
+        cls, name: str, chat: int, topic: str, draft: Draft, *, shows_in: float = 0.0, settles_in: float = 0.0
+    ) -> "Watch":
         """Watch from now on, in the language of this task."""
         now, since = time.monotonic(), int(time.time() * 1000) - LOOK_BACK
-        return cls(name, chat, topic, draft, language(), now + shows_in, now + LONGEST, (since, 0))
+        times: dict[str, Any] = {"shows_at": now + shows_in, "ends_at": now + LONGEST, "settles_in": settles_in}
+        return cls(name, chat, topic, draft, language(), after=(since, 0), **times)
 
     def facts(self) -> dict[str, Any]:
         """Return what is needed to go on with this elsewhere."""
