@@ -11,7 +11,7 @@ from career.conversation.shortcuts import SHORTCUTS, said_by
 from career.errors import InvalidInput
 from cli.files import load
 
-CommandName = Literal["upload", "help", "cancel", "quit"]
+CommandName = Literal["upload", "language", "help", "cancel", "quit"]
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
 _DOCUMENTS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md", ".json")
 FILE_TYPES = (*_DOCUMENTS, ".jpg", ".jpeg", ".png", ".heic")

@@ -156,6 +156,8 @@ class Chat:
         elif asked.name == "upload":
             name, data = await asyncio.to_thread(read_file, asked.argument)
             await self._interruptible(self._upload(name, data))
+        elif asked.name == "language":
+            self._console.print(await self._talk.choose_language(asked.argument))
         elif asked.name == "cancel":
             await self._cancel()
         else:

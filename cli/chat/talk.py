@@ -10,17 +10,18 @@ from uuid import UUID
 
 from sqlalchemy.exc import ProgrammingError
 
-from career.accounts.service import terminal_user
+from career.accounts.service import choose_language, terminal_user
 from career.conversation import service as conversation
 from career.conversation.events import Event, File, Progress
 from career.cv import service as cvs
 from career.cv.following import follow_upload
 from career.cv.views import CVCard
-from career.errors import NotFound, Unavailable
+from career.errors import InvalidInput, NotFound, Unavailable
 from db.outage import is_gone
 from db.session import Database
 from runtime.errors import StartupError
 from runtime.files import LocalFileStore, MissingFile
+from runtime.language import ENGLISH, name_of_language, spoken
 from runtime.probes import check_database, check_redis
 from runtime.queue import TaskSender
 from runtime.settings import Settings
@@ -159,6 +160,20 @@ class Talk:
                 return await conversation.cancel(session, self.user_id, self.thread_id)
 
         return await patiently(take_back, self.notice, self.patience)
+
+    async def choose_language(self, code: str) -> str:
+        """Keep the language of the answers and say so in English. Raises InvalidInput for what is no code of one."""
+        name = name_of_language(code, ENGLISH) if code else None
+        if name is None:
+            raise InvalidInput("unknown_language", "Say which language: /language de, or /language en.")
+
+        async def choose() -> None:
+            async with self.database.transaction() as session:
+                await choose_language(session, self.user_id, code)
+
+        await patiently(choose, self.notice, self.patience)
+        without = "" if spoken(code) == code else " Without a language model they stay English."
+        return f"Answers come in {name} from now on.{without}"
 
     async def upload(self, filename: str, data: bytes, client_key: str) -> UUID:
         """Store a file once and return the CV's id. Raises CareerError."""

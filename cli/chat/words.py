@@ -69,6 +69,7 @@ HELP: RenderableType = Group(
         [
             ("/upload PATH", "read a CV: PDF, DOCX, ODT, RTF, HTML, text or photo, up to 20 MB; Tab completes"),
             ("/jobs, /digest, /applications", "new jobs for you; the digest's settings; where you applied"),
+            ("/language de", "answers in German, or in another language where a language model is configured"),
             ("/cancel", "take back messages that nobody has begun to answer"),
             ("/help", "this"),
             ("/quit", "leave (Ctrl-D does as well)"),

@@ -12,7 +12,7 @@ from pydantic import SecretStr
 from rich.console import Console
 from sqlalchemy.exc import OperationalError
 
-from career.accounts.service import terminal_user
+from career.accounts.service import get_user, terminal_user
 from career.conversation.events import Card, Error, Event, Question, Text, TextDelta, ToolUsed
 from career.conversation.service import open_thread, tell
 from career.errors import Unavailable
@@ -169,6 +169,15 @@ async def test_a_file_that_cannot_be_read_is_said(sitting: Sitting, tmp_path: Pa
     path = tmp_path / "broken.pdf"
     path.write_bytes(b"%PDF-")
     assert "I could not read broken.pdf: It is damaged. Export it anew." in await sitting.type(f"/upload {path}")
+
+
+async def test_a_language_is_chosen(sitting: Sitting) -> None:
+    shown = await sitting.type("/language de\n/language fr\n/language klingon")
+    assert "Answers come in German from now on.\n" in shown
+    assert "Answers come in French from now on. Without a language model they stay English." in shown
+    assert "Say which language" in shown
+    async with sitting.talk.database.transaction() as session:
+        assert (await get_user(session, sitting.talk.user_id)).language == "fr"
 
 
 async def test_an_empty_file_and_an_unknown_command_are_said(sitting: Sitting, tmp_path: Path) -> None:

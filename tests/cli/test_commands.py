@@ -18,6 +18,7 @@ from cli.files import LARGEST_FILE
         ("/quit", Command("quit")),
         ("/exit", Command("quit")),
         ("/cancel", Command("cancel")),
+        ("/language de", Command("language", "de")),
         ("/upload  my cv.pdf ", Command("upload", "my cv.pdf")),
         ("/upload", Command("upload", "")),
         ("/etc/nothing here", Said("/etc/nothing here")),

@@ -70,6 +70,6 @@ def test_tab_completes_commands_and_readable_files(tmp_path: Path) -> None:
     for name in ("my cv.pdf", "my notes.zip"):
         (tmp_path / name).touch()
     assert completed("/u") == ["/upload "]
-    assert completed("/") == ["/upload ", "/help", "/cancel", "/quit"]
+    assert completed("/") == ["/upload ", "/language", "/help", "/cancel", "/quit"]
     assert completed(f"/upload {tmp_path}/my") == [" cv.pdf"]
     assert completed("hello") == []
