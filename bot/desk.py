@@ -10,6 +10,8 @@ from contextlib import suppress
 from datetime import timedelta
 from itertools import groupby
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from bot.grouping import Unit, first_unit, open_seconds
 from db import inbox
 from db.inbox import Kept
@@ -51,7 +53,7 @@ class Desk:
         self._lost: set[int] = set()
         self._handled: list[int] = []
         self._bell = asyncio.Event()
-        self._is_stopping = False
+        self._may_go_on: Callable[[], bool] = lambda: True
 
     def ring(self) -> None:
         """Say that there may be something to do."""
@@ -65,7 +67,7 @@ class Desk:
 
     async def run(self, may_work: Callable[[], bool] = lambda: True) -> None:
         """Work for ever, while we may. Cancelled, end within seconds what is being handled, and give back the rest."""
-        renewing = asyncio.create_task(self._renew())
+        renewing, self._may_go_on = asyncio.create_task(self._renew()), may_work
         try:
             while True:
                 self._bell.clear()
@@ -78,7 +80,7 @@ class Desk:
             renewing.cancel()
 
     async def _take(self, free: int) -> bool:
-        """Note what was handled and begin with up to so many chats; False while PostgreSQL is gone."""
+        """Note what was handled and begin with up to so many chats; False where that cannot be done now."""
         count = len(self._handled)
         if not count and not free:
             return True
@@ -86,10 +88,10 @@ class Desk:
             async with self._database.transaction() as session:
                 if count:
                     await inbox.done(session, self._bot_id, self._handled[:count])
-                taken = await inbox.claim(session, self._bot_id, self._worker, free, self._lease) if free else []
+                taken = await self._claimed(session, free) if free else []
         except Exception as error:
             if not is_gone(error):
-                raise
+                _log.error("inbox_failed", error=format_error(error))
             return False
         del self._handled[:count]
         for chat_id, rows in groupby(sorted(taken, key=lambda row: row.chat_id), key=lambda row: row.chat_id):
@@ -97,10 +99,13 @@ class Desk:
             self._running[chat_id] = asyncio.create_task(self._serve(chat_id, list(rows)))
         return True
 
+    async def _claimed(self, session: AsyncSession, free: int) -> list[Kept]:
+        return await inbox.claim(session, self._bot_id, self._worker, free, self._lease, but=self._running)
+
     async def _serve(self, chat_id: int, rows: list[Kept]) -> None:
         """Handle what a chat said, in order."""
         try:
-            while rows and not self._is_stopping and chat_id not in self._lost:
+            while rows and self._may_go_on() and chat_id not in self._lost:
                 unit = first_unit(rows)
                 if len(unit.updates) == len(rows) and (came := await self._rest(unit)):
                     rows = [*rows, *came]
@@ -145,7 +150,7 @@ class Desk:
                     _log.error("leases_not_kept", error=format_error(error))
 
     async def _stop(self) -> None:
-        self._is_stopping = True
+        self._may_go_on = lambda: False
         if self._running:
             _, late = await asyncio.wait(self._running.values(), timeout=STOP_SECONDS)
             for task in late:

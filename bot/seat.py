@@ -17,10 +17,15 @@ _log = get_logger(__name__)
 LOCKS = 0x7467 << 48
 """The range of our locks; a bot's id is far below 2**48."""
 LOOK_SECONDS = 2.0
+LOOKS_OF_OTHER = 1.5
+"""After so many looks one that lost the lock while it lives has seen that."""
 
 
 class Seat:
-    """Tries to have the lock for ever. While PostgreSQL is gone, nobody can tell, and it counts as ours."""
+    """Tries to have the lock for ever. While PostgreSQL is gone, nobody can tell, and it counts as ours.
+
+    `gained` is called when whoever had it before is at nothing any more.
+    """
 
     def __init__(
         self, engine: AsyncEngine, bot_id: int, gained: Callable[[], Awaitable[None]], *, seconds: float = LOOK_SECONDS
@@ -46,7 +51,7 @@ class Seat:
         await self._ours.wait()
 
     async def run(self) -> None:
-        """Look after it for ever; `gained` is called whenever it is had anew."""
+        """Look after it for ever."""
         try:
             while True:
                 await self._look()
@@ -57,7 +62,10 @@ class Seat:
 
     async def _look(self) -> None:
         try:
+            stood_by = not self.is_ours
             if await self._ask():
+                self._asked.set()
+                await asyncio.sleep(LOOKS_OF_OTHER * self._seconds if stood_by else 0)
                 await self._gained()
         except Exception as error:
             await self._leave()

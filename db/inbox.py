@@ -5,6 +5,7 @@ that runs out, because its holder died, leaves the rows waiting.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -53,10 +54,20 @@ async def keep(session: AsyncSession, bot_id: int, updates: Sequence[Raw]) -> in
 
 
 async def claim(
-    session: AsyncSession, bot_id: int, worker: UUID, chats: int, lease: timedelta, *, rows: int = 20
+    session: AsyncSession,
+    bot_id: int,
+    worker: UUID,
+    chats: int,
+    lease: timedelta,
+    *,
+    rows: int = 20,
+    but: Iterable[int] = (),
 ) -> list[Kept]:
-    """Take up to so many chats that wait and that nobody holds; return the first `rows` updates of each, in order."""
-    free = list(await session.scalars(_FREE_CHATS, {"bot_id": bot_id, "chats": chats}))
+    """Take up to so many chats that wait and that nobody holds; return the first `rows` updates of each, in order.
+
+    `but` are chats that the worker is still at, though it may have lost them.
+    """
+    free = list(await session.scalars(_FREE_CHATS, {"bot_id": bot_id, "chats": chats, "but": list(but)}))
     if not free:
         return []
     # Another statement, so that it sees what was taken until these locks were had.
@@ -125,12 +136,17 @@ def chat_of(update: Raw) -> int:
 
 
 def _stored(update: Raw) -> str:
-    """Return an update as JSON that PostgreSQL takes: it knows neither NUL nor half a surrogate pair."""
-    try:
+    """Return an update as JSON that PostgreSQL takes: it knows neither NUL nor half a surrogate pair.
+
+    Of one that cannot be kept even so, the id is.
+    """
+    with suppress(orjson.JSONEncodeError):
         stored = orjson.dumps(update).decode()
-    except orjson.JSONEncodeError:
-        stored = orjson.dumps(_clean(update)).decode()
-    return orjson.dumps(_clean(update)).decode() if "\\u0000" in stored else stored
+        if "\\u0000" not in stored:
+            return stored
+    with suppress(orjson.JSONEncodeError):
+        return orjson.dumps(_clean(update)).decode()
+    return orjson.dumps({"update_id": update["update_id"]}).decode()
 
 
 def _clean(value: Any) -> Any:
@@ -164,13 +180,14 @@ _KEEP = text("""
 """).bindparams(*_IDS, bindparam("chat_ids", type_=ARRAY(BigInteger)), bindparam("contents", type_=ARRAY(Text)))
 _FREE_CHATS = text("""
     WITH free AS MATERIALIZED (
-        SELECT chat_id FROM telegram_updates WHERE bot_id = :bot_id AND state = 'waiting'
+        SELECT chat_id FROM telegram_updates
+        WHERE bot_id = :bot_id AND state = 'waiting' AND chat_id <> ALL(:but)
         GROUP BY chat_id HAVING bool_or(lease_until > now()) IS NOT TRUE
         ORDER BY min(received_at), chat_id LIMIT :chats
     )
     SELECT chat_id FROM free
     WHERE pg_try_advisory_xact_lock(hashtextextended('telegram ' || :bot_id || ' ' || chat_id, 0))
-""").bindparams(bindparam("bot_id", type_=BigInteger))
+""").bindparams(bindparam("bot_id", type_=BigInteger), bindparam("but", type_=ARRAY(BigInteger)))
 _TAKE = text("""
     WITH waiting AS (
         SELECT bot_id, update_id, lease_by IS NOT NULL AS is_repeat,
@@ -181,7 +198,7 @@ _TAKE = text("""
     UPDATE telegram_updates AS own
     SET lease_by = :worker, lease_until = now() + :lease, attempts = own.attempts + CAST(waiting.place = 1 AS integer)
     FROM waiting
-    WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id
+    WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id AND own.state = 'waiting'
         AND waiting.place <= :most AND waiting.held IS NOT TRUE
     RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at,
         CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age, waiting.is_repeat
@@ -193,7 +210,8 @@ _MORE = text("""
         ORDER BY update_id LIMIT :most
     )
     UPDATE telegram_updates AS own SET lease_by = :worker, lease_until = now() + :lease
-    FROM waiting WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id
+    FROM waiting
+    WHERE own.bot_id = waiting.bot_id AND own.update_id = waiting.update_id AND own.state = 'waiting'
     RETURNING own.update_id, own.chat_id, CAST(own.content AS text) AS content, own.attempts, own.received_at,
         CAST(extract(epoch FROM now() - own.received_at) AS double precision) AS age, waiting.is_repeat
 """).bindparams(*_LEASE)

@@ -11,6 +11,7 @@ from sqlalchemy import select, text, update
 from db import inbox
 from db.models import TelegramUpdate
 from db.session import Database
+from tests.waiting import eventually
 
 BOT = 42
 LEASE = timedelta(minutes=1)
@@ -34,14 +35,14 @@ async def claim(
 
 
 async def test_an_update_is_kept_once_and_what_it_said_only_until_it_is_handled(database: Database) -> None:
-    assert await keep(database, said(1, 7), said(2, 8, "nul \0 and half \ud83d")) == 2
+    assert await keep(database, said(1, 7), said(2, 8, "nul \0, half \ud83d, \\u0000 itself")) == 2
     assert await keep(database, said(2, 8, "again"), said(3, 7)) == 1
     async with database.transaction() as session:
         taken = await inbox.claim(session, BOT, uuid4(), 10, LEASE)
         await inbox.done(session, BOT, [1, 2])
         await inbox.failed(session, BOT, [3])
         rows = (await session.scalars(select(TelegramUpdate).order_by(TelegramUpdate.update_id))).all()
-    assert taken[1].content == said(2, 8, "nul  and half ?")
+    assert taken[1].content == said(2, 8, "nul , half ?, \\u0000 itself")
     assert [(row.state, row.content is None, row.lease_by) for row in rows] == [
         ("done", True, None),
         ("done", True, None),
@@ -89,6 +90,24 @@ async def test_workers_that_ask_at_once_share_the_chats(database: Database) -> N
     )
     chats = [{number % 20 for number in share} for share in shares]
     assert sum(map(len, chats)) == len(set().union(*chats))
+
+
+async def test_what_is_finished_while_it_is_taken_is_not_taken(database: Database) -> None:
+    await keep(database, said(1, 7), said(2, 7))
+    async with database.transaction() as finishing:
+        await inbox.done(finishing, BOT, [1])
+        taking = asyncio.create_task(claim(database, uuid4()))
+        async with database.transaction() as session:
+            blocked = text("SELECT count(*) > 0 FROM pg_locks WHERE NOT granted AND pid <> pg_backend_pid()")
+            await eventually(lambda: session.scalar(blocked))
+    assert await taking == [2]
+
+
+async def test_what_no_database_can_keep_is_kept_by_its_id(database: Database) -> None:
+    await keep(database, {"update_id": 1, "message": {"number": 2**70}}, said(2, 7))
+    async with database.transaction() as session:
+        taken = await inbox.claim(session, BOT, uuid4(), 10, LEASE)
+    assert [row.content for row in taken] == [{"update_id": 1}, said(2, 7)]
 
 
 @pytest.mark.parametrize(
