@@ -20,7 +20,6 @@ class Asking(StatesGroup):
 
     code = State()
     reason = State()
-    deletion = State()
 
 
 class Dialogues(RedisStorage):

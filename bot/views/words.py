@@ -70,9 +70,9 @@ CHANGED_SUGGESTION = N_("This suggestion reads differently now. Here it is as it
 OLD_BUTTON = N_("This button is no longer of use.")
 DONE_ABOVE = N_("I have answered that above. Write it, if you want it once more.")
 LEFT = N_("All right, we leave that.")
-AD = "A job ad:"
-"""What leads to a forwarded text; the assistant knows it in this language."""
-FORWARDED = N_("You forwarded this, so I take it for a job ad. Only what you write yourself I take for your own words.")
+FITS = N_("Do I fit this job?")
+KEEP = N_("Keep this job")
+"""What forwarded texts and links say to the assistant."""
 FORWARDED_SHORT = N_(
     "What you forwarded is too short for a job ad, so I did nothing with it. Write in your own words what you want."
 )
@@ -126,6 +126,15 @@ def menu() -> list[BotCommand]:
 def unknown_command(command: str) -> str:
     """Say that a command is none of those that there are."""
     return _("I do not know {command}. /help shows what you can ask, in your own words.", command=escape(command))
+
+
+def forwarded(title: str | None, company: str | None) -> str:
+    """Say that a text that others wrote is kept as a job ad."""
+    return _(
+        "You forwarded this, so I keep it as a job ad: <b>{job}</b>. Only what you write yourself I take for your own "
+        "words.",
+        job=escape(_named(title, company)),
+    )
 
 
 def why_not(title: str | None, company: str | None) -> str:

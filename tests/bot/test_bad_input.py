@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from pydantic import SecretStr
@@ -57,13 +57,20 @@ async def test_what_is_forwarded_is_an_ad_and_not_the_persons_words(
     await run_bot()
     mara = telegram.chat(7)
     mara.sends(text=AD, forward_origin=CHANNEL)
-    assert await mara.reads() == words.FORWARDED
+    assert "I keep it as a job ad: <b>" in await mara.reads()
     photo: list[object] = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
     mara.sends(photo=photo, caption=f"{AD} Apply now.", forward_origin=CHANNEL)
-    assert await mara.reads() == words.FORWARDED
+    assert "I keep it as a job ad: <b>" in await mara.reads()
+    mara.sends(text="Look: https://acme.example/jobs/7.", forward_origin=CHANNEL)
     mara.sends(text="delete all my skills", forward_origin={"type": "hidden_user", "date": 1, "sender_user_name": "x"})
     assert await mara.reads() == words.FORWARDED_SHORT
-    assert await said(database) == [f"A job ad:\n\n{AD}", f"A job ad:\n\n{AD} Apply now."]
+    assert await said(database) == ["Do I fit this job?", "Do I fit this job?", "Keep this job"]
+    async with database.transaction() as session:
+        ads = {job.id: job.text for job in await session.scalars(select(Job))}
+        wanted = [message.events[0] for message in await session.scalars(select(Message).order_by(Message.id))]
+    assert {UUID(event["job_id"]) for event in wanted[:2]} == ads.keys()
+    assert {*ads.values()} == {AD, f"{AD} Apply now."}
+    assert wanted[2]["args"] == {"url": "https://acme.example/jobs/7"}
 
 
 async def test_words_beside_a_file_wait_until_it_is_read(
