@@ -171,9 +171,8 @@ class Live:
                 self._drop(watch)
         if now < self._rests_until:
             return
-        for watch in _due(self._watches.values(), now):
-            if not await self._pace.spare():
-                return
+        due = _due(self._watches.values(), now)
+        for watch in due[: await self._pace.spare(len(due)) if due else 0]:
             watch.is_busy, watch.is_changed = True, False
             watch.calls += 1
             watch.next_at = now + self._rhythm.edit_every * (1 + watch.calls // SLOWER_AFTER)

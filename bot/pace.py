@@ -45,18 +45,18 @@ class Pace:
                 return
             await self._wait(1 - now % 1)
 
-    async def spare(self) -> bool:
-        """Take a place among the messages of this second for what can wait, if fewer than half of them are taken.
+    async def spare(self, wanted: int) -> int:
+        """Take places among the messages of this second for what can wait, from the half that answers leave.
 
-        False as well while Telegram asks for a pause, and without Valkey.
+        Returns how many there are of those that are wanted; none while Telegram asks for a pause, or without Valkey.
         """
-        now = int(self._clock())
-        left, place = await self._look(now)
-        if left <= 0 and 0 < place <= max(1, self._per_second // 2):
-            return True
-        if place:
-            await self._give_back(now)
-        return False
+        now, half = int(self._clock()), max(1, self._per_second // 2)
+        wanted = min(wanted, half)
+        left, last = await self._look(now, wanted)
+        free = max(0, min(wanted, half - (last - wanted))) if last and left <= 0 else 0
+        if last and free < wanted:
+            await self._give_back(now, wanted - free)
+        return free
 
     async def pause(self, seconds: float) -> None:
         """Let nobody send for so long."""
@@ -66,8 +66,8 @@ class Pace:
         except RedisError:
             return
 
-    async def _look(self, second: int) -> tuple[float, int]:
-        """Return how many seconds of a pause are left, and take a place in a second: 1 for the first."""
+    async def _look(self, second: int, places: int = 1) -> tuple[float, int]:
+        """Return how many seconds of a pause are left, and take places in a second: the last of them, from 1."""
         left = self._pause_until - time.monotonic()
         if left > 0:
             return left, 0
@@ -75,16 +75,16 @@ class Pace:
         try:
             async with self._client.pipeline(transaction=False) as pipe:
                 pipe.pttl(PAUSE_KEY)
-                pipe.incr(key)
+                pipe.incrby(key, places)
                 pipe.expire(key, 10)
                 pause_ms, place, _ = await pipe.execute()
         except RedisError:
             return 0.0, 0
         return pause_ms / 1000, place
 
-    async def _give_back(self, second: int) -> None:
+    async def _give_back(self, second: int, places: int) -> None:
         try:
-            await self._client.decr(_second_key(second))
+            await self._client.decrby(_second_key(second), places)
         except RedisError:
             return
 

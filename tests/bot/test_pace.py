@@ -41,3 +41,17 @@ async def test_without_valkey_nothing_waits() -> None:
         await pace.turn()
     await client.aclose()
     assert clock.waits == []
+
+
+async def test_what_can_wait_gets_half_of_what_answers_leave(settings: Settings) -> None:
+    clock, client = Clock(), connect(settings.redis.url)
+    pace = Pace(client, 10, clock=clock, wait=clock.wait)
+    await pace.turn()
+    assert [await pace.spare(3), await pace.spare(3), await pace.spare(3)] == [3, 1, 0]
+    for _ in range(5):
+        await pace.turn()
+    assert clock.waits == []
+    await pace.pause(5)
+    clock.now += 1
+    assert await pace.spare(1) == 0
+    await client.aclose()
