@@ -37,6 +37,11 @@ async def language_of_upload(session: AsyncSession, cv_id: UUID) -> str | None:
     return chosen or (await _written(session, cv.user_id, cv.thread_id) if cv.thread_id else None)
 
 
+async def language_of_thread(session: AsyncSession, user_id: UUID, thread_id: UUID) -> str | None:
+    """Return the language in which a person is told something in a thread, as above."""
+    return await _chosen(session, user_id) or await _written(session, user_id, thread_id)
+
+
 async def language_of_job(session: AsyncSession, job_id: UUID) -> str | None:
     """Return the language of the person who gave an ad; None for a public job."""
     job = await job_for_task(session, job_id)

@@ -25,11 +25,12 @@ from bot.routers import (
     starting,
     suggestions,
     texts,
+    voice,
 )
 from bot.services import Services
 
 _COMMANDS = (starting, languages, digests, interviewing, cvs, accounts, commands)
-_MESSAGES = (jobs, forwards, documents, texts, other)
+_MESSAGES = (jobs, forwards, documents, voice, texts, other)
 _BUTTONS = (matches, suggestions, interviews, answers)
 
 

@@ -21,7 +21,7 @@ from runtime.streams import EventStreams, connect
 class Services:
     """The connections of the bot process; the embedder loads its model when a suggestion is first decided on.
 
-    `live` shows what is being done, while the bot runs it.
+    `live` shows what is being done, while the bot runs it. `listens` tells whether recordings are transcribed.
     """
 
     database: Database
@@ -30,6 +30,7 @@ class Services:
     embedder: Embedder
     redis: "aioredis.Redis"
     live: Live
+    listens: bool = False
 
     @classmethod
     def connect(cls, settings: Settings) -> "Services":
@@ -39,7 +40,8 @@ class Services:
         files = LocalFileStore(settings.app.data_dir / "files")
         redis = connect(settings.redis.url)
         live = Live(EventStreams(redis), database, Pace(redis, settings.telegram.per_second))
-        return cls(database, files, sender, make_embedder(settings.embedding), redis, live)
+        listens = settings.transcribing.is_on
+        return cls(database, files, sender, make_embedder(settings.embedding), redis, live, listens)
 
     async def close(self) -> None:
         """Close all connections."""

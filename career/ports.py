@@ -39,6 +39,16 @@ class JSONModel(Protocol):
         """
 
 
+class Transcriber(Protocol):
+    """Turns speech into text."""
+
+    async def transcribe(self, audio: bytes, filename: str) -> str:
+        """Return what is said in a recording, "" for silence; the end of the file name tells its format.
+
+        Raises ConnectionError when trying again later may help, ValueError for a recording that cannot be used.
+        """
+
+
 class FileStore(Protocol):
     """Keeps bytes under a key. Keys are relative paths of [a-z0-9/._-]."""
 

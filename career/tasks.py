@@ -68,6 +68,19 @@ class RunTurns(Task):
 
 
 @dataclass(frozen=True)
+class TranscribeVoice(Task):
+    """Listen to a recording that came under a key in a thread, and say what it says; `kind` is its file's ending."""
+
+    name = "voice.transcribe"
+    queue = "voices"
+    max_attempts = 4
+    user_id: UUID
+    thread_id: UUID
+    client_key: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class DeliverMessage(Task):
     """Bring a finished message of the assistant to a person on a channel that is pushed to (Telegram)."""
 

@@ -179,6 +179,42 @@ class EmbeddingSettings(_Concern):
         return self.embedder.partition(":")[2] or self.embedder
 
 
+class TranscribingSettings(_Concern):
+    """Speech to text: `off`, or `openai:<model>` at an OpenAI-compatible endpoint, such as one of your own machine."""
+
+    engine: str = Field("off", validation_alias="CANDID_TRANSCRIBER")
+    base_url: str | None = Field(None, validation_alias="CANDID_TRANSCRIBER_BASE_URL")
+    api_key: SecretStr | None = Field(None, validation_alias="CANDID_TRANSCRIBER_API_KEY")
+    timeout: float = Field(300.0, validation_alias="CANDID_TRANSCRIBER_TIMEOUT", gt=0, le=600)
+    """Seconds for one recording of up to five minutes."""
+
+    @field_validator("engine")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        provider, _, name = value.partition(":")
+        if value != "off" and not (provider == "openai" and name):
+            raise ValueError("it must be off or openai:<model>")
+        return value
+
+    @model_validator(mode="after")
+    def _has_address(self) -> Self:
+        if self.is_on and not self.base_url:
+            raise ValueError(
+                "set CANDID_TRANSCRIBER_BASE_URL, such as http://127.0.0.1:9000/v1"
+            )
+        return self
+
+    @property
+    def is_on(self) -> bool:
+        """Whether recordings are listened to."""
+        return self.engine != "off"
+
+    @property
+    def name(self) -> str:
+        """The model's name at its endpoint."""
+        return self.engine.partition(":")[2]
+
+
 class TelegramSettings(_Concern):
     """The Telegram bot; without a token there is none."""
 
@@ -308,6 +344,7 @@ class Settings:
     api: APISettings
     worker: WorkerSettings
     sources: SourceSettings
+    transcribing: TranscribingSettings
 
 
 CONCERNS: Mapping[str, type[_Concern]] = {field.name: field.type for field in fields(Settings)}  # type: ignore[misc]

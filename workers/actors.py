@@ -21,7 +21,7 @@ from career.digest import service as digests
 from career.errors import Forbidden
 from career.feed import service as feed
 from career.jobs import service as jobs
-from career.ports import Embedder, FileStore, JSONModel, Pages
+from career.ports import Embedder, FileStore, JSONModel, Pages, Transcriber
 from career.recommendations.open_jobs import OpenJobs
 from db.outbox import Claim
 from db.session import Database
@@ -31,6 +31,7 @@ from runtime.logging import get_logger
 from runtime.streams import EventStreams
 from workers.accounts import erase_account, export_data, give_up_erasing
 from workers.kinds import Kind
+from workers.voice import give_up_voice, transcribe_voice
 
 _log = get_logger(__name__)
 
@@ -88,6 +89,8 @@ class Parts:
     checker: digests.Checker
     model: JSONModel | None = None
     """Asked about what the rules could not read of a CV; None where no language model is configured."""
+    transcriber: Transcriber | None = None
+    """Listens to recordings; None where none is configured."""
 
 
 async def process_cv(parts: Parts, claim: Claim) -> None:
@@ -228,6 +231,7 @@ KINDS: tuple[Kind[Parts], ...] = (
     Kind(tasks.RunTurns, run_turns, time_limit=900, share=5, give_up=give_up_turns),
     Kind(tasks.ProcessCV, process_cv, time_limit=180, share=2, give_up=give_up_cv),
     Kind(tasks.ProcessJob, process_job, time_limit=60, share=1, give_up=give_up_job),
+    Kind(tasks.TranscribeVoice, transcribe_voice, time_limit=630, share=1, give_up=give_up_voice),
     Kind(tasks.DeliverMessage, deliver, time_limit=60, share=3),
     Kind(tasks.FetchSource, fetch_source, time_limit=1800, share=1),
     Kind(tasks.ReadPublicJobs, read_public_jobs, time_limit=1800, share=1),

@@ -20,6 +20,7 @@ from runtime.embedding import make_embedder
 from runtime.fetching import PageFetcher
 from runtime.files import LocalFileStore
 from runtime.settings import Settings
+from runtime.transcribing import make_transcriber
 from workers.actors import KINDS, Courier, Parts
 from workers.connections import open_connections
 from workers.feeding import Feeding
@@ -35,6 +36,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
         feeding, open_jobs, pages = Feeding(database, settings.sources), OpenJobs(embedder), PageFetcher()
         async with open_checkpointer(settings.database) as checkpointer:
             model, wording = make_json_model(settings.llm), make_wording_model(settings.llm)
+            transcriber = make_transcriber(settings.transcribing)
             turns = make_turn_runner(
                 settings, database, streams, embedder, checkpointer, open_jobs, files=files, wording=wording
             )
@@ -52,10 +54,11 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
                     open_jobs=open_jobs,
                     checker=LinkChecker(pages),
                     model=model,
+                    transcriber=transcriber,
                 )
             finally:
                 await turns.close()
-                for asked in (model, wording):
+                for asked in (model, wording, transcriber):
                     if asked is not None:
                         await asked.close()
 

@@ -1,25 +1,18 @@
 """Files: a CV is kept and promised to be read; what it holds comes later, as a message of its own."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError
-from aiogram.methods import GetFile
 from aiogram.types import Document, Message, PhotoSize
-from aiohttp import ClientError, ClientResponseError
 
+from bot.routers.downloading import LARGEST_FILE, download
 from bot.routers.typing import show_typing
 from bot.services import Person, Services
 from bot.views import words
 from career.conversation import service as conversation
 from career.cv import service as cvs
-from career.errors import Unreadable
 from db.models import CV
 from runtime.language import gettext as _
-
-LARGEST_FILE = 20 * 1024 * 1024
-"""The Bot API gives no larger file to a bot (core.telegram.org/bots/api#getfile)."""
 
 
 def make_router() -> Router:
@@ -51,7 +44,7 @@ async def _keep(
     if (file.file_size or 0) > LARGEST_FILE:
         await message.answer(_(words.TOO_LARGE))
         return
-    data = await _download(bot, file)
+    data = await download(bot, file)
     await _say_beside(message, services, person)
     cv = await cvs.receive(
         services.database, services.files, person.user_id, name, data, thread_id=person.thread_id, client_key=person.key
@@ -62,7 +55,7 @@ async def _keep(
 async def _keep_pages(
     message: Message, bot: Bot, services: Services, person: Person, photos: Sequence[PhotoSize]
 ) -> None:
-    pages = [await _download(bot, photo) for photo in photos]
+    pages = [await download(bot, photo) for photo in photos]
     await _say_beside(message, services, person)
     cv = await cvs.receive_pages(
         services.database, services.files, person.user_id, pages, thread_id=person.thread_id, client_key=person.key
@@ -92,18 +85,3 @@ async def _promise(message: Message, bot: Bot, services: Services, cv: CV, said:
 
 def _largest(sizes: Sequence[PhotoSize]) -> PhotoSize:
     return max(sizes, key=lambda size: size.width * size.height)
-
-
-async def _download(bot: Bot, file: Document | PhotoSize) -> bytes:
-    buffer = BytesIO()
-    try:
-        await bot.download(file, buffer)
-    except TelegramBadRequest as error:
-        reason = words.TOO_LARGE if "too big" in error.message else words.NO_FILE
-        raise Unreadable("too_large", _(reason)) from None
-    except ClientResponseError:
-        raise Unreadable("corrupt", _(words.NO_FILE)) from None
-    except (ClientError, TimeoutError) as error:
-        # A new error, since the words of this one may hold the address of the file, which holds the token
-        raise TelegramNetworkError(GetFile(file_id=file.file_id), type(error).__name__) from None
-    return buffer.getvalue()

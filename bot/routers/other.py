@@ -1,4 +1,4 @@
-"""Everything that cannot be read: stickers, voice, places and the like."""
+"""Everything that cannot be read: stickers, places and the like."""
 
 from aiogram import F, Router
 from aiogram.types import Message
@@ -10,15 +10,9 @@ from runtime.language import gettext as _
 def make_router() -> Router:
     """Return the router of what no other takes."""
     router = Router(name="other")
-    router.message.register(voice, F.voice | F.audio | F.video | F.video_note)
     router.message.register(service_message, ~F.content_type.in_(words.KINDS_OF_PEOPLE))
     router.message.register(anything)
     return router
-
-
-async def voice(message: Message) -> None:
-    """Say that recordings are not understood."""
-    await message.answer(_(words.RECORDING))
 
 
 async def service_message(_message: Message) -> None:

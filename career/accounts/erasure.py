@@ -21,7 +21,7 @@ from runtime.streams import EventStreams
 ERASED = N_("Everything I knew about you is deleted. If you write to me again, we start from the beginning.")
 LOOK_AGAIN = 2.0
 """Seconds after which it is looked again whether work has ended; most of it ends long before its lease does."""
-OWN_FOLDERS = ("cv", "export")
+OWN_FOLDERS = ("cv", "export", "voice")
 """Where files of people are kept, each in a folder of their id."""
 
 

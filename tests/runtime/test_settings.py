@@ -59,6 +59,7 @@ def test_keys_of_others_are_none_of_our_business(env_file: Path) -> None:
         ("CANDID_LLM", "gpt", "offline, ollama:<model> or openai:<model>"),
         ("CANDID_LLM", "openrouter:some", "offline, ollama:<model> or openai:<model>"),
         ("CANDID_EMBEDDER", "offline", "packaged, ollama:<model> or openai:<model>"),
+        ("CANDID_TRANSCRIBER", "ollama:some", "off or openai:<model>"),
         ("DATABASE_URL", "mysql://user:hunter2@host/db", "postgres://"),
         ("REDIS_URL", "http://user:hunter2@host", "redis://"),
     ],
@@ -86,6 +87,11 @@ def test_secrets_do_not_show() -> None:
 def test_a_model_without_a_name_is_refused() -> None:
     with pytest.raises(StartupError, match="CANDID_LLM"):
         load_settings(CANDID_LLM="ollama:")
+
+
+def test_an_engine_for_speech_needs_an_address() -> None:
+    with pytest.raises(StartupError, match="CANDID_TRANSCRIBER_BASE_URL"):
+        load_settings(CANDID_TRANSCRIBER="openai:base")
 
 
 def test_the_model_s_name_may_hold_colons() -> None:

@@ -179,4 +179,5 @@ async def test_turns_without_attempts_left_are_given_up(parts: Parts, recorder: 
         "digest.deliver",
         "digest.make",
         "job.process",
+        "voice.transcribe",
     }
