@@ -137,8 +137,8 @@ class Updates:
             if taken:
                 queue.popleft()
                 pause = 0.05
-                await self._told()
-            else:
+            await self._told()
+            if not taken:
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
 
