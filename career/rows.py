@@ -238,4 +238,4 @@ def _rests_on(item: Suggestion) -> str | None:
     told = next((quote for quote in item.evidence if quote.origin != "job"), None)
     if told is None or told.quote in item.before or item.change.operation == "order":
         return None
-    return f"{place_of(told)}: “{told.quote}”"
+    return _("{place}: “{quote}”", place=place_of(told), quote=told.quote)
