@@ -3,6 +3,7 @@
 import errno
 
 from asyncpg.exceptions import InterfaceError as DriverError
+from asyncpg.exceptions import InternalClientError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -19,7 +20,8 @@ def is_gone(error: BaseException) -> bool:
         return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError) or _lost(error.orig)
     if isinstance(error, SQLAlchemyError):
         return isinstance(error, PoolTimeout)
-    return isinstance(error, DriverError) or _lost(error)
+    # The second where a connection breaks off amid an answer
+    return isinstance(error, DriverError | InternalClientError) or _lost(error)
 
 
 def _lost(error: BaseException | None) -> bool:
