@@ -5,6 +5,8 @@ from contextlib import suppress
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
+from bot.views.html import plain
+
 LONGEST_TOAST = 200
 """Characters (core.telegram.org/bots/api#answercallbackquery)."""
 
@@ -12,7 +14,7 @@ LONGEST_TOAST = 200
 async def toast(query: CallbackQuery, said: str = "", *, alert: bool = False) -> None:
     """Answer a button with a word; an alert stays until it is closed."""
     with suppress(TelegramBadRequest):  # pressed too long ago for a word
-        await query.answer(said[:LONGEST_TOAST], show_alert=alert)
+        await query.answer(plain(said)[:LONGEST_TOAST], show_alert=alert)
 
 
 async def redraw(query: CallbackQuery, html: str, buttons: InlineKeyboardMarkup | None = None) -> None:

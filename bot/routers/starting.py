@@ -6,7 +6,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.routers.accounts import redeem
+from bot.routers.accounts import CODE, redeem
 from bot.routers.pressing import redraw, toast
 from bot.services import Person, Services
 from bot.views import words
@@ -29,9 +29,14 @@ def make_router() -> Router:
     return router
 
 
-async def open_link(message: Message, command: CommandObject, services: Services, state: FSMContext) -> None:
-    """Redeem the code of a link, as /link does."""
-    await redeem(message, command.args or "", services, state)
+async def open_link(
+    message: Message, command: CommandObject, services: Services, person: Person, state: FSMContext
+) -> None:
+    """Redeem the code of a link, as /link does; a link that holds none is the way here, and nothing more."""
+    if CODE.fullmatch(command.args or ""):
+        await redeem(message, command.args or "", services, state)
+    else:
+        await start(message, services, person, state)
 
 
 async def start(message: Message, services: Services, person: Person, state: FSMContext) -> None:

@@ -17,9 +17,14 @@ def units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
+def plain(text: str) -> str:
+    """Return text without signs that change its direction or show nothing, for what is no HTML."""
+    return _CONTROL.sub("", text)
+
+
 def escape(text: str) -> str:
     """Return text that shows as it is, without signs that change its direction."""
-    return html.escape(_CONTROL.sub("", text), quote=False)
+    return html.escape(plain(text), quote=False)
 
 
 def quoted(url: str) -> str:

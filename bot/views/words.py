@@ -59,6 +59,7 @@ HELP = N_(
     "• <i>what will they ask me?</i>, <i>technical questions for job 2</i>\n"
     "• <i>mock interview with 5 questions</i> – one at a time, with feedback; <i>hint</i>, <i>skip</i>, <i>stop</i>\n\n"
     "The buttons under a job save it, note that you applied, or tell me why it is not for you.\n\n"
+    "Your account: /cvs, /language, /link (with the web), /export, /delete.\n\n"
     "Send a CV as PDF, DOCX, ODT, RTF, HTML, text file or photo (up to 20 MB; sent as a file, a photo stays sharp). "
     "/cancel takes back "
     "messages that I have not begun to answer."

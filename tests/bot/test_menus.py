@@ -68,7 +68,7 @@ async def tasks(database: Database) -> list[str]:
 
 
 async def test_who_is_new_is_shown_three_ways_and_a_sample_that_says_so(mara: FakeChat, press: Press) -> None:
-    mara.writes("/start")
+    mara.writes("/start from-a-poster")
     welcome = await mara.shows("Three ways to begin", "📄 Send my CV", "📋 Paste a job ad")
     await press(mara, "📄 Send my CV")
     await mara.shows("Tap the paper clip", "« Back")

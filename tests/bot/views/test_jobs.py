@@ -124,7 +124,7 @@ def test_reasons_open_under_their_job_and_every_reason_has_a_button() -> None:
         ["2 ✕ Not for me, because:"],
         ["Too senior", "Too junior", "Wrong place"],
         ["Pay", "Wrong field", "Company"],
-        ["Just not", "« Back"],
+        ["Just not", "Other …", "« Back"],
     ]
     data = [button.callback_data or "" for row in rows for button in row]
     assert all(f":{reason}" in "".join(data) for reason in DISMISS_REASONS)
