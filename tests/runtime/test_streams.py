@@ -66,3 +66,16 @@ async def test_a_cancellation_that_is_lost_while_sending_is_heeded(servers: Embe
     with pytest.raises(asyncio.CancelledError):
         await asking
     await client.aclose()
+
+
+async def test_many_topics_are_read_by_one_question(streams: EventStreams) -> None:
+    first = await streams.publish("a", {"n": 1}, {"n": 2})
+    second = await streams.publish("b", {"n": 3})
+    after = {"a": "0-0", "b": "0-0", "silent": "0-0"}
+    found = await streams.read_many(after, block_ms=None)
+    assert [(topic, event["n"]) for topic, _, event in sorted(found, key=lambda row: row[2]["n"])] == [
+        ("a", 1),
+        ("a", 2),
+        ("b", 3),
+    ]
+    assert await streams.read_many({"a": first, "b": second}, block_ms=10) == []
