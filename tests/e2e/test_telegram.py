@@ -25,6 +25,7 @@ from runtime.files import LocalFileStore
 from runtime.settings import Settings
 from runtime.streams import EventStreams
 from tests.fakes.telegram import Failure, FakeChat, FakeTelegram
+from tests.fakes.transcriber import FakeTranscriber, fake_transcriber
 from tests.processes import ROOT, environment, free_port, running
 from tests.samples import posting, publish
 
@@ -76,7 +77,10 @@ async def test_what_people_do(
     async with database.transaction() as session:
         account = await register(session, "lena@example.org", PASSWORD)
         code = await make_code(session, account.id)
-    with started(settings, telegram, tmp_path / "logs", "workers.scheduler"):
+    with (
+        fake_transcriber() as engine,
+        started(settings, telegram, tmp_path / "logs", "workers.scheduler", **at(engine)),
+    ):
         await asyncio.gather(
             the_main_job(telegram.chat(7)),
             torn_file_while_telegram_is_busy(telegram, telegram.chat(8, "Omar")),
@@ -85,6 +89,7 @@ async def test_what_people_do(
             digest(telegram.chat(11, "Dana")),
             everything_taken_along_and_erased(telegram.chat(12, "Zoe")),
             linked(telegram.chat(13, "Lena"), code),
+            spoken(telegram, engine, telegram.chat(14, "Vera")),
         )
     assert [call for call in telegram.calls if call.method in ("sendPhoto!", "editMessageMedia!")] == []
     for log in (tmp_path / "logs").iterdir():
@@ -221,6 +226,19 @@ async def everything_taken_along_and_erased(zoe: FakeChat) -> None:
     await zoe.shows("is deleted")
     zoe.writes("show my profile")
     await zoe.shows("Skills: none yet", after=zoe.newest)
+
+
+def at(engine: FakeTranscriber) -> dict[str, str]:
+    """Return the settings by which recordings are listened to by an engine."""
+    return {"CANDID_TRANSCRIBER": "openai:base", "CANDID_TRANSCRIBER_BASE_URL": engine.url}
+
+
+async def spoken(telegram: FakeTelegram, engine: FakeTranscriber, vera: FakeChat) -> None:
+    engine.heard = "Add Python and SQL to my skills."
+    vera.sends(voice={"file_id": telegram.add_file(b"OggS of Vera"), "file_unique_id": "vera", "duration": 4})
+    heard = await vera.shows("I heard: “Add Python and SQL to my skills.”")
+    await vera.shows("Python", "SQL", after=heard.id)
+    assert [recording.audio for recording in engine.recordings] == [b"OggS of Vera"]
 
 
 async def linked(lena: FakeChat, code: str) -> None:
