@@ -71,11 +71,16 @@ class Member:
         """What the bot has shown since it began."""
         return [shown for shown in self.chat.shown if shown.id > self.begins_after]
 
+    @property
+    def told(self) -> list[str]:
+        """Which skills the answers are about, in order; "?" where one is about none."""
+        return [_named(shown) for shown in self.answers]
+
     def faults(self) -> Iterator[str]:
         """Yield what is missing, doubled, out of order or none of this person's."""
-        told = [_named(shown) for shown in self.answers]
-        if told != list(self.written):
-            yield f"{self.chat.id}: wrote {list(self.written)}, read {told} in {[one.text for one in self.answers]}"
+        if self.told != list(self.written):
+            shown = [one.text for one in self.answers]
+            yield f"{self.chat.id}: wrote {list(self.written)}, read {self.told} in {shown}"
 
 
 class Crowd:
@@ -113,7 +118,7 @@ class Crowd:
 
     def count_answered(self) -> int:
         """Return how many answers are shown."""
-        return sum(_named(shown) != "?" for member in self.members for shown in member.answers)
+        return sum(skill != "?" for member in self.members for skill in member.told)
 
     def faults(self) -> list[str]:
         """Return what is missing, doubled or out of order."""
