@@ -49,7 +49,7 @@ class Rhythm:
 
     show_after: float = 0.8
     edit_every: float = 1.0
-    tick: float = 0.25
+    tick: float = 0.15
     sweep_every: float = 5.0
 
 
