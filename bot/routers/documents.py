@@ -45,7 +45,8 @@ async def _keep(
         await message.answer(_(words.TOO_LARGE))
         return
     data = await download(bot, file)
-    await _say_beside(message, services, person)
+    if data:
+        await _say_beside(message, services, person)
     cv = await cvs.receive(
         services.database, services.files, person.user_id, name, data, thread_id=person.thread_id, client_key=person.key
     )

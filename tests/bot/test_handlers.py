@@ -184,6 +184,7 @@ async def test_a_pressed_button_answers_once(telegram: FakeTelegram, run_bot: Ru
     await run_bot()
     mara = telegram.chat(7)
     turn = "0190a5a0-0000-7000-8000-000000000001"
+    mara.writes("/help")
     mara.presses(f"a:{turn}:yes")
     mara.presses(f"a:{turn}:yes")
     mara.presses("of an older version")

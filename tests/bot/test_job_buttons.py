@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 
 from bot.views.keyboards import Press, job_rows, markup
 from bot.views.pieces import Offer
+from career.accounts.service import telegram_user
 from career.applications import service as applications
 from career.applications.model import Status
 from career.feed import service as feed
@@ -64,6 +65,8 @@ async def mara(telegram: FakeTelegram, run_bot: RunBot, database: Database) -> M
     await feed.take(database, listing(*JOBS), NOW)
     async with database.transaction() as session:
         ids = {job.external_id: job.id for job in await session.scalars(select(Job))}
+        for chat, name in ((7, "Mara"), (8, "Eve")):
+            await telegram_user(session, chat, name)
     jobs = [ids[item.external_id] for item in JOBS]
     buttons = markup(job_rows([Offer(number, job_id) for number, job_id in enumerate(jobs, 1)]))
     assert buttons is not None

@@ -108,6 +108,7 @@ async def test_cvs_are_used_reviewed_and_deleted_after_a_question(
     assert "second.txt" not in shown.text
     assert await press(mara, CVPress(do="really", cv=second.id).pack()) == "There is no such CV."
     eve = mara.server.chat(8, "Eve")
+    eve.writes("/cancel")
     assert await press(eve, CVPress(do="really", cv=cv.id).pack()) == "There is no such CV."
     async with database.transaction() as session:
         assert [row.id for row in await session.scalars(select(CV))] == [cv.id]

@@ -149,6 +149,7 @@ async def test_an_old_text_is_not_decided_on(mara: Mara) -> None:
 async def test_others_and_gone_suggestions_are_refused_kindly(mara: Mara) -> None:
     apply = mara.buttons[0]["callback_data"]
     mara.chat = 8
+    mara.telegram.chat(8).writes("/help")
     assert await mara.sends(apply) == words.OLD_SUGGESTIONS
     assert mara.alert
     mara.chat = 7
