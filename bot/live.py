@@ -23,7 +23,7 @@ from bot.showing import Showing
 from bot.shown import CALL_SECONDS, Shown
 from bot.views.live import TurnDraft, UploadDraft
 from bot.watches import TURN, UPLOAD, Watch
-from career.conversation.delivering import ended_turns
+from career.conversation.delivering import ended_turns, waiting_turns
 from career.conversation.service import topic, upload_topic
 from db.outage import is_gone
 from db.session import Database
@@ -180,10 +180,21 @@ class Live:
 
     async def _begin(self, watches: list[Watch]) -> None:
         """Read what has happened so far, of turns that are next in their chats."""
-        ready = [watch for watch in watches if await self._is_next(watch)]
+        ready = await self._first([watch for watch in watches if await self._is_next(watch)])
         if await self._read(ready, None):
             for watch in ready:
                 watch.is_read = True
+
+    async def _first(self, watches: list[Watch]) -> list[Watch]:
+        """Leave those for later before which something comes that another process, or one that died, was told of."""
+        turns = {watch.subject: watch for watch in watches if watch.kind == TURN}
+        if not turns:
+            return watches
+        async with self._database.transaction() as session:
+            later = await waiting_turns(session, list(turns))
+        for turn_id in later:
+            turns[turn_id].shows_at = time.monotonic() + self._rhythm.show_after
+        return [watch for watch in watches if watch.subject not in later]
 
     async def _is_next(self, watch: Watch) -> bool:
         before = watch.behind

@@ -61,6 +61,11 @@ async def ended_turns(session: AsyncSession, turn_ids: Sequence[UUID]) -> set[UU
     return await deliveries.ended_turns(session, turn_ids)
 
 
+async def waiting_turns(session: AsyncSession, turn_ids: Sequence[UUID]) -> set[UUID]:
+    """Return those of some turns before which something of their chat is to be answered, or is on its way to it."""
+    return await deliveries.waiting_turns(session, turn_ids)
+
+
 async def close_thread(session: AsyncSession, thread_id: UUID) -> None:
     """Note that a person has blocked us in a chat: nothing is tried there until they write again.
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, case, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -86,6 +86,15 @@ async def ended_turns(session: AsyncSession, turn_ids: Sequence[UUID]) -> set[UU
     arrived = select(Message.turn_id).where(Message.turn_id.in_(turn_ids), Message.delivered_at.is_not(None))
     cancelled = select(Message.id).where(Message.id.in_(turn_ids), Message.status == "cancelled")
     return {turn_id for turn_id in await session.scalars(arrived.union(cancelled)) if turn_id is not None}
+
+
+async def waiting_turns(session: AsyncSession, turn_ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of some turns before which something of their chat is to be answered, or is on its way to it."""
+    other = aliased(Message)
+    unanswered = and_(other.role == "user", other.status.in_(("queued", "running")), other.id < Message.id)
+    on_its_way = and_(*_on_its_way(other), other.turn_id.is_distinct_from(Message.id))
+    before = select(other.id).where(other.thread_id == Message.thread_id, or_(unanswered, on_its_way)).exists()
+    return set(await session.scalars(select(Message.id).where(Message.id.in_(list(turn_ids)), before)))
 
 
 async def close(session: AsyncSession, thread_id: UUID) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import delete
 
 from bot.api import make_bot
 from bot.live import Live, Rhythm
@@ -18,6 +19,7 @@ from bot.views.live import TurnDraft, UploadDraft, tail
 from career.accounts.service import terminal_user
 from career.conversation.events import Done, Event, Progress, Text, TextDelta, ToolUsed, TurnStarted
 from career.conversation.service import cancel, open_thread, publish, say, topic, upload_topic
+from db.models import Message
 from db.session import Database
 from runtime.language import speaking
 from runtime.settings import Settings, TelegramSettings
@@ -100,6 +102,25 @@ async def test_the_next_turn_is_shown_after_the_answer_to_the_one_before(
     await telegram.until(lambda: len(shown(telegram)) == 3)
     assert shown(telegram)[2] == "⏳ One moment…"
     assert "".join(shown(telegram)[:2]) == "y" * 5_000
+
+
+async def test_a_turn_is_not_shown_before_one_that_another_process_was_told_of(
+    telegram: FakeTelegram, live: Live, database: Database
+) -> None:
+    async with database.transaction() as session:
+        user = (await terminal_user(session, "mara")).id
+        thread = (await open_thread(session, user, "telegram", "7")).id
+        other = (await open_thread(session, user, "telegram", "8")).id
+        first = (await say(session, user, thread, "hello", client_key="1")).id
+        second = (await say(session, user, thread, "help", client_key="2")).id
+        alone = (await say(session, user, other, "hello", client_key="3")).id
+    await live.expect_turn(7, thread, second)
+    await live.expect_turn(8, other, alone)
+    await telegram.until(lambda: len(telegram.chat(8).shown) == 1)
+    assert shown(telegram) == []
+    async with database.transaction() as session:
+        await session.execute(delete(Message).where(Message.id == first))
+    await telegram.until(lambda: len(shown(telegram)) == 1)
 
 
 async def test_an_answer_waits_for_the_message_that_is_being_sent(
