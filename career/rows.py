@@ -15,7 +15,7 @@ from career.figures import figure
 from career.jobs.views import JobCard, job_name
 from career.matching.explain import reasons
 from career.matching.views import ComparisonCard, FoundJob, MatchCard
-from career.names import language_told
+from career.names import language_told, skill_told
 from career.profile.views import ProfileCard, SkillView
 from runtime.language import N_, ngettext
 from runtime.language import gettext as _
@@ -142,8 +142,8 @@ def profile_rows(shown: ProfileCard) -> Rows:
 
 def skill_rows(skills: Sequence[SkillView]) -> Rows:
     """Return skills by where they come from."""
-    told = [skill.name for skill in skills if skill.source == "user"]
-    read = [skill.name for skill in skills if skill.source != "user"]
+    told = [skill_told(skill.name) for skill in skills if skill.source == "user"]
+    read = [skill_told(skill.name) for skill in skills if skill.source != "user"]
     return [(_("Skills from your CV"), ", ".join(read)), (_("Skills you told me"), ", ".join(told))]
 
 
@@ -154,8 +154,8 @@ def job_rows(shown: JobCard) -> Rows:
     return [
         (_("Company"), shown.company),
         (_("Location"), shown.location),
-        (_("Must have"), ", ".join(skill.name for skill in skills if skill.must)),
-        (_("Nice to have"), ", ".join(skill.name for skill in skills if not skill.must)),
+        (_("Must have"), ", ".join(skill_told(skill.name) for skill in skills if skill.must)),
+        (_("Nice to have"), ", ".join(skill_told(skill.name) for skill in skills if not skill.must)),
         (_("Years"), _least_years(demands.min_years) if demands and demands.min_years else None),
         (_("Problem"), shown.error_message),
     ]

@@ -6,7 +6,7 @@ The language of the CV and of the letter is another thing: what is put into them
 from career.customization.model import Question, Suggestion
 from career.evidence import Evidence
 from career.kept import KeptTexts
-from career.names import language_told
+from career.names import language_told, skill_told
 from runtime.language import ENGLISH, N_, language
 from runtime.language import gettext as _
 
@@ -46,10 +46,10 @@ ASKED_FIRST = N_("The ad asks for {names}: named first, they are seen first.")
 SPOKEN_FIRST = N_("The ad speaks of {names}: named first, they are seen first.")
 SAID_ALREADY = N_("“{name}” says it already: a skill is named once in the list.")
 TWICE = N_("It stands there twice: a skill is named once in the list.")
-TOLD_SHOWS = N_("The ad asks for {name}. What you told me shows it, but your list of skills does not.")
-CV_SHOWS = N_("The ad asks for {name}. Your CV shows it, but your list of skills does not.")
-TERM_SHOWS = N_("The ad asks for {name}. {term} in your CV shows it, but your list of skills does not.")
-SPOKEN_SHOWN = N_("The ad speaks of {name}. Your CV shows it, but your list of skills does not.")
+TOLD_SHOWS = N_("The ad asks for {skill}. What you told me shows it, but your list of skills does not.")
+CV_SHOWS = N_("The ad asks for {skill}. Your CV shows it, but your list of skills does not.")
+TERM_SHOWS = N_("The ad asks for {skill}. {term} in your CV shows it, but your list of skills does not.")
+SPOKEN_SHOWN = N_("The ad speaks of {skill}. Your CV shows it, but your list of skills does not.")
 
 # What is left out.
 SAYS_IT_TOO = N_("Another line of this position says it as well: “{line}”")
@@ -63,10 +63,10 @@ PICTURE = N_("your picture")
 TAKEN_FOR_GRANTED = N_("It is taken for granted, and the ad does not name it.")
 
 # What is asked, and what the person told.
-ASK_LICENCE = N_("Do you hold {name}? Since when?")
+ASK_LICENCE = N_("Do you hold {skill}? Since when?")
 ASK_LANGUAGE = N_("Do you speak {tongue}? How well, and where have you used it?")
-ASK_TOOL = N_("Have you worked with {name}? Where, and for how long?")
-ASK_OTHER = N_("Do you have experience in {name}? Where, and for how long?")
+ASK_TOOL = N_("Have you worked with {skill}? Where, and for how long?")
+ASK_OTHER = N_("Do you have experience in {skill}? Where, and for how long?")
 YES = N_("Yes, I have worked with {name}.")
 ADDED = N_("{name} (you added it to your skills)")
 TITLE_AT = N_("{title} at {company}")
@@ -87,9 +87,11 @@ _REASONS = KeptTexts(
     LINES_AT, LINES_HERE, CERTIFICATE_FIRST, PROJECT_FIRST, COURSES_FIRST, GROUP_FIRST, ASKED_FIRST, SPOKEN_FIRST,
     SAID_ALREADY, TWICE, TOLD_SHOWS, CV_SHOWS, TERM_SHOWS, SPOKEN_SHOWN, SAYS_IT_TOO, OLD, LONG_AGO, HOBBIES, SCHOOL,
     REFEREES, NO_PICTURE, TAKEN_FOR_GRANTED,
-    terms={"title": _title_told, "names": _names_told},
+    terms={"title": _title_told, "names": _names_told, "skill": skill_told},
 )  # fmt: skip
-_QUESTIONS = KeptTexts(ASK_LICENCE, ASK_LANGUAGE, ASK_TOOL, ASK_OTHER, terms={"tongue": language_told})
+_QUESTIONS = KeptTexts(
+    ASK_LICENCE, ASK_LANGUAGE, ASK_TOOL, ASK_OTHER, terms={"tongue": language_told, "skill": skill_told}
+)
 _OWN_WORDS = KeptTexts(YES, ADDED)
 _TITLES = KeptTexts(TITLE_AT)
 
@@ -115,6 +117,7 @@ def question_told(question: Question) -> Question:
         return question
     return question.model_copy(
         update={
+            "name": skill_told(question.name),
             "text": _QUESTIONS.told(question.text),
             "evidence": tuple(_evidence_told(quote, None) for quote in question.evidence),
         }

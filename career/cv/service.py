@@ -31,6 +31,7 @@ from career.cv.summary import summarise
 from career.cv.views import CVCard, Finding
 from career.errors import CareerError, NotFound, Unreadable
 from career.evidence import Evidence
+from career.names import skill_told
 from career.ports import Embedder, FileStore, JSONModel
 from career.skills.model import SkillMention
 from career.tasks import ProcessCV
@@ -246,7 +247,7 @@ def card(cv: CV) -> CVCard:
         label=document.basics.label,
         summary=summarise(document, cv.experience_months, names) if cv.summary else None,
         experience_months=cv.experience_months,
-        skills=tuple(names),
+        skills=tuple(map(skill_told, names)),
         quality_score=cv.quality_score,
         findings=tuple(map(_shown, cv.ats_feedback or [])),
         warnings=tuple(map(remark_told, cv.warnings)),

@@ -2,6 +2,7 @@
 
 from career.cv.document import CVDocument, Work
 from career.figures import figure
+from career.names import skill_told
 from runtime.language import gettext as _
 from runtime.language import ngettext
 
@@ -46,7 +47,7 @@ def _position(work: Work) -> str:
 def _skills(skills: list[str]) -> str:
     if not skills:
         return ""
-    named = ", ".join(skills[:12])
+    named = ", ".join(map(skill_told, skills[:12]))
     if len(skills) <= 12:
         return _("Skills: {skills}", skills=named)
     return _("Skills: {skills} and {count} more", skills=named, count=len(skills) - 12)

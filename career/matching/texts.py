@@ -2,7 +2,7 @@
 
 from career.kept import KeptTexts, Term
 from career.matching.model import MatchResult, Part, Point
-from career.names import language_told
+from career.names import language_told, skill_told
 from runtime.language import ENGLISH, N_, language
 from runtime.language import gettext as _
 
@@ -118,7 +118,7 @@ def phrase_told(phrase: str) -> str:
 
 
 def _demands_told(demands: str) -> str:
-    return ", ".join(language_told(TEXTS.told(demand)) for demand in demands.split(", "))
+    return ", ".join(skill_told(TEXTS.told(demand)) for demand in demands.split(", "))
 
 
 _PHRASES = KeptTexts(
@@ -151,15 +151,10 @@ def level_of(point: Point) -> str | None:
 
 
 def _part(part: Part) -> Part:
-    points = tuple(_point(point, names_tongues=part.name == "education") for point in part.points)
-    return part.model_copy(update={"points": points, "note": TEXTS.told(part.note) if part.note else None})
+    note = TEXTS.told(part.note) if part.note else None
+    return part.model_copy(update={"points": tuple(map(_point, part.points)), "note": note})
 
 
-def _point(point: Point, *, names_tongues: bool = False) -> Point:
-    demand = TEXTS.told(point.demand)
-    if names_tongues and demand == point.demand:
-        demand = language_told(demand)
-    via = TEXTS.told(point.via) if point.via else None
-    if via and via == point.via and demand != point.demand:
-        via = field_told(via)
-    return point.model_copy(update={"demand": demand, "via": via})
+def _point(point: Point) -> Point:
+    via = skill_told(field_told(TEXTS.told(point.via))) if point.via else None
+    return point.model_copy(update={"demand": skill_told(TEXTS.told(point.demand)), "via": via})

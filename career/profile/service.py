@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.digest.rows import move
 from career.errors import InvalidInput, NotFound
+from career.names import skill_meant
 from career.profile.views import ProfileCard
 from career.skills import service as skills
 from db.models import Profile, ProfileSkill
@@ -177,7 +178,7 @@ def _canonical(names: Sequence[str]) -> dict[str, str]:
         raise InvalidInput("no_skills", _("Name at least one skill, for example: add Docker and Kubernetes."))
     if any(len(name) > LONGEST_SKILL for name in cleaned):
         raise InvalidInput("skill_too_long", _("A skill has at most {most} characters.", most=LONGEST_SKILL))
-    return dict(skills.canonical(name) for name in cleaned)
+    return dict(skills.canonical(skill_meant(name)) for name in cleaned)
 
 
 def _check_salary(profile: Profile) -> None:

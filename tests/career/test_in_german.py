@@ -34,12 +34,14 @@ from career.matching.explain import reasons, why
 from career.matching.model import MatchResult
 from career.matching.score import score
 from career.matching.texts import phrase_told, worded
+from career.names import names_of, skill_meant, skill_told
 from career.profile.learning.knowledge import steps_of
 from career.profile.learning.service import Wishes, plan_from_cv
 from career.profile.learning.wording import closing_words, facts_of, title_of
 from career.recommendations import texts as recommending
 from career.recommendations.model import Considered
 from career.rows import question_line, shown_suggestion
+from career.skills import service as skills
 from runtime.embedding import PackagedEmbedder
 from runtime.language import speaking
 
@@ -160,6 +162,15 @@ def test_a_review_is_german_and_scores_alike() -> None:
 
 def _of(text: str) -> str:
     return reviewing.message_told(text)
+
+
+def test_who_repeats_the_name_of_a_skill_is_understood() -> None:
+    names = names_of("de")
+    taxonomy = skills.taxonomy()
+    assert len({said.casefold() for said in names.values()}) == len(names) > 200
+    assert all(taxonomy.rows[taxonomy.keys[name.casefold()]].name == name for name in names)
+    assert all(skill_meant(skill_told(name)) == name for name in names)
+    assert skill_told("Docker") == skill_meant("Docker") == "Docker"
 
 
 def test_a_refusal_is_german() -> None:

@@ -14,6 +14,7 @@ from career.customization.suggesting.surfacing import surfaced
 from career.customization.texts import YES
 from career.customization.views import CustomizationCard
 from career.errors import Conflict, InvalidInput, NotFound
+from career.names import skill_meant
 from career.ports import Embedder
 from career.skills import service as skills
 from career.vectors import unavailable
@@ -63,7 +64,7 @@ def asked(card: CustomizationCard, skill: str | None) -> Question:
         raise NotFound("no_question", _("I have not asked anything that is still open."))
     if skill is None:
         return card.questions[0]
-    key = skills.canonical(skill)[0]
+    key = skills.canonical(skill_meant(skill))[0]
     found = next((item for item in card.questions if key == item.key or skill.casefold() in item.name.casefold()), None)
     if found is None:
         open_ones = ", ".join(item.name for item in card.questions)

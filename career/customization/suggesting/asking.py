@@ -40,7 +40,7 @@ def _questions(setting: Setting) -> Iterator[Question]:
         yield Question(
             key=keys[0],
             name=requirement.name,
-            text=_asked(keys[0]).format(name=requirement.name, tongue=requirement.name),
+            text=_asked(keys[0]).format(skill=requirement.name, tongue=requirement.name),
             requirement=requirement.evidence.quote,
             evidence=(requirement.evidence,),
             must=requirement.must,

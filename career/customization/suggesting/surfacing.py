@@ -27,14 +27,14 @@ def surfaced(setting: Setting) -> Iterator[Draft]:
     for key in [key for key in found if _is_title(key, setting)][MOST_OF_TITLES:]:
         del found[key]
     for key, (requirement, evidence) in list(found.items())[:MOST_SURFACED]:
-        reason = _reason(key, evidence, setting).format(name=requirement.name, term=evidence.quote)
+        reason = _reason(key, evidence, setting).format(skill=requirement.name, term=evidence.quote)
         yield _surfaced(key, _name(requirement, key, setting), reason, setting, evidence, requirement.evidence)
     spoken_of = [key for key in setting.spoken_of if _is_telling(key, setting) and key not in found]
     for key in spoken_of[: MOST_SURFACED - len(found)]:
         proof = setting.proven.get(key)
         if proof is not None and proof.by == "work" and key not in setting.listed:
             name = setting.name_for(key, skills.canonical(key)[1])
-            reason = texts.SPOKEN_SHOWN.format(name=name)
+            reason = texts.SPOKEN_SHOWN.format(skill=name)
             yield _surfaced(key, name, reason, setting, quote(proof.text))
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePath
 
+from career.cv.parsing.experience import total_months
 from career.cv.reading.headings import section_of
 from career.cv.reading.model import Line, join_spans
 from career.cv.review import texts
@@ -43,9 +44,7 @@ def _length(case: Case) -> Iterator[Sight]:
     if not case.is_paged or len(case.document.publications) >= 5:
         return
     pages = len(case.reading.pages)
-    dates = [value or "" for work in case.document.work for value in (work.start_date, work.end_date)]
-    known = [int(value[:4]) for value in dates if re.match(r"[12]\d{3}", value)]
-    years = max(known) - min(known) if known else 0
+    years = round((total_months(case.document.work, case.today) or 0) / 12)
     if pages > (2 if years < 10 else 3):
         yield Sight(texts.MANY_PAGES.format(pages=pages, years=years), page=pages)
 
@@ -106,7 +105,7 @@ RULES = (
         "file_kind",
         "info",
         N_("Most systems of employers take PDF and DOCX, and some nothing else."),
-        N_("Send a PDF; `candid export` makes one."),
+        N_("Send a PDF; Candid can make one."),
         _format,
         "ats",
     ),

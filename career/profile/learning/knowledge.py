@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from career.names import skill_told
 from career.patterns import sections
 from career.profile.learning.model import Link, Style
 from career.skills import service as skills
@@ -105,6 +106,11 @@ def name_of(skill: str) -> str:
     """Return how a skill is written."""
     known = skills.taxonomy().get(skill)
     return known.name if known else skill
+
+
+def told_name(skill: str) -> str:
+    """Return what a skill is called in the language of the task."""
+    return skill_told(name_of(skill))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cached_property
 from career.profile.learning import planning
 from career.profile.learning.gathered import Person
 from career.profile.learning.ground import Ground
-from career.profile.learning.knowledge import effort_of, links_of, name_of, steps_of
+from career.profile.learning.knowledge import effort_of, links_of, name_of, steps_of, told_name
 from career.profile.learning.model import LearningCard, LearningItem, State, Verdict, Wanted
 from career.profile.learning.notes import notes_of, reserved
 from career.profile.learning.scores import Tried
@@ -70,7 +70,7 @@ class Draft:
             jobs=self.ground.jobs,
             is_invented=self.ground.is_invented and self.ground.jobs > 0,
             items=self._items(steps, tried),
-            later=tuple(name_of(key) for key in later),
+            later=tuple(told_name(key) for key in later),
             verdicts=tuple(self._verdict(key, tried) for key in self._asked),
             tested=tried.jobs,
             hours_per_week=self._hours,
@@ -137,15 +137,15 @@ class Draft:
             LearningItem(
                 number=number,
                 key=step.key,
-                name=name_of(step.key),
+                name=told_name(step.key),
                 state=state,
                 wanted=self.ground.wanted(step.key),
-                needed_for=tuple(name_of(key) for key in step.needed_for if key in kept),
+                needed_for=tuple(told_name(key) for key in step.needed_for if key in kept),
                 gains=tried.gains.get(step.key, ()),
                 hours=work.hours,
                 weeks=None if state == "done" else next(weeks),
                 easier=work.easier,
-                steps=steps_of(step.key, name_of(step.key), style),
+                steps=steps_of(step.key, told_name(step.key), style),
                 links=links_of(step.key),
             )
             for number, (step, work, state) in enumerate(zip(steps, works, states, strict=True), 1)
@@ -155,7 +155,7 @@ class Draft:
         is_known = skills.taxonomy().get(key) is not None
         wanted = self.ground.wanted(key) if is_known else None
         return Verdict(
-            name=name_of(key) if is_known else next(n for n in self.wishes.skills if skills.canonical(n)[0] == key),
+            name=told_name(key) if is_known else next(n for n in self.wishes.skills if skills.canonical(n)[0] == key),
             is_known=is_known,
             is_held=key in self.person.held,
             wanted=wanted,
@@ -170,8 +170,8 @@ class Draft:
         """Return skills that more jobs ask for; where too few were counted, those that are usual in the work."""
         others = [name for name in self._ranked if name not in self._asked]
         if self.ground.basis == "table":
-            return tuple(Wanted(name=name_of(name)) for name in others[:MOST_BETTER])
+            return tuple(Wanted(name=told_name(name)) for name in others[:MOST_BETTER])
         asking = self.ground.asking
         more = [name for name in others if asking.get(name, 0) > (wanted or 0)]
         best = sorted(more, key=lambda name: -asking[name])[:MOST_BETTER]
-        return tuple(Wanted(name=name_of(name), wanted=asking[name]) for name in best)
+        return tuple(Wanted(name=told_name(name), wanted=asking[name]) for name in best)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import BaseModel, ConfigDict
 
 from career.errors import InvalidInput
+from career.names import skill_meant, skill_told
 from career.profile.learning.gathered import Person
 from career.profile.learning.knowledge import links_of, name_of, steps_of
 from career.profile.learning.model import Link
@@ -62,13 +63,13 @@ def progress_of(person: Person, started: Sequence[tuple[str, str]], done: Sequen
     left = [row for row in plan if row.state != "done"]
     following = next((row for row in left if row.state == "started"), left[0] if left else None)
     return Progress(
-        started=tuple(name for _, name in started),
-        done=tuple(name for _, name in done),
-        offered=tuple(name for key, name in done if key not in person.held),
+        started=tuple(skill_told(name) for _key, name in started),
+        done=tuple(skill_told(name) for _key, name in done),
+        offered=tuple(skill_told(name) for key, name in done if key not in person.held),
         done_in_all=len(plan) - len(left),
         total=len(plan),
-        next_name=following.name if following else None,
-        next_steps=steps_of(following.key, following.name, None) if following else (),
+        next_name=skill_told(following.name) if following else None,
+        next_steps=steps_of(following.key, skill_told(following.name), None) if following else (),
         next_links=links_of(following.key) if following else (),
     )
 
@@ -92,5 +93,5 @@ def _of_name(said: str) -> tuple[str, str]:
     name = " ".join(said.split())[:LONGEST_NAME]
     if not name:
         raise InvalidInput("learning_unnamed", _("Which skill is it? For example: “I finished SQL”."))
-    key, display = skills.canonical(name)
+    key, display = skills.canonical(skill_meant(name))
     return key, name_of(key) if skills.taxonomy().get(key) else display

@@ -10,6 +10,7 @@ from career.matching.candidate import Candidate
 from career.ports import Embedder
 from career.profile.learning.gathered import Person, gathered
 from career.profile.learning.ground import ground_of
+from career.profile.learning.knowledge import name_of
 from career.profile.learning.making import Draft, Wishes
 from career.profile.learning.model import LearningCard
 from career.profile.learning.progress import Progress, meant, progress_of
@@ -54,7 +55,7 @@ async def plan(
     card = await asyncio.to_thread(draft.card, scores)
     if card.items and not wishes.only_asks:
         async with database.transaction() as session:
-            kept = [(item.key, item.name) for item in card.items]
+            kept = [(item.key, name_of(item.key)) for item in card.items]
             await LearningRepository(session, user_id).plan(kept, card.track)
     return card
 
