@@ -37,7 +37,8 @@ async def show(message: Message, services: Services, person: Person) -> None:
     async with services.database.transaction() as session:
         thread = await conversation.get_thread(session, person.user_id, person.thread_id)
         known = await _jobs(session, person, thread.job_id)
-    chosen = Practise(job=known[0].id if known else None)
+    ids = [job.id for job in known]
+    chosen = Practise(job=thread.job_id if thread.job_id in ids else next(iter(ids), None))
     await message.answer(menu_html(), reply_markup=markup(menu_rows(chosen, known)))
 
 

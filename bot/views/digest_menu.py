@@ -39,9 +39,11 @@ def digest_rows(view: DigestView) -> list[Row]:
     held = view.settings
     if not held.on:
         return [[_button(_("▶️ Switch it on"), "on")]]
+    times = [_button(_marked(f"{hour}:00", held.at == time(hour)), "at", str(hour)) for hour in TIMES]
     return [
         [_button(_("⏸ Switch it off"), "off")],
-        [_button(_marked(f"{hour}:00", held.at == time(hour)), "at", str(hour)) for hour in TIMES],
+        times[:3],
+        times[3:],
         [
             _button(_marked(_("{count} jobs", count=count), held.count == count), "count", str(count))
             for count in COUNTS
