@@ -1,24 +1,30 @@
 """Finds or makes the account and the thread of whoever writes privately, and speaks their language from then on."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 from aiogram import BaseMiddleware
 from aiogram.enums import ChatType
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, Chat, Message, TelegramObject, Update, User
 
 from bot.services import Person
-from career.accounts.service import telegram_user
+from bot.views import words
+from bot.views.account import Account
+from career.accounts.service import is_telegram_user, telegram_user
 from career.conversation.delivering import reopen_thread
 from career.conversation.service import open_thread, tell
 from career.digest import service as digests
 from db.repositories.senders import TELEGRAM_SENDER
 from db.session import Database
+from runtime.language import gettext as _
 from runtime.language import speak, spoken
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 CHANNEL = "telegram"
+_ACCOUNT = f"{Account.__prefix__}{Account.__separator__}"
 
 
 class PersonMiddleware(BaseMiddleware):
@@ -39,22 +45,39 @@ class PersonMiddleware(BaseMiddleware):
         if chat.type == ChatType.PRIVATE and chat.id != user.id:  # a button in somebody else's chat
             return None
         if chat.type == ChatType.PRIVATE:
-            data["person"] = await self._person(user, chat, data["event_update"], event)
-            speak(data["person"].language)
+            person = await self._person(user, chat, data["event_update"], event)
+            if person is None:
+                await _say_gone(event)
+                return None
+            data["person"] = person
+            speak(person.language)
         return await handler(event, data)
 
-    async def _person(self, user: User, chat: Chat, update: Update, event: TelegramObject) -> Person:
+    async def _person(self, user: User, chat: Chat, update: Update, event: TelegramObject) -> Person | None:
+        """Return who writes; None where a button is about an account that is gone: none is made for it."""
         key = key_of(event, update)
         known = await self._database.fetch(TELEGRAM_SENDER, telegram_id=user.id, address=str(chat.id))
         if known:
             return _named(known[0]["id"], known[0]["thread_id"], key, known[0]["language"])
         async with self._database.transaction() as session:
+            if _is_about_account(event) and not await is_telegram_user(session, user.id):
+                return None
             account = await telegram_user(session, user.id, user.full_name[:200], language=user.language_code)
             thread = await open_thread(session, account.id, CHANNEL, str(chat.id))
             await reopen_thread(session, thread)
             if note := await digests.unblocked(session, account.id):
                 await tell(session, account.id, thread.id, note, [], key=f"unblocked:{update.update_id}")
         return _named(account.id, thread.id, key, account.language)
+
+
+async def _say_gone(event: TelegramObject) -> None:
+    if isinstance(event, CallbackQuery):
+        with suppress(TelegramBadRequest):  # pressed too long ago for a word
+            await event.answer(_(words.OLD_BUTTON))
+
+
+def _is_about_account(event: TelegramObject) -> bool:
+    return isinstance(event, CallbackQuery) and (event.data or "").startswith(_ACCOUNT)
 
 
 def _named(user_id: UUID, thread_id: UUID, key: str, wanted: str | None) -> Person:

@@ -95,7 +95,7 @@ async def _owner(database: Database, user_id: UUID, code: str) -> UUID:
     async with database.transaction() as session:
         await merging.lock_accounts(session, user_id)
         if await linking.wrong_codes(session, user_id, TRIES_WITHIN) >= MOST_TRIES:
-            raise Forbidden("too_many_tries", _("That were too many wrong codes. Try again in an hour."))
+            raise Forbidden("too_many_tries", _("Those were too many wrong codes. Try again in an hour."))
         owner = await linking.owner_of(session, _hash(code))
         if owner is None:
             ActivityRepository(session, user_id).add(linking.WRONG)
@@ -131,7 +131,7 @@ async def _merge(session: AsyncSession, chat: User, web: User, copied: list[tupl
 
 
 def _refuse_linked(chat: User, web: User) -> None:
-    if chat.id == web.id or chat.email:
+    if chat.email and chat.telegram_id:
         raise Conflict("already_linked", _("This chat is linked with a web account already. Unlink it first."))
     if chat.telegram_id is None or not web.email:
         raise InvalidInput("wrong_code", _("This code is for the other side: make one here, and enter it there."))

@@ -87,6 +87,11 @@ async def telegram_user(
     return user
 
 
+async def is_telegram_user(session: AsyncSession, telegram_id: int) -> bool:
+    """Tell whether a Telegram user has an account."""
+    return await UserRepository(session).by_telegram(telegram_id) is not None
+
+
 async def choose_language(session: AsyncSession, user_id: UUID, code: str) -> User:
     """Keep the language in which a person is spoken to, an ISO 639-1 code. Raises InvalidInput, NotFound."""
     if not _LANGUAGE.fullmatch(code):

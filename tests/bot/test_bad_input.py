@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.views import words
+from bot.views.account import Account
 from bot.views.keyboards import Press, job_rows, markup
 from bot.views.matches import Wish, match_rows
 from bot.views.pieces import Offer
@@ -47,6 +48,18 @@ async def test_a_group_is_told_once_and_left(telegram: FakeTelegram, run_bot: Ru
     assert [chat.texts for chat in (group, other, channel)] == [[words.PRIVATE_ONLY], [other.texts[0]], []]
     assert other.texts[0].startswith("Ein Lebenslauf ist Privatsache")
     assert {int(call.arguments["chat_id"]) for call in telegram.named("leaveChat")} == {-5, -6, -7}
+    async with database.transaction() as session:
+        assert not list(await session.scalars(select(User.id)))
+
+
+async def test_a_button_of_an_erased_account_makes_no_new_one(
+    telegram: FakeTelegram, run_bot: RunBot, database: Database
+) -> None:
+    await run_bot()
+    mara = telegram.chat(7)
+    mara.presses(Account(do="erase", of=uuid4()).pack())
+    await all_handled(telegram, database)
+    assert (mara.toasts, mara.shown) == ([words.OLD_BUTTON], [])
     async with database.transaction() as session:
         assert not list(await session.scalars(select(User.id)))
 
@@ -138,6 +151,7 @@ async def test_buttons_under_a_match_speak_once_and_save(
     shown = rows.model_dump(mode="json", exclude_none=True)
     await run_bot()
     mara = telegram.chat(7)
+    mara.writes("/help")
     for do in ("customize", "customize", "letter", "interview", "save"):
         mara.presses(Wish.model_validate({"do": do, "job": job}).pack(), shown)
     mara.presses(Wish(do="letter", job=own.id).pack(), shown)
@@ -167,6 +181,8 @@ async def test_another_reason_against_a_job_is_asked_for_in_words(
     assert rows is not None
     await run_bot()
     mara = telegram.chat(7)
+    mara.writes("/cancel")
+    assert await mara.reads() == "Nothing is waiting."
     mara.presses(Press(do="other", job=job, number=1).pack(), rows.model_dump(mode="json", exclude_none=True))
     assert "Why is <b>Cook &amp; Baker at Acme GmbH</b> not for you?" in await mara.reads()
     mara.writes(answer)

@@ -142,7 +142,7 @@ async def test_guessing_ends_after_five_codes(database: Database, files: LocalFi
 async def test_what_is_linked_otherwise_or_at_work_is_not_joined(database: Database, files: LocalFileStore) -> None:
     web, other = await web_account(database), await web_account(database, "eve@example.org")
     chat = await chat_account(database)
-    assert await refused(database, files, await code_of(database, chat)) == "already_linked"
+    assert await refused(database, files, await code_of(database, chat)) == "wrong_code"
     stranger = await chat_account(database, CHAT + 1)
     assert await refused(database, files, await code_of(database, stranger)) == "wrong_code"
     async with database.transaction() as session:

@@ -1,6 +1,7 @@
 """Each rule finds its fault, a good CV has none, and the score is what is left."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -146,3 +147,13 @@ Shop assistant at Corner
 
 def test_a_poor_cv_scores_well_below_a_good_one() -> None:
     assert reviewed(POOR).quality_score <= 60
+
+
+def test_a_position_that_goes_on_counts_to_the_day_of_the_review() -> None:
+    reading = read(GOOD.encode(), "cv.txt")
+    paged = replace(reading, pages=tuple(replace(reading.pages[0], number=number, width=595.0) for number in (1, 2, 3)))
+    days = {year: date(year, 10, 1) for year in (2024, 2027)}
+    found = {year: review(parse(reading), paged, today=day).findings for year, day in days.items()}
+    (told,) = [finding.message for finding in found[2024] if finding.code == "too_long"]
+    assert told == "3 pages for 7 years of experience."
+    assert "too_long" not in {finding.code for finding in found[2027]}
