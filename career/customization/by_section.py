@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from career.customization.views import DiffLine
 from career.cv.document import CVDocument
 from career.cv.export.sheet import Entry, Row, Section, sheet
+from runtime.language import gettext as _
 
 _Line = tuple[str, str]  # the entry that a line belongs to, "" outside of entries; and the line
 
@@ -54,7 +55,7 @@ def _sections(document: CVDocument) -> dict[str, tuple[str, list[_Line]]]:
     shown = sheet(document)
     contacts = [contact.text for line in shown.contacts for contact in line]
     head = [("", text) for text in (shown.name, shown.label or "", *contacts) if text]
-    return {"basics": ("Name and contact", head)} | {
+    return {"basics": (_("Name and contact"), head)} | {
         section.kind: (section.heading, list(_lines(section))) for section in shown.sections
     }
 

@@ -7,6 +7,7 @@ from career.conversation.events import EVENT, Progress
 from career.conversation.service import upload_topic
 from career.cv import service as cvs
 from db.session import Database
+from runtime.language import gettext as _
 from runtime.streams import EventStreams, StreamUnavailable
 
 BEGINNING = "0-0"
@@ -47,7 +48,7 @@ async def _end(database: Database, user_id: UUID, cv_id: UUID) -> Progress | Non
     async with database.transaction() as session:
         cv = await cvs.get(session, user_id, cv_id)
     if cv.status == "ready":
-        return Progress(subject_id=cv.id, stage="ready", message="Ready")
+        return Progress(subject_id=cv.id, stage="ready", message=_("Ready"))
     if cv.status == "failed":
-        return Progress(subject_id=cv.id, stage="failed", message=cv.error_message or "It could not be read.")
+        return Progress(subject_id=cv.id, stage="failed", message=cv.error_message or _("It could not be read."))
     return None
