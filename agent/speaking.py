@@ -6,6 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from agent.own_words import typed
 from agent.understanding.language import surely
+from career.conversation.shortcuts import SHORTCUTS, said_by
 from db.models import Message
 from db.repositories import MessageRepository, UserRepository
 from db.repositories.cvs import cv_for_task
@@ -23,7 +24,7 @@ async def language_of_turn(session: AsyncSession, turn: Message) -> str | None:
     """
     if chosen := await _chosen(session, turn.user_id):
         return chosen
-    if code := surely(typed(turn.content)):
+    if code := _sure(turn.content):
         return _other(code)
     return await _written(session, turn.user_id, turn.thread_id, before=turn.id)
 
@@ -55,8 +56,15 @@ async def _chosen(session: AsyncSession, user_id: UUID) -> str | None:
 
 async def _written(session: AsyncSession, user_id: UUID, thread_id: UUID, before: UUID | None = None) -> str | None:
     past = await MessageRepository(session, user_id).newest(thread_id, LOOKED_AT, before=before)
-    said = (surely(typed(message.content)) for message in reversed(past) if message.role == "user")
+    said = (_sure(message.content) for message in reversed(past) if message.role == "user")
     return _other(next((code for code in said if code), None))
+
+
+def _sure(said: str) -> str | None:
+    """Return the language in which the person surely wrote a message; what a command stands for is not theirs."""
+    by_command = any(said.startswith(said_by(shortcut, "…").rstrip("…")) for shortcut in SHORTCUTS)
+    is_command = any(said == said_by(shortcut) for shortcut in SHORTCUTS)
+    return None if by_command or is_command else surely(typed(said))
 
 
 def _other(code: str | None) -> str | None:

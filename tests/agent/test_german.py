@@ -15,6 +15,7 @@ from agent.understanding.classifier import IntentClassifier
 from agent.understanding.language import surely
 from agent.understanding.wishes import UNTRACK, Understanding, Wish
 from agent.wording.phrases import listed
+from career.conversation.shortcuts import said_by
 from db.models import User
 from runtime.embedding import PackagedEmbedder
 from runtime.language import gettext, speaking
@@ -107,6 +108,8 @@ async def test_who_chose_no_language_is_answered_in_the_one_they_surely_write(se
     talk = await setting.dialogue()
     assert "Skills (8)" in await talk.say("show my profile")
     assert "Kenntnisse (8)" in await talk.say("zeig mir bitte mein Profil")
+    assert await talk.say("ok") == "Gut."
+    assert "Digest" in await talk.say(said_by("digest"))
     assert await talk.say("ok") == "Gut."
     assert "Skills (8)" in await talk.say("show me my profile please")
     await _choose(talk, "en")
