@@ -93,7 +93,9 @@ def _zone(profile: ProfileCard) -> _Zone:
             return _Zone(known_zone(profile.time_zone), "told")
         except InvalidInput:
             pass
-    places = (spot.place for spot in read_location(profile.location or "") if spot.place)
+    # Without a location nothing is read: the first reading loads all places, which takes a second
+    spots = read_location(profile.location) if profile.location else []
+    places = (spot.place for spot in spots if spot.place)
     found = next((zone for place in places if (zone := zone_in(place.city, place.country))), None)
     return _Zone(found, "place") if found else _Zone(UNKNOWN_ZONE, "nothing")
 
