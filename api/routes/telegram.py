@@ -1,6 +1,7 @@
 """Where Telegram posts updates (core.telegram.org/bots/api#setwebhook): each is kept, and handled by the bot."""
 
 import hmac
+import json
 from typing import Any
 
 import orjson
@@ -47,11 +48,22 @@ def _read(body: bytes) -> dict[str, Any]:
     try:
         update = orjson.loads(body)
     except orjson.JSONDecodeError:
-        update = None
+        update = _read_leniently(body)
     number = update.get("update_id") if isinstance(update, dict) else None
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < _LARGEST_ID:
         raise InvalidInput("invalid_update", "This is no update of Telegram.")
     return dict(update)
+
+
+def _read_leniently(body: bytes) -> Any:
+    """Return JSON that may hold half a surrogate pair, as texts cut by others do; None for what is no JSON.
+
+    What is refused is posted again and again, and all that comes after it waits.
+    """
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        return None
 
 
 async def _ring(parts: Parts, bot_id: int) -> None:

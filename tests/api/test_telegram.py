@@ -50,7 +50,19 @@ async def test_an_update_with_the_secret_is_kept_once(
     assert (row.bot_id, row.update_id, row.chat_id, row.content) == (42, 7, 9, UPDATE)
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[1]", b'{"update_id": "7"}', b'{"update_id": -1}', b"x" * 1_100_000])
+async def test_half_a_surrogate_pair_holds_nothing_up(
+    client: httpx.AsyncClient, telegram: TelegramSettings, database: Database
+) -> None:
+    body = rb'{"update_id": 7, "message": {"message_id": 1, "chat": {"id": 9}, "text": "cut \ud83d"}}'
+    assert (await client.post(TELEGRAM_PATH, content=body, headers=signed(telegram))).status_code == 200
+    async with database.transaction() as session:
+        kept = (await session.scalars(select(TelegramUpdate))).one().content or {}
+    assert kept["message"]["text"] == "cut ?"
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[" * 100_000, b"[1]", b'{"update_id": "7"}', b'{"update_id": -1}', b"x" * 1_100_000]
+)
 async def test_what_is_no_update_is_refused(client: httpx.AsyncClient, telegram: TelegramSettings, body: bytes) -> None:
     answer = await client.post(TELEGRAM_PATH, content=body, headers=signed(telegram))
     assert answer.status_code == (413 if len(body) > 1_000_000 else 422)
