@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, and_, case, func, or_, select, update
+from sqlalchemy import ARRAY, ColumnElement, CursorResult, Uuid, and_, any_, case, func, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
+from sqlalchemy.sql.elements import CollectionAggregate
 
 from db.models import Message, OutboxTask, Thread, User
 from db.outbox import send_now
@@ -83,8 +84,9 @@ async def undelivered(session: AsyncSession, thread_id: UUID, limit: int) -> lis
 
 async def ended_turns(session: AsyncSession, turn_ids: Sequence[UUID]) -> set[UUID]:
     """Return those of some turns that were cancelled, or whose answers have arrived."""
-    arrived = select(Message.turn_id).where(Message.turn_id.in_(turn_ids), Message.delivered_at.is_not(None))
-    cancelled = select(Message.id).where(Message.id.in_(turn_ids), Message.status == "cancelled")
+    given = _any_of(turn_ids)
+    arrived = select(Message.turn_id).where(Message.turn_id == given, Message.delivered_at.is_not(None))
+    cancelled = select(Message.id).where(Message.id == given, Message.status == "cancelled")
     return {turn_id for turn_id in await session.scalars(arrived.union(cancelled)) if turn_id is not None}
 
 
@@ -94,7 +96,7 @@ async def waiting_turns(session: AsyncSession, turn_ids: Iterable[UUID]) -> set[
     unanswered = and_(other.role == "user", other.status.in_(("queued", "running")), other.id < Message.id)
     on_its_way = and_(*_on_its_way(other), other.turn_id.is_distinct_from(Message.id))
     before = select(other.id).where(other.thread_id == Message.thread_id, or_(unanswered, on_its_way)).exists()
-    return set(await session.scalars(select(Message.id).where(Message.id.in_(list(turn_ids)), before)))
+    return set(await session.scalars(select(Message.id).where(Message.id == _any_of(turn_ids), before)))
 
 
 async def close(session: AsyncSession, thread_id: UUID) -> bool:
@@ -111,6 +113,11 @@ async def reopen(session: AsyncSession, thread_id: UUID) -> bool:
         update(Thread).where(Thread.id == thread_id, Thread.closed_at.is_not(None)).values(closed_at=None)
     )
     return isinstance(result, CursorResult) and result.rowcount > 0
+
+
+def _any_of(ids: Iterable[UUID]) -> CollectionAggregate[bool]:
+    """Return ids as one parameter: IN would be put together anew for each number of them."""
+    return any_(literal(list(ids), ARRAY(Uuid())))
 
 
 def _on_its_way(message: Any) -> tuple[ColumnElement[bool], ...]:
