@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from langchain_core.messages import AnyMessage
 
-from agent.models.calls import starts_as_call, starts_as_data
+from agent.models.calls import starts_as_call, starts_as_data, without_thoughts
 from agent.tools import LABELS
 from agent.truth import discloses, invented, safe
 
@@ -28,7 +28,9 @@ class Draft:
 
     def add(self, piece: str) -> str:
         """Take a piece and return what can be shown now."""
-        self._waiting += piece
+        self._waiting = without_thoughts(self._waiting + piece)
+        if "<think" in self._waiting:
+            return ""
         ends = list(_END.finditer(self._waiting))
         if not ends or self._stopped:
             return ""

@@ -34,6 +34,11 @@ _ACTION = re.compile(r"^\W*Action:\W*([\w.]+)", re.MULTILINE | re.IGNORECASE)
 _CODE = re.compile(
     r"^[ \t`>*-]*(?:print\(|return |await |result = )*((?:\w+\.)*\w+)[ \t]*:?[ \t]*(?=[({])", re.MULTILINE
 )
+_THOUGHT = re.compile(
+    r"<think(?:ing)?>.*?</think(?:ing)?>|\A(?:(?!<think).)*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE
+)
+"""What a model says to itself; some templates write the tag that opens it."""
+_UNENDED = re.compile(r"<think(?:ing)?>.*\Z", re.DOTALL | re.IGNORECASE)
 _NAMES = ("name", "tool", "tool_name", "function", "function_name", "action", "recipient_name", "tool_call")
 _ARGUMENTS = (
     "arguments",
@@ -68,7 +73,7 @@ class Reading:
 def read_reply(message: AIMessage, tools: Sequence[BaseTool]) -> Reading:
     """Read a model's reply against the tools that it may call."""
     by_name = {tool.name: tool for tool in tools}
-    text = str(message.text)
+    text = _UNENDED.sub("", without_thoughts(str(message.text)))
     wanted: list[Wanted] = [(call["name"], call["args"]) for call in message.tool_calls]
     wanted += [(str(call.get("name") or ""), _arguments(call.get("args"))) for call in message.invalid_tool_calls]
     wanted += [call for call in _in_text(text, by_name) if call not in wanted]
@@ -83,6 +88,11 @@ def read_reply(message: AIMessage, tools: Sequence[BaseTool]) -> Reading:
     words = _words(text, by_name)
     broken = not calls and bool(errors or (text.strip() and not words))
     return Reading(tuple(_distinct(calls)), words, broken, tuple(errors), declined and not calls)
+
+
+def without_thoughts(text: str) -> str:
+    """Return a text without what a model has said to itself; a thought that has not ended stays."""
+    return _THOUGHT.sub("", text)
 
 
 def starts_as_data(text: str) -> bool:

@@ -39,3 +39,11 @@ def test_sentences_are_shown_as_they_end() -> None:
 @pytest.mark.parametrize("before", ["", "I do that at once.\n"])
 def test_a_call_is_never_shown(before: str, call: str) -> None:
     assert shown(f"{before}{call}After that. More.\n") == before
+
+
+def test_thoughts_are_not_shown() -> None:
+    assert (
+        shown("<think>\nA secret. I call add_skills.\n</think>\n\nHello there. More.\nx").strip()
+        == "Hello there. More."
+    )
+    assert shown("Well. <think>A secret. And so on.\n") == "Well. "

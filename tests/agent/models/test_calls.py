@@ -156,3 +156,15 @@ def test_what_starts_as_data_or_as_a_call() -> None:
     assert starts_as_call("I do it.\nadd_skills(skills=", NAMES)
     assert starts_as_call("`view_profile`", NAMES)
     assert not starts_as_call("view_profile shows it", NAMES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<think>Shall I? {"name": "view_profile"}</think>\nHello there.',
+        'Shall I? {"name": "view_profile"}\n</think>\n\nHello there.',
+        "Hello there.<thinking>\nadd_skills(['SQL'])",
+    ],
+)
+def test_thoughts_are_neither_words_nor_calls(text: str) -> None:
+    assert read(text) == ([], "Hello there.", False)
