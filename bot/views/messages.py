@@ -1,7 +1,7 @@
 """A kept message of the assistant as the messages that Telegram gets."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,10 @@ SHORTER_FOR_TAGS = 3_500
 """Plain text is cut below the limit, since its tags and escapes come on top of what is counted here."""
 _QUOTED_LINE = re.compile(r'\w \d+: ["“„«]')
 """An answer that quotes lines of the CV or the ad itself, in any language: line 12: "…"."""
+
+
+_WORD = re.compile(r"[^\W_]+")
+_AND = {"and", "und"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,7 @@ def outgoing(content: str, events: Sequence[dict[str, Any]]) -> Outgoing:
     """Return what to send: the content, unless the events say it, and then the events in order."""
     parsed = [event for data in events if (event := _parsed(data)) is not None]
     quotes = bool(_QUOTED_LINE.search(content))
+    parsed = _said_once(parsed)
     blocks = [block for event in parsed for block in _blocks(event, quotes)]
     if not any(_says(event, content) for event in parsed):
         blocks = [*_prose(content), *blocks]
@@ -57,6 +62,28 @@ def outgoing(content: str, events: Sequence[dict[str, Any]]) -> Outgoing:
     files = tuple(event for event in parsed if isinstance(event, ev.File))
     asked = [_asked(event) for event in parsed if isinstance(event, ev.Card) and event.kind == "mock_interview"]
     return Outgoing(packed(blocks), questions[-1] if questions else None, asked[-1] if asked else None, files)
+
+
+def _said_once(events: Sequence[ev.Event]) -> list[ev.Event]:
+    """Return events without those lines of the answer that say in other words what the card of a profile shows."""
+    shown = [piece.html for event in events if isinstance(event, ev.Card) for piece in _profile(event)]
+    words = set(_WORD.findall("\n".join(shown).casefold())) | _AND
+    return [
+        event.model_copy(update={"text": _untold(event.text, words)}) if shown and isinstance(event, ev.Text) else event
+        for event in events
+    ]
+
+
+def _profile(event: ev.Card) -> list[Piece]:
+    return _card(event, False) if event.kind == "profile" else []
+
+
+def _untold(text: str, words: Set[str]) -> str:
+    """Return a text without the lines "Name: value" whose value is made of these words."""
+    told = (
+        line for line in text.split("\n") if not set(_WORD.findall(line.partition(": ")[2].casefold()) or "?") <= words
+    )
+    return "\n".join(told)
 
 
 def _asked(event: ev.Card) -> Asked | None:

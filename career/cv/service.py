@@ -29,7 +29,7 @@ from career.cv.review import Review, reviewed
 from career.cv.review.texts import worded
 from career.cv.summary import summarise
 from career.cv.views import CVCard, Finding
-from career.errors import CareerError, NotFound, Unreadable
+from career.errors import CareerError, NotFound, Unavailable, Unreadable
 from career.evidence import Evidence
 from career.names import skill_told
 from career.ports import Embedder, FileStore, JSONModel
@@ -39,13 +39,15 @@ from career.vectors import embed_document, lines_of
 from db.models import CV, ProcessingStatus
 from db.outbox import enqueue
 from db.repositories import ActivityRepository, CVRepository, SkillRepository
-from db.repositories.cvs import cv_for_task, finish_once
+from db.repositories.cvs import cv_for_task, finish_once, is_ahead_of_others
 from db.session import Database
 from runtime.ids import new_id
 from runtime.language import gettext as _
 from runtime.streams import EventStreams
 
 LARGEST_FILE = 20 * 1024 * 1024
+OTHERS_FIRST = 1.0
+"""Seconds that a further file of one person waits while somebody else's does: pictures of pages take minutes."""
 QUICKLY_READ = 25.0
 """Seconds within which a file must have been read to be read again after a repair; the task has a limit."""
 
@@ -135,13 +137,16 @@ async def process(
     """Read, parse and embed a CV, store the result once, and tell the person; safe to run twice.
 
     A file that cannot be read is a result too (status failed, with code and message). What is no CV is offered to
-    `take_other`. What the rules are unsure about is shown to `model`, if there is one. Raises Unavailable and whatever
-    the file store raises, so that the task is tried again.
+    `take_other`. What the rules are unsure about is shown to `model`, if there is one. Raises Unavailable, also where
+    another file of this person is being read and somebody else waits, and whatever the file store raises, so that the
+    task is tried again.
     """
     async with database.transaction() as session:
         cv = await cv_for_task(session, cv_id)
         if cv is None or cv.status in (ProcessingStatus.ready, ProcessingStatus.failed):
             return
+        if await is_ahead_of_others(session, cv):
+            raise Unavailable("others_wait", "Files of other people are read first.", retry_after=OTHERS_FIRST)
         cv.status = ProcessingStatus.processing
     await _progress(streams, cv_id, "reading", _("Reading the file"))
     began = time.monotonic()

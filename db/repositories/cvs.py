@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -72,6 +72,13 @@ class CVRepository:
 async def cv_for_task(session: AsyncSession, cv_id: UUID) -> CV | None:
     """Return a CV by the id in a task, whoever owns it."""
     return await session.get(CV, cv_id)
+
+
+async def is_ahead_of_others(session: AsyncSession, cv: CV) -> bool:
+    """Tell whether an older CV of the same person is being read while one of somebody else waits to be."""
+    own = exists().where(CV.user_id == cv.user_id, CV.id < cv.id, CV.status == ProcessingStatus.processing)
+    others = exists().where(CV.user_id != cv.user_id, CV.status == ProcessingStatus.received)
+    return bool(await session.scalar(select(and_(own, others))))
 
 
 async def finish_once(session: AsyncSession, cv_id: UUID) -> CV | None:

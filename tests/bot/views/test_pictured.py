@@ -9,7 +9,7 @@ from bot.views.html import units
 from bot.views.messages import outgoing
 from bot.views.pictured import pictured
 from bot.views.pieces import LONGEST_CAPTION, Piece
-from career.conversation.events import Card
+from career.conversation.events import Card, Text
 from career.cv.views import CVCard, Finding
 from career.profile.views import ProfileCard, SkillView
 from runtime.language import speaking
@@ -39,6 +39,21 @@ def test_what_the_caption_holds_is_not_said_again(language: str) -> None:
     with speaking(language):
         assert len(shown("profile", ProfileCard(name="Mara", skills=(SkillView(name="SQL", source="cv"),)))) == 1
         assert len(shown("cv", cv(summary="Mara, Baker\nSkills: Baking, Sales"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("Name: Mara\nSkills (2): SQL and Excel", []),
+        ("Name: Mara\nI do not know yet: your level. Tell me.", ["I do not know yet: your level. Tell me."]),
+        ("Your skills are: SQL and Excel.\nNoted: at Acme.", ["Noted: at Acme."]),
+    ],
+)
+def test_an_answer_does_not_say_again_what_the_picture_of_a_profile_shows(answer: str, left: list[str]) -> None:
+    skills = tuple(SkillView(name=name, source="cv") for name in ("SQL", "Excel"))
+    card = Card(kind="profile", data=ProfileCard(name="Mara", skills=skills).model_dump(mode="json"))
+    said = outgoing(answer, [card.model_dump(mode="json"), Text(text=answer).model_dump(mode="json")])
+    assert [piece.html for piece in said.pieces if not piece.picture] == left
 
 
 def test_what_the_caption_has_no_room_for_comes_after_it() -> None:

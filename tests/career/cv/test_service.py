@@ -11,9 +11,9 @@ from sqlalchemy import select
 from career.accounts.service import telegram_user, terminal_user
 from career.conversation.service import messages, open_thread
 from career.cv import service
-from career.errors import NotFound, Unreadable
+from career.errors import NotFound, Unavailable, Unreadable
 from career.profile.service import list_skills
-from db.models import Activity, OutboxTask
+from db.models import CV, Activity, OutboxTask, ProcessingStatus
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
@@ -66,6 +66,23 @@ async def test_the_same_upload_twice_is_one(database: Database, files: LocalFile
     assert await files.get(first.file_key) == b"text"
     folder = files._root / Path(first.file_key).parent
     assert len(await asyncio.to_thread(os.listdir, folder)) == 1, "the copy that was sent again is not kept"
+
+
+async def test_many_files_of_one_person_do_not_hold_up_another(
+    database: Database, streams: EventStreams, files: LocalFileStore, user_id: UUID
+) -> None:
+    first, second = [await service.receive(database, files, user_id, "cv.txt", b"text") for _ in range(2)]
+    async with database.transaction() as session:
+        other_id = (await terminal_user(session, "omar")).id
+        (await session.get_one(CV, first.id)).status = ProcessingStatus.processing
+    other = await service.receive(database, files, other_id, "cv.txt", b"text")
+    with pytest.raises(Unavailable, match="first") as put_off:
+        await service.process(database, files, streams, EMBEDDER, second.id)
+    assert put_off.value.retry_after
+    for cv in (other, second, first):
+        await service.process(database, files, streams, EMBEDDER, cv.id)
+    async with database.transaction() as session:
+        assert {cv.status for cv in await session.scalars(select(CV))} == {ProcessingStatus.failed}
 
 
 @pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b"x" * (20 * 1024 * 1024 + 1), "too_large")])
