@@ -200,9 +200,9 @@ class Live:
         before = watch.behind
         if before is None:
             return True
-        if not (before.is_gone or before.ends_at <= time.monotonic() or await self._shown.is_done(before.name)):
-            return False
-        watch.behind, watch.shows_at = None, time.monotonic() + self._rhythm.show_after
+        watch.shows_at = time.monotonic() + self._rhythm.show_after
+        if before.is_gone or before.ends_at <= time.monotonic() or await self._shown.is_done(before.name):
+            watch.behind = None
         return False
 
     def _call(self, doing: Coroutine[Any, Any, None]) -> None:
