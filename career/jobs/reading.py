@@ -106,6 +106,9 @@ def _from_header(lines: list[str]) -> tuple[str | None, str | None, str | None]:
     fields = [field.strip() for field in re.split(r"[,;]\s+|\s[|–—]\s|\s-\s", sentence) if field.strip()]
     if not fields:
         return None, None, None
+    fields[0], place = _after_seeking(fields[0])
+    if place:
+        return fields[0], None, place
     title = sign("wanted").sub("", sign("wanted first").sub("", fields[0]))
     if (
         len(title) > 80
@@ -119,6 +122,17 @@ def _from_header(lines: list[str]) -> tuple[str | None, str | None, str | None]:
     listed = [field.strip() for field in re.split(r"[,;]\s+", sentence)]
     place = next((field for field in listed[1:] if _is_place(field)), None)
     return title.strip(" .!"), None, place
+
+
+def _after_seeking(line: str) -> tuple[str, str | None]:
+    """Read the title and place of a sentence that seeks somebody ("Wir suchen eine(n) Bäcker (m/w/d) in Kiel")."""
+    said = _seeking().match(line)
+    marked = GENDER.search(line, said.end()) if said else None
+    if said is None or marked is None:
+        return line, None
+    place = _IN_SHORT.search(line, marked.end())
+    found = place[1] if place and not _NO_PLACE.match(place[1]) else None
+    return line[said.end() : marked.end()].strip(), found
 
 
 def _piped(line: str) -> tuple[str | None, str | None, str | None]:
@@ -174,6 +188,11 @@ def _sought_title() -> re.Pattern[str]:
         rf"{alternatives('seeks')}(?:\w+ ){{0,2}}?((?:{word}|senior|junior|experienced)(?: (?:{word}|{joint})){{0,5}})",
         re.IGNORECASE,
     )
+
+
+@cache
+def _seeking() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\w+ ){{0,4}}?{alternatives('seeks')}(?:(?:\(n\)|/-?n)\s+)?", re.IGNORECASE)
 
 
 @cache

@@ -129,3 +129,16 @@ def test_short_ads_of_other_languages_look_like_ads(text: str) -> None:
 )
 def test_people_who_speak_of_themselves_are_no_ads(text: str) -> None:
     assert looks_like_ad(text) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "location"),
+    [
+        ("Wir suchen eine(n) DevOps Engineer (m/w/d) in Ulm\n- Terraform", "DevOps Engineer (m/w/d)", "Ulm"),
+        ("Für unser Team suchen wir ab sofort eine/n Koch (m/w/d) in Jena\n- Menüs", "Koch (m/w/d)", "Jena"),
+        ("Koch (m/w/d) in Teilzeit\n- Menüs kochen", "Koch (m/w/d) in Teilzeit", None),
+    ],
+)
+def test_a_sentence_that_seeks_somebody_names_the_title(text: str, title: str, location: str | None) -> None:
+    ad = read_ad(text)
+    assert (ad.title, ad.location) == (title, location)
