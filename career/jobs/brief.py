@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from career.jobs.signs import sign
+from career.skills import service as skills
 
 LONGEST, SHORTEST = 1_500, 50
 """Characters of such an ad."""
@@ -41,11 +42,17 @@ def brief_head(text: str) -> Brief | None:
         parts = [match[name].strip() for name in ("title", "company", "place")]
         if (
             all(_is_name(part) for part in parts)
+            and not _is_demanded(parts[2])
             and not sign("self").search(parts[0])
             and len(told) - match.end() >= LEAST_REST
         ):
             return Brief(*parts)
     return None
+
+
+def _is_demanded(place: str) -> bool:
+    """Tell whether what stands in the place of a town goes on with a list: "Python, PostgreSQL, Docker."."""
+    return any(letter.isdecimal() for letter in place) or bool(skills.extract(place, known_skill_list=True))
 
 
 def _is_name(part: str) -> bool:

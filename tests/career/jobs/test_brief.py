@@ -46,3 +46,9 @@ def test_its_head_is_read(said: str, head: tuple[str, str, str]) -> None:
 def test_what_is_no_ad(said: str) -> None:
     assert brief_head(said) is None
     assert not brings_ad(said)
+
+
+@pytest.mark.parametrize("last", ["Kubernetes and 3 years of experience", "Docker"])
+def test_a_list_of_demands_is_no_head(last: str) -> None:
+    ad = read_ad(f"Backend engineer wanted. Must have: Python, PostgreSQL, {last}. We offer remote work and good pay.")
+    assert (ad.title, ad.company, ad.location) == ("Backend engineer", None, None)
