@@ -1,6 +1,6 @@
 """Puts routers and middlewares together."""
 
-from aiogram import Dispatcher
+from aiogram import Dispatcher, F, Router
 
 from bot.dialogues import Dialogues
 from bot.middlewares.errors import ErrorBoundary
@@ -43,5 +43,13 @@ def make_dispatcher(services: Services) -> Dispatcher:
         observer.outer_middleware(person)
     dispatcher.my_chat_member.outer_middleware(boundary)
     dispatcher.message.outer_middleware(Throttling(services.database, services.redis))
-    dispatcher.include_routers(*(part.make_router() for part in (changes, groups, *_COMMANDS, *_MESSAGES, *_BUTTONS)))
+    commands_only = [_of_text(part.make_router()) for part in _COMMANDS]
+    others = [part.make_router() for part in (*_MESSAGES, *_BUTTONS)]
+    dispatcher.include_routers(changes.make_router(), groups.make_router(), *commands_only, *others)
     return dispatcher
+
+
+def _of_text(router: Router) -> Router:
+    """Keep a router from captions: what stands beside a file is no command, and the file is not passed over."""
+    router.message.filter(F.text)
+    return router

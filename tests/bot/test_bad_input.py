@@ -95,10 +95,13 @@ async def test_words_beside_a_file_wait_until_it_is_read(
     document = {"file_id": file_id, "file_unique_id": file_id, "file_name": "\u202efdp.<b>.txt", "file_size": 9}
     mara.sends(document=document, caption="is this CV good?")
     mara.sends(document=document, caption="  ")
+    mara.sends(document=document, caption="/cvs")
     assert "&lt;b&gt;" in await mara.reads()
     await all_handled(telegram, database)
     assert "\u202e" not in "".join(mara.texts)
-    assert await said(database) == ["is this CV good?"]
+    assert await said(database) == ["is this CV good?", "/cvs"]
+    async with database.transaction() as session:
+        assert len(list(await session.scalars(select(CV.id)))) == 3
 
     async def turns() -> int:
         async with database.transaction() as session:
