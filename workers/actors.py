@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from agent.speaking import language_of_job, language_of_upload
+from agent.speaking import language_of_job, language_of_thread, language_of_upload
 from career import tasks
 from career.conversation import delivering
 from career.conversation.service import publish, topic
@@ -157,16 +157,17 @@ async def deliver(parts: Parts, claim: Claim) -> None:
     """
     async with parts.database.transaction() as session:
         parcel = await delivering.parcel(session, _id(claim, "message_id"))
-    if parcel is None:
-        return
-    message = parcel.message
+        if parcel is None:
+            return
+        message = parcel.message
+        language = parcel.language or await language_of_thread(session, message.user_id, message.thread_id)
     try:
         await parts.courier.deliver(
             parcel.address,
             message.content,
             message.events,
             key=str(message.id),
-            language=parcel.language,
+            language=language,
             replaces=parcel.replaces,
         )
     except Forbidden as error:

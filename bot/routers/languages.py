@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from aiogram import Bot, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import BotCommandScopeChat, CallbackQuery, Message
 
 from bot.routers.pressing import redraw, toast
@@ -25,9 +25,15 @@ def make_router() -> Router:
     return router
 
 
-async def ask(message: Message, person: Person) -> None:
-    """Show the languages."""
-    await message.answer(choose_html(), reply_markup=markup(language_rows(person.wanted)))
+async def ask(message: Message, command: CommandObject, bot: Bot, services: Services, person: Person) -> None:
+    """Show the languages; one that is named with the command is kept at once."""
+    named = (command.args or "").strip().casefold()
+    code = next((code for code, name in NAMES.items() if named in (code, name.casefold())), None)
+    if code is None:
+        await message.answer(choose_html(), reply_markup=markup(language_rows(person.wanted)))
+        return
+    await _keep(code, message.chat.id, bot, services, person)
+    await message.answer(chosen_html(code))
 
 
 async def choose(query: CallbackQuery, callback_data: Speak, bot: Bot, services: Services, person: Person) -> None:
@@ -36,10 +42,14 @@ async def choose(query: CallbackQuery, callback_data: Speak, bot: Bot, services:
     if code not in NAMES:
         await toast(query, _(words.OLD_BUTTON))
         return
+    await _keep(code, query.from_user.id, bot, services, person)
+    await toast(query, NAMES[code])
+    await redraw(query, chosen_html(code), markup(language_rows(code)))
+
+
+async def _keep(code: str, chat_id: int, bot: Bot, services: Services, person: Person) -> None:
     async with services.database.transaction() as session:
         await choose_language(session, person.user_id, code)
     speak(code)
-    await toast(query, NAMES[code])
-    await redraw(query, chosen_html(code), markup(language_rows(code)))
     with suppress(TelegramAPIError):
-        await bot.set_my_commands(words.menu(), scope=BotCommandScopeChat(chat_id=query.from_user.id))
+        await bot.set_my_commands(words.menu(), scope=BotCommandScopeChat(chat_id=chat_id))

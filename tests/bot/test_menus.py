@@ -162,6 +162,10 @@ async def test_a_language_is_chosen_and_spoken_from_then_on(mara: FakeChat, pres
     await mara.shows("Von jetzt an spreche ich Deutsch.", "✓ Deutsch")
     await press(mara, "Українська*")
     await mara.shows("Українська where a language model is set up")
+    mara.writes("/language deutsch")
+    assert (await mara.shows("Von jetzt an spreche ich Deutsch.")).id == mara.newest
+    mara.writes("/language uk")
+    await mara.shows("Українська where a language model is set up", after=mara.newest)
     mara.writes("/cancel")
     assert (await mara.shows("Nothing is waiting.")).id == mara.newest
     assert await press(mara, "l:xx") == "This button is no longer of use."

@@ -9,6 +9,8 @@ from PIL import Image, ImageOps
 
 from career.cv.reading.pdf import LOCK
 from career.cv.reading.refusals import refuse
+from career.errors import Unreadable
+from runtime.language import gettext as _
 
 LONG_SIDE = 842.0
 """Points: that of A4."""
@@ -19,8 +21,14 @@ _ORIENTATION = 0x0112
 
 
 def bind(pictures: Sequence[bytes]) -> bytes:
-    """Return a PDF with a page for each picture, in order. Raises Unreadable: corrupt, too_large."""
-    sized = [_as_jpeg(picture) for picture in pictures]
+    """Return a PDF with a page for each picture, in order. Raises Unreadable, which names the picture at fault."""
+    sized = []
+    for number, picture in enumerate(pictures, 1):
+        try:
+            sized.append(_as_jpeg(picture))
+        except Unreadable as error:
+            at_fault = _("Photo {number} of {count}: {fault}", number=number, count=len(pictures), fault=error.message)
+            raise Unreadable(error.code, at_fault) from None
     with LOCK:
         document = pdfium.PdfDocument.new()
         try:

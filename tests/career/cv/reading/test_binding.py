@@ -40,3 +40,4 @@ def test_what_is_no_picture_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         bind([photo("JPEG"), b"no picture"])
     assert refused.value.code == "corrupt"
+    assert refused.value.message.startswith("Photo 2 of 2: ")
