@@ -11,14 +11,14 @@ import uvloop
 from aiogram import Bot
 
 from bot.api import make_bot
-from bot.desk import Desk
 from bot.dispatcher import make_dispatcher
-from bot.handling import Handling
-from bot.polling import Poller, introduce
-from bot.replies import RepliesOnce
-from bot.seat import Seat
+from bot.intake.desk import Desk
+from bot.intake.handling import Handling
+from bot.intake.polling import Poller, introduce
+from bot.intake.replies import RepliesOnce
+from bot.intake.seat import Seat
+from bot.intake.webhook import Bell, ask_for_posts
 from bot.services import Services
-from bot.webhook import Bell, ask_for_posts
 from runtime.embedded import resolve_urls
 from runtime.errors import StartupError
 from runtime.logging import configure_logging

@@ -9,9 +9,9 @@ from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
 from bot.api import make_bot
+from bot.live.shown import Shown
 from bot.pace import Pace
 from bot.sending import Sending
-from bot.shown import Shown
 from bot.views.interview import step_rows
 from bot.views.keyboards import job_rows, markup, question_rows
 from bot.views.matches import match_rows

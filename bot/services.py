@@ -5,7 +5,7 @@ from uuid import UUID
 
 from redis import asyncio as aioredis
 
-from bot.live import Live
+from bot.live.live import Live
 from bot.pace import Pace
 from career.ports import Embedder
 from db.session import Database

@@ -11,8 +11,8 @@ from PIL import Image
 from redis import asyncio as aioredis
 from sqlalchemy import select, update
 
-from bot.desk import Desk
-from bot.grouping import Unit
+from bot.intake.desk import Desk
+from bot.intake.grouping import Unit
 from bot.middlewares.throttling import MOST_WAITING, Pace
 from bot.views import words
 from career.conversation import service as conversation

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import delete
 
 from bot.api import make_bot
-from bot.live import Live, Rhythm
+from bot.live.live import Live, Rhythm
+from bot.live.shown import Shown
 from bot.notifier import TelegramNotifier, make_notifier
 from bot.pace import Pace
-from bot.shown import Shown
 from bot.views.html import LONGEST, units
 from bot.views.live import TurnDraft, UploadDraft, tail
 from career.accounts.service import terminal_user

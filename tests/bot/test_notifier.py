@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from pydantic import SecretStr
 
+from bot.live.shown import Shown
 from bot.notifier import TelegramNotifier, make_notifier
-from bot.shown import Shown
 from bot.views.html import LONGEST, units
 from career.conversation.events import Card, Error, File, Question, Text
 from career.digest.text import lines

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.polling import AWAY
+from bot.intake.polling import AWAY
 from bot.views import words
 from db.models import CV
 from db.session import Database

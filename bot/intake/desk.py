@@ -12,7 +12,7 @@ from itertools import groupby
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.grouping import Unit, first_unit, open_seconds
+from bot.intake.grouping import Unit, first_unit, open_seconds
 from db import inbox
 from db.inbox import Kept
 from db.outage import is_gone

@@ -16,8 +16,8 @@ from aiogram.exceptions import (
 from aiogram.methods import TelegramMethod
 
 from bot.api import BAD_TOKEN
+from bot.intake.seat import Seat
 from bot.menu import set_menu
-from bot.seat import Seat
 from bot.views import words
 from bot.views.html import prose
 from db import inbox

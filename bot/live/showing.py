@@ -5,8 +5,8 @@ from contextlib import suppress
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 
-from bot.shown import CALL_SECONDS, Shown
-from bot.watches import Watch
+from bot.live.shown import CALL_SECONDS, Shown
+from bot.live.watches import Watch
 
 
 class Showing:

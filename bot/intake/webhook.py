@@ -8,7 +8,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from redis import asyncio as aioredis
 from redis.exceptions import RedisError
 
-from bot.polling import KINDS, Patience
+from bot.intake.polling import KINDS, Patience
 from runtime.errors import StartupError
 from runtime.logging import get_logger
 from runtime.queue import inbox_channel

@@ -8,8 +8,8 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import Message, Update
 from pydantic import ValidationError
 
-from bot.grouping import Unit
-from bot.replies import replying_to
+from bot.intake.grouping import Unit
+from bot.intake.replies import replying_to
 from bot.views import words
 from bot.views.html import prose
 from db import inbox
@@ -30,7 +30,7 @@ MOST_TAKEN = 5
 
 
 class Handling:
-    """What a desk does with each unit (see bot.desk)."""
+    """What a desk does with each unit (see bot.intake.desk)."""
 
     def __init__(self, bot: Bot, dispatcher: Dispatcher, database: Database) -> None:
         self._bot = bot

@@ -2,7 +2,7 @@
 
 A turn is shown after most of a second, and after the answer to the one before it. All events come by one reading of
 all streams; messages are edited at most once a second each, with what the pace leaves of answers. Who may write to
-a message is settled in `bot.shown`; the notifier turns it into the answer. All of it is a courtesy: whatever fails
+a message is settled in `bot.live.shown`; the notifier turns it into the answer. All of it is a courtesy: whatever fails
 here, the answer comes.
 """
 
@@ -18,11 +18,11 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramRetryAfter
 from redis.exceptions import RedisError
 
+from bot.live.showing import Showing
+from bot.live.shown import CALL_SECONDS, Shown
+from bot.live.watches import TURN, UPLOAD, Watch
 from bot.pace import Pace
-from bot.showing import Showing
-from bot.shown import CALL_SECONDS, Shown
 from bot.views.live import TurnDraft, UploadDraft
-from bot.watches import TURN, UPLOAD, Watch
 from career.conversation.delivering import ended_turns, waiting_turns
 from career.conversation.service import topic, upload_topic
 from db.outage import is_gone

@@ -1,0 +1,1 @@
+"""Messages that show what is being done, and become the answer."""
