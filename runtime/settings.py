@@ -199,9 +199,7 @@ class TranscribingSettings(_Concern):
     @model_validator(mode="after")
     def _has_address(self) -> Self:
         if self.is_on and not self.base_url:
-            raise ValueError(
-                "set CANDID_TRANSCRIBER_BASE_URL, such as http://127.0.0.1:9000/v1"
-            )
+            raise ValueError("set CANDID_TRANSCRIBER_BASE_URL, such as http://127.0.0.1:9000/v1")
         return self
 
     @property
