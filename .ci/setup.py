@@ -29,7 +29,9 @@ def main(kind: str) -> int:
     lock = ROOT / LOCKS[kind]
     names = [line for line in lock.read_text().splitlines() if "==" in line]
     _say(f"Installing {len(names)} packages, once: this can take a few minutes")
-    done = _pip(["--require-hashes", "-r", str(lock)], len(names))
+    # The lock names everything, so pip has nothing to work out; compiling is left to all processors.
+    done = _pip(["--require-hashes", "--no-deps", "--no-compile", "-r", str(lock)], len(names))
+    _compile()
     done = done and _pip(
         ["--no-deps", "--no-build-isolation", "--config-settings", "editable_mode=compat", "-e", "."], 0
     )
@@ -78,6 +80,12 @@ def _pip(arguments: list[str], total: int) -> bool:
     if process.wait() != 0:
         print("".join(lines[-15:]), file=sys.stderr)  # noqa: T201
     return process.returncode == 0
+
+
+def _compile() -> None:
+    """Compile what was installed; a file that does not compile is an example or for another Python."""
+    command = [PYTHON, "-m", "compileall", "-qq", "-j", "0", VENV / "lib"]
+    subprocess.run(command, capture_output=True, check=False)
 
 
 def _progress(process: "subprocess.Popen[str]", total: int) -> Iterator[str]:
