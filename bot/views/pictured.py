@@ -12,6 +12,7 @@ from bot.views.short import short
 from career.conversation.events import Card, CardKind
 from career.cv.views import CVCard
 from career.matching.views import MatchCard
+from career.names import skill_told
 from career.profile.views import ProfileCard
 from career.rows import skill_rows
 from runtime.language import gettext as _
@@ -46,7 +47,7 @@ def _profile(event: Card, _in_brief: bool) -> list[Piece]:
     sources = [name for name, value in skill_rows(shown.skills) if value]
     told = sources if len(sources) < 2 else []
     lines = _left_out(card(event)[1:], caption, told)
-    more = _more([skill.name for skill in shown.skills], caption) if told else []
+    more = _more([skill_told(skill.name) for skill in shown.skills], caption) if told else []
     return [Piece(caption, picture=Picture(partial(profile_picture, shown), caption)), *_text([*lines, *more])]
 
 

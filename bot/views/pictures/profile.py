@@ -9,6 +9,7 @@ from bot.views.pictures.words import LONGEST_CAPTION, caption, chips, listed, pl
 from bot.views.short import short
 from career.cv.summary import duration
 from career.cv.views import CVCard
+from career.names import skill_told
 from career.profile.views import ProfileCard
 from career.rows import profile_rows
 from runtime.language import gettext as _
@@ -58,7 +59,7 @@ def _profile(card: ProfileCard) -> dict[str, Any]:
         "headline": plain(card.headline, 160) or None,
         "quality": None,
         "rows": [{"name": name, "value": plain(value, 160)} for name, value in rows[:_ROWS]],
-        **_skills([skill.name for skill in card.skills]),
+        **_skills([skill_told(skill.name) for skill in card.skills]),
         "notices": [] if card.skills else [_("No skills yet. Send a CV, or write: add Python and SQL")],
     }
 
@@ -88,7 +89,7 @@ def _profile_caption(card: ProfileCard) -> str:
     name = escape(short(card.name or _("Your profile"), 100))
     head = [f"<b>{name}</b>", *_facts(profile_rows(card))]
     tail = [] if card.skills else [_("<i>No skills yet. Send a CV, or write: add Python and SQL</i>")]
-    return _with_skills(head, [skill.name for skill in card.skills], tail)
+    return _with_skills(head, [skill_told(skill.name) for skill in card.skills], tail)
 
 
 def _facts(rows: list[tuple[str, str]] | list[tuple[str, str | None]]) -> list[str]:

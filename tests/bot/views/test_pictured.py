@@ -76,3 +76,9 @@ def test_the_card_of_a_cv_that_was_read_says_all_and_one_that_was_not_has_no_pic
     (piece,) = outgoing("I have read cv.pdf.\nMara, Baker", [event]).pieces
     assert piece.picture is not None
     assert shown("cv", cv(status="failed", error_message="It is damaged.")) == []
+
+
+def test_skills_of_a_profile_are_told_in_its_language() -> None:
+    with speaking("de"):
+        (piece,) = shown("profile", ProfileCard(name="Mara", skills=(SkillView(name="Mathematics", source="cv"),)))
+    assert "Mathematik" in piece.html
