@@ -142,13 +142,7 @@ def programs(
     settings: Settings, telegram: FakeTelegram, logs: Path, more: dict[str, str]
 ) -> Iterator[dict[str, Process]]:
     """Run the bot, a worker and a scheduler, and the API if updates come by webhook."""
-    env = environment(
-        settings,
-        TELEGRAM_BOT_TOKEN=telegram.token,
-        CANDID_TELEGRAM_API_URL=telegram.url,
-        CANDID_TELEGRAM_PER_SECOND="1000",
-        **more,
-    )
+    env = environment(settings, **telegram.settings, CANDID_TELEGRAM_PER_SECOND="1000", **more)
     with ExitStack() as stack:
         names = ["bot", "workers", "workers.scheduler", *(["api"] if more else [])]
         yield {name: stack.enter_context(running(name, env, logs / f"{name}.log")) for name in names}
@@ -158,7 +152,7 @@ async def measured_echo(chats: int, messages: int) -> Took:
     """Return what the baseline takes for the same messages."""
     async with FakeTelegram() as telegram:
         crowd = Crowd(telegram, chats)
-        env = {**os.environ, "TELEGRAM_BOT_TOKEN": telegram.token, "CANDID_TELEGRAM_API_URL": telegram.url}
+        env = {**os.environ, **telegram.settings}
         process = await asyncio.create_subprocess_exec(sys.executable, "-m", "bench.telegram", "--echo", env=env)
         try:
             await crowd.greet(PATIENCE)

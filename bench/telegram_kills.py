@@ -20,7 +20,7 @@ from runtime.embedded import EmbeddedServers
 from runtime.settings import Settings, load_settings
 from tests.crowd import Crowd, Member
 from tests.fakes.telegram import FakeTelegram
-from tests.processes import environment, running
+from tests.processes import HASTY, environment, running
 
 KILLED = ("bot", "workers")
 
@@ -28,14 +28,7 @@ KILLED = ("bot", "workers")
 async def drill(settings: Settings, logs: Path, turns: int, kills: int, chance: random.Random) -> None:
     """Let people write, kill meanwhile, and report."""
     async with FakeTelegram() as telegram:
-        env = environment(
-            settings,
-            TELEGRAM_BOT_TOKEN=telegram.token,
-            CANDID_TELEGRAM_API_URL=telegram.url,
-            CANDID_TELEGRAM_PER_SECOND="1000",
-            CANDID_WORKER_LEASE_SECONDS="2",
-            CANDID_RELAY_SECONDS="0.2",
-        )
+        env = environment(settings, **telegram.settings, **HASTY, CANDID_TELEGRAM_PER_SECOND="1000")
         with ExitStack() as stack:
             names = ("workers.scheduler", *KILLED)
             programs = {name: stack.enter_context(running(name, env, logs / name)) for name in names}

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ from runtime.settings import Settings
 from tests.waiting import eventually
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+HASTY = {"CANDID_WORKER_LEASE_SECONDS": "2", "CANDID_RELAY_SECONDS": "0.2"}
+"""Settings with which others soon take up what a killed program has left."""
 
 
 def environment(settings: Settings, **more: str) -> dict[str, str]:
@@ -126,6 +130,20 @@ def running(module: str, env: Mapping[str, str], log: Path) -> Iterator[Process]
         yield process
     finally:
         process.kill()
+
+
+class Programs:
+    """Programs of one environment that may be killed and started again, each time with a log of its own."""
+
+    def __init__(self, stack: ExitStack, env: dict[str, str], logs: Path) -> None:
+        self._stack, self._env, self._logs = stack, env, logs
+        self._count = 0
+
+    def start(self, module: str, **more: str) -> Process:
+        """Run a module until the stack is closed."""
+        self._count += 1
+        log = self._logs / f"{module}-{self._count}.log"
+        return self._stack.enter_context(running(module, self._env | more, log))
 
 
 async def kill_server(server: PostgresServer | ValkeyServer | None) -> None:

@@ -77,7 +77,7 @@ def start_bot(settings: Settings, telegram: FakeTelegram, tmp_path: Path) -> Ite
     with ExitStack() as stack:
 
         def start(**changes: str) -> Process:
-            mine = {"TELEGRAM_BOT_TOKEN": telegram.token, "CANDID_TELEGRAM_API_URL": telegram.url, **changes}
-            return stack.enter_context(running("bot", environment(settings, **mine), tmp_path / "bot.log"))
+            env = environment(settings, **telegram.settings | changes)
+            return stack.enter_context(running("bot", env, tmp_path / "bot.log"))
 
         yield start

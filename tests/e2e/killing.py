@@ -10,7 +10,8 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from runtime.settings import Settings
-from tests.processes import Process, environment, running
+from tests import processes
+from tests.processes import HASTY, Process, environment
 from tests.waiting import eventually
 
 MANY = 90.0
@@ -23,15 +24,14 @@ class Programs:
     """A worker and the API, killed and started again; the scheduler, whose relay sends tasks again, stays."""
 
     def __init__(self, settings: Settings, port: int, logs: Path, **changes: str) -> None:
-        more = {"CANDID_API_PORT": str(port), "CANDID_WORKER_LEASE_SECONDS": "2", "CANDID_RELAY_SECONDS": "0.2"}
-        self._env = environment(settings, **more, **changes)
-        self._logs, self._count = logs, 0
+        env = environment(settings, **HASTY, CANDID_API_PORT=str(port), **changes)
         self._stack = ExitStack()
+        self._programs = processes.Programs(self._stack, env, logs)
         self._running: dict[str, Process] = {}
 
     def __enter__(self) -> "Programs":
         for name in ("workers.scheduler", "workers", "api"):
-            self._start(name)
+            self._running[name] = self._programs.start(name)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -44,12 +44,7 @@ class Programs:
         for name in names:
             self._running[name].kill()
         for name in names:
-            self._start(name)
-
-    def _start(self, name: str) -> None:
-        self._count += 1
-        log = self._logs / f"{name}-{self._count}.log"
-        self._running[name] = self._stack.enter_context(running(name, self._env, log))
+            self._running[name] = self._programs.start(name)
 
 
 @contextmanager

@@ -29,7 +29,7 @@ from runtime.files import LocalFileStore
 from runtime.ids import new_id
 from runtime.settings import Settings
 from tests.fakes.telegram import FakeTelegram, Held
-from tests.processes import Process, environment, kill_server, running, wipe_valkey
+from tests.processes import HASTY, Process, Programs, environment, kill_server, wipe_valkey
 from tests.samples import listing, posting
 from tests.waiting import eventually
 from workers.connections import Connections
@@ -52,29 +52,9 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
         yield server
 
 
-class Programs:
-    """Workers and schedulers that may be killed and started again."""
-
-    def __init__(self, stack: ExitStack, env: dict[str, str], logs: Path) -> None:
-        self._stack, self._env, self._logs = stack, env, logs
-        self._count = 0
-
-    def start(self, module: str, **more: str) -> Process:
-        self._count += 1
-        log = self._logs / f"{module}-{self._count}.log"
-        return self._stack.enter_context(running(module, self._env | more, log))
-
-
 @pytest.fixture
 def programs(killable: Settings, telegram: FakeTelegram, tmp_path: Path) -> Iterator[Programs]:
-    env = environment(
-        killable,
-        TELEGRAM_BOT_TOKEN=telegram.token,
-        CANDID_TELEGRAM_API_URL=telegram.url,
-        CANDID_TELEGRAM_PER_SECOND="1000",
-        CANDID_WORKER_LEASE_SECONDS="2",
-        CANDID_RELAY_SECONDS="0.2",
-    )
+    env = environment(killable, **telegram.settings, **HASTY, CANDID_TELEGRAM_PER_SECOND="1000")
     with ExitStack() as stack:
         yield Programs(stack, env, tmp_path / "logs")
 

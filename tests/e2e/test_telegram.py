@@ -57,8 +57,7 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 
 @contextmanager
 def started(settings: Settings, telegram: FakeTelegram, logs: Path, *names: str, **more: str) -> Iterator[None]:
-    mine = {"TELEGRAM_BOT_TOKEN": telegram.token, "CANDID_TELEGRAM_API_URL": telegram.url}
-    env = environment(settings, **mine, CANDID_TELEGRAM_PER_SECOND="1000", **more)
+    env = environment(settings, **telegram.settings, CANDID_TELEGRAM_PER_SECOND="1000", **more)
     with ExitStack() as stack:
         for name in ("workers", "bot", *names):
             stack.enter_context(running(name, env, logs / f"{name}.log"))

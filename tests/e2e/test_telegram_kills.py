@@ -18,7 +18,7 @@ from db.session import Database
 from runtime.settings import Settings
 from tests.crowd import Crowd
 from tests.fakes.telegram import FakeTelegram
-from tests.processes import Process, environment, running
+from tests.processes import HASTY, Process, Programs, environment
 from tests.waiting import eventually
 from workers.connections import Connections
 
@@ -37,40 +37,28 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
         yield server
 
 
-class Programs:
+class Killable(Programs):
     """Bot, worker and scheduler, which are killed and started again."""
 
     def __init__(self, stack: ExitStack, env: dict[str, str], logs: Path) -> None:
-        self._stack, self._env, self._logs = stack, env, logs
-        self._count = 0
-        self.running = {name: self._start(name) for name in ("workers.scheduler", "workers", "bot")}
+        super().__init__(stack, env, logs)
+        self.running = {name: self.start(name) for name in ("workers.scheduler", "workers", "bot")}
 
     def again(self, name: str) -> None:
-        self.running[name] = self._start(name)
-
-    def _start(self, name: str) -> Process:
-        self._count += 1
-        return self._stack.enter_context(running(name, self._env, self._logs / f"{name}-{self._count}.log"))
+        self.running[name] = self.start(name)
 
 
 @pytest.fixture
 def programs(
     killable: Settings, telegram: FakeTelegram, connections: Connections, tmp_path: Path
-) -> Iterator[Programs]:
-    env = environment(
-        killable,
-        TELEGRAM_BOT_TOKEN=telegram.token,
-        CANDID_TELEGRAM_API_URL=telegram.url,
-        CANDID_TELEGRAM_PER_SECOND="1000",
-        CANDID_WORKER_LEASE_SECONDS="2",
-        CANDID_RELAY_SECONDS="0.2",
-    )
+) -> Iterator[Killable]:
+    env = environment(killable, **telegram.settings, **HASTY, CANDID_TELEGRAM_PER_SECOND="1000")
     with ExitStack() as stack:
-        yield Programs(stack, env, tmp_path / "logs")
+        yield Killable(stack, env, tmp_path / "logs")
 
 
 async def test_bot_and_worker_killed_in_the_middle(
-    telegram: FakeTelegram, programs: Programs, connections: Connections
+    telegram: FakeTelegram, programs: Killable, connections: Connections
 ) -> None:
     crowd = Crowd(telegram, TURNS // 2)
     await crowd.greet(MANY)
@@ -86,7 +74,7 @@ async def test_bot_and_worker_killed_in_the_middle(
     await each_is_kept_and_answered_once(connections.database)
 
 
-async def killed(name: str, crowd: Crowd, programs: Programs, database: Database) -> None:
+async def killed(name: str, crowd: Crowd, programs: Killable, database: Database) -> None:
     """Kill a program while calls of it are on their way, which then never arrive.
 
     What Telegram has taken and a worker could not note is sent again (docs/decisions/0155), so that it waits until

@@ -146,6 +146,11 @@ class FakeTelegram:
         if self._runner:
             await self._runner.cleanup()
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """The settings by which a bot reaches this server."""
+        return {"TELEGRAM_BOT_TOKEN": self.token, "CANDID_TELEGRAM_API_URL": self.url}
+
     def chat(self, chat_id: int, name: str = "Mara", *, kind: str = "private", language: str = "") -> "FakeChat":
         """Return a chat with a person whose client speaks a language."""
         return FakeChat(self, chat_id, name, kind, language)
