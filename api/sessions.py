@@ -1,4 +1,4 @@
-"""Log-ins: pairs of tokens, and the rows that make refresh tokens usable once."""
+"""Log-ins: pairs of tokens, and the rows that make each refresh token usable once."""
 
 from datetime import UTC, datetime
 from uuid import UUID
@@ -9,32 +9,39 @@ from api.dependencies import active_user
 from api.errors import Unauthenticated
 from api.schemas.auth import TokenPair
 from api.tokens import Claims, InvalidToken, Tokens
-from db.repositories import RefreshTokenRepository
+from db.models import LoginSession
+from db.repositories.log_ins import LoginSessionRepository
 
 
 async def begin(session: AsyncSession, tokens: Tokens, user_id: UUID) -> TokenPair:
     """Log an account in."""
-    row = await RefreshTokenRepository(session, user_id).add(datetime.now(UTC) + tokens.refresh_life)
-    return TokenPair(
-        access_token=tokens.access(user_id),
-        refresh_token=tokens.refresh(user_id, row.id, row.expires_at),
-        expires_in=int(tokens.access_life.total_seconds()),
-    )
+    row = await LoginSessionRepository(session, user_id).begin("bearer", datetime.now(UTC) + tokens.refresh_life)
+    return _pair(tokens, row)
 
 
 async def renew(session: AsyncSession, tokens: Tokens, refresh_token: str) -> TokenPair:
     """Exchange a refresh token for a new pair; it is used up. Raises Unauthenticated."""
     claims = _claims(tokens, refresh_token)
-    if not await RefreshTokenRepository(session, claims.user_id).revoke(claims.token_id):
-        raise Unauthenticated
     await active_user(session, claims.user_id)
-    return await begin(session, tokens, claims.user_id)
+    log_ins = LoginSessionRepository(session, claims.user_id)
+    row = await log_ins.rotate(claims.session_id, claims.token_id, datetime.now(UTC) + tokens.refresh_life)
+    if row is None:
+        raise Unauthenticated
+    return _pair(tokens, row)
 
 
 async def end(session: AsyncSession, tokens: Tokens, refresh_token: str) -> None:
-    """Withdraw a refresh token; one that is not valid any more is withdrawn already. Raises Unauthenticated."""
+    """End the log-in of a refresh token; one that has ended is left so. Raises Unauthenticated."""
     claims = _claims(tokens, refresh_token)
-    await RefreshTokenRepository(session, claims.user_id).revoke(claims.token_id)
+    await LoginSessionRepository(session, claims.user_id).end("logout", claims.session_id)
+
+
+def _pair(tokens: Tokens, row: LoginSession) -> TokenPair:
+    return TokenPair(
+        access_token=tokens.access(row.user_id, row.id),
+        refresh_token=tokens.refresh(Claims(row.user_id, row.id, row.token_id), row.expires_at),
+        expires_in=int(tokens.access_life.total_seconds()),
+    )
 
 
 def _claims(tokens: Tokens, refresh_token: str) -> Claims:

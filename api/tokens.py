@@ -17,7 +17,7 @@ AUDIENCE = "candid-api"
 ALGORITHM = "HS256"
 LEEWAY_SECONDS = 5
 MOST_KNOWN = 4_096
-_REQUIRED = ["iss", "aud", "sub", "jti", "iat", "exp", "type"]
+_REQUIRED = ["iss", "aud", "sub", "sid", "jti", "iat", "exp", "type"]
 Kind = Literal["access", "refresh"]
 
 
@@ -30,6 +30,7 @@ class Claims:
     """What a valid token says."""
 
     user_id: UUID
+    session_id: UUID
     token_id: UUID
 
 
@@ -44,13 +45,13 @@ class Tokens:
         self.access_life = timedelta(minutes=settings.access_token_minutes)
         self.refresh_life = timedelta(days=settings.refresh_token_days)
 
-    def access(self, user_id: UUID) -> str:
-        """Return an access token."""
-        return self._sign("access", user_id, new_id(), datetime.now(UTC) + self.access_life)
+    def access(self, user_id: UUID, session_id: UUID) -> str:
+        """Return an access token of a log-in."""
+        return self._sign("access", Claims(user_id, session_id, new_id()), datetime.now(UTC) + self.access_life)
 
-    def refresh(self, user_id: UUID, token_id: UUID, expires_at: datetime) -> str:
-        """Return the refresh token whose row has this id."""
-        return self._sign("refresh", user_id, token_id, expires_at)
+    def refresh(self, claims: Claims, expires_at: datetime) -> str:
+        """Return the refresh token of a log-in whose id the log-in's row names."""
+        return self._sign("refresh", claims, expires_at)
 
     def read_access(self, token: str) -> Claims:
         """Return what an access token says; one that was read before is only looked at for its end.
@@ -83,18 +84,19 @@ class Tokens:
             )
             if claims["type"] != kind:
                 raise InvalidToken
-            return Claims(UUID(claims["sub"]), UUID(claims["jti"])), float(claims["exp"])
+            return Claims(*(UUID(claims[name]) for name in ("sub", "sid", "jti"))), float(claims["exp"])
         except (jwt.InvalidTokenError, ValueError) as error:
             raise InvalidToken from error
 
-    def _sign(self, kind: Kind, user_id: UUID, token_id: UUID, expires_at: datetime) -> str:
-        claims = {
+    def _sign(self, kind: Kind, claims: Claims, expires_at: datetime) -> str:
+        said = {
             "iss": ISSUER,
             "aud": AUDIENCE,
-            "sub": str(user_id),
-            "jti": str(token_id),
+            "sub": str(claims.user_id),
+            "sid": str(claims.session_id),
+            "jti": str(claims.token_id),
             "iat": datetime.now(UTC),
             "exp": expires_at,
             "type": kind,
         }
-        return jwt.encode(claims, self._key, algorithm=ALGORITHM)
+        return jwt.encode(said, self._key, algorithm=ALGORITHM)

@@ -74,6 +74,7 @@ def _servers_settings(folder: Path) -> Iterator[Settings]:
 
 
 async def _person(settings: Settings) -> tuple[UUID, str]:
+    from api import sessions
     from api.tokens import Tokens
     from career.accounts import service as accounts
     from career.profile import service as profiles
@@ -93,8 +94,9 @@ async def _person(settings: Settings) -> tuple[UUID, str]:
             filename="cv.pdf", file_key="cv", size=1, sha256="0", status="ready", experience_months=80
         )
         await cvs.activate(cv)
+        log_in = await sessions.begin(session, Tokens(settings.api), user.id)
     await database.close()
-    return user.id, Tokens(settings.api).access(user.id)
+    return user.id, log_in.access_token
 
 
 @contextmanager

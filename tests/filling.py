@@ -84,6 +84,8 @@ def _row(table: Table, person: Filled, shared: str) -> dict[str, Any]:
         row |= {"name": "cv.process", "payload": {"cv_id": str(person.ids["cvs"])}, "state": "done", "lease_by": None}
     if table.name == "cvs":
         row |= {"file_key": f"cv/{person.user_id}/{row['id']}"}
+    if table.name == "identities":
+        row |= {"subject": person.mark}
     if table.name == "jobs":
         row |= {"duplicate_of": None}
     return row

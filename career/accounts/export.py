@@ -50,6 +50,7 @@ ABOUT = {
     "digests.json": N_("the digests that you got"),
     "conversations/": N_("threads, all messages with their times, and what you were asked to agree to"),
     "files/": N_("files that were made for you"),
+    "consents.json": N_("instructors who asked to see your progress, and whether you agreed"),
     "activity.json": N_("the log of what you did and of what was done for you"),
 }
 """What is in each file, for README.txt."""

@@ -1,5 +1,6 @@
 """All tables."""
 
+from db.models.account import Identity, LinkCode, LoginSession, MailToken, ProgressConsent
 from db.models.base import Base
 from db.models.conversation import Approval, Message, Thread
 from db.models.customization import CoverLetter, Customization, CVVersion, EvidenceAnswer, SuggestionRow
@@ -8,7 +9,7 @@ from db.models.feed import SourceBoard, SourceCalls
 from db.models.interview import InterviewAnswer, InterviewFeedback, InterviewQuestionRow, InterviewSession
 from db.models.job import Job, Match
 from db.models.learning import LearningItem
-from db.models.operations import Activity, OutboxTask
+from db.models.operations import Activity, IdempotentRequest, OutboxTask
 from db.models.recommendation import (
     Application,
     ApplicationEvent,
@@ -20,7 +21,7 @@ from db.models.recommendation import (
     RecommendationStatus,
 )
 from db.models.telegram import TelegramUpdate
-from db.models.user import ExperienceLevel, LinkCode, Profile, ProfileSkill, RefreshToken, Role, SkillSource, User
+from db.models.user import ExperienceLevel, Profile, ProfileSkill, Role, SkillSource, User
 
 __all__ = [
     "CV",
@@ -38,6 +39,8 @@ __all__ = [
     "EvidenceAnswer",
     "ExperienceLevel",
     "Feedback",
+    "IdempotentRequest",
+    "Identity",
     "InterviewAnswer",
     "InterviewFeedback",
     "InterviewQuestionRow",
@@ -45,15 +48,17 @@ __all__ = [
     "Job",
     "LearningItem",
     "LinkCode",
+    "LoginSession",
+    "MailToken",
     "Match",
     "Message",
     "OutboxTask",
     "ProcessingStatus",
     "Profile",
     "ProfileSkill",
+    "ProgressConsent",
     "Recommendation",
     "RecommendationStatus",
-    "RefreshToken",
     "Role",
     "SkillSource",
     "SourceBoard",

@@ -61,4 +61,8 @@ class CV(WithId, WithTimes, Base):
     error_message: Mapped[str | None]
     warnings: Mapped[list[str]] = mapped_column(ARRAY(Text), default=list, server_default="{}")
     client_key: Mapped[str | None]
+    version: Mapped[int] = mapped_column(default=1, server_default=sql("1"))
+    """Counts changes of the document, so that nobody overwrites one that they have not seen."""
+    edited_at: Mapped[datetime | None]
+    """When the person last changed the document themselves."""
     processed_at: Mapped[datetime | None]

@@ -80,6 +80,8 @@ class Profile(WithTimes, Base):
     salary_max: Mapped[int | None]
     currency: Mapped[str | None]
     time_zone: Mapped[str | None]
+    is_public: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    """Whether others may see the profile by the account's id."""
 
     user: Mapped[User] = relationship(back_populates="profile", lazy="raise")
 
@@ -105,26 +107,3 @@ class ProfileSkill(WithId, WithTimes, Base):
     quote: Mapped[str | None]
     line: Mapped[int | None]
     removed_at: Mapped[datetime | None]
-
-
-class LinkCode(WithId, Base):
-    """A short code that joins a chat to an account. Only its hash is kept, and it opens once."""
-
-    __tablename__ = "link_codes"
-
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    code_hash: Mapped[str] = mapped_column(unique=True)
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class RefreshToken(WithId, Base):
-    """A refresh token that was given out; `id` is the token's jti."""
-
-    __tablename__ = "refresh_tokens"
-
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
-    expires_at: Mapped[datetime] = mapped_column(index=True)
-    revoked_at: Mapped[datetime | None]

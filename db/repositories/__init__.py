@@ -4,7 +4,7 @@ from db.repositories.activity import ActivityRepository
 from db.repositories.conversation import ApprovalRepository, MessageRepository, ThreadRepository
 from db.repositories.cvs import CVRepository
 from db.repositories.jobs import JobRepository, MatchRepository
-from db.repositories.users import ProfileRepository, RefreshTokenRepository, SkillRepository, UserRepository
+from db.repositories.users import ProfileRepository, SkillRepository, UserRepository
 
 __all__ = [
     "ActivityRepository",
@@ -14,7 +14,6 @@ __all__ = [
     "MatchRepository",
     "MessageRepository",
     "ProfileRepository",
-    "RefreshTokenRepository",
     "SkillRepository",
     "ThreadRepository",
     "UserRepository",

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import CV, DigestSetting, Message, ProcessingStatus, RefreshToken, Thread, User
+from db.models import CV, DigestSetting, LoginSession, Message, ProcessingStatus, Thread, User
 from db.repositories.leftovers import checkpoint_tables
 
 ERASING = "account.erase"
@@ -67,9 +67,9 @@ async def close_account(session: AsyncSession, user_id: UUID) -> User | None:
         .values(status=ProcessingStatus.failed),
         update(Thread).where(Thread.user_id == user_id).values(busy_by=None),
         update(DigestSetting).where(DigestSetting.user_id == user_id).values(is_on=False, next_due=None),
-        update(RefreshToken)
-        .where(RefreshToken.user_id == user_id, RefreshToken.revoked_at.is_(None))
-        .values(revoked_at=text("now()")),
+        update(LoginSession)
+        .where(LoginSession.user_id == user_id, LoginSession.ended_at.is_(None))
+        .values(ended_at=text("now()"), because="closed"),
     ):
         await session.execute(statement)
     user.is_active = False

@@ -25,6 +25,7 @@ from db.models import (
     DigestSetting,
     EvidenceAnswer,
     Feedback,
+    Identity,
     InterviewAnswer,
     InterviewFeedback,
     InterviewQuestionRow,
@@ -32,12 +33,14 @@ from db.models import (
     Job,
     LearningItem,
     LinkCode,
+    LoginSession,
+    MailToken,
     Match,
     Message,
     Profile,
     ProfileSkill,
+    ProgressConsent,
     Recommendation,
-    RefreshToken,
     SuggestionRow,
     Thread,
     User,
@@ -58,7 +61,17 @@ class Part:
 
 
 PARTS = {
-    "account": Part(User, "id", {"log_ins": Part(RefreshToken, "user_id"), "link_codes": Part(LinkCode, "user_id")}),
+    "account": Part(
+        User,
+        "id",
+        {
+            "log_ins": Part(LoginSession, "user_id"),
+            "link_codes": Part(LinkCode, "user_id"),
+            "identities": Part(Identity, "user_id"),
+            "mails": Part(MailToken, "user_id"),
+        },
+    ),
+    "consents": Part(ProgressConsent, "user_id"),
     "profile": Part(Profile, "user_id"),
     "skills": Part(ProfileSkill, "user_id"),
     "answers": Part(EvidenceAnswer, "user_id"),
@@ -98,6 +111,7 @@ PARTS = {
 }
 """Where everything that is kept of a person stands."""
 LEFT_OUT = {
+    "idempotent_requests": "answers that were given once, for a day; what they tell of stands in other tables",
     "outbox": "work to be done, by ids of what stands in other tables",
     "telegram_updates": "what Telegram brings, until it is taken up: then it stands in messages",
     "source_boards": "public boards, nobody's",
@@ -106,7 +120,8 @@ LEFT_OUT = {
 LEFT_OUT_COLUMNS = {
     "users.password_hash": "a secret",
     "link_codes.code_hash": "a secret",
-    "refresh_tokens.id": "part of a secret",
+    "login_sessions.token_id": "part of a secret",
+    "mail_tokens.id": "part of a secret",
     "cvs.file_key": "where the file stands on our side; the file itself is there",
     "cvs.embedding": "computed from the text",
     "jobs.embedding": "computed from the text",

@@ -23,15 +23,19 @@ from db.models import (
     DigestSetting,
     EvidenceAnswer,
     Feedback,
+    IdempotentRequest,
+    Identity,
     Job,
     LearningItem,
     LinkCode,
+    LoginSession,
+    MailToken,
     Match,
     Message,
     Profile,
     ProfileSkill,
+    ProgressConsent,
     Recommendation,
-    RefreshToken,
     Thread,
     User,
 )
@@ -72,14 +76,16 @@ MEETINGS = (
     Meeting(Feedback, ("job_id",), _newer("at")),
     Meeting(Digest, ("day",), _never),
     Meeting(DigestSetting, (), _newer("updated_at")),
+    Meeting(Identity, ("provider",), _newer("used_at")),
 )
-RESOLVED = (CV, Job, Application, Profile)
+RESOLVED = (CV, Job, Application, Profile, ProgressConsent)
 """What may meet as well, and is made one by a rule of its own."""
 NEVER_MEET = {
     "threads": "the thread of a chat that is unlinked keeps no address",
     "customizations": "a customisation is of one CV, and CVs have one owner",
     "interview_sessions": "a turn is in one thread",
     "interview_answers": "a turn is in one thread",
+    "idempotent_requests": "requests of the account that goes are forgotten",
 }
 _PROFILE = [
     column.name for column in Profile.__table__.columns if column.name not in ("user_id", "created_at", "updated_at")
@@ -107,7 +113,8 @@ async def merge(session: AsyncSession, moved: UUID, kept: UUID) -> None:
     await _join_applications(session, moved, kept)
     await _join_profiles(session, moved, kept)
     await _part_cvs(session, moved, kept)
-    for gone in (LinkCode, RefreshToken):
+    await _join_consents(session, moved, kept)
+    for gone in (LinkCode, LoginSession, MailToken, IdempotentRequest):
         await session.execute(delete(gone).where(gone.user_id == moved))
     for meeting in MEETINGS:
         await _meet(session, meeting, moved, kept)
@@ -205,6 +212,19 @@ async def _join_profiles(session: AsyncSession, moved: UUID, kept: UUID) -> None
         if getattr(other, name) in (None, []):
             setattr(other, name, getattr(one, name))
     await session.flush()
+
+
+async def _join_consents(session: AsyncSession, moved: UUID, kept: UUID) -> None:
+    """Leave one consent between two people, an agreed one where there is one, and none of a person with themselves."""
+    both = (moved, kept)
+    with_self = ProgressConsent.user_id.in_(both) & ProgressConsent.instructor_id.in_(both)
+    await session.execute(delete(ProgressConsent).where(with_self))
+    for own, other in (("user_id", "instructor_id"), ("instructor_id", "user_id")):
+        first, second = aliased(ProgressConsent), aliased(ProgressConsent)
+        same = and_(getattr(second, own) == kept, getattr(first, other) == getattr(second, other))
+        loser = case((and_(first.state == "agreed", second.state == "asked"), second.id), else_=first.id)
+        ids = await session.scalars(select(loser).join_from(first, second, same).where(getattr(first, own) == moved))
+        await session.execute(delete(ProgressConsent).where(ProgressConsent.id.in_(ids.all())))
 
 
 async def _part_cvs(session: AsyncSession, moved: UUID, kept: UUID) -> None:

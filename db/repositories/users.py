@@ -1,7 +1,6 @@
-"""People, profiles, profile skills and refresh tokens."""
+"""People, profiles and profile skills."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Profile, ProfileSkill, RefreshToken, SkillSource, User
+from db.models import Profile, ProfileSkill, SkillSource, User
 
 
 class UserRepository:
@@ -101,33 +100,3 @@ class SkillRepository:
             .returning(ProfileSkill.name)
         )
         return removed.all()
-
-
-class RefreshTokenRepository:
-    """One person's refresh tokens."""
-
-    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
-        self._session = session
-        self._user_id = user_id
-
-    async def add(self, expires_at: datetime) -> RefreshToken:
-        """Note a token that is given out."""
-        token = RefreshToken(user_id=self._user_id, expires_at=expires_at)
-        self._session.add(token)
-        await self._session.flush()
-        return token
-
-    async def revoke(self, token_id: UUID) -> bool:
-        """Revoke a token; False when it was not valid any more."""
-        revoked = await self._session.scalar(
-            update(RefreshToken)
-            .where(
-                RefreshToken.id == token_id,
-                RefreshToken.user_id == self._user_id,
-                RefreshToken.revoked_at.is_(None),
-                RefreshToken.expires_at > func.now(),
-            )
-            .values(revoked_at=func.now())
-            .returning(RefreshToken.id)
-        )
-        return revoked is not None

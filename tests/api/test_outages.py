@@ -47,7 +47,7 @@ def _without_valkey(settings: Settings) -> Settings:
 
 async def test_without_the_database_requests_are_refused_and_may_be_repeated(settings: Settings) -> None:
     async with _client(_without_database(settings)) as (client, parts):
-        client.headers["Authorization"] = f"Bearer {Tokens(parts.settings.api).access(uuid4())}"
+        client.headers["Authorization"] = f"Bearer {Tokens(parts.settings.api).access(uuid4(), uuid4())}"
         answers = [
             await client.post("/auth/login", json={"email": "a@example.org", "password": PASSWORD}),
             await client.get("/profile"),
