@@ -17,6 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 KEEP_HANDLED = timedelta(days=7)
+_LARGEST_ID = 2**63
 Raw = dict[str, Any]
 """An update as the Bot API sends it (core.telegram.org/bots/api#update)."""
 
@@ -124,13 +125,13 @@ async def forget(session: AsyncSession) -> int:
 
 
 def chat_of(update: Raw) -> int:
-    """Return the chat that an update of any kind belongs to, else its person, else 0."""
+    """Return the chat that an update of any kind belongs to, else its person, else 0; so is one whose id is none of Telegram's."""
     for value in update.values():
         if isinstance(value, dict):
             message = value.get("message")
             inner = message if isinstance(message, dict) else {}
             for place in (value.get("chat"), inner.get("chat"), value.get("from"), value.get("user")):
-                if isinstance(place, dict) and isinstance(place.get("id"), int):
+                if isinstance(place, dict) and isinstance(place.get("id"), int) and abs(place["id"]) < _LARGEST_ID:
                     return int(place["id"])
     return 0
 

@@ -30,10 +30,10 @@ EXPORT_SECONDS = 120
 def make_router() -> Router:
     """Return the router of accounts."""
     router = Router(name="accounts")
-    router.message.register(link, Command("link"))
+    router.message.register(link, Command("link", ignore_case=True))
     router.message.register(code, StateFilter(Asking.code), F.text.regexp(CODE, mode="fullmatch"))
-    router.message.register(export, Command("export"))
-    router.message.register(delete, Command("delete"))
+    router.message.register(export, Command("export", ignore_case=True))
+    router.message.register(delete, Command("delete", ignore_case=True))
     router.callback_query.register(press, Account.filter())
     return router
 

@@ -16,9 +16,9 @@ from runtime.language import gettext as _
 def make_router() -> Router:
     """Return the router of the commands."""
     router = Router(name="commands")
-    router.message.register(help_, Command("help"))
-    router.message.register(cancel, Command("cancel"))
-    router.message.register(ask, Command(*SHORTCUTS))
+    router.message.register(help_, Command("help", ignore_case=True))
+    router.message.register(cancel, Command("cancel", ignore_case=True))
+    router.message.register(ask, Command(*SHORTCUTS, ignore_case=True))
     return router
 
 
@@ -42,5 +42,5 @@ async def cancel(
 
 async def ask(message: Message, command: CommandObject, bot: Bot, services: Services, person: Person) -> None:
     """Say to the assistant what the command stands for; the answer comes through the notifier."""
-    shortcut = next(known for known in SHORTCUTS if known == command.command)
+    shortcut = next(known for known in SHORTCUTS if known == command.command.casefold())
     await say(message, bot, services, person, said_by(shortcut, command.args))

@@ -26,7 +26,7 @@ from runtime.language import gettext as _
 def make_router() -> Router:
     """Return the router of /cvs."""
     router = Router(name="cvs")
-    router.message.register(show, Command("cvs"))
+    router.message.register(show, Command("cvs", ignore_case=True))
     router.callback_query.register(press, CVPress.filter())
     return router
 

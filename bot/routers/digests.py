@@ -19,7 +19,7 @@ from runtime.language import gettext as _
 def make_router() -> Router:
     """Return the router of /digest; it stands before that of the words that commands stand for."""
     router = Router(name="digests")
-    router.message.register(show, Command("digest", magic=~F.args))
+    router.message.register(show, Command("digest", ignore_case=True, magic=~F.args))
     router.callback_query.register(tune, Tune.filter())
     return router
 

@@ -27,7 +27,7 @@ MOST_JOBS = 4
 def make_router() -> Router:
     """Return the router of /interview; it stands before that of the words that commands stand for."""
     router = Router(name="interviewing")
-    router.message.register(show, Command("interview", magic=~F.args))
+    router.message.register(show, Command("interview", ignore_case=True, magic=~F.args))
     router.callback_query.register(press, Practise.filter())
     return router
 

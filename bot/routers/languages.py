@@ -20,7 +20,7 @@ from runtime.language import speak
 def make_router() -> Router:
     """Return the router of /language."""
     router = Router(name="languages")
-    router.message.register(ask, Command("language"))
+    router.message.register(ask, Command("language", ignore_case=True))
     router.callback_query.register(choose, Speak.filter())
     return router
 

@@ -23,8 +23,8 @@ from runtime.language import gettext as _
 def make_router() -> Router:
     """Return the router of /start."""
     router = Router(name="starting")
-    router.message.register(open_link, CommandStart(deep_link=True))
-    router.message.register(start, CommandStart())
+    router.message.register(open_link, CommandStart(deep_link=True, ignore_case=True))
+    router.message.register(start, CommandStart(ignore_case=True))
     router.callback_query.register(explain, Begin.filter())
     return router
 

@@ -31,8 +31,8 @@ async def test_it_greets_helps_and_sets_its_menu(telegram: FakeTelegram, run_bot
     await run_bot()
     mara = telegram.chat(7)
     mara.writes("/start")
-    mara.writes("/help")
-    mara.writes("/cancel")
+    mara.writes("/Help")
+    mara.writes("/CANCEL")
     assert "Three ways to begin" in await mara.reads()
     assert "do I fit?" in await mara.reads()
     assert await mara.reads() == "Nothing is waiting."

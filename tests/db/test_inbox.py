@@ -117,6 +117,7 @@ async def test_what_no_database_can_keep_is_kept_by_its_id(database: Database) -
         ({"update_id": 1, "callback_query": {"from": {"id": 3}, "inline_message_id": "x"}}, 3),
         ({"update_id": 1, "my_chat_member": {"from": {"id": 4}, "chat": {"id": 5}}}, 5),
         ({"update_id": 1, "poll": {"id": "7"}}, 0),
+        ({"update_id": 1, "message": {"chat": {"id": 2**63}}}, 0),
     ],
 )
 def test_the_chat_of_any_update_is_found(update: dict[str, Any], chat_id: int) -> None:
