@@ -125,7 +125,7 @@ async def forget(session: AsyncSession) -> int:
 
 
 def chat_of(update: Raw) -> int:
-    """Return the chat that an update of any kind belongs to, else its person, else 0; so is one whose id is none of Telegram's."""
+    """Return the chat that an update of any kind belongs to, else its person, else 0, also for an impossible id."""
     for value in update.values():
         if isinstance(value, dict):
             message = value.get("message")
