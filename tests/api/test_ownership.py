@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -12,12 +12,9 @@ from fastapi.routing import APIRoute
 from api.app import create_app
 from api.dependencies import PREFIX
 from api.parts import Parts
-from career.cv import service as cvs
-from career.jobs import service as jobs
 from runtime.settings import load_settings
 from tests.api.conftest import Person
-from tests.api.samples import AD, CV
-from tests.fakes.pages import NoPages
+from tests.api.things import make_things
 
 OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/logout", "/telegram/updates"}
 BODIES: dict[str, dict[str, Any]] = {
@@ -49,25 +46,8 @@ WITH_ID = [(method, path) for method, path in ALL if "_id}" in path]
 
 
 async def _things(owner: Person, parts: Parts) -> dict[str, str]:
-    """Make one thing of each kind, and return their ids by the names that routes use."""
-    cv_id = (await owner.client.post("/cvs", files={"file": ("a.txt", CV.encode())})).json()["id"]
-    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, UUID(cv_id))
-    job_id = (await owner.client.post("/jobs", json={"text": AD})).json()["id"]
-    await jobs.process(parts.database, parts.embedder, NoPages(), UUID(job_id))
-    match_id = (await owner.client.post("/matches", json={"job_id": job_id})).json()["id"]
-    thread_id = (await owner.client.post("/threads")).json()["id"]
-    said = await owner.client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
-    application_id = (await owner.client.post("/applications", json={"company": "Mill"})).json()["id"]
-    customization_id = (await owner.client.post("/customizations", json={"job_id": job_id})).json()["id"]
-    return {
-        "cv_id": cv_id,
-        "customization_id": customization_id,
-        "job_id": job_id,
-        "match_id": match_id,
-        "thread_id": thread_id,
-        "turn_id": said.json()["turn_id"],
-        "application_id": application_id,
-    }
+    """Make one thing of each kind; a new one is made in tests.api.things."""
+    return await make_things(owner.client, parts)
 
 
 async def test_another_persons_ids_are_unknown_on_every_route(ada: Person, eve: Person, parts: Parts) -> None:

@@ -1,0 +1,36 @@
+"""One thing of each kind, as a person has them: for tests and measurements that need ids which are known.
+
+A route with a new `{x_id}` needs its thing here.
+"""
+
+from uuid import UUID
+
+import httpx
+
+from api.parts import Parts
+from career.cv import service as cvs
+from career.jobs import service as jobs
+from tests.api.samples import AD, CV
+from tests.fakes.pages import NoPages
+
+
+async def make_things(client: httpx.AsyncClient, parts: Parts) -> dict[str, str]:
+    """Make one thing of each kind for the person of a client, and return their ids by the names that routes use."""
+    cv_id = (await client.post("/cvs", files={"file": ("a.txt", CV.encode())})).json()["id"]
+    await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, UUID(cv_id))
+    job_id = (await client.post("/jobs", json={"text": AD})).json()["id"]
+    await jobs.process(parts.database, parts.embedder, NoPages(), UUID(job_id))
+    match_id = (await client.post("/matches", json={"job_id": job_id})).json()["id"]
+    thread_id = (await client.post("/threads")).json()["id"]
+    said = await client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
+    application_id = (await client.post("/applications", json={"company": "Mill"})).json()["id"]
+    customization_id = (await client.post("/customizations", json={"job_id": job_id})).json()["id"]
+    return {
+        "cv_id": cv_id,
+        "customization_id": customization_id,
+        "job_id": job_id,
+        "match_id": match_id,
+        "thread_id": thread_id,
+        "turn_id": said.json()["turn_id"],
+        "application_id": application_id,
+    }
