@@ -284,6 +284,38 @@ class APISettings(_Concern):
         return self.configured_key or SecretStr(_kept_key(self.data_dir / "secret_key"))
 
 
+class OAuthSettings(_Concern):
+    """Log-in with Google, GitHub and LinkedIn; a provider is offered once its id and secret are set."""
+
+    public_url: str | None = Field(None, validation_alias="CANDID_PUBLIC_URL")
+    """Address of the API as browsers see it; providers send people back to it."""
+    google_client_id: str | None = Field(None, validation_alias="CANDID_GOOGLE_CLIENT_ID")
+    google_client_secret: SecretStr | None = Field(None, validation_alias="CANDID_GOOGLE_CLIENT_SECRET")
+    google_issuer: str = Field("https://accounts.google.com", validation_alias="CANDID_GOOGLE_ISSUER")
+    github_client_id: str | None = Field(None, validation_alias="CANDID_GITHUB_CLIENT_ID")
+    github_client_secret: SecretStr | None = Field(None, validation_alias="CANDID_GITHUB_CLIENT_SECRET")
+    github_url: str = Field("https://github.com", validation_alias="CANDID_GITHUB_URL")
+    """GitHub, or a GitHub Enterprise Server."""
+    linkedin_client_id: str | None = Field(None, validation_alias="CANDID_LINKEDIN_CLIENT_ID")
+    linkedin_client_secret: SecretStr | None = Field(None, validation_alias="CANDID_LINKEDIN_CLIENT_SECRET")
+    linkedin_issuer: str = Field("https://www.linkedin.com/oauth", validation_alias="CANDID_LINKEDIN_ISSUER")
+
+    @field_validator("public_url", "google_issuer", "github_url", "linkedin_issuer")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and (parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("it must be an address such as https://candid.example.org")
+        return value.rstrip("/") if value else value
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Self:
+        for name in ("google", "github", "linkedin"):
+            if bool(getattr(self, f"{name}_client_id")) != bool(getattr(self, f"{name}_client_secret")):
+                raise ValueError(f"set CANDID_{name.upper()}_CLIENT_ID and CANDID_{name.upper()}_CLIENT_SECRET together")
+        return self
+
+
 class WorkerSettings(_Concern):
     """Background work."""
 
@@ -340,6 +372,7 @@ class Settings:
     embedding: EmbeddingSettings
     telegram: TelegramSettings
     api: APISettings
+    oauth: OAuthSettings
     worker: WorkerSettings
     sources: SourceSettings
     transcribing: TranscribingSettings
