@@ -1,0 +1,1 @@
+"""How somebody is doing: what they have, how their scores move, what they lack, and what they did lately."""
