@@ -6,6 +6,7 @@ never passes for a default. Secrets are SecretStr; a URL may hold a password and
 
 import difflib
 import hmac
+import ipaddress
 import os
 import re
 import secrets
@@ -29,6 +30,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from runtime.errors import StartupError
+from runtime.rates import rates
 from runtime.urls import POSTGRES_SCHEMES, REDIS_SCHEMES, asyncpg_url, psycopg_url
 
 PREFIX = "CANDID_"
@@ -312,8 +314,42 @@ class OAuthSettings(_Concern):
     def _both_or_none(self) -> Self:
         for name in ("google", "github", "linkedin"):
             if bool(getattr(self, f"{name}_client_id")) != bool(getattr(self, f"{name}_client_secret")):
-                raise ValueError(f"set CANDID_{name.upper()}_CLIENT_ID and CANDID_{name.upper()}_CLIENT_SECRET together")
+                raise ValueError(
+                    f"set CANDID_{name.upper()}_CLIENT_ID and CANDID_{name.upper()}_CLIENT_SECRET together"
+                )
         return self
+
+
+class LimitSettings(_Concern):
+    """How often somebody may ask the API, whose word is taken for who asks, and who may see its figures."""
+
+    given: Names = Field(("on",), validation_alias="CANDID_RATE_LIMITS")
+    """`on`, `off`, or rates that differ from the default ones: `search=60/minute` (runtime.rates)."""
+    trusted_proxies: Names = Field((), validation_alias="CANDID_TRUSTED_PROXIES")
+    """Addresses and networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed."""
+    metrics_token: SecretStr | None = Field(None, validation_alias="CANDID_METRICS_TOKEN")
+    """What Prometheus has to show; without one only private addresses get figures."""
+
+    @field_validator("given")
+    @classmethod
+    def _are_rates(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        rates(value)
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for proxy in value:
+            try:
+                ipaddress.ip_network(proxy)
+            except ValueError:
+                raise ValueError("it must be addresses or networks such as 10.0.0.0/8, separated by commas") from None
+        return value
+
+    @property
+    def rates(self) -> dict[str, str]:
+        """The rate of each class of requests; empty where nothing is limited."""
+        return rates(self.given)
 
 
 class WorkerSettings(_Concern):
@@ -376,6 +412,7 @@ class Settings:
     worker: WorkerSettings
     sources: SourceSettings
     transcribing: TranscribingSettings
+    limits: LimitSettings
 
 
 CONCERNS: Mapping[str, type[_Concern]] = {field.name: field.type for field in fields(Settings)}  # type: ignore[misc]

@@ -83,6 +83,7 @@ def settings(databases: Databases, servers: EmbeddedServers, tmp_path: Path) -> 
         REDIS_URL=servers.redis_url,
         CANDID_DATA_DIR=tmp_path / "data",
         CANDID_DB_POOL_SIZE=4,
+        CANDID_RATE_LIMITS="off",
     )
     databases.give_back(url)
 

@@ -40,6 +40,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "CANDID_DATA_DIR": str(settings.app.data_dir),
         "CANDID_DB_POOL_SIZE": "4",
         "CANDID_SOURCES": "none",
+        "CANDID_RATE_LIMITS": "off",
         **more,
     }
 
