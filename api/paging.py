@@ -1,16 +1,39 @@
-"""Pages of a list: newest first, with a cursor to the next page."""
+"""Pages of a list, with an opaque cursor to the next page that holds with any order and filter.
+
+A route takes `Annotated[Asked, pages("-created_at", "created_at")]`, hands `asked.query` to its use case and answers
+with `asked.page(rows)`. A cursor says where its page ended and is signed together with the list, the filters and the
+order that it was made for: one that is broken, made up, or of another list is refused.
+"""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Generic, Protocol, TypeVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+from urllib.parse import urlencode
 from uuid import UUID
 
-from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import Depends, Query, Request
+from itsdangerous import BadData, URLSafeSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from api.dependencies import PartsDep
+from career.errors import InvalidInput
+from db.paging import PageQuery, Position, Rows, Value
 
 T = TypeVar("T")
 LONGEST_PAGE = 100
+LONGEST_CURSOR = 1_000
+NOT_A_CURSOR = (
+    "This cursor is not of this list in this order and with these filters. Send `next_cursor` with the same `sort` "
+    "and filters as before, or begin again without a cursor."
+)
+
+_KINDS: dict[str, Callable[[str], Value]] = {"datetime": datetime.fromisoformat, "UUID": UUID, "int": int, "str": str}
 
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE, description="How many at most.")]
+Cursor = Annotated[
+    str | None, Query(max_length=LONGEST_CURSOR, description="`next_cursor` of the page before; none for the first.")
+]
 
 
 class Page(BaseModel, Generic[T]):
@@ -19,7 +42,59 @@ class Page(BaseModel, Generic[T]):
     model_config = ConfigDict(frozen=True)
 
     items: list[T]
-    next_cursor: UUID | None = Field(None, description="Send it as `cursor` for the next page; null on the last one.")
+    next_cursor: str | None = Field(None, description="Send it as `cursor` for the next page; null on the last one.")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page that a request asks for, and how the cursor to the next one is written."""
+
+    query: PageQuery
+    serializer: URLSafeSerializer
+
+    def page(self, rows: Rows[T]) -> Page[T]:
+        """Return the answer."""
+        return Page(items=list(rows.items), next_cursor=self._cursor(rows.end) if rows.end else None)
+
+    def _cursor(self, end: Position) -> str:
+        kind = type(end.value).__name__
+        value = end.value.isoformat() if isinstance(end.value, datetime) else str(end.value)
+        return str(self.serializer.dumps([kind, value, str(end.id)]))
+
+
+def pages(*sorts: str) -> Any:
+    """Return the dependency that reads `limit`, `sort` (one of `sorts`, the first unless asked) and `cursor`."""
+    usual = sorts[0]
+
+    def known(sort: str) -> str:
+        if sort not in sorts:
+            raise ValueError(f"choose one of {', '.join(sorts)}")
+        return sort
+
+    told = "In which order; - is highest or newest first."
+    field = Query(description=told, json_schema_extra={"enum": list(sorts)})
+    sorting = Annotated[str, field, AfterValidator(known)]
+
+    def asked(request: Request, parts: PartsDep, limit: Limit = 50, sort: Any = usual, cursor: Cursor = None) -> Asked:
+        serializer = URLSafeSerializer(parts.settings.api.secret_key.get_secret_value(), salt=_list_of(request, sort))
+        return Asked(PageQuery(sort, limit, _read(serializer, cursor) if cursor else None), serializer)
+
+    asked.__annotations__["sort"] = sorting
+    return Depends(asked)
+
+
+def _list_of(request: Request, sort: str) -> str:
+    """Return what a cursor holds for: a list with its filters, in an order."""
+    filters = sorted(item for item in request.query_params.multi_items() if item[0] not in ("cursor", "limit", "sort"))
+    return f"page of {request.url.path}?{urlencode([*filters, ('sort', sort)])}"
+
+
+def _read(serializer: URLSafeSerializer, cursor: str) -> Position:
+    try:
+        kind, value, row_id = serializer.loads(cursor)
+    except BadData:
+        raise InvalidInput("invalid_cursor", NOT_A_CURSOR) from None
+    return Position(_KINDS[kind](value), UUID(row_id))
 
 
 class _Row(Protocol):
@@ -36,4 +111,4 @@ async def page_of(
     """Return a page of rows that `ask` gives by how many at most, and by the id of the row that they come after."""
     found = await ask(limit, cursor)
     more = len(found) == limit and await ask(1, found[-1].id)
-    return Page(items=list(found), next_cursor=found[-1].id if more else None)
+    return Page(items=list(found), next_cursor=str(found[-1].id) if more else None)

@@ -1,13 +1,14 @@
 """Applications: where you applied, what became of it, and how far you get."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
 from api.dependencies import PREFIX, CurrentUser, Session
 from api.documented import problems
-from api.paging import Limit, Page, page_of
+from api.paging import Asked, Page, pages
 from api.schemas.applications import ApplicationChange, NewApplication, NewEvent
 from career.applications import service as applications
 from career.applications.funnel import Funnel
@@ -22,16 +23,11 @@ router = APIRouter(prefix=f"{PREFIX}/applications", tags=["applications"])
 async def list_applications(
     user: CurrentUser,
     session: Session,
+    asked: Annotated[Asked, pages("-created_at", "created_at", "-updated_at", "updated_at", "company", "-company")],
     status: Status | None = None,
-    limit: Limit = 50,
-    cursor: UUID | None = None,
 ) -> Page[ApplicationCard]:
     """Return your applications, newest first, of one status or of all."""
-
-    async def ask(most: int, after: UUID | None) -> list[ApplicationCard]:
-        return await applications.page(session, user.id, status=status, limit=most, after=after)
-
-    return await page_of(ask, limit, cursor)
+    return asked.page(await applications.page(session, user.id, asked.query, status=status))
 
 
 @router.post("", status_code=201, responses=problems(401, 404, 422))

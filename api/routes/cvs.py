@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, File, Header, Response, UploadFile
+from fastapi import APIRouter, File, Header, Query, Response, UploadFile
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
-from api.paging import Limit, Page
+from api.paging import Asked, Page, pages
 from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
 from career.cv import deleting
 from career.cv import service as cvs
@@ -16,6 +16,7 @@ from career.cv.following import follow_upload
 from career.cv.review import Review
 from career.cv.views import CVCard
 from career.errors import NotFound
+from db.models import ProcessingStatus
 
 router = APIRouter(prefix=f"{PREFIX}/cvs", tags=["CVs"])
 
@@ -53,9 +54,15 @@ async def upload(
 
 
 @router.get("", responses=problems(401, 422))
-async def list_cvs(user: CurrentUser, session: Session, limit: Limit = 50) -> Page[CVCard]:
+async def list_cvs(
+    user: CurrentUser,
+    session: Session,
+    asked: Annotated[Asked, pages("-created_at", "created_at", "filename", "-filename")],
+    status: Annotated[ProcessingStatus | None, Query(description="How far their reading is.")] = None,
+    active: Annotated[bool | None, Query(description="The one in use, or the others.")] = None,
+) -> Page[CVCard]:
     """Return your CVs, newest first."""
-    return Page(items=[cvs.card(cv) for cv in (await cvs.list_cvs(session, user.id))[:limit]])
+    return asked.page(await cvs.page(session, user.id, asked.query, status=status, active=active))
 
 
 @router.get("/{cv_id}", responses=problems(401, 404, 422))

@@ -8,19 +8,21 @@ from fastapi import APIRouter, File, Query, Response, UploadFile
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
-from api.paging import Limit, Page
+from api.paging import Asked, Page, pages
 from api.schemas.feedback import FeedbackView, NewFeedback
 from api.schemas.jobs import JobDetail, NewJob
 from career.applications.marking import mark
 from career.jobs import service as jobs
 from career.jobs.search import JobQuery
-from career.jobs.views import JobCard
+from career.jobs.views import JobCard, SavedJob
 from career.matching import service as matching
 from career.matching.finding import find_jobs
 from career.matching.views import FoundJobs, RankedJob
 from career.recommendations import service as recommendations
+from db.models import ProcessingStatus
 
 router = APIRouter(prefix=f"{PREFIX}/jobs", tags=["jobs"])
+_ORDERS = ("-created_at", "created_at", "title", "-title", "company", "-company")
 
 
 @router.post("", status_code=202, responses=problems(401, 422))
@@ -48,18 +50,29 @@ async def save_file(
 
 
 @router.get("", responses=problems(401, 422))
-async def list_jobs(user: CurrentUser, session: Session, limit: Limit = 50) -> Page[JobCard]:
-    """Return the jobs that you saved, newest first."""
-    return Page(items=[jobs.card(job) for job in await jobs.own(session, user.id, limit)])
+async def list_jobs(
+    user: CurrentUser,
+    session: Session,
+    asked: Annotated[Asked, pages(*_ORDERS)],
+    status: Annotated[ProcessingStatus | None, Query(description="How far their reading is.")] = None,
+    words: Annotated[str | None, Query(max_length=200, description="As in web searches.", examples=["python"])] = None,
+) -> Page[JobCard]:
+    """Return the jobs that you added as text, file or link, newest first."""
+    return asked.page(await jobs.own_page(session, user.id, asked.query, status=status, words=words))
+
+
+@router.get("/saved", responses=problems(401, 422))
+async def saved_jobs(user: CurrentUser, session: Session, asked: Annotated[Asked, pages(*_ORDERS)]) -> Page[SavedJob]:
+    """Return the jobs that you noted as saved and have not applied for yet, the one noted last first."""
+    return asked.page(await jobs.saved_page(session, user.id, asked.query))
 
 
 @router.get("/ranked", responses=problems(401, 404, 422))
 async def ranked_jobs(
-    user_id: Caller, parts: PartsDep, cv_id: UUID | None = None, limit: Limit = 20
+    user_id: Caller, parts: PartsDep, asked: Annotated[Asked, pages("-score")], cv_id: UUID | None = None
 ) -> Page[RankedJob]:
     """Return the jobs that your CV fits best, best first, each with its score, parts and reasons."""
-    found = await matching.rank_jobs(parts.database, parts.embedder, user_id, cv_id=cv_id, limit=limit)
-    return Page(items=found)
+    return asked.page(await matching.rank_jobs(parts.database, parts.embedder, user_id, asked.query, cv_id=cv_id))
 
 
 @router.get("/search", responses=problems(401, 422, 503))

@@ -1,12 +1,13 @@
 """Matches: the score of a CV for a job, and why."""
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
-from api.paging import Limit, Page
+from api.paging import Asked, Page, pages
 from api.schemas.matches import ComparisonRequest, MatchRequest, MatchSummary
 from career.matching import service as matching
 from career.matching.views import ComparisonCard, MatchCard
@@ -31,11 +32,16 @@ async def compare(user_id: Caller, parts: PartsDep, body: ComparisonRequest) -> 
 
 @router.get("", responses=problems(401, 422))
 async def list_matches(
-    user: CurrentUser, session: Session, job_id: UUID | None = None, limit: Limit = 50
+    user: CurrentUser,
+    session: Session,
+    asked: Annotated[Asked, pages("-created_at", "created_at", "-score", "score")],
+    job_id: UUID | None = None,
+    cv_id: UUID | None = None,
+    min_score: Annotated[int | None, Query(ge=0, le=100, description="The lowest score that is wanted.")] = None,
 ) -> Page[MatchSummary]:
-    """Return your matches, newest first, of one job or of all."""
-    found = await matching.history(session, user.id, limit=limit, job_id=job_id)
-    return Page(items=[MatchSummary.model_validate(row) for row in found])
+    """Return your matches, newest first, of one job or CV or of all."""
+    found = await matching.history(session, user.id, asked.query, job_id=job_id, cv_id=cv_id, least_score=min_score)
+    return asked.page(found.map(MatchSummary.model_validate))
 
 
 @router.get("/{match_id}", responses=problems(401, 404, 422))

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Header, Query, Response
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.following import follow_thread
-from api.paging import Limit, Page
+from api.paging import Asked, Page, pages
 from api.parts import Parts
-from api.schemas.threads import MessageText, MessageView, ThreadView, TurnAccepted
+from api.schemas.threads import Channel, MessageText, MessageView, ThreadView, TurnAccepted
 from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
 from career.conversation import service as conversation
 from career.conversation.service import topic
@@ -42,21 +42,28 @@ async def open_thread(user: CurrentUser, session: Session, response: Response) -
 
 
 @router.get("", responses=problems(401, 422))
-async def list_threads(user: CurrentUser, session: Session, limit: Limit = 50) -> Page[ThreadView]:
-    """Return your conversations on all channels, newest first."""
-    found = await ThreadRepository(session, user.id).newest(limit)
-    return Page(items=[ThreadView.model_validate(thread) for thread in found])
+async def list_threads(
+    user: CurrentUser,
+    session: Session,
+    asked: Annotated[Asked, pages("-created_at", "created_at", "-updated_at", "updated_at")],
+    channel: Annotated[Channel | None, Query(description="Where it is held.")] = None,
+) -> Page[ThreadView]:
+    """Return your conversations on one channel or on all, newest first; `-updated_at` is by what was said last."""
+    found = await ThreadRepository(session, user.id).page(asked.query, channel=channel)
+    return asked.page(found.map(ThreadView.model_validate))
 
 
 @router.get("/{thread_id}/messages", responses=problems(401, 404, 422))
 async def list_messages(
-    user: CurrentUser, session: Session, thread_id: UUID, limit: Limit = 50, cursor: UUID | None = None
+    user: CurrentUser, session: Session, thread_id: UUID, asked: Annotated[Asked, pages("-id", "id")]
 ) -> Page[MessageView]:
-    """Return messages in the order in which they were said; the first page has the newest, the next ones older."""
-    found = await conversation.messages(session, user.id, thread_id, limit=limit + 1, before=cursor)
-    shown = found[-limit:]
-    older = shown[0].id if len(found) > limit else None
-    return Page(items=[MessageView.model_validate(message) for message in shown], next_cursor=older)
+    """Return messages in the order in which they were said.
+
+    The first page has the newest and the next ones are older; with `sort=id` they go on from the first message.
+    """
+    found = await conversation.messages_page(session, user.id, thread_id, asked.query)
+    shown = asked.page(found.map(MessageView.model_validate))
+    return shown if asked.query.sort == "id" else shown.model_copy(update={"items": shown.items[::-1]})
 
 
 @router.post(

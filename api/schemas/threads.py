@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from career.conversation.events import Event
 
+Channel = Literal["api", "terminal", "telegram"]
 Status = Literal["queued", "running", "done", "failed", "cancelled"]
 
 

@@ -23,6 +23,7 @@ from career.errors import InvalidInput, NotFound
 from career.recommendations import service as recommendations
 from career.recommendations.learned import Kind
 from db.models import Application, ApplicationEvent, Job
+from db.paging import PageQuery, Rows
 from db.repositories import ActivityRepository, JobRepository
 from db.repositories.applications import ApplicationRepository
 from db.repositories.recommendations import FeedbackRepository
@@ -141,20 +142,15 @@ async def all_of(session: AsyncSession, user_id: UUID) -> ApplicationsCard:
 
 
 async def page(
-    session: AsyncSession,
-    user_id: UUID,
-    *,
-    status: Status | None = None,
-    limit: int = 50,
-    after: UUID | None = None,
-) -> list[ApplicationCard]:
-    """Return applications, newest first, older than the one with the id `after`. Raises InvalidInput."""
+    session: AsyncSession, user_id: UUID, wanted: PageQuery, *, status: Status | None = None
+) -> Rows[ApplicationCard]:
+    """Return a page of applications, of one status or of all. Raises InvalidInput."""
     if status is not None:
         checked_status(status)
     applications = ApplicationRepository(session, user_id)
-    rows = await applications.newest(status=status, limit=max(1, min(limit, 100)), after=after)
-    histories = _histories(await applications.events([row.id for row in rows]))
-    return [_view(row, histories[row.id]) for row in rows]
+    rows = await applications.page(wanted, status=status)
+    histories = _histories(await applications.events([row.id for row in rows.items]))
+    return rows.map(lambda row: _view(row, histories[row.id]))
 
 
 async def find(session: AsyncSession, user_id: UUID, named: str) -> ApplicationCard:

@@ -10,6 +10,7 @@ from career.errors import InvalidInput, NotFound
 from career.tasks import DeliverMessage, RunTurns
 from db.models import Message, Thread
 from db.outbox import enqueue
+from db.paging import PageQuery, Rows
 from db.repositories import MessageRepository, ThreadRepository
 from db.session import Database
 from runtime.language import gettext as _
@@ -136,6 +137,12 @@ async def messages(
     """Return the newest messages of a thread, oldest of them first. Raises NotFound."""
     await get_thread(session, user_id, thread_id)
     return await MessageRepository(session, user_id).newest(thread_id, limit, before)
+
+
+async def messages_page(session: AsyncSession, user_id: UUID, thread_id: UUID, wanted: PageQuery) -> Rows[Message]:
+    """Return a page of the messages of a thread. Raises NotFound."""
+    await get_thread(session, user_id, thread_id)
+    return await MessageRepository(session, user_id).page(thread_id, wanted)
 
 
 async def cancel(session: AsyncSession, user_id: UUID, thread_id: UUID) -> int:

@@ -38,6 +38,7 @@ from career.tasks import ProcessCV
 from career.vectors import embed_document, lines_of
 from db.models import CV, ProcessingStatus
 from db.outbox import enqueue
+from db.paging import PageQuery, Rows
 from db.repositories import ActivityRepository, CVRepository, SkillRepository
 from db.repositories.cvs import cv_for_task, finish_once, is_ahead_of_others
 from db.session import Database
@@ -204,6 +205,13 @@ async def active(session: AsyncSession, user_id: UUID) -> CV:
 async def list_cvs(session: AsyncSession, user_id: UUID) -> Sequence[CV]:
     """Return this person's CVs, newest first."""
     return await CVRepository(session, user_id).newest()
+
+
+async def page(
+    session: AsyncSession, user_id: UUID, wanted: PageQuery, *, status: str | None = None, active: bool | None = None
+) -> Rows[CVCard]:
+    """Return a page of this person's CVs: of one status, in use or not."""
+    return (await CVRepository(session, user_id).page(wanted, status=status, active=active)).map(card)
 
 
 async def use(session: AsyncSession, user_id: UUID, cv_id: UUID) -> CV:

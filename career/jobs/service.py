@@ -20,12 +20,13 @@ from career.jobs.normalising.model import Likeness
 from career.jobs.reading import read_ad
 from career.jobs.recognising import is_ad
 from career.jobs.requirements import read_requirements
-from career.jobs.views import JobCard, job_name
+from career.jobs.views import JobCard, SavedJob, job_name
 from career.ports import Embedder, Pages
 from career.tasks import ProcessJob
 from career.vectors import embed_document, lines_of
-from db.models import CV, Job, ProcessingStatus
+from db.models import CV, Application, Job, ProcessingStatus
 from db.outbox import enqueue
+from db.paging import PageQuery, Rows
 from db.repositories import ActivityRepository, JobRepository, ThreadRepository
 from db.repositories.jobs import job_for_task
 from db.session import Database
@@ -164,6 +165,23 @@ async def get(session: AsyncSession, user_id: UUID, job_id: UUID) -> Job:
 async def own(session: AsyncSession, user_id: UUID, limit: int = 50) -> Sequence[Job]:
     """Return the jobs that this person saved, newest first."""
     return await JobRepository(session, user_id).own(limit)
+
+
+async def own_page(
+    session: AsyncSession, user_id: UUID, wanted: PageQuery, *, status: str | None = None, words: str | None = None
+) -> Rows[JobCard]:
+    """Return a page of the jobs that this person added: of one status, with some words (as in web searches)."""
+    return (await JobRepository(session, user_id).own_page(wanted, status=status, words=words)).map(card)
+
+
+async def saved_page(session: AsyncSession, user_id: UUID, wanted: PageQuery) -> Rows[SavedJob]:
+    """Return a page of the jobs that this person noted as saved and has not applied for yet."""
+
+    def shown(found: tuple[Job, Application]) -> SavedJob:
+        job, note = found
+        return SavedJob(**dict(card(job)), saved_at=note.created_at, application_id=note.id, notes=note.notes)
+
+    return (await JobRepository(session, user_id).saved_page(wanted)).map(shown)
 
 
 def as_ad(job: Job) -> JobAd:

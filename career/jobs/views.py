@@ -1,5 +1,6 @@
 """What clients show of a job."""
 
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -28,3 +29,11 @@ class JobCard(BaseModel):
     status: str
     requirements: Requirements | None = None
     error_message: str | None = None
+
+
+class SavedJob(JobCard):
+    """A job that the person noted as saved: since when, with which notes, and by which of their applications."""
+
+    saved_at: datetime
+    application_id: UUID
+    notes: str | None

@@ -23,11 +23,13 @@ from career.matching.views import ComparisonCard, MatchCard, RankedJob
 from career.ports import Embedder
 from career.vectors import unavailable
 from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
+from db.paging import PageQuery, Position, Rows, page_of_list
 from db.repositories import ActivityRepository, JobRepository, MatchRepository, SkillRepository
 from db.session import Database
 from runtime.language import gettext as _
 
 MOST_COMPARED = 20
+BEST = PageQuery("-score", 20)
 
 
 async def match(
@@ -76,9 +78,9 @@ async def compare(
 
 
 async def rank_jobs(
-    database: Database, embedder: Embedder, user_id: UUID, *, cv_id: UUID | None = None, limit: int = 20
-) -> list[RankedJob]:
-    """Return the jobs that a person can see and that a CV (the one in use where none is named) fits best, best first.
+    database: Database, embedder: Embedder, user_id: UUID, wanted: PageQuery = BEST, *, cv_id: UUID | None = None
+) -> Rows[RankedJob]:
+    """Return a page of the jobs that a person can see and that a CV (else the one in use) fits best, best first.
 
     Retrieved by vector and by words, ordered by the score that `match` gives. Raises like `match`; keeps nothing.
     """
@@ -88,14 +90,22 @@ async def rank_jobs(
         found = await likely_jobs(session, user_id, cv)
         rows = {job.id: job for job in await JobRepository(session, user_id).of_ids(found)}
     ranked = await scored(list(rows.values()), cv, candidate_of(cv, skills), embedder)
-    return [_ranked(jobs.card(rows[key]), item.result) for key, item in list(ranked.items())[:limit]]
+    page = page_of_list(list(ranked.items()), wanted, lambda item: Position(item[1].result.score, item[0]))
+    return page.map(lambda item: _ranked(jobs.card(rows[item[0]]), item[1].result))
 
 
 async def history(
-    session: AsyncSession, user_id: UUID, *, limit: int = 50, job_id: UUID | None = None
-) -> Sequence[Match]:
-    """Return this person's matches, newest first."""
-    return await MatchRepository(session, user_id).newest(limit, job_id)
+    session: AsyncSession,
+    user_id: UUID,
+    wanted: PageQuery,
+    *,
+    job_id: UUID | None = None,
+    cv_id: UUID | None = None,
+    least_score: int | None = None,
+) -> Rows[Match]:
+    """Return a page of this person's matches: of one job or CV, from some score on."""
+    matches = MatchRepository(session, user_id)
+    return await matches.page(wanted, job_id=job_id, cv_id=cv_id, least_score=least_score)
 
 
 async def get(session: AsyncSession, user_id: UUID, match_id: UUID) -> MatchCard:

@@ -10,7 +10,14 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Application, ApplicationEvent
+from db.paging import Columns, PageQuery, Rows, page
 from runtime.ids import new_id
+
+_ORDERS: Columns = {
+    "created_at": Application.created_at,
+    "updated_at": Application.updated_at,
+    "company": func.lower(func.coalesce(Application.company, "")),
+}
 
 
 class ApplicationRepository:
@@ -51,16 +58,12 @@ class ApplicationRepository:
         query = select(Application).where(Application.user_id == self._user_id)
         return (await self._session.scalars(query.order_by(Application.updated_at.desc(), Application.id.desc()))).all()
 
-    async def newest(
-        self, *, status: str | None = None, limit: int = 50, after: UUID | None = None
-    ) -> Sequence[Application]:
-        """Return applications, newest first, older than the one with the id `after`."""
+    async def page(self, wanted: PageQuery, *, status: str | None = None) -> Rows[Application]:
+        """Return a page of applications, by created_at, updated_at or company; of one status or of all."""
         query = select(Application).where(Application.user_id == self._user_id)
         if status is not None:
             query = query.where(Application.status == status)
-        if after is not None:
-            query = query.where(Application.id < after)
-        return (await self._session.scalars(query.order_by(Application.id.desc()).limit(limit))).all()
+        return await page(self._session, query, wanted, _ORDERS, Application.id)
 
     async def events(self, application_ids: Sequence[UUID] | None = None) -> Sequence[ApplicationEvent]:
         """Return the histories of some applications, or of all, by their times, then as they were noted."""

@@ -10,6 +10,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CV, Approval, Message, ProcessingStatus, Thread
+from db.paging import Columns, PageQuery, Rows, page
+
+_THREAD_ORDERS: Columns = {"created_at": Thread.created_at, "updated_at": Thread.updated_at}
 
 
 class ThreadRepository:
@@ -39,10 +42,12 @@ class ThreadRepository:
         """Return a thread of this person."""
         return await self._session.scalar(select(Thread).where(Thread.id == thread_id, Thread.user_id == self._user_id))
 
-    async def newest(self, limit: int = 50) -> Sequence[Thread]:
-        """Return threads, newest first."""
-        query = select(Thread).where(Thread.user_id == self._user_id).order_by(Thread.id.desc()).limit(limit)
-        return (await self._session.scalars(query)).all()
+    async def page(self, wanted: PageQuery, *, channel: str | None = None) -> Rows[Thread]:
+        """Return a page of threads, by created_at or updated_at; of one channel or of all."""
+        query = select(Thread).where(Thread.user_id == self._user_id)
+        if channel is not None:
+            query = query.where(Thread.channel == channel)
+        return await page(self._session, query, wanted, _THREAD_ORDERS, Thread.id)
 
 
 class MessageRepository:
@@ -117,6 +122,11 @@ class MessageRepository:
         if before is not None:
             query = query.where(Message.id < before)
         return list(reversed((await self._session.scalars(query)).all()))
+
+    async def page(self, thread_id: UUID, wanted: PageQuery) -> Rows[Message]:
+        """Return a page of the messages of a thread, by id, which is the order in which they were said."""
+        query = select(Message).where(Message.thread_id == thread_id, Message.user_id == self._user_id)
+        return await page(self._session, query, wanted, {"id": Message.id}, Message.id)
 
     async def take_notes(self, thread_id: UUID, kind: str) -> Sequence[Message]:
         """Return the undelivered notes of a thread with a card of a kind, oldest first, and note them as delivered."""

@@ -9,6 +9,9 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import CV, ProcessingStatus, User
+from db.paging import Columns, PageQuery, Rows, page
+
+_ORDERS: Columns = {"created_at": CV.created_at, "filename": func.lower(CV.filename)}
 
 
 class CVRepository:
@@ -45,6 +48,15 @@ class CVRepository:
         """Return CVs, newest first."""
         query = select(CV).where(CV.user_id == self._user_id).order_by(CV.id.desc()).limit(limit)
         return (await self._session.scalars(query)).all()
+
+    async def page(self, wanted: PageQuery, *, status: str | None = None, active: bool | None = None) -> Rows[CV]:
+        """Return a page of CVs, by created_at or filename; of one status, in use or not."""
+        query = select(CV).where(CV.user_id == self._user_id)
+        if status is not None:
+            query = query.where(CV.status == status)
+        if active is not None:
+            query = query.where(CV.is_active.is_(active))
+        return await page(self._session, query, wanted, _ORDERS, CV.id)
 
     async def newest_ready(self) -> CV | None:
         """Return the newest CV that has been read."""

@@ -9,7 +9,15 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import defer
 
-from db.models import Job, Match, ProcessingStatus
+from db.models import Application, Job, Match, ProcessingStatus
+from db.paging import Columns, PageQuery, Rows, page
+
+_JOB_ORDERS: Columns = {
+    "created_at": Job.created_at,
+    "title": func.lower(func.coalesce(Job.title, "")),
+    "company": func.lower(func.coalesce(Job.company, "")),
+}
+_MATCH_ORDERS: Columns = {"created_at": Match.created_at, "score": Match.score}
 
 
 class JobRepository:
@@ -39,6 +47,23 @@ class JobRepository:
         """Return this person's own jobs, newest first."""
         query = select(Job).where(Job.owner_id == self._user_id).order_by(Job.id.desc()).limit(limit)
         return (await self._session.scalars(query)).all()
+
+    async def own_page(self, wanted: PageQuery, *, status: str | None = None, words: str | None = None) -> Rows[Job]:
+        """Return a page of this person's own jobs, by created_at, title or company; of one status, with some words."""
+        query = select(Job).where(Job.owner_id == self._user_id)
+        if status is not None:
+            query = query.where(Job.status == status)
+        if words:
+            query = query.where(Job.search.op("@@")(func.websearch_to_tsquery("simple", words)))
+        return await page(self._session, query, wanted, _JOB_ORDERS, Job.id)
+
+    async def saved_page(self, wanted: PageQuery) -> Rows[tuple[Job, Application]]:
+        """Return a page of the jobs that are noted as saved, with what is noted, by created_at of the note."""
+        query = select(Job, Application).join(Application, Application.job_id == Job.id)
+        saved = query.where(Application.user_id == self._user_id, Application.status == "saved", self._visible())
+        return await page(
+            self._session, saved, wanted, {**_JOB_ORDERS, "created_at": Application.created_at}, Application.id
+        )
 
     async def saying(self, phrases: Sequence[str], limit: int) -> Sequence[UUID]:
         """Return the ready jobs that have one of the phrases, those that say most first."""
@@ -88,12 +113,22 @@ class MatchRepository:
         """Return a match of this person."""
         return await self._session.scalar(select(Match).where(Match.id == match_id, Match.user_id == self._user_id))
 
-    async def newest(self, limit: int = 50, job_id: UUID | None = None) -> Sequence[Match]:
-        """Return matches, newest first, of one job or of all."""
-        query = select(Match).where(Match.user_id == self._user_id).order_by(Match.id.desc()).limit(limit)
-        if job_id is not None:
-            query = query.where(Match.job_id == job_id)
-        return (await self._session.scalars(query)).all()
+    async def page(
+        self,
+        wanted: PageQuery,
+        *,
+        job_id: UUID | None = None,
+        cv_id: UUID | None = None,
+        least_score: int | None = None,
+    ) -> Rows[Match]:
+        """Return a page of matches, by created_at or score; of one job or CV, from some score on."""
+        query = select(Match).where(Match.user_id == self._user_id)
+        for column, value in ((Match.job_id, job_id), (Match.cv_id, cv_id)):
+            if value is not None:
+                query = query.where(column == value)
+        if least_score is not None:
+            query = query.where(Match.score >= least_score)
+        return await page(self._session, query, wanted, _MATCH_ORDERS, Match.id)
 
 
 async def public_jobs(session: AsyncSession, job_ids: Sequence[UUID]) -> Sequence[Job]:

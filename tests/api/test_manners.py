@@ -46,10 +46,10 @@ async def test_what_was_sent_is_not_sent_back(client: httpx.AsyncClient) -> None
 async def test_an_unforeseen_error_is_told_without_its_words(
     app: FastAPI, ada: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def fail(*_: object) -> None:
+    async def fail(*_: object, **__: object) -> None:
         raise RuntimeError("a line of a CV")
 
-    monkeypatch.setattr("career.cv.service.list_cvs", fail)
+    monkeypatch.setattr("career.cv.service.page", fail)
     answer = await ada.client.get("/cvs")
     _assert_problem(answer, 500, "internal")
     assert "a line of a CV" not in answer.text

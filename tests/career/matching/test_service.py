@@ -11,6 +11,7 @@ from career.errors import InvalidInput, NotFound
 from career.jobs import service as jobs
 from career.matching import service
 from career.profile.service import add_skills
+from db.paging import PageQuery
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
@@ -53,7 +54,7 @@ async def test_the_same_input_is_one_match(database: Database, user_id: UUID) ->
     first = await service.match(database, EMBEDDER, user_id, job_id=job_id)
     assert await service.match(database, EMBEDDER, user_id, job_id=job_id) == first
     async with database.transaction() as session:
-        assert [match.id for match in await service.history(session, user_id)] == [first.id]
+        assert [match.id for match in (await service.history(session, user_id, PageQuery())).items] == [first.id]
         assert await service.get(session, user_id, first.id) == first
     assert first.result.parts
 
@@ -70,13 +71,14 @@ async def test_jobs_are_compared_best_first_and_each_match_is_kept(database: Dat
 
 async def test_jobs_of_the_database_are_ranked_by_the_score_of_a_match(database: Database, user_id: UUID) -> None:
     far, near = await save(database, user_id, NURSE), await save(database, user_id)
-    ranked = await service.rank_jobs(database, EMBEDDER, user_id)
+    ranked = (await service.rank_jobs(database, EMBEDDER, user_id)).items
     assert [item.job.id for item in ranked] == [near, far]
     for item in ranked:
         assert item.score == (await service.match(database, EMBEDDER, user_id, job_id=item.job.id)).result.score
     assert ranked[0].parts["must_have"][1] > 0
     assert ranked[0].reasons
-    assert [item.job.id for item in await service.rank_jobs(database, EMBEDDER, user_id, limit=1)] == [near]
+    best = await service.rank_jobs(database, EMBEDDER, user_id, PageQuery("-score", 1))
+    assert [item.job.id for item in best.items] == [near]
 
 
 async def test_nobody_gets_jobs_of_another_person_ranked(database: Database, user_id: UUID) -> None:
@@ -85,7 +87,7 @@ async def test_nobody_gets_jobs_of_another_person_ranked(database: Database, use
         other = (await terminal_user(session, "eve")).id
     for number in range(5):
         await save(database, other, f"{AD}\nReference {number}")
-    assert [item.job.id for item in await service.rank_jobs(database, EMBEDDER, user_id)] == [own]
+    assert [item.job.id for item in (await service.rank_jobs(database, EMBEDDER, user_id)).items] == [own]
 
 
 async def test_a_new_skill_makes_a_new_match(database: Database, user_id: UUID) -> None:
