@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from api import errors
 from api.body_limit import BodyLimitMiddleware
 from api.dependencies import PREFIX
+from api.described import polish
 from api.middleware import RequestMiddleware
 from api.parts import open_parts
 from api.routes import (
@@ -98,6 +99,7 @@ class CandidAPI(FastAPI):
             schemas |= {**schema.pop("$defs"), "Problem": schema}
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
+            polish(super().openapi())
         return super().openapi()
 
 

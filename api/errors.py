@@ -21,6 +21,8 @@ from career.errors import CareerError, Conflict, Forbidden, InvalidInput, NotFou
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+UNREADABLE = FieldError(field="body", message="It cannot be read: send JSON in UTF-8, or a form", code="unreadable")
+"""Of bodies in which neither JSON nor the parts of a form can be made out: Starlette and FastAPI say 400."""
 NO_FILE = "a file with its name is needed here (multipart/form-data)"
 
 
@@ -45,7 +47,6 @@ STATUS_OF_CODE = {"wrong_credentials": 401, "cv_not_ready": 409, "too_large": 41
 """Codes for which HTTP has a closer word than for their class."""
 
 _HTTP_CODES = {
-    400: ("bad_request", "The request could not be understood."),
     404: ("no_such_address", "There is nothing at this address."),
     405: ("method_not_allowed", "This address does not do that; see the Allow header for what it does."),
     413: ("too_large", "What was sent is larger than is accepted here. Send less, or in parts."),
@@ -109,20 +110,27 @@ async def _career(_request: Request, error: Exception) -> Response:
 
 async def _http(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 400:
+        return _invalid([UNREADABLE])
     code, detail = _HTTP_CODES.get(error.status_code, ("http_error", HTTPStatus(error.status_code).phrase + "."))
     return problem(error.status_code, code, detail, headers=dict(error.headers or {}))
 
 
 async def _validation(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    errors = [FieldError(field=_place(item["loc"]), message=_words(item)) for item in error.errors()]
-    first = f"{errors[0].field}: {errors[0].message}." if errors else "The request cannot be used."
+    return _invalid(
+        [FieldError(field=_place(item["loc"]), message=_words(item), code=item["type"]) for item in error.errors()]
+    )
+
+
+def _invalid(errors: Sequence[FieldError]) -> Response:
+    first = f"{errors[0].field}: {errors[0].message.removesuffix('.')}." if errors else "The request cannot be used."
     return problem(422, "invalid_request", first, errors=errors)
 
 
 def _words(item: Any) -> str:
     """Return what is wrong with a field; FastAPI tells of its classes where a file is missing."""
-    return NO_FILE if "UploadFile" in item["msg"] else str(item["msg"])
+    return NO_FILE if "UploadFile" in item["msg"] else str(item["msg"]).removeprefix("Value error, ")
 
 
 def _place(location: Sequence[Any]) -> str:

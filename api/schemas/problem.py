@@ -10,6 +10,7 @@ class FieldError(BaseModel):
 
     field: str = Field(examples=["body.email"])
     message: str = Field(examples=["Field required"])
+    code: str = Field(description="What is wrong with it, for programs.", examples=["missing"])
 
 
 class Problem(BaseModel):

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from career.digest.zones import known_zone
 from career.errors import InvalidInput
@@ -49,7 +49,9 @@ def _days(days: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(sorted(set(days)))
 
 
-TimeOfDay = Annotated[time, AfterValidator(_whole_minute)]
+_LOCAL = {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$", "examples": ["08:00"]}
+TimeOfDay = Annotated[time, AfterValidator(_whole_minute), WithJsonSchema(_LOCAL)]
+"""A local time; JSON Schema's format `time` is one with an offset."""
 Weekdays = Annotated[tuple[int, ...], AfterValidator(_days)]
 """ISO weekdays, Monday 1 to Sunday 7, each once and in order."""
 Zone = Annotated[str, AfterValidator(known_zone)]

@@ -1,0 +1,29 @@
+"""The OpenAPI document, where FastAPI says it less exactly than it is."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from api.documented import problems
+
+
+def polish(document: dict[str, Any]) -> None:
+    """Mend a document in its place: parameters are never null, and a body may be too large."""
+    for operation in _operations(document):
+        for parameter in operation.get("parameters", ()):
+            parameter["schema"] = _without_null(parameter["schema"])
+        if "requestBody" in operation:
+            operation["responses"].setdefault("413", problems(413)[413])
+
+
+def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for methods in document["paths"].values():
+        yield from methods.values()
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a parameter without null: absent is absent, and what is sent is text."""
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if "anyOf" not in schema or len(kinds) == len(schema["anyOf"]):
+        return schema
+    rest = {key: value for key, value in schema.items() if key != "anyOf"}
+    return rest | (kinds[0] if len(kinds) == 1 else {"anyOf": kinds})

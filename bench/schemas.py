@@ -1,0 +1,240 @@
+"""Every route asked what its documentation says, and what it rules out: `python -m bench.schemas [--requests N]`.
+
+schemathesis makes requests of the OpenAPI document and checks each answer against it, with all of its checks, against
+a real API process on real servers. Who asks owns one thing of each kind, so that ids are found. What ends log-ins or
+deletes is asked by people of their own. Printed are JSON lines: requests, failures by check, operations.
+"""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import schemathesis
+from schemathesis.engine import Status, events, from_schema
+from schemathesis.openapi.checks import RejectedPositiveData
+
+from api.app import create_app
+from api.dependencies import PREFIX
+from api.parts import Parts, open_parts
+from bench.report import emit
+from db.migrate import upgrade
+from runtime.embedded import EmbeddedServers
+from runtime.settings import Settings, load_settings
+from tests.api.things import make_things
+from tests.processes import environment, free_port, running
+from tests.waiting import eventually
+
+SETTINGS = {"CANDID_ACCESS_TOKEN_MINUTES": "600"}
+"""With which the API runs here: tokens that outlive the run."""
+STREAM_SECONDS = 0.2
+"""For how long a stream of events is read; those of a conversation never end by themselves."""
+REQUEST_SECONDS = 30.0
+PASSWORD = "a long enough password"
+LEAVING = rf"^{PREFIX}/(auth/|me$|me/)"
+"""What may end the log-in or the account of who asks."""
+RULE = "value_error"
+"""What is told of a field that breaks a rule which no schema says, such as one of two fields that is needed."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks: an access token, and the ids of one thing of each kind."""
+
+    token: str
+    things: dict[str, str]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token}"}
+
+
+@dataclass
+class Found:
+    """What came of a run."""
+
+    requests: int = 0
+    operations: set[str] = field(default_factory=set)
+    reached: set[str] = field(default_factory=set)
+    failures: Counter[str] = field(default_factory=Counter)
+    told: dict[tuple[str, str], str] = field(default_factory=dict)
+    """One failure of each operation and kind, as a person may read it."""
+
+    def note(self, event: object) -> None:
+        """Count what an event of the engine tells."""
+        if isinstance(event, events.ScenarioFinished):
+            for case_id, interaction in event.recorder.interactions.items():
+                self.requests += 1
+                label = event.recorder.cases[case_id].value.operation.label
+                self.operations.add(label)
+                if interaction.response is not None and interaction.response.status_code < 300:
+                    self.reached.add(label)
+            for case_id, checks in event.recorder.checks.items():
+                for check in checks:
+                    if check.status is not Status.SUCCESS:
+                        self._fail(event.recorder, case_id, check)
+        elif isinstance(event, events.NonFatalError | events.FatalError):
+            error = event.info.message if isinstance(event, events.NonFatalError) else repr(event.exception)
+            label = event.label if isinstance(event, events.NonFatalError) else "engine"
+            self.failures["error"] += 1
+            self.told.setdefault((label, "error"), str(error))
+
+    def _fail(self, recorder: Any, case_id: str, check: Any) -> None:
+        label = recorder.cases[case_id].value.operation.label
+        self.failures[check.name] += 1
+        if check.failure_info is not None:
+            failure = check.failure_info.failure
+            words = f"{failure.title}\n{failure.message}\n{check.failure_info.code_sample}"
+            response = recorder.interactions[case_id].response
+            if response is not None:
+                words += f"\n{response.status_code} {response.text[:400]}"
+            self.told.setdefault((label, f"{check.name}: {failure.title}"), words)
+
+
+def ask(url: str, people: dict[str, Asker], *, seed: int, examples: int, phases: tuple[str, ...]) -> Found:
+    """Ask every operation of the app at a URL; `examples` is how many made by chance for each."""
+    found = Found()
+    document = create_app(load_settings()).openapi()
+    config = schemathesis.Config.from_dict(_config(url, document, people, seed, examples, phases))
+    schema = schemathesis.openapi.from_dict(document, config=config)
+    schema.hook("filter_failure")(_is_failure)
+    for event in from_schema(schema).execute():
+        found.note(event)
+    return found
+
+
+def _is_failure(_context: Any, failure: Any, _case: Any, response: Any) -> bool:
+    """Tell whether a failure is one: a rule of the product that no schema can say may refuse what a schema allows."""
+    if not isinstance(failure, RejectedPositiveData) or response.status_code != 422:
+        return True
+    told = response.json()
+    return told["code"] == "invalid_request" and any(error["code"] != RULE for error in told["errors"])
+
+
+def _config(
+    url: str, document: dict[str, Any], people: dict[str, Asker], seed: int, examples: int, phases: tuple[str, ...]
+) -> dict[str, Any]:
+    askers = [
+        {"include-path-regex": LEAVING, **_as(people["leaver"], "leaver")},
+        {"include-method": "DELETE", **_as(people["deleter"], "deleter")},
+    ]
+    return {
+        "base-url": url,
+        "seed": seed,
+        "suppress-health-check": ["all"],
+        "request-timeout": REQUEST_SECONDS,
+        "continue-on-failure": True,
+        "generation": {"max-examples": examples, "database": "none", "no-shrink": True},
+        "dictionaries": {
+            f"{name}.{thing}": {"values": [thing_id]}
+            for name, asker in people.items()
+            for thing, thing_id in asker.things.items()
+        },
+        **_as(people["owner"], "owner"),
+        "operations": [{"include-operation-id": _streams(document), "request-timeout": STREAM_SECONDS}, *askers],
+        "phases": {name: {"enabled": name in phases} for name in ("examples", "coverage", "fuzzing", "stateful")},
+    }
+
+
+def _as(asker: Asker, name: str) -> dict[str, Any]:
+    """Return that who asks sends a token, and mostly ids of things that are theirs."""
+    bound = {
+        f"{place}.{thing}": {"dictionary": f"{name}.{thing}", "probability": 0.8}
+        for thing in asker.things
+        for place in ("path", "query", "body")
+    }
+    return {"headers": asker.headers, "parameters": bound}
+
+
+def _streams(document: dict[str, Any]) -> list[str]:
+    return [
+        operation["operationId"]
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        if "text/event-stream" in operation["responses"].get("200", {}).get("content", {})
+    ]
+
+
+async def make_people(url: str, parts: Parts) -> dict[str, Asker]:
+    """Register those who ask at the API of a URL."""
+    people = {}
+    for name in ("owner", "deleter", "leaver"):
+        async with httpx.AsyncClient(base_url=f"{url}{PREFIX}", timeout=REQUEST_SECONDS) as client:
+            credentials = {"email": f"{name}@example.org", "password": PASSWORD}
+            (await client.post("/auth/register", json=credentials)).raise_for_status()
+            token = (await client.post("/auth/login", json=credentials)).json()["access_token"]
+            client.headers["Authorization"] = f"Bearer {token}"
+            people[name] = Asker(token, await make_things(client, parts))
+    return people
+
+
+async def _people_of(url: str, settings: Settings) -> dict[str, Asker]:
+    async with open_parts(settings) as parts, httpx.AsyncClient() as client:
+
+        async def answers() -> bool:
+            try:
+                return (await client.get(f"{url}/health/ready")).status_code == 200
+            except httpx.TransportError:
+                return False
+
+        await eventually(answers)
+        return await make_people(url, parts)
+
+
+def run(settings: Settings, folder: Path, *, seed: int, examples: int, phases: tuple[str, ...]) -> Found:
+    """Start the API on the servers of these settings, and ask it."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with running("api", environment(settings, CANDID_API_PORT=str(port), **SETTINGS), folder / "api.log"):
+        people = asyncio.run(_people_of(url, settings))
+        return ask(url, people, seed=seed, examples=examples, phases=phases)
+
+
+def _arguments() -> Any:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=5_000, help="about how many")
+    parser.add_argument("--examples", type=int, help="examples of each operation, instead")
+    parser.add_argument("--seed", type=int, default=9)
+    parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful")
+    return parser.parse_args()
+
+
+def _lines(found: Found) -> Iterator[str]:
+    for (label, kind), words in sorted(found.told.items()):
+        yield f"--- {label}: {kind}\n{words}\n"
+
+
+def main() -> int:
+    """Measure and print; exit code 1 when something failed."""
+    chosen = _arguments()
+    with tempfile.TemporaryDirectory(prefix="candid-bench-") as name, EmbeddedServers(Path(name)) as servers:
+        folder = Path(name)
+        settings = load_settings(
+            DATABASE_URL=servers.database_url, REDIS_URL=servers.redis_url, CANDID_DATA_DIR=folder / "data"
+        )
+        upgrade(settings.database)
+        found = run(
+            settings, folder, seed=chosen.seed, examples=chosen.examples or 20, phases=tuple(chosen.phases.split(","))
+        )
+        print(
+            (folder / "api.log").read_text()[-20000:] if found.failures.get("not_a_server_error") else "",
+            file=sys.stderr,
+        )
+    print("\n".join(_lines(found)), file=sys.stderr)
+    emit("schema_requests", found.requests, "requests", 1)
+    emit("schema_operations", len(found.operations), "operations", 1)
+    emit("schema_operations_reached", len(found.reached), "operations", 1)
+    for check, count in found.failures.items():
+        emit(f"schema_failures_{check}", count, "failures", found.requests)
+    emit("schema_failures", found.failures.total(), "failures", found.requests)
+    return 1 if found.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
