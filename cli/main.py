@@ -8,7 +8,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -35,6 +35,8 @@ jobs_app = typer.Typer(help="Public jobs: import, fetch, search, recommend.", no
 app.add_typer(jobs_app, name="jobs")
 digest_app = typer.Typer(help="Digests: what would be sent now, and what became of them.")
 app.add_typer(digest_app, name="digest")
+admin_app = typer.Typer(help="Roles: who is an admin or an instructor.", no_args_is_help=True)
+app.add_typer(admin_app, name="admin")
 
 
 @app.callback()
@@ -279,6 +281,38 @@ def digest_counts(
     from cli.digest import counts
 
     return counts(days)
+
+
+@admin_app.command("grant")
+def grant_role(
+    email: Annotated[str, typer.Argument(help="The e-mail of a registered account.", show_default=False)],
+    role: Annotated[Literal["admin", "instructor"], typer.Option(help="Which role to give.")] = "admin",
+    unconfirmed: Annotated[
+        bool, typer.Option("--unconfirmed", help="Though nobody has confirmed that the address is theirs.")
+    ] = False,
+) -> int:
+    """Make a registered account an admin's, or give it another role."""
+    from cli.admin import grant
+
+    return grant(email, role, unconfirmed=unconfirmed)
+
+
+@admin_app.command("revoke")
+def revoke_role(
+    email: Annotated[str, typer.Argument(help="The e-mail of the account.", show_default=False)],
+) -> int:
+    """Take an account's role, so that it is a student's again. The last admin stays one."""
+    from cli.admin import revoke
+
+    return revoke(email)
+
+
+@admin_app.command("list")
+def list_admins() -> int:
+    """List the admins."""
+    from cli.admin import show
+
+    return show()
 
 
 @app.command()

@@ -4,8 +4,10 @@ Whoever runs the machine makes the first admin (`candid admin grant`); admins do
 activity log of both: of who did it, and of whom it concerns.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,12 +15,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from career.errors import Conflict, Forbidden, InvalidInput, NotFound
 from db.models import Role, User
 from db.repositories import ActivityRepository
+from db.repositories.activity import AboutPerson
 from db.repositories.administration import PeopleRepository
 from db.repositories.consents import forget_instructor
 from db.repositories.log_ins import LoginSessionRepository
 from runtime.language import gettext as _
 
-PLANS = ("free", "pro")
+_PLAN = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+"""A plan is a word that whoever runs the machine gives a meaning; everybody begins with free."""
+Action = Literal["role_changed", "plan_changed", "account_enabled", "account_disabled"]
+_BY_ADMIN: dict[Action, AboutPerson] = {
+    "role_changed": "admin_role_changed",
+    "plan_changed": "admin_plan_changed",
+    "account_enabled": "admin_account_enabled",
+    "account_disabled": "admin_account_disabled",
+}
+"""How the log of an admin calls what they did."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +56,15 @@ def require(user: User, role: Role) -> User:
 async def change(session: AsyncSession, user_id: UUID, wanted: Change, *, by: UUID | None) -> User:
     """Change an account as an admin, or (`by` None) as whoever runs the machine.
 
-    Raises NotFound, InvalidInput for an unknown plan, Conflict where no active admin would be left.
+    Raises NotFound, InvalidInput for an unusable plan, Conflict where no active admin would be left.
     """
     people = PeopleRepository(session)
     admins = await people.lock_admins()
     user = await people.locked(user_id)
     if user is None:
         raise NotFound("user_not_found", _("There is no such account."))
-    if wanted.plan is not None and wanted.plan not in PLANS:
-        raise InvalidInput("unknown_plan", _("There is no such plan; the plans are {plans}.", plans=", ".join(PLANS)))
+    if wanted.plan is not None and not _PLAN.fullmatch(wanted.plan):
+        raise InvalidInput("unusable_plan", _("Name a plan by up to 40 of a-z, 0-9, _ and -, such as free."))
     loses = wanted.is_active is False or (wanted.role is not None and wanted.role is not Role.admin)
     if loses and list(admins) == [user_id]:
         raise Conflict("last_admin", _("This is the last admin. Make somebody else an admin first."))
@@ -96,8 +108,8 @@ async def _change_access(session: AsyncSession, user: User, is_active: bool, by:
     _note(session, "account_enabled" if is_active else "account_disabled", user.id, by)
 
 
-def _note(session: AsyncSession, action: str, user_id: UUID, by: UUID | None, **details: str) -> None:
+def _note(session: AsyncSession, action: Action, user_id: UUID, by: UUID | None, **details: str) -> None:
     """Note an action in the log of whom it concerns, and in that of the admin, once where they are the same."""
-    ActivityRepository(session, user_id).add(action, by, **details)
+    ActivityRepository(session, user_id).add_about(action, None if by == user_id else by, **details)
     if by is not None and by != user_id:
-        ActivityRepository(session, by).add(f"admin_{action}", user_id, **details)
+        ActivityRepository(session, by).add_about(_BY_ADMIN[action], user_id, **details)

@@ -1,13 +1,29 @@
 """The activity log."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity
+
+AboutPerson = Literal[
+    "role_changed",
+    "plan_changed",
+    "account_enabled",
+    "account_disabled",
+    "admin_role_changed",
+    "admin_plan_changed",
+    "admin_account_enabled",
+    "admin_account_disabled",
+    "progress_shared",
+    "progress_refused",
+    "progress_unshared",
+]
+"""Actions whose `subject_id` is somebody else's account; it is taken out when that account is erased."""
+ABOUT_PERSON: tuple[str, ...] = get_args(AboutPerson)
 
 
 class ActivityRepository:
@@ -20,6 +36,10 @@ class ActivityRepository:
     def add(self, action: str, subject_id: UUID | None = None, **details: Any) -> None:
         """Note an action; details hold ids and counts, never text of a person."""
         self._session.add(Activity(user_id=self._user_id, action=action, subject_id=subject_id, details=details))
+
+    def add_about(self, action: AboutPerson, person_id: UUID | None, **details: Any) -> None:
+        """Note an action that concerns somebody else's account, or that somebody else took on this one."""
+        self.add(action, person_id, **details)
 
     async def newest(self, limit: int = 50) -> Sequence[Activity]:
         """Return the newest entries first."""

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, cast, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.types import Text
 
-from db.models import OutboxTask, Role, User
+from db.models import CV, Activity, Application, LoginSession, Match, OutboxTask, Role, Thread, User
+from db.paging import Columns, PageQuery, Rows, page
 from db.repositories.erasure import ERASING
+
+SORTS: Columns = {"created_at": User.created_at, "last_login": func.coalesce(User.last_login, User.created_at)}
 
 
 @dataclass(frozen=True)
@@ -62,12 +66,30 @@ class PeopleRepository:
         )
         return await self._session.scalar(erasing.limit(1)) is not None
 
-    async def find(self, sought: Sought, limit: int, after: UUID | None = None) -> Sequence[User]:
-        """Return accounts, the newest first, from the one of the id `after` on."""
-        wanted = list(_conditions(sought))
-        if after is not None:
-            wanted.append(User.id < after)
-        return (await self._session.scalars(select(User).where(*wanted).order_by(User.id.desc()).limit(limit))).all()
+    async def page(self, sought: Sought, wanted: PageQuery) -> Rows[User]:
+        """Return a page of accounts."""
+        return await page(self._session, select(User).where(*_conditions(sought)), wanted, SORTS, User.id)
+
+    async def figures(self, user_id: UUID) -> dict[str, int]:
+        """Return how many of each an account has, and how many log-ins of it hold."""
+        counts = {
+            "cvs": select(func.count()).where(CV.user_id == user_id),
+            "matches": select(func.count()).where(Match.user_id == user_id),
+            "applications": select(func.count()).where(Application.user_id == user_id),
+            "threads": select(func.count()).where(Thread.user_id == user_id),
+            "log_ins": select(func.count()).where(
+                LoginSession.user_id == user_id,
+                LoginSession.ended_at.is_(None),
+                LoginSession.expires_at > func.now(),
+            ),
+        }
+        query = select(*(count.scalar_subquery().label(name) for name, count in counts.items()))
+        return dict((await self._session.execute(query)).mappings().one())
+
+    async def active_at(self, user_id: UUID) -> datetime | None:
+        """Return when something was done by or for an account last."""
+        query = select(Activity.created_at).where(Activity.user_id == user_id).order_by(Activity.created_at.desc())
+        return await self._session.scalar(query.limit(1))
 
 
 _ADMINS = (User.role == Role.admin, User.is_active.is_(True))

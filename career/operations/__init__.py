@@ -1,0 +1,1 @@
+"""What whoever runs Candid wants to know and do: sources, tasks, figures."""
