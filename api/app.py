@@ -15,6 +15,7 @@ from api.described import polish
 from api.middleware import RequestMiddleware
 from api.parts import open_parts
 from api.routes import (
+    admin,
     applications,
     auth,
     customizations,
@@ -25,6 +26,8 @@ from api.routes import (
     jobs,
     matches,
     me,
+    oauth,
+    operations,
     profile,
     recommendations,
     telegram,
@@ -38,6 +41,7 @@ _ROUTES = (
     profile,
     auth,
     me,
+    oauth,
     cvs,
     jobs,
     recommendations,
@@ -48,6 +52,8 @@ _ROUTES = (
     files,
     threads,
     telegram,
+    admin,
+    operations,
 )
 BODY_LIMIT = 1024 * 1024
 MULTIPART_MARGIN = 64 * 1024
