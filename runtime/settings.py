@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from email.utils import parseaddr
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -271,6 +272,8 @@ class APISettings(_Concern):
     max_upload_mb: int = Field(20, validation_alias="CANDID_MAX_UPLOAD_MB", ge=1, le=20)
     cors_origins: Names = Field((), validation_alias="CANDID_CORS_ORIGINS")
     """Origins of web pages that may call the API, separated by commas."""
+    cookie_same_site: Literal["lax", "strict", "none"] = Field("lax", validation_alias="CANDID_COOKIE_SAMESITE")
+    """Which requests bring the cookies of a log-in: `none` for a web app on another site, which needs https."""
 
     @model_validator(mode="after")
     def _no_placeholder_in_production(self) -> Self:
@@ -352,6 +355,39 @@ class LimitSettings(_Concern):
         return rates(self.given)
 
 
+class MailSettings(_Concern):
+    """E-mail: by an SMTP server, or, without one, kept in the data folder for who runs Candid to read."""
+
+    smtp_url: SecretStr | None = Field(None, validation_alias="CANDID_SMTP_URL")
+    sender: str = Field("candid@localhost", validation_alias="CANDID_MAIL_FROM")
+    """The address that mails come from, with a name or without: Candid <candid@example.org>."""
+    web_url: str | None = Field(None, validation_alias="CANDID_WEB_URL")
+    """Address of the web app, to whose pages the links of mails lead; without one they lead to pages of the API."""
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_server(cls, value: SecretStr | None) -> SecretStr | None:
+        parts = urlsplit(value.get_secret_value() if value else "")
+        if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+            raise ValueError("it must be like smtp://user:password@mail.example.org:587, or smtps://")
+        return value
+
+    @field_validator("sender")
+    @classmethod
+    def _is_sender(cls, value: str) -> str:
+        if "@" not in parseaddr(value)[1] or not value.isprintable():
+            raise ValueError("it must be an address such as Candid <candid@example.org>")
+        return value
+
+    @field_validator("web_url")
+    @classmethod
+    def _is_address(cls, value: str | None) -> str | None:
+        parts = urlsplit(value or "")
+        if value and (parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("it must be an address such as https://candid.example.org")
+        return value.rstrip("/") if value else value
+
+
 class WorkerSettings(_Concern):
     """Background work."""
 
@@ -409,6 +445,7 @@ class Settings:
     telegram: TelegramSettings
     api: APISettings
     oauth: OAuthSettings
+    mail: MailSettings
     worker: WorkerSettings
     sources: SourceSettings
     transcribing: TranscribingSettings
