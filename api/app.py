@@ -18,11 +18,13 @@ from api.routes import (
     admin,
     applications,
     auth,
+    consents,
     customizations,
     cvs,
     digest,
     files,
     health,
+    instructor,
     jobs,
     matches,
     me,
@@ -54,6 +56,8 @@ _ROUTES = (
     telegram,
     admin,
     operations,
+    instructor,
+    consents,
 )
 BODY_LIMIT = 1024 * 1024
 MULTIPART_MARGIN = 64 * 1024
