@@ -25,11 +25,11 @@ class LocalFileStore:
     """
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
 
     async def put(self, key: str, data: bytes) -> None:
         """Store data under key, in place of what was there."""
-        await asyncio.to_thread(_write, self._path(key), lambda target: target.write(data), self._root)
+        await asyncio.to_thread(_write, self._path(key), lambda target: target.write(data), self.root)
 
     async def get(self, key: str) -> bytes:
         """Return the data. Raises MissingFile."""
@@ -45,11 +45,11 @@ class LocalFileStore:
 
     async def put_file(self, key: str, file: IO[bytes]) -> None:
         """Store what a file holds, from where it stands, which may be more than memory does."""
-        await asyncio.to_thread(_write, self._path(key), partial(shutil.copyfileobj, file), self._root)
+        await asyncio.to_thread(_write, self._path(key), partial(shutil.copyfileobj, file), self.root)
 
     async def keys(self, folder: str) -> list[str]:
         """Return the keys of all files in a folder and in those within it, in order."""
-        return await asyncio.to_thread(_keys, self._path(folder), self._root)
+        return await asyncio.to_thread(_keys, self._path(folder), self.root)
 
     async def delete_folder(self, folder: str) -> None:
         """Remove a folder with all files in it, also such as were only half written; a missing one is no error."""
@@ -59,7 +59,7 @@ class LocalFileStore:
     def _path(self, key: str) -> Path:
         if not all(_SEGMENT.fullmatch(segment) for segment in key.split("/")):
             raise ValueError("a file key holds [a-z0-9._-] segments between slashes, none of them empty or hidden")
-        return self._root / key
+        return self.root / key
 
 
 def _keys(folder: Path, root: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """Everything that is kept anywhere, to be searched for what should not be there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
 
 from sqlalchemy import text
 
@@ -19,19 +20,29 @@ async def everything(database: Database, files: LocalFileStore, streams: EventSt
         for schema, table in tables.all():
             rows = await session.execute(text(f'SELECT ctid::text, t::text FROM "{schema}"."{table}" AS t'))
             found |= {f"{schema}.{table} {place}": row for place, row in rows}
-    for key in await files.keys("cv") + await files.keys("export"):
-        found[f"file {key}"] = (await files.get(key)).decode(errors="replace")
+    for path in (path for path in files.root.rglob("*") if path.is_file()):
+        found[f"file {path.relative_to(files.root)}"] = path.read_bytes().decode(errors="replace")
     for name in await streams.client.keys():
-        if await streams.client.type(name) == b"hash":
-            found |= {
-                f"key {name!s} {field!s}": str(value) for field, value in (await streams.client.hgetall(name)).items()
-            }
-        else:
-            found[f"key {name!s}"] = str(await streams.client.dump(name))
+        found |= {f"key {name!s} {part}": value for part, value in (await _held(streams, name)).items()}
     return found
 
 
+async def _held(streams: EventStreams, name: bytes) -> dict[str, str]:
+    """Return what a key holds, by its parts. Not DUMP: that packs longer texts, so that no word is found in them."""
+    client, kind = streams.client, (await streams.client.type(name)).decode()
+    if kind == "hash":
+        return {str(field): str(value) for field, value in (await client.hgetall(name)).items()}
+    ask: dict[str, Callable[[], Awaitable[Any]]] = {
+        "string": lambda: client.get(name),
+        "list": lambda: client.lrange(name, 0, -1),
+        "set": lambda: client.smembers(name),
+        "zset": lambda: client.zrange(name, 0, -1, withscores=True),
+        "stream": lambda: client.xrange(name),
+    }
+    return {kind: str(await ask[kind]())}
+
+
 def mentions(found: Mapping[str, str], words: Iterable[str]) -> list[str]:
-    """Return the places that have one of the words, as text or as bytes."""
-    known = [form for word in words for form in (word, word.encode().hex())]
+    """Return the places that have one of the words, as text or as bytes; ids also without their hyphens."""
+    known = {form for word in words for bare in (word, word.replace("-", "")) for form in (bare, bare.encode().hex())}
     return [place for place, content in found.items() if any(word in f"{place} {content}" for word in known)]

@@ -1,7 +1,7 @@
 """What is known of a person beyond the rows that go with their account, and the end of all of it.
 
 Rows of a person hang on their account by foreign keys and go with it. These do not: tasks of the outbox, updates of
-Telegram, checkpoints of the agent. See docs/decisions/0160.
+Telegram, checkpoints of the agent, and entries in the logs of others that name the account. See docs/decisions/0160.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import delete, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import CV, DigestSetting, LoginSession, Message, ProcessingStatus, Thread, User
+from db.models import (
+    CV,
+    Activity,
+    DigestSetting,
+    Identity,
+    LinkCode,
+    LoginSession,
+    Message,
+    ProcessingStatus,
+    Thread,
+    User,
+)
+from db.repositories.activity import ABOUT_PERSON
 from db.repositories.leftovers import checkpoint_tables
 
 ERASING = "account.erase"
@@ -25,6 +37,8 @@ _IDS = """
     UNION ALL SELECT id::text FROM cvs WHERE user_id = :user_id
     UNION ALL SELECT id::text FROM jobs WHERE owner_id = :user_id
     UNION ALL SELECT id::text FROM digests WHERE user_id = :user_id
+    UNION ALL SELECT id::text FROM login_sessions WHERE user_id = :user_id
+    UNION ALL SELECT id::text FROM mail_tokens WHERE user_id = :user_id
 """
 _TASKS = f"""
     SELECT outbox.id FROM outbox, jsonb_each_text(outbox.payload) AS field
@@ -46,7 +60,8 @@ class Traces:
 async def close_account(session: AsyncSession, user_id: UUID) -> User | None:
     """Make an account unreachable and stop all that is to be done for it; None when it is gone or closed already.
 
-    It keeps neither e-mail nor Telegram id: who comes again, comes as somebody new. `updated_at` is when it was closed.
+    It keeps neither e-mail nor Telegram id, nor its log-ins by providers: who comes again, comes as somebody new.
+    `updated_at` is when it was closed.
     Turns and tasks that run are taken from their workers, which drop them within a third of their lease.
     """
     user = await session.get(User, user_id, with_for_update=True, populate_existing=True)
@@ -70,6 +85,8 @@ async def close_account(session: AsyncSession, user_id: UUID) -> User | None:
         update(LoginSession)
         .where(LoginSession.user_id == user_id, LoginSession.ended_at.is_(None))
         .values(ended_at=text("now()"), because="closed"),
+        delete(Identity).where(Identity.user_id == user_id),
+        delete(LinkCode).where(LinkCode.user_id == user_id),
     ):
         await session.execute(statement)
     user.is_active = False
@@ -138,6 +155,11 @@ async def delete_account(session: AsyncSession, user_id: UUID) -> None:
         """,  # noqa: S608
     ):
         await session.execute(text(statement), of_person)
+    await session.execute(
+        update(Activity)
+        .where(Activity.action.in_(ABOUT_PERSON), Activity.subject_id == user_id)
+        .values(subject_id=None)
+    )
     threads = text("SELECT id FROM threads WHERE user_id = :user_id")
     await forget_checkpoints(session, (await session.scalars(threads, of_person)).all())
     await session.execute(text("DELETE FROM users WHERE id = :user_id"), of_person)
@@ -152,5 +174,5 @@ async def forget_updates(session: AsyncSession, chat_id: int) -> None:
 async def forget_checkpoints(session: AsyncSession, thread_ids: Sequence[UUID]) -> None:
     """Delete what the agent keeps of threads, in tables of LangGraph, which are there once a worker has run."""
     for table in await checkpoint_tables(session):
-        delete = text(f"DELETE FROM {table} WHERE thread_id = ANY(:ids)")  # noqa: S608 (the server has quoted it)
-        await session.execute(delete, {"ids": [str(thread_id) for thread_id in thread_ids]})
+        forget = text(f"DELETE FROM {table} WHERE thread_id = ANY(:ids)")  # noqa: S608 (the server has quoted it)
+        await session.execute(forget, {"ids": [str(thread_id) for thread_id in thread_ids]})

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from agent.checkpoints import open_checkpointer
-from career.accounts import erasure
+from career.accounts import erasure, roles
 from career.accounts.service import telegram_user
 from career.cv import service as cvs
 from career.errors import NotFound, Unavailable
-from db.models import OutboxTask, Thread, User
+from db.models import Activity, OutboxTask, Thread, User
 from db.session import Database
 from runtime.files import LocalFileStore
 from runtime.settings import Settings
@@ -90,6 +90,31 @@ async def test_a_closed_account_is_unreachable_and_its_chat_begins_anew(database
             await erasure.request(session, user.id)
         again = await telegram_user(session, ADA, "Ada")
     assert again.id != user.id
+
+
+async def test_logs_of_others_keep_what_was_done_but_not_to_whom(
+    database: Database, files: LocalFileStore, streams: EventStreams
+) -> None:
+    ada = await fill(database, "ada", ADA, email="ada@example.org")
+    eve = await fill(database, "eve", EVE, email="eve@example.org", shared="same")
+    async with database.transaction() as session:
+        await roles.change(session, ada.user_id, roles.Change(plan="team"), by=eve.user_id)
+        await roles.change(session, eve.user_id, roles.Change(plan="team"), by=ada.user_id)
+    await close(database, ada.user_id)
+    await erasure.erase(database, files, streams, ada.user_id)
+    left = mentions(await everything(database, files, streams), [str(ada.user_id)])
+    assert [place for place in left if "public.outbox" not in place] == []
+    async with database.transaction() as session:
+        rows = await session.scalars(select(Activity).where(Activity.user_id == eve.user_id).order_by(Activity.id))
+        told = [(row.action, row.subject_id, row.details) for row in rows if row.details == {"plan": "team"}]
+    assert told == [("admin_plan_changed", None, {"plan": "team"}), ("plan_changed", None, {"plan": "team"})]
+
+
+async def test_who_logs_in_by_a_provider_again_comes_as_somebody_new(database: Database) -> None:
+    ada = await fill(database, "ada", ADA)
+    await close(database, ada.user_id)
+    async with database.transaction() as session:
+        assert (await session.execute(text("SELECT 1 FROM identities"))).all() == []
 
 
 async def test_what_is_sent_to_an_account_that_is_gone_leaves_nothing(

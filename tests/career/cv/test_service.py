@@ -64,7 +64,7 @@ async def test_the_same_upload_twice_is_one(database: Database, files: LocalFile
     async with database.transaction() as session:
         assert len((await session.scalars(select(OutboxTask))).all()) == 1
     assert await files.get(first.file_key) == b"text"
-    folder = files._root / Path(first.file_key).parent
+    folder = files.root / Path(first.file_key).parent
     assert len(await asyncio.to_thread(os.listdir, folder)) == 1, "the copy that was sent again is not kept"
 
 
