@@ -41,6 +41,7 @@ class MockCard(_Card):
     """
 
     session_id: UUID
+    thread_id: UUID | None = None
     state: MockState
     tone: Tone
     job_id: UUID | None
@@ -55,6 +56,35 @@ class MockCard(_Card):
     summary: MockSummary | None = None
     is_new: bool = False
     repeated: bool = False
+
+
+class Attempt(_Card):
+    """What was said to a question, at once with its feedback; no text where it was skipped.
+
+    `counts` unless it was no answer and left the question open.
+    """
+
+    at: datetime
+    text: str | None
+    counts: bool
+    feedback: Feedback | None = None
+
+
+class AskedInFull(_Card):
+    """A question of a mock interview, what became of it, and all that was said to it, in order."""
+
+    question: InterviewQuestion
+    state: Literal["open", "answered", "skipped"]
+    said: tuple[Attempt, ...] = ()
+
+
+class InterviewDetail(MockCard):
+    """A mock interview whole; while it runs without the questions that are still to come."""
+
+    category: Category | None
+    started_at: datetime
+    ended_at: datetime | None
+    questions: tuple[AskedInFull, ...]
 
 
 class RunningMock(_Card):

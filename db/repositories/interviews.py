@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import InterviewAnswer, InterviewFeedback, InterviewQuestionRow, InterviewSession
+from db.paging import Columns, PageQuery, Rows, page
+
+_ORDERS: Columns = {"created_at": InterviewSession.created_at}
 
 
 class InterviewRepository:
@@ -19,7 +22,7 @@ class InterviewRepository:
         self._user_id = user_id
 
     async def begin(
-        self, thread_id: UUID, questions: Sequence[dict[str, Any]], **fields: Any
+        self, thread_id: UUID | None, questions: Sequence[dict[str, Any]], **fields: Any
     ) -> InterviewSession | None:
         """Begin an interview in a thread; None where one runs there, or this turn has begun one, already."""
         statement = (
@@ -34,9 +37,41 @@ class InterviewRepository:
             await self._session.execute(insert(InterviewQuestionRow).values(rows))
         return begun
 
-    async def get(self, session_id: UUID) -> InterviewSession | None:
-        """Return an interview."""
-        return await self._session.scalar(self._mine().where(InterviewSession.id == session_id))
+    async def get(self, session_id: UUID, *, lock: bool = False) -> InterviewSession | None:
+        """Return an interview; with `lock` other steps of it wait."""
+        query = self._mine().where(InterviewSession.id == session_id)
+        return await self._session.scalar(query.with_for_update() if lock else query)
+
+    async def page(
+        self, wanted: PageQuery, *, state: str | None = None, job_id: UUID | None = None
+    ) -> Rows[InterviewSession]:
+        """Return a page of interviews by created_at; in one state, for one job."""
+        query = self._mine()
+        if state is not None:
+            query = query.where(InterviewSession.state == state)
+        if job_id is not None:
+            query = query.where(InterviewSession.job_id == job_id)
+        return await page(
+            self._session, query, wanted, {"created_at": InterviewSession.created_at}, InterviewSession.id
+        )
+
+    async def delete(self, session_id: UUID) -> bool:
+        """Delete an interview with all that was said in it; tell whether there was such."""
+        mine = (InterviewSession.id == session_id, InterviewSession.user_id == self._user_id)
+        return (
+            await self._session.scalar(delete(InterviewSession).where(*mine).returning(InterviewSession.id)) is not None
+        )
+
+    async def told_in(self, session_id: UUID) -> Sequence[tuple[InterviewAnswer, InterviewFeedback | None]]:
+        """Return all that was said or skipped in an interview with its feedback, oldest first."""
+        query = (
+            select(InterviewAnswer, InterviewFeedback)
+            .join(InterviewQuestionRow, InterviewQuestionRow.id == InterviewAnswer.question_id)
+            .outerjoin(InterviewFeedback, InterviewFeedback.answer_id == InterviewAnswer.id)
+            .where(InterviewQuestionRow.session_id == session_id, InterviewAnswer.user_id == self._user_id)
+            .order_by(InterviewAnswer.at, InterviewAnswer.id)
+        )
+        return [(row[0], row[1]) for row in (await self._session.execute(query)).all()]
 
     async def running(self, thread_id: UUID, *, lock: bool = False) -> InterviewSession | None:
         """Return the interview that runs in a thread; with `lock` other steps of it wait."""

@@ -20,6 +20,8 @@ OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/
 BODIES: dict[str, dict[str, Any]] = {
     "POST /threads/{thread_id}/messages": {"content": "hello"},
     "POST /jobs/{job_id}/feedback": {"kind": "saved"},
+    "POST /interviews/{interview_id}/answers": {"number": 1, "text": "mine"},
+    "POST /interviews/{interview_id}/skip": {"number": 1},
     "PATCH /applications/{application_id}": {"notes": "mine"},
     "POST /applications/{application_id}/events": {"status": "offer"},
     "POST /customizations/{customization_id}/decisions": {"apply": [1]},
@@ -75,7 +77,7 @@ async def test_another_persons_things_cannot_be_matched(
 async def test_lists_hold_only_ones_own(ada: Person, eve: Person, parts: Parts) -> None:
     await _things(ada, parts)
     for method, path in ALL:
-        if method == "GET" and path in ("/cvs", "/jobs", "/matches", "/threads", "/applications"):
+        if method == "GET" and path in ("/cvs", "/jobs", "/matches", "/threads", "/applications", "/interviews"):
             assert (await eve.client.get(path)).json()["items"] == []
             assert len((await ada.client.get(path)).json()["items"]) == 1
 

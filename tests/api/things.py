@@ -25,6 +25,7 @@ async def make_things(client: httpx.AsyncClient, parts: Parts) -> dict[str, str]
     said = await client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
     application_id = (await client.post("/applications", json={"company": "Mill"})).json()["id"]
     customization_id = (await client.post("/customizations", json={"job_id": job_id})).json()["id"]
+    interview_id = (await client.post("/interviews", json={"count": 2, "thread_id": thread_id})).json()["session_id"]
     return {
         "cv_id": cv_id,
         "customization_id": customization_id,
@@ -33,4 +34,5 @@ async def make_things(client: httpx.AsyncClient, parts: Parts) -> dict[str, str]
         "thread_id": thread_id,
         "turn_id": said.json()["turn_id"],
         "application_id": application_id,
+        "interview_id": interview_id,
     }

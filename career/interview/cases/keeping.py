@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import NotFound
+from career.errors import Conflict, NotFound
 from career.interview.mock import current
 from career.interview.model import Feedback, InterviewQuestion, Tone
 from career.interview.summary import Told, summary_of
@@ -45,6 +45,7 @@ class Kept:
         open_row = self.open_row
         return MockCard(
             session_id=self.row.id,
+            thread_id=self.row.thread_id,
             state=cast(MockState, self.row.state),
             tone=self.tone,
             job_id=self.row.job_id,
@@ -74,12 +75,45 @@ async def load(session: AsyncSession, user_id: UUID, row: InterviewSession) -> K
     return Kept(row, tuple(await repository.questions(row.id)), await repository.feedbacks(row.id))
 
 
-async def load_running(session: AsyncSession, user_id: UUID, thread_id: UUID, *, lock: bool = False) -> Kept | None:
-    """Return the interview that runs in a thread; with `lock` other steps of it wait."""
-    row = await InterviewRepository(session, user_id).running(thread_id, lock=lock)
-    return await load(session, user_id, row) if row is not None else None
+async def load_running(
+    session: AsyncSession,
+    user_id: UUID,
+    thread_id: UUID | None,
+    session_id: UUID | None = None,
+    *,
+    lock: bool = False,
+) -> Kept | None:
+    """Return the interview that runs in a thread, or the one with an id if it runs; with `lock` other steps wait.
+
+    Raises NotFound for an id that is no interview of this person.
+    """
+    if session_id is not None:
+        row: InterviewSession | None = await found(session, user_id, session_id, lock=lock)
+    else:
+        row = await InterviewRepository(session, user_id).running(thread_id, lock=lock) if thread_id else None
+    return await load(session, user_id, row) if row is not None and row.state == "running" else None
 
 
-def none_running() -> NotFound:
-    """Return the error that says how to begin."""
+async def found(session: AsyncSession, user_id: UUID, session_id: UUID, *, lock: bool = False) -> InterviewSession:
+    """Return an interview of this person, whether it runs or not. Raises NotFound."""
+    row = await InterviewRepository(session, user_id).get(session_id, lock=lock)
+    if row is None:
+        raise NotFound("interview_not_found", _("There is no such mock interview."))
+    return row
+
+
+def none_running(session_id: UUID | None = None) -> NotFound | Conflict:
+    """Return the error that says how to begin, or that the interview with an id is over."""
+    if session_id is not None:
+        return Conflict("interview_over", _("This mock interview is over. Go on with it, or start a new one."))
     return NotFound("no_interview", _("No mock interview is running here. Say “start a mock interview” to begin one."))
+
+
+def asked_now(kept: Kept | None, session_id: UUID | None, number: int | None) -> tuple[InterviewQuestionRow, Kept]:
+    """Return the question that is asked now. Raises NotFound or Conflict where none, or another than `number`, is."""
+    if kept is None or (row := kept.open_row) is None:
+        raise none_running(session_id)
+    if number is not None and number != row.number:
+        told = _("Question {asked} is asked now, not {meant}.", asked=row.number, meant=number)
+        raise Conflict("interview_moved_on", told)
+    return row, kept

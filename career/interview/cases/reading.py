@@ -1,28 +1,40 @@
 """Looking at mock interviews: the one that runs, one of the past, progress over all."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Literal, cast
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import NotFound
-from career.interview.cases.keeping import Kept, load, question_of
-from career.interview.model import Tone
+from career.interview.cases.keeping import Kept, feedback_of, found, load, question_of
+from career.interview.model import Category, MockSummary, Tone
 from career.interview.progress import Past, progress_of
-from career.interview.summary import means_of
-from career.interview.views import MockCard, MockState, ProgressCard, RunningMock, SessionView
+from career.interview.summary import means_of, summary_of
+from career.interview.views import (
+    AskedInFull,
+    Attempt,
+    InterviewDetail,
+    MockCard,
+    MockState,
+    ProgressCard,
+    RunningMock,
+    SessionView,
+)
+from db.models import InterviewSession
+from db.paging import PageQuery, Rows
+from db.repositories import ActivityRepository
 from db.repositories.interviews import InterviewRepository
-from runtime.language import gettext as _
 
 MOST_SESSIONS = 20
 
 
 async def running(session: AsyncSession, user_id: UUID, thread_id: UUID) -> RunningMock | None:
     """Return the mock interview that runs in a thread and its open question; None where none runs. One query."""
-    found = await InterviewRepository(session, user_id).open_question(thread_id)
-    if found is None:
+    asked = await InterviewRepository(session, user_id).open_question(thread_id)
+    if asked is None:
         return None
-    row, question_row, total = found
+    row, question_row, total = asked
     question = question_of(question_row)
     return RunningMock(
         session_id=row.id,
@@ -45,21 +57,73 @@ async def deed_of(session: AsyncSession, user_id: UUID, turn_id: UUID) -> Litera
 
 async def get(session: AsyncSession, user_id: UUID, session_id: UUID) -> MockCard:
     """Return a mock interview as it stands. Raises NotFound."""
-    row = await InterviewRepository(session, user_id).get(session_id)
-    if row is None:
-        raise NotFound("interview_not_found", _("There is no such mock interview."))
-    return (await load(session, user_id, row)).card()
+    return (await load(session, user_id, await found(session, user_id, session_id))).card()
+
+
+async def detail(session: AsyncSession, user_id: UUID, session_id: UUID) -> InterviewDetail:
+    """Return a mock interview with all that was asked and said. Raises NotFound."""
+    kept = await load(session, user_id, await found(session, user_id, session_id))
+    said: defaultdict[UUID, list[Attempt]] = defaultdict(list)
+    for given, row in await InterviewRepository(session, user_id).told_in(session_id):
+        attempt = Attempt(at=given.at, text=given.text, counts=given.counts, feedback=feedback_of(row))
+        said[given.question_id].append(attempt)
+    return InterviewDetail(
+        **dict(kept.card()),
+        category=cast(Category | None, kept.row.category),
+        started_at=kept.row.created_at,
+        ended_at=kept.row.ended_at,
+        questions=tuple(
+            AskedInFull.model_validate({"question": question_of(row), "state": row.state, "said": said[row.id]})
+            for row in kept.rows
+            if kept.row.state != "running" or row.state != "open" or row is kept.open_row
+        ),
+    )
+
+
+async def summary(session: AsyncSession, user_id: UUID, session_id: UUID) -> MockSummary:
+    """Return how a mock interview went, while it runs how it has gone so far. Raises NotFound."""
+    kept = await load(session, user_id, await found(session, user_id, session_id))
+    told = summary_of(kept.told())
+    if kept.row.state != "running":
+        return told
+    known = [item for item in told.questions if item.state != "open"]
+    return told.model_copy(update={"questions": tuple(known)})
+
+
+async def page(
+    session: AsyncSession,
+    user_id: UUID,
+    wanted: PageQuery,
+    *,
+    state: MockState | None = None,
+    job_id: UUID | None = None,
+) -> Rows[SessionView]:
+    """Return a page of mock interviews, in one state, for one job."""
+    repository = InterviewRepository(session, user_id)
+    rows = await repository.page(wanted, state=state, job_id=job_id)
+    views = {past.view.session_id: past.view for past in await _pasts(repository, rows.items)}
+    return rows.map(lambda row: views[row.id])
+
+
+async def delete(session: AsyncSession, user_id: UUID, session_id: UUID) -> None:
+    """Delete a mock interview with all that was said in it; its conversation stays. Raises NotFound."""
+    if not await InterviewRepository(session, user_id).delete(session_id):
+        await found(session, user_id, session_id)
+    ActivityRepository(session, user_id).add("interview_deleted", session_id)
 
 
 async def progress(session: AsyncSession, user_id: UUID) -> ProgressCard:
     """Return the newest mock interviews with what was answered, and what got better."""
     repository = InterviewRepository(session, user_id)
-    rows = await repository.newest(MOST_SESSIONS)
+    return progress_of(await _pasts(repository, await repository.newest(MOST_SESSIONS)))
+
+
+async def _pasts(repository: InterviewRepository, rows: Sequence[InterviewSession]) -> list[Past]:
     ids = [row.id for row in rows]
     questions = await repository.questions(*ids) if ids else ()
     feedback = await repository.feedbacks(*ids) if ids else {}
     kept = [Kept(row, tuple(item for item in questions if item.session_id == row.id), feedback) for row in rows]
-    return progress_of([_past(item) for item in kept])
+    return [_past(item) for item in kept]
 
 
 def _past(kept: Kept) -> Past:

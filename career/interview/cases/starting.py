@@ -13,7 +13,7 @@ from career.interview.model import CATEGORIES, Category, Tone
 from career.interview.views import MockCard
 from career.ports import Embedder
 from db.models import InterviewSession
-from db.repositories import ThreadRepository
+from db.repositories import ActivityRepository, ThreadRepository
 from db.repositories.interviews import InterviewRepository
 from db.session import Database
 from runtime.language import gettext as _
@@ -29,7 +29,7 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
     embedder: Embedder,  # noqa: ARG001 (as every use case that a tool calls)
     user_id: UUID,
     *,
-    thread_id: UUID,
+    thread_id: UUID | None,
     job_id: UUID | None,
     category: Category | None = None,
     count: int | None = None,
@@ -40,7 +40,8 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
 ) -> MockCard:
     """Begin a mock interview in a thread, for a job or in general; one that runs there is returned where it is.
 
-    `anew` stops the one that runs first. A turn that comes again begins none twice. Questions that were asked before
+    `anew` stops the one that runs first. Without a thread it gets one of its own, so that it can be gone on with in a
+    conversation. A turn that comes again begins none twice. Questions that were asked before
     come last. Raises NotFound for a thread or job that is not this person's, InvalidInput for an impossible count.
     """
     if count is not None and not 1 <= count <= MOST_QUESTIONS:
@@ -59,7 +60,7 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
         known = await _known(session, user_id, thread_id, turn_id, anew=anew)
         if known is not None:
             return known
-        if anew:
+        if anew and thread_id is not None:
             await _stop_running(session, user_id, thread_id)
         row = await InterviewRepository(session, user_id).begin(
             thread_id,
@@ -72,13 +73,20 @@ async def start(  # noqa: PLR0913 (all are choices that people make in one sente
             tone=tone or "friendly",
             started_turn=turn_id,
         )
-        return await _begun(session, user_id, thread_id, row)
+        return await _begun(session, user_id, thread_id, row, turn_id)
 
 
-async def _begun(session: AsyncSession, user_id: UUID, thread_id: UUID, row: InterviewSession | None) -> MockCard:
+async def _begun(
+    session: AsyncSession, user_id: UUID, thread_id: UUID | None, row: InterviewSession | None, turn_id: UUID | None
+) -> MockCard:
     """Return the interview that began, or the one that another step began at the same time."""
     if row is not None:
+        if row.thread_id is None:
+            row.thread_id = (await ThreadRepository(session, user_id).add("api")).id
+        ActivityRepository(session, user_id).add("interview_started", row.id)
         return (await load(session, user_id, row)).card(is_new=True)
+    if (again := await _known(session, user_id, thread_id, turn_id, anew=True)) is not None:
+        return again
     kept = await load_running(session, user_id, thread_id)
     if kept is None:
         raise Conflict("interview_elsewhere", _("This message has begun a mock interview in another chat."))
@@ -86,10 +94,10 @@ async def _begun(session: AsyncSession, user_id: UUID, thread_id: UUID, row: Int
 
 
 async def _known(
-    session: AsyncSession, user_id: UUID, thread_id: UUID, turn_id: UUID | None, *, anew: bool
+    session: AsyncSession, user_id: UUID, thread_id: UUID | None, turn_id: UUID | None, *, anew: bool
 ) -> MockCard | None:
     """Return the interview that this turn has begun, or that runs in the thread and stays. Raises NotFound."""
-    if await ThreadRepository(session, user_id).get(thread_id) is None:
+    if thread_id is not None and await ThreadRepository(session, user_id).get(thread_id) is None:
         raise NotFound("thread_not_found", _("There is no such conversation."))
     begun = await InterviewRepository(session, user_id).by_turn(turn_id) if turn_id is not None else None
     if begun is not None and begun.started_turn == turn_id:
