@@ -31,7 +31,9 @@ async def list_applications(
 
 
 @router.post("", status_code=201, responses=problems(401, 404, 422))
-async def track(user: CurrentUser, session: Session, response: Response, body: NewApplication) -> ApplicationCard:
+async def create_application(
+    user: CurrentUser, session: Session, response: Response, body: NewApplication
+) -> ApplicationCard:
     """Keep an application, or note a status of the one for the same job. Twice is once."""
     job = await jobs.get(session, user.id, body.job_id) if body.job_id else None
     told = body.model_dump(exclude={"job_id"})
@@ -41,7 +43,7 @@ async def track(user: CurrentUser, session: Session, response: Response, body: N
 
 
 @router.get("/funnel", responses=problems(401))
-async def funnel(user: CurrentUser, session: Session) -> Funnel:
+async def get_application_funnel(user: CurrentUser, session: Session) -> Funnel:
     """Return how many of your applications stand where, and how far they got."""
     return (await applications.all_of(session, user.id)).funnel
 
@@ -61,7 +63,9 @@ async def change_application(
 
 
 @router.post("/{application_id}/events", status_code=201, responses=problems(401, 404, 422))
-async def add_event(user: CurrentUser, session: Session, application_id: UUID, body: NewEvent) -> ApplicationCard:
+async def create_application_event(
+    user: CurrentUser, session: Session, application_id: UUID, body: NewEvent
+) -> ApplicationCard:
     """Note what became of an application. An earlier stage corrects a later one; nothing noted before is lost."""
     now = datetime.now(UTC)
     if body.status is None:
@@ -72,6 +76,6 @@ async def add_event(user: CurrentUser, session: Session, application_id: UUID, b
 
 
 @router.delete("/{application_id}", status_code=204, responses=problems(401, 404, 422))
-async def forget(user: CurrentUser, session: Session, application_id: UUID) -> None:
+async def delete_application(user: CurrentUser, session: Session, application_id: UUID) -> None:
     """Delete an application with its history, and what was learned from it."""
     await applications.forget(session, user.id, application_id)

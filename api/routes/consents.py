@@ -19,12 +19,12 @@ async def list_consents(user: CurrentUser, session: Session) -> Consents:
 
 
 @router.post("/{consent_id}/agree", responses=problems(401, 404, 409, 422))
-async def agree(user: CurrentUser, session: Session, consent_id: UUID) -> ConsentShown:
+async def agree_to_consent(user: CurrentUser, session: Session, consent_id: UUID) -> ConsentShown:
     """Let an instructor see your progress from now on: counts, scores and skills, no text of yours."""
     return ConsentShown.of(await consents.agree(session, user, consent_id))
 
 
 @router.delete("/{consent_id}", status_code=204, responses=problems(401, 404, 422))
-async def end(user: CurrentUser, session: Session, consent_id: UUID) -> None:
+async def end_consent(user: CurrentUser, session: Session, consent_id: UUID) -> None:
     """Refuse a request, or end what you had agreed to, at once."""
     await consents.end(session, user.id, consent_id)

@@ -29,7 +29,9 @@ Form = Annotated[Format, Query(description="The form of the file.")]
 
 
 @router.post("", status_code=201, responses=problems(401, 404, 422, 503))
-async def customize(user_id: Caller, parts: PartsDep, response: Response, body: NewCustomization) -> CustomizationCard:
+async def create_customization(
+    user_id: Caller, parts: PartsDep, response: Response, body: NewCustomization
+) -> CustomizationCard:
     """Suggest changes of a CV for a job. The same CV and job are customised once, unless it is to begin anew."""
     made = await customizations.customize(
         parts.database, parts.embedder, user_id, body.job_id, cv_id=body.cv_id, anew=body.anew
@@ -45,13 +47,15 @@ async def get_customization(user: CurrentUser, session: Session, customization_i
 
 
 @router.post("/{customization_id}/decisions", responses=problems(401, 404, 409, 422, 503))
-async def decide(user_id: Caller, parts: PartsDep, customization_id: UUID, body: Decisions) -> CustomizationCard:
+async def decide_suggestions(
+    user_id: Caller, parts: PartsDep, customization_id: UUID, body: Decisions
+) -> CustomizationCard:
     """Apply, skip and undo suggestions."""
     return await customizations.decide(parts.database, parts.embedder, user_id, customization_id, **body.model_dump())
 
 
 @router.put("/{customization_id}/suggestions/{number}", responses=problems(401, 404, 409, 422, 503))
-async def edit(
+async def put_suggestion(
     user_id: Caller, parts: PartsDep, customization_id: UUID, number: Number, body: OwnWords
 ) -> CustomizationCard:
     """Word a suggestion yourself; it is applied as you say it, and marked as yours."""
@@ -59,7 +63,7 @@ async def edit(
 
 
 @router.post("/{customization_id}/suggestions/{number}/revisions", responses=problems(401, 404, 409, 422, 503))
-async def revise(
+async def revise_suggestion(
     user_id: Caller, parts: PartsDep, customization_id: UUID, number: Number, body: Revision
 ) -> CustomizationCard:
     """Say a suggestion in fewer words; one that cannot be shorter without losing a fact is refused with 422."""
@@ -69,7 +73,7 @@ async def revise(
 
 
 @router.put("/{customization_id}/questions/{key:path}", responses=problems(401, 404, 409, 422, 503))
-async def answer(
+async def answer_question(
     user_id: Caller, parts: PartsDep, customization_id: UUID, key: str, body: EvidenceGiven
 ) -> CustomizationCard:
     """Answer whether you have a skill that the ad asks for; a yes is kept as evidence and brings suggestions.
@@ -83,19 +87,21 @@ async def answer(
 
 
 @router.get("/{customization_id}/diff", responses=problems(401, 404, 422))
-async def diff(user: CurrentUser, session: Session, customization_id: UUID) -> list[DiffLine]:
+async def get_customization_diff(user: CurrentUser, session: Session, customization_id: UUID) -> list[DiffLine]:
     """Return the customised CV beside the original, line by line."""
     return await customizations.compared(session, user.id, customization_id)
 
 
 @router.get("/{customization_id}/versions", responses=problems(401, 404, 422))
-async def versions(user: CurrentUser, session: Session, customization_id: UUID) -> list[VersionView]:
+async def list_customization_versions(user: CurrentUser, session: Session, customization_id: UUID) -> list[VersionView]:
     """Return the versions to go back to, oldest first."""
     return await customizations.versions(session, user.id, customization_id)
 
 
 @router.post("/{customization_id}/versions/{number}/restore", responses=problems(401, 404, 422, 503))
-async def restore(user_id: Caller, parts: PartsDep, customization_id: UUID, number: Number) -> CustomizationCard:
+async def restore_customization_version(
+    user_id: Caller, parts: PartsDep, customization_id: UUID, number: Number
+) -> CustomizationCard:
     """Go back to a version; it is kept as a new one."""
     return await customizations.go_back(parts.database, parts.embedder, user_id, customization_id, number)
 
@@ -120,7 +126,7 @@ async def edit_letter(user: CurrentUser, session: Session, customization_id: UUI
 
 
 @router.get("/{customization_id}/export", responses=files(401, 404, 422), response_class=Response)
-async def export(
+async def export_customization(
     user_id: Caller,
     parts: PartsDep,
     customization_id: UUID,

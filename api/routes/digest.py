@@ -17,31 +17,31 @@ router = APIRouter(prefix=f"{PREFIX}/digest", tags=["digest"])
 
 
 @router.get("", responses=problems(401))
-async def get_settings(user: CurrentUser, session: Session) -> DigestView:
+async def get_digest_settings(user: CurrentUser, session: Session) -> DigestView:
     """Return when the digest comes, what is in it, and when the next one is due."""
     return await digests.view(session, user.id)
 
 
 @router.put("", responses=problems(401, 404, 422))
-async def put_settings(user: CurrentUser, session: Session, body: DigestWish) -> DigestView:
+async def put_digest_settings(user: CurrentUser, session: Session, body: DigestWish) -> DigestView:
     """Set all settings of the digest; the same twice changes nothing."""
     return await _changed(user, session, body)
 
 
 @router.patch("", responses=problems(401, 404, 422))
-async def change_settings(user: CurrentUser, session: Session, body: DigestPatch) -> DigestView:
+async def change_digest_settings(user: CurrentUser, session: Session, body: DigestPatch) -> DigestView:
     """Change some settings of the digest."""
     return await _changed(user, session, body)
 
 
 @router.get("/preview", responses=problems(401))
-async def preview(user_id: Caller, parts: PartsDep) -> Digest:
+async def preview_digest(user_id: Caller, parts: PartsDep) -> Digest:
     """Return the digest that you would get now; nothing is kept or sent."""
     return await digests.preview(parts.database, parts.open_jobs, parts.embedder, user_id, datetime.now(UTC))
 
 
 @router.get("/history", responses=problems(401, 422))
-async def history(user: CurrentUser, session: Session, limit: Limit = 30) -> Page[PastDigest]:
+async def list_past_digests(user: CurrentUser, session: Session, limit: Limit = 30) -> Page[PastDigest]:
     """Return your digests, the newest day first: how far each is, and why an empty one is."""
     return Page(items=await digests.history(session, user.id, limit))
 

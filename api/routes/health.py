@@ -45,13 +45,13 @@ class Ready(BaseModel):
 
 
 @router.get("/health/live")
-async def live() -> Live:
+async def get_liveness() -> Live:
     """Say that this process answers."""
     return Live()
 
 
 @router.get("/health/ready", responses={503: {"model": Ready, "description": "The database does not answer."}})
-async def ready(parts: PartsDep, response: Response) -> Ready:
+async def get_readiness(parts: PartsDep, response: Response) -> Ready:
     """Say whether the database and Valkey answer; 503 without the database."""
     database, events = await asyncio.gather(_database(parts), _events(parts))
     if database == "away":
@@ -61,7 +61,7 @@ async def ready(parts: PartsDep, response: Response) -> Ready:
 
 
 @router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
-async def metrics(parts: PartsDep) -> Response:
+async def get_metrics(parts: PartsDep) -> Response:
     """Return the figures of this process, and those of the digests of the last 24 hours, for Prometheus."""
     await _count_digests(parts)
     return Response(render(), media_type=CONTENT_TYPE)

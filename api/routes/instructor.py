@@ -19,7 +19,7 @@ router = APIRouter(prefix=f"{PREFIX}/instructor", tags=["instructors"])
 
 
 @router.post("/requests", status_code=202, responses=problems(401, 403, 422))
-async def ask(instructor: Instructor, session: Session, body: ProgressRequest) -> None:
+async def request_progress(instructor: Instructor, session: Session, body: ProgressRequest) -> None:
     """Ask somebody to let you see their progress.
 
     They find your request in their account (GET /me/consents). Whether there is an account with this e-mail is not
@@ -45,6 +45,6 @@ async def get_progress(instructor: Instructor, session: Session, student_id: UUI
 
 
 @router.delete("/students/{student_id}", status_code=204, responses=problems(401, 403, 404, 422))
-async def part_from(instructor: Instructor, session: Session, student_id: UUID) -> None:
+async def delete_student(instructor: Instructor, session: Session, student_id: UUID) -> None:
     """Give up seeing the progress of a student."""
     await consents.part_from(session, instructor.id, student_id)

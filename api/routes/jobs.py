@@ -26,7 +26,7 @@ _ORDERS = ("-created_at", "created_at", "title", "-title", "company", "-company"
 
 
 @router.post("", status_code=202, responses=problems(401, 422))
-async def save(user: CurrentUser, session: Session, response: Response, body: NewJob) -> JobCard:
+async def create_job(user: CurrentUser, session: Session, response: Response, body: NewJob) -> JobCard:
     """Keep a job ad and read what it demands in the background. The same text or link twice is one job."""
     if body.text:
         job, _ = await jobs.save_text(session, user.id, **body.model_dump())
@@ -37,7 +37,7 @@ async def save(user: CurrentUser, session: Session, response: Response, body: Ne
 
 
 @router.post("/file", status_code=202, responses=problems(401, 413, 422))
-async def save_file(
+async def create_job_from_file(
     user_id: Caller,
     parts: PartsDep,
     response: Response,
@@ -62,13 +62,15 @@ async def list_jobs(
 
 
 @router.get("/saved", responses=problems(401, 422))
-async def saved_jobs(user: CurrentUser, session: Session, asked: Annotated[Asked, pages(*_ORDERS)]) -> Page[SavedJob]:
+async def list_saved_jobs(
+    user: CurrentUser, session: Session, asked: Annotated[Asked, pages(*_ORDERS)]
+) -> Page[SavedJob]:
     """Return the jobs that you noted as saved and have not applied for yet, the one noted last first."""
     return asked.page(await jobs.saved_page(session, user.id, asked.query))
 
 
 @router.get("/ranked", responses=problems(401, 404, 422))
-async def ranked_jobs(
+async def list_ranked_jobs(
     user_id: Caller, parts: PartsDep, asked: Annotated[Asked, pages("-score")], cv_id: UUID | None = None
 ) -> Page[RankedJob]:
     """Return the jobs that your CV fits best, best first, each with its score, parts and reasons."""
@@ -92,7 +94,7 @@ async def get_job(user: CurrentUser, session: Session, job_id: UUID) -> JobDetai
 
 
 @router.get("/{job_id}/similar", responses=problems(401, 404, 422))
-async def similar_jobs(
+async def list_similar_jobs(
     user_id: Caller, parts: PartsDep, job_id: UUID, count: Annotated[int, Query(ge=1, le=50)] = 5
 ) -> FoundJobs:
     """Return open jobs like this one, the likest first, with scores where you have a CV."""
@@ -102,7 +104,7 @@ async def similar_jobs(
 
 
 @router.post("/{job_id}/feedback", responses=problems(401, 404, 422))
-async def say_of_job(user: CurrentUser, session: Session, job_id: UUID, body: NewFeedback) -> FeedbackView:
+async def put_job_feedback(user: CurrentUser, session: Session, job_id: UUID, body: NewFeedback) -> FeedbackView:
     """Save a job, note that you applied, or dismiss it, so that what comes next goes by it; twice is once.
 
     What is saved or applied for is kept among your applications. One that is further there stays as it is.
@@ -116,6 +118,6 @@ async def say_of_job(user: CurrentUser, session: Session, job_id: UUID, body: Ne
 
 
 @router.delete("/{job_id}/feedback", status_code=204, responses=problems(401, 404, 422))
-async def take_back(user: CurrentUser, session: Session, job_id: UUID) -> None:
+async def delete_job_feedback(user: CurrentUser, session: Session, job_id: UUID) -> None:
     """Take back what you said of a job: it may be recommended again. An application for it stays."""
     await recommendations.bring_back(session, user.id, job_id)

@@ -16,7 +16,7 @@ router = APIRouter(prefix=f"{PREFIX}/matches", tags=["matches"])
 
 
 @router.post("", responses=problems(401, 404, 409, 422))
-async def match(user_id: Caller, parts: PartsDep, body: MatchRequest) -> MatchCard:
+async def create_match(user_id: Caller, parts: PartsDep, body: MatchRequest) -> MatchCard:
     """Score a CV for a job, 0-100, with the parts of the score and the lines that show each point.
 
     The same CV, profile and job give the same score, and the same stored match.
@@ -25,7 +25,7 @@ async def match(user_id: Caller, parts: PartsDep, body: MatchRequest) -> MatchCa
 
 
 @router.post("/compare", responses=problems(401, 404, 409, 422))
-async def compare(user_id: Caller, parts: PartsDep, body: ComparisonRequest) -> ComparisonCard:
+async def compare_jobs(user_id: Caller, parts: PartsDep, body: ComparisonRequest) -> ComparisonCard:
     """Score a CV for 2 to 20 jobs, best first; each match is kept like one that was asked for alone."""
     return await matching.compare(parts.database, parts.embedder, user_id, job_ids=body.job_ids, cv_id=body.cv_id)
 

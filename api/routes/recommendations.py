@@ -19,7 +19,7 @@ Count = Annotated[int, Query(ge=1, le=recommendations.MOST, description="How man
 
 
 @router.get("", responses=problems(401, 404, 422))
-async def recommend(
+async def list_recommendations(
     user_id: Caller,
     parts: PartsDep,
     count: Count = 5,
@@ -36,7 +36,7 @@ async def recommend(
 
 
 @router.get("/history", responses=problems(401, 422))
-async def history(
+async def list_past_recommendations(
     user: CurrentUser,
     session: Session,
     status: RecommendationStatus | None = None,

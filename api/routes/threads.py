@@ -34,7 +34,7 @@ MessageKey = Annotated[
 
 
 @router.post("", status_code=201, response_model=ThreadView, responses=problems(401))
-async def open_thread(user: CurrentUser, session: Session, response: Response) -> Thread:
+async def create_thread(user: CurrentUser, session: Session, response: Response) -> Thread:
     """Begin a conversation."""
     thread = await conversation.open_thread(session, user.id, "api")
     response.headers["Location"] = f"{PREFIX}/threads/{thread.id}"
@@ -75,7 +75,7 @@ async def list_messages(
         200: {**RESPONSES[200], "description": "With stream=true: the events of the turn, until it is done."},
     },
 )
-async def say(
+async def create_message(
     user_id: Caller,
     parts: PartsDep,
     response: Response,
@@ -101,7 +101,7 @@ async def say(
     response_class=EventStreamResponse,
     responses={**RESPONSES, **problems(401, 404, 422)},
 )
-async def turn_events(
+async def follow_turn(
     user_id: Caller, session: Session, parts: PartsDep, thread_id: UUID, turn_id: UUID, last: LastEventId = None
 ) -> EventStreamResponse:
     """Tell the events of one turn from its beginning, or from behind Last-Event-ID, until it is done."""
@@ -114,7 +114,7 @@ async def turn_events(
 @router.get(
     "/{thread_id}/events", response_class=EventStreamResponse, responses={**RESPONSES, **problems(401, 404, 422)}
 )
-async def thread_events(
+async def follow_thread_events(
     user_id: Caller, session: Session, parts: PartsDep, thread_id: UUID, last: LastEventId = None
 ) -> EventStreamResponse:
     """Tell all events of a conversation from now on, or from behind Last-Event-ID, for as long as you listen."""
