@@ -50,7 +50,7 @@ class GitHub:
 
 def _account(user: dict[str, Any], emails: list[dict[str, Any]]) -> ProviderAccount:
     if type(user["id"]) is not int:
-        raise ValueError("no number")  # noqa: TRY004 (what a provider sends is a value)
+        raise ValueError("no number")
     main = [item["email"] for item in emails if item.get("primary") is True and item.get("verified") is True]
     name = user.get("name") or user.get("login")
     shown = name[:LONGEST_NAME] if isinstance(name, str) else None
