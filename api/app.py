@@ -1,17 +1,17 @@
 """The app: routes, errors and middleware, put together; parts are opened when it starts."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 
 from api import errors
 from api.body_limit import BodyLimitMiddleware
-from api.dependencies import PREFIX
+from api.cors import cors
 from api.described import polish
+from api.methods import closed
 from api.middleware import RequestMiddleware
 from api.parts import open_parts
 from api.routes import (
@@ -31,11 +31,13 @@ from api.routes import (
     me,
     oauth,
     operations,
+    passwords,
     profile,
     recommendations,
     telegram,
     threads,
 )
+from api.routing import served, uploads
 from api.schemas.problem import Problem
 from runtime.settings import APISettings, Settings
 
@@ -43,6 +45,7 @@ _ROUTES = (
     health,
     profile,
     auth,
+    passwords,
     me,
     oauth,
     cvs,
@@ -83,20 +86,21 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.parts = parts
             yield
 
+    # Not include_router: the routers it nests are searched one in the other, twice for each request.
+    routes = [route for module in _ROUTES for route in served(module.router.routes)]
     app = CandidAPI(
         title="Candid",
         summary="A career assistant that never makes things up",
         description=_DESCRIPTION,
         version="1",
         lifespan=lifespan,
-        middleware=_middleware(settings.api),
+        middleware=_middleware(settings.api, uploads(routes)),
+        redirect_slashes=False,
         redoc_url=None,
         telemetry={"tracing": False, "metrics": False, "logs": False},
     )
     errors.install(app)
-    for module in _ROUTES:
-        # Not include_router: the routers it nests are searched one in the other, twice for each request.
-        app.router.routes.extend(module.router.routes)
+    app.router.routes.extend(closed(routes))
     return app
 
 
@@ -115,22 +119,12 @@ class CandidAPI(FastAPI):
         return super().openapi()
 
 
-def _middleware(settings: APISettings) -> list[Middleware]:
-    upload = settings.max_upload_mb * 1024 * 1024 + MULTIPART_MARGIN
+def _middleware(settings: APISettings, uploads: Iterable[tuple[str, str]]) -> list[Middleware]:
+    largest = settings.max_upload_mb * 1024 * 1024 + MULTIPART_MARGIN
     stack = [
         Middleware(RequestMiddleware, https_only=settings.env == "production"),
-        Middleware(BodyLimitMiddleware, limit=BODY_LIMIT, larger={("POST", f"{PREFIX}/cvs"): upload}),
+        Middleware(BodyLimitMiddleware, limit=BODY_LIMIT, larger=dict.fromkeys(uploads, largest)),
     ]
     if settings.cors_origins:
-        stack.insert(
-            0,
-            Middleware(
-                CORSMiddleware,
-                allow_origins=list(settings.cors_origins),
-                allow_methods=["GET", "POST", "PATCH", "PUT", "DELETE"],
-                allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "Last-Event-ID", "X-Request-ID"],
-                expose_headers=["Location", "Retry-After", "X-Request-ID"],
-                max_age=600,
-            ),
-        )
+        stack.insert(0, cors(settings.cors_origins))
     return stack

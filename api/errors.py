@@ -6,6 +6,7 @@
 `code` is for programs and stable, `detail` for a person. Neither holds a trace, a secret, or what somebody sent.
 """
 
+import math
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
@@ -14,27 +15,64 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from api.context import request_id
 from api.schemas.problem import FieldError, Problem
 from career.errors import CareerError, Conflict, Forbidden, InvalidInput, NotFound, Unavailable, Unreadable
+from runtime.language import N_, language, ngettext
+from runtime.language import gettext as _
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
-UNREADABLE = FieldError(field="body", message="It cannot be read: send JSON in UTF-8, or a form", code="unreadable")
+UNREADABLE = N_("It cannot be read: send JSON in UTF-8, or a form")
 """Of bodies in which neither JSON nor the parts of a form can be made out: Starlette and FastAPI say 400."""
-NO_FILE = "a file with its name is needed here (multipart/form-data)"
+NO_FILE = N_("a file with its name is needed here (multipart/form-data)")
 
 
 class Unauthenticated(CareerError):
     """Nobody is logged in: the token is missing, wrong, expired or withdrawn; which of these is not told."""
 
     def __init__(self) -> None:
-        super().__init__("not_authenticated", "You are not logged in, or no longer. Log in and send the access token.")
+        told = _("You are not logged in, or no longer. Log in and send the access token.")
+        super().__init__("not_authenticated", told)
+
+
+class TooManyRequests(CareerError):
+    """Somebody asks more often than may be; in so many seconds one more request is answered."""
+
+    def __init__(self, seconds: int) -> None:
+        told = ngettext(
+            "Too many requests. Wait {count} second, then try again.",
+            "Too many requests. Wait {count} seconds, then try again.",
+            seconds,
+        )
+        super().__init__("too_many_requests", told)
+        self.retry_after = seconds
+
+
+class InProgress(Conflict):
+    """The same request, by its Idempotency-Key, is being answered at this moment."""
+
+    def __init__(self) -> None:
+        told = _("A request with this Idempotency-Key is still being answered. Try again in a moment.")
+        super().__init__("request_in_progress", told)
+        self.retry_after = RETRY_SECONDS
+
+
+class UnsupportedMediaType(CareerError):
+    """The body is of a kind that the route does not read; `accepted` is the one that it does."""
+
+    def __init__(self, accepted: str) -> None:
+        told = _("This address reads {accepted} only; say so in Content-Type.", accepted=accepted)
+        super().__init__("unsupported_media_type", told)
+        self.accepted = accepted
 
 
 STATUS: dict[type[CareerError], int] = {
     Unauthenticated: 401,
+    TooManyRequests: 429,
+    UnsupportedMediaType: 415,
     NotFound: 404,
     Conflict: 409,
     Forbidden: 403,
@@ -43,13 +81,16 @@ STATUS: dict[type[CareerError], int] = {
     Unavailable: 503,
     CareerError: 400,
 }
-STATUS_OF_CODE = {"wrong_credentials": 401, "cv_not_ready": 409, "too_large": 413, "unsupported": 415}
+STATUS_OF_CODE = {"wrong_credentials": 401, "cv_not_ready": 409, "too_large": 413, "unsupported": 415} | {
+    "document_changed": 412,
+    "precondition_required": 428,
+}
 """Codes for which HTTP has a closer word than for their class."""
 
 _HTTP_CODES = {
-    404: ("no_such_address", "There is nothing at this address."),
-    405: ("method_not_allowed", "This address does not do that; see the Allow header for what it does."),
-    413: ("too_large", "What was sent is larger than is accepted here. Send less, or in parts."),
+    404: ("no_such_address", N_("There is nothing at this address.")),
+    405: ("method_not_allowed", N_("This address does not do that; see the Allow header for what it does.")),
+    413: ("too_large", N_("What was sent is larger than is accepted here. Send less, or in parts.")),
 }
 
 
@@ -62,12 +103,14 @@ def install(app: FastAPI) -> None:
 
 def unexpected() -> Response:
     """Return the answer to an error that nobody foresaw."""
-    return problem(500, "internal", "Something went wrong on our side. Try again later; the request id helps us look.")
+    told = _("Something went wrong on our side. Try again later; the request id helps us look.")
+    return problem(500, "internal", told)
 
 
 def too_large() -> Response:
     """Return the answer to a request whose body is larger than its route takes."""
-    return problem(413, *_HTTP_CODES[413])
+    code, detail = _HTTP_CODES[413]
+    return problem(413, code, _(detail))
 
 
 def problem(
@@ -88,7 +131,8 @@ def problem(
         errors=tuple(errors) if errors else None,
     )
     content = body.model_dump_json(exclude_none=True)
-    return Response(content, status, {**_headers(status), **(headers or {})}, MEDIA_TYPE)
+    told_in = {"Content-Language": language()}
+    return Response(content, status, {**told_in, **_headers(status), **(headers or {})}, MEDIA_TYPE)
 
 
 def status_of(error: CareerError) -> int:
@@ -105,15 +149,36 @@ def _headers(status: int) -> dict[str, str]:
 
 async def _career(_request: Request, error: Exception) -> Response:
     assert isinstance(error, CareerError)
-    return problem(status_of(error), error.code, error.message)
+    return problem(status_of(error), error.code, error.message, headers=_headers_of(error))
 
 
-async def _http(_request: Request, error: Exception) -> Response:
+def _headers_of(error: CareerError) -> dict[str, str]:
+    if isinstance(error, UnsupportedMediaType):
+        return {"Accept": error.accepted}  # RFC 9110, 15.5.16
+    seconds = getattr(error, "retry_after", None)
+    return {"Retry-After": str(math.ceil(seconds))} if seconds else {}
+
+
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 400:
-        return _invalid([UNREADABLE])
+        return _invalid([FieldError(field="body", message=_(UNREADABLE), code="unreadable")])
+    headers = dict(error.headers or {})
+    if error.status_code == 405:
+        headers["Allow"] = ", ".join(_methods(request))
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
     code, detail = _HTTP_CODES.get(error.status_code, ("http_error", HTTPStatus(error.status_code).phrase + "."))
-    return problem(error.status_code, code, detail, headers=dict(error.headers or {}))
+    return problem(error.status_code, code, _(detail), headers=headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """Return what can be done at an address: by all its routes, while Starlette tells of the first alone."""
+    routes = [route for route in request.app.routes if route.matches(request.scope)[0] is not Match.NONE]
+    # A fixed address such as /jobs/file is like /jobs/{job_id}, and has not its methods.
+    routes = [route for route in routes if getattr(route, "path", "") == request.url.path] or routes
+    found = {"OPTIONS"}.union(*(getattr(route, "methods", None) or () for route in routes))
+    return sorted(found | {"HEAD"} if "GET" in found else found)
 
 
 async def _validation(_request: Request, error: Exception) -> Response:
@@ -124,13 +189,13 @@ async def _validation(_request: Request, error: Exception) -> Response:
 
 
 def _invalid(errors: Sequence[FieldError]) -> Response:
-    first = f"{errors[0].field}: {errors[0].message.removesuffix('.')}." if errors else "The request cannot be used."
+    first = f"{errors[0].field}: {errors[0].message.removesuffix('.')}." if errors else _("The request cannot be used.")
     return problem(422, "invalid_request", first, errors=errors)
 
 
 def _words(item: Any) -> str:
     """Return what is wrong with a field; FastAPI tells of its classes where a file is missing."""
-    return NO_FILE if "UploadFile" in item["msg"] else str(item["msg"]).removeprefix("Value error, ")
+    return _(NO_FILE) if "UploadFile" in item["msg"] else str(item["msg"]).removeprefix("Value error, ")
 
 
 def _place(location: Sequence[Any]) -> str:

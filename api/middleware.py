@@ -1,4 +1,4 @@
-"""Around every request: an id, security headers, a log line, a figure, and an answer to what nobody foresaw."""
+"""Around every request: an id, its language, headers, a log line, a figure, and an answer to what nobody foresaw."""
 
 import re
 import secrets
@@ -11,24 +11,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from api.access_log import access_logger
 from api.context import set_request_id
 from api.errors import unexpected
+from api.headers import PRIVATE, Header, SecurityHeaders, wanted_language
+from api.limits.guard import headers as limit_headers
+from runtime.language import ENGLISH, speak
 from runtime.logging import get_logger
 from runtime.metrics import record_request
 
 _log = get_logger(__name__)
 _GIVEN_ID = re.compile(rb"[A-Za-z0-9._-]{1,64}")
 _QUIET = ("/health", "/metrics")
-_DOCS = "/docs"
-_HEADERS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-]
-_API_HEADERS = [
-    *_HEADERS,
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
-]
-_PRIVATE = (b"cache-control", b"no-store")
-_HTTPS_ONLY = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
+_API = "/api/"
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class RequestMiddleware:
@@ -40,27 +33,33 @@ class RequestMiddleware:
     def __init__(self, app: ASGIApp, *, https_only: bool) -> None:
         self._app = app
         self._access_log = access_logger()
-        extra = [_HTTPS_ONLY] if https_only else []
-        self._headers = {True: [*_HEADERS, *extra], False: [*_API_HEADERS, *extra]}
+        self._headers = SecurityHeaders(https_only=https_only)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = _request_id(scope)
+        request_id, language = _told(scope)
         set_request_id(request_id)
-        headers = self._headers[scope["path"].startswith(_DOCS)]
-        await _Handling(self._app, self._access_log, headers, request_id)(scope, receive, send)
+        speak(language)
+        asked = scope["path"]
+        if asked.endswith("/") and asked.startswith(_API):
+            scope["path"] = asked.rstrip("/")  # the same thing; a redirect would lose what was sent along
+        handling = _Handling(self._app, self._access_log, [*self._headers.of(asked), _id_header(request_id)])
+        if scope["method"] == "HEAD":
+            await handling({**scope, "method": "GET"}, receive, _head_only(send))
+        else:
+            await handling(scope, receive, send)
 
 
 class _Handling:
     """One request on its way."""
 
-    def __init__(self, app: ASGIApp, access_log: Any, headers: list[tuple[bytes, bytes]], request_id: str) -> None:
+    def __init__(self, app: ASGIApp, access_log: Any, headers: list[Header]) -> None:
         self._app = app
         self._access_log = access_log
-        self._headers = [*headers, (b"x-request-id", request_id.encode())]
+        self._headers = headers
         self._status = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,7 +68,7 @@ class _Handling:
 
         async def send_on(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._begin(message)
+                self._begin(scope, message)
             await send(message)
 
         try:
@@ -83,25 +82,49 @@ class _Handling:
         finally:
             self._note(scope, time.perf_counter() - began)
 
-    def _begin(self, message: Message) -> None:
+    def _begin(self, scope: Scope, message: Message) -> None:
         self._status = message["status"]
         headers = message.setdefault("headers", [])
         headers.extend(self._headers)
+        headers.extend(limit_headers(scope))
         if not any(name == b"cache-control" for name, _ in headers):
-            headers.append(_PRIVATE)
+            headers.append(PRIVATE)
 
     def _note(self, scope: Scope, seconds: float) -> None:
-        route, method, status = _template(scope), scope["method"], self._status or 499
+        route, status = _template(scope), self._status or 499
+        method = scope["method"] if scope["method"] in _METHODS else "other"
         record_request(method, route, status, seconds)
         if not route.startswith(_QUIET):
             self._access_log.info("request", method=method, route=route, status=status, ms=round(seconds * 1000, 1))
 
 
-def _request_id(scope: Scope) -> str:
+def _told(scope: Scope) -> tuple[str, str]:
+    """Return the id of a request, its client's or a new one, and the language of its answer."""
+    request_id, language = "", ENGLISH
     for name, value in scope["headers"]:
         if name == b"x-request-id" and _GIVEN_ID.fullmatch(value):
-            return str(value.decode())
-    return secrets.token_hex(8)
+            request_id = str(value.decode())
+        elif name == b"accept-language":
+            language = wanted_language(value[:200])
+    return request_id or secrets.token_hex(8), language
+
+
+def _id_header(request_id: str) -> Header:
+    return b"x-request-id", request_id.encode()
+
+
+def _head_only(send: Send) -> Send:
+    """Return a way to send the head of an answer to GET, whose body is not made further than its beginning."""
+
+    async def send_head(message: Message) -> None:
+        if message["type"] != "http.response.body":
+            await send(message)
+            return
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        if message.get("more_body", False):
+            raise ClientDisconnect
+
+    return send_head
 
 
 def _template(scope: Scope) -> str:

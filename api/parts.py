@@ -1,12 +1,18 @@
 """What the routes work with, opened once per process."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from api.answering import AnsweringDatabase
+from api.cookies import Cookies
+from api.limits.guard import Limits
+from api.oauth.model import Provider
+from api.oauth.providers import configured
 from api.tokens import Tokens
+from api.watching import LogInWatch
+from career.accounts.links import Links
 from career.ports import Embedder, FileStore
 from career.recommendations.open_jobs import OpenJobs
 from db.session import Database
@@ -31,6 +37,11 @@ class Parts:
     embedder: Embedder
     open_jobs: OpenJobs
     tokens: Tokens
+    cookies: Cookies
+    links: Links
+    providers: Mapping[str, Provider]
+    watch: LogInWatch
+    limits: Limits
     closing: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def close_streams(self) -> None:
@@ -47,11 +58,29 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
     database = AnsweringDatabase(Database.connect(settings.database, sender).engine, sender)
     files = LocalFileStore(settings.app.data_dir / "files")
     embedder = make_embedder(settings.embedding)
-    parts = Parts(settings, database, streams, files, embedder, OpenJobs(embedder), Tokens(settings.api))
+    watch = LogInWatch(database)
+    tokens = Tokens(settings.api)
+    limits = Limits(settings, tokens)
+    parts = Parts(
+        settings,
+        database,
+        streams,
+        files,
+        embedder,
+        OpenJobs(embedder),
+        tokens,
+        Cookies(settings),
+        Links(settings),
+        configured(settings),
+        watch,
+        limits,
+    )
     try:
         yield parts
     finally:
         parts.close_streams()
+        await watch.close()
+        await limits.close()
         await database.close()
         await streams.close()
         sender.close()
