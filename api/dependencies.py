@@ -9,10 +9,11 @@ from fastapi.openapi.models import OAuth2, OAuthFlowPassword, OAuthFlows
 from fastapi.security.base import SecurityBase
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from api import cookies
 from api.errors import Unauthenticated
 from api.parts import Parts
-from api.tokens import InvalidToken
-from career.accounts import service as accounts
+from api.tokens import Claims, InvalidToken
+from career.accounts import log_ins
 from career.errors import NotFound
 from db.models import User
 
@@ -41,45 +42,55 @@ class AccessToken(SecurityBase):
 
     def __init__(self) -> None:
         flow = OAuthFlowPassword(tokenUrl=f"{PREFIX}/auth/token")
-        self.model = OAuth2(flows=OAuthFlows(password=flow), description="The access token of a log-in.")
+        told = f"The access token of a log-in; browsers may send it in the cookie `{cookies.ACCESS}` instead."
+        self.model = OAuth2(flows=OAuthFlows(password=flow), description=told)
         self.scheme_name = "AccessToken"
 
-    async def __call__(self, request: Request) -> UUID:
-        """Return whose token it is. Raises Unauthenticated."""
+    async def __call__(self, request: Request) -> Claims:
+        """Return what the token says of the log-in that asks.
+
+        Raises Unauthenticated, and Forbidden where a browser sends it for a page that is not ours.
+        """
         scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         parts: Parts = request.app.state.parts
-        if scheme.lower() != "bearer":
+        is_cookie = not scheme
+        if is_cookie:
+            token = request.cookies.get(cookies.ACCESS, "")
+        elif scheme.lower() != "bearer":
             raise Unauthenticated
         try:
-            return parts.tokens.read_access(token).user_id
+            claims = parts.tokens.read_access(token)
         except InvalidToken as error:
             raise Unauthenticated from error
+        if is_cookie:
+            parts.cookies.check(request, claims.session_id)
+        request.scope["log_in"] = claims
+        return claims
 
 
-BearerId = Annotated[UUID, Depends(AccessToken())]
-"""Whose access token it is, by its signature alone; the account may be gone since, which the use case has to see."""
+Bearer = Annotated[Claims, Depends(AccessToken())]
+"""The log-in that asks, by the signature of its access token alone.
+
+It may have ended since, and its account be gone: the use case's one statement has to see both (reads.LIVING).
+"""
 
 
-async def active_user(session: AsyncSession, user_id: UUID) -> User:
-    """Return the account of a token. Raises Unauthenticated when it is gone or disabled."""
+async def _current_user(claims: Bearer, session: Session) -> User:
     try:
-        return await accounts.get_user(session, user_id)
+        return await log_ins.account(session, claims.user_id, claims.session_id)
     except NotFound as error:
         raise Unauthenticated from error
-
-
-async def _current_user(user_id: BearerId, session: Session) -> User:
-    return await active_user(session, user_id)
 
 
 CurrentUser = Annotated[User, Depends(_current_user, scope="function")]
 """The account that asks, read in the request's transaction."""
 
 
-async def _caller(user_id: BearerId, parts: PartsDep) -> UUID:
-    async with parts.database.transaction() as session:
-        return (await active_user(session, user_id)).id
+async def _caller(claims: Bearer, parts: PartsDep) -> UUID:
+    if not await log_ins.lives(parts.database, claims.user_id, claims.session_id):
+        raise Unauthenticated
+    return claims.user_id
 
 
 Caller = Annotated[UUID, Depends(_caller)]
-"""The id of the account that asks, for use cases that open transactions of their own."""
+"""The id of the account that asks, for use cases that open transactions of their own; one read outside of them."""

@@ -8,17 +8,26 @@ from career.cv.export.model import MEDIA_TYPES
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return the documentation of problem details with these statuses; 500 and 503 may come from any route."""
+    """Return the documentation of problem details with these statuses; 500 and 503 may come from any route.
+
+    Where somebody has to be logged in (401), 403 may come as well: of a browser whose cookies come without proof.
+    """
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    refused = (403,) if 401 in statuses else ()
     return {
         status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: schema}}
-        for status in (*statuses, 500, 503)
+        for status in sorted({*statuses, *refused, 500, 503})
     }
 
 
 def files(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """Return the documentation of a route that answers with a file of CVs or letters, and of its problems."""
     binary = {"schema": {"type": "string", "format": "binary"}}
-    return {200: {"description": "The file", "content": dict.fromkeys(MEDIA_TYPES.values(), binary)}} | problems(
-        *statuses
-    )
+    content = dict.fromkeys(MEDIA_TYPES.values(), binary) | {"application/json": {"schema": {"type": "object"}}}
+    return {200: {"description": "The file", "content": content}} | problems(*statuses)
+
+
+ANY_FILE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The file", "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
+}
+"""The documentation of a route that answers with a file of any kind."""

@@ -7,6 +7,7 @@ from typing import IO, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from runtime.mail import Mail
 from runtime.pages import Page
 
 Vectors = NDArray[np.float32]
@@ -69,6 +70,13 @@ class FileStore(Protocol):
 
     async def keys(self, folder: str) -> Sequence[str]:
         """Return the keys of all files in a folder and in those within it, in order."""
+
+
+class Mailer(Protocol):
+    """Sends e-mail."""
+
+    async def send(self, mail: Mail) -> None:
+        """Hand a mail over. Raises ConnectionError when trying again later may help, ValueError when it is refused."""
 
 
 class Pages(Protocol):

@@ -142,3 +142,14 @@ class EraseAccount(Task):
         """Return the fields that are known."""
         known = {"user_id": str(self.user_id), "address": self.address, "language": self.language}
         return {key: value for key, value in known.items() if value is not None}
+
+
+@dataclass(frozen=True)
+class SendMail(Task):
+    """Mail a link to a person; what is mailed is signed when it is sent."""
+
+    name = "account.mail"
+    queue = "mails"
+    max_attempts = 12
+    user_id: UUID
+    link_id: UUID

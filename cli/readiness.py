@@ -44,17 +44,12 @@ def looks_for(settings: Settings) -> dict[str, Callable[[], bool]]:
     return {"api": partial(_api_ready, settings.api), **beats}
 
 
-def reachable_host(api: APISettings) -> str:
-    """Return the host under which this machine reaches the API."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(api.host, api.host)  # noqa: S104
-
-
 def _beats(client: Any, key: str) -> bool:
     return bool(client.exists(key))
 
 
 def _api_ready(api: APISettings) -> bool:
-    connection = http.client.HTTPConnection(reachable_host(api), api.port, timeout=2)
+    connection = http.client.HTTPConnection(api.reachable_host, api.port, timeout=2)
     try:
         connection.request("GET", "/health/ready")
         return connection.getresponse().status == 200

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from cli.readiness import check_port, forget_heartbeats, looks_for, reachable_host
+from cli.readiness import check_port, forget_heartbeats, looks_for
 from cli.supervisor import Program, Supervisor, python
 from runtime.embedded import EmbeddedServers, resolve_urls
 from runtime.errors import StartupError
@@ -205,8 +205,7 @@ class Up:
 
 
 def _show_addresses(settings: Settings) -> None:
-    host = reachable_host(settings.api)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{settings.api.port}"
+    address = settings.api.url
     lines = {
         "API": address,
         "Docs": f"{address}/docs",

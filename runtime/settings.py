@@ -283,6 +283,17 @@ class APISettings(_Concern):
                 raise ValueError("set CANDID_SECRET_KEY to 32 or more random characters (production needs it)")
         return self
 
+    @property
+    def reachable_host(self) -> str:
+        """The host under which this machine reaches the API."""
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104
+
+    @property
+    def url(self) -> str:
+        """The address of the API on this machine."""
+        host = self.reachable_host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+
     @cached_property
     def secret_key(self) -> SecretStr:
         """The key that signs tokens; in development made once and kept in the data folder, for its owner only."""

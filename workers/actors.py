@@ -31,6 +31,7 @@ from runtime.logging import get_logger
 from runtime.streams import EventStreams
 from workers.accounts import erase_account, export_data, give_up_erasing
 from workers.kinds import Kind
+from workers.mails import Post, give_up_mail, send_mail
 from workers.voice import give_up_voice, transcribe_voice
 
 _log = get_logger(__name__)
@@ -91,6 +92,8 @@ class Parts:
     """Asked about what the rules could not read of a CV; None where no language model is configured."""
     transcriber: Transcriber | None = None
     """Listens to recordings; None where none is configured."""
+    post: Post | None = None
+    """Sends mails; None only where no mail is sent."""
 
 
 async def process_cv(parts: Parts, claim: Claim) -> None:
@@ -238,6 +241,7 @@ KINDS: tuple[Kind[Parts], ...] = (
     Kind(tasks.ReadPublicJobs, read_public_jobs, time_limit=1800, share=1),
     Kind(tasks.MakeDigests, make_digests, time_limit=600, share=1, give_up=give_up_digests),
     Kind(tasks.ExportData, export_data, time_limit=600, share=1),
+    Kind(tasks.SendMail, send_mail, time_limit=120, share=1, give_up=give_up_mail),
     Kind(tasks.EraseAccount, erase_account, time_limit=600, share=1, give_up=give_up_erasing),
     Kind(tasks.DeliverDigest, deliver_digest, time_limit=60, share=3, give_up=give_up_digest),
 )

@@ -10,6 +10,7 @@ from career.digest import counting, promising
 from career.feed.ageing import close_outdated
 from career.ports import FileStore
 from db import inbox, outbox
+from db.repositories import log_ins, mail_tokens
 from db.session import Database
 from runtime.logging import get_logger
 from workers.due import DueSources
@@ -33,16 +34,18 @@ class Chores:
         self._late: tuple[int, ...] = (0, 0)
 
     async def forget_done(self) -> None:
-        """Delete tasks that were done long ago, and updates of Telegram that were handled long ago."""
+        """Delete what is over for long: tasks, updates of Telegram, log-ins, links of mails."""
         try:
             async with self._database.transaction() as session:
                 forgotten = await outbox.forget_done(session)
                 updates = await inbox.forget(session)
+                ended = await log_ins.forget(session)
+                links = await mail_tokens.forget(session)
         except Exception as error:
             self._outage.began(error)
             return
         self._outage.over()
-        _log.info("forgot_done_tasks", count=forgotten, updates=updates)
+        _log.info("forgot_done_tasks", count=forgotten, updates=updates, log_ins=ended, links=links)
 
     async def count_tasks(self) -> None:
         """Say when there are more dead tasks than at the last look."""

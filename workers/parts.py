@@ -8,6 +8,7 @@ from typing import Any
 from agent.checkpoints import open_checkpointer
 from agent.models.json_model import make_json_model, make_wording_model
 from agent.runner import TurnRunner, make_turn_runner
+from career.accounts.links import Links
 from career.cv.extraction import extract
 from career.errors import CareerError, Unavailable
 from career.feed.checking import LinkChecker
@@ -19,12 +20,14 @@ from career.vectors import embed_document
 from runtime.embedding import make_embedder
 from runtime.fetching import PageFetcher
 from runtime.files import LocalFileStore
+from runtime.mail import make_mailer
 from runtime.settings import Settings
 from runtime.transcribing import make_transcriber
 from workers.actors import KINDS, Courier, Parts
 from workers.connections import open_connections
 from workers.feeding import Feeding
 from workers.kinds import limits
+from workers.mails import Post
 
 
 @asynccontextmanager
@@ -55,6 +58,7 @@ async def open_parts(settings: Settings) -> AsyncIterator[Parts]:
                     checker=LinkChecker(pages),
                     model=model,
                     transcriber=transcriber,
+                    post=Post(make_mailer(settings.mail, files), Links(settings)),
                 )
             finally:
                 await turns.close()

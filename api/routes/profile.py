@@ -4,29 +4,28 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from api.dependencies import PREFIX, BearerId, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.errors import Unauthenticated
-from api.schemas.profile import AddedSkills, SkillNames
+from api.schemas.profile import AddedSkills, ProfilePatch, SkillNames
 from career.errors import NotFound
 from career.profile import service as profiles
-from career.profile.service import ProfileChange
 from career.profile.views import ProfileCard
 
 router = APIRouter(prefix=f"{PREFIX}/profile", tags=["profile"])
 
 
 @router.get("", responses=problems(401))
-async def view(user_id: BearerId, parts: PartsDep) -> ProfileCard:
+async def get_profile(claims: Bearer, parts: PartsDep) -> ProfileCard:
     """Return your profile: what you told, and what your CV in use adds."""
     try:
-        return await profiles.read(parts.database, user_id)
+        return await profiles.read(parts.database, claims.user_id, claims.session_id)
     except NotFound as error:
         raise Unauthenticated from error
 
 
 @router.patch("", responses=problems(401, 422))
-async def change(user: CurrentUser, session: Session, body: ProfileChange) -> ProfileCard:
+async def change_profile(user: CurrentUser, session: Session, body: ProfilePatch) -> ProfileCard:
     """Change what you told; a field that is absent or null stays as it is."""
     return await profiles.change(session, user.id, body)
 

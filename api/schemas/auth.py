@@ -6,11 +6,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from api.schemas.body import Body
+from db.models import LoginSession
+
 Email = Annotated[str, Field(max_length=254, examples=["ada@example.com"])]
 Password = Annotated[SecretStr, Field(max_length=256, examples=["correct horse battery"])]
 
 
-class Credentials(BaseModel):
+class Credentials(Body):
     """What opens an account."""
 
     model_config = ConfigDict(extra="forbid")
@@ -25,12 +28,18 @@ class Registration(Credentials):
     name: Annotated[str, Field(max_length=200, examples=["Ada"])] | None = None
 
 
-class RefreshRequest(BaseModel):
-    """A refresh token, to be exchanged or withdrawn."""
+class LogIn(Credentials):
+    """Who logs in, and whether by cookies."""
+
+    cookie: bool = Field(False, description="For web pages: answer with cookies that no script can read.")
+
+
+class RefreshRequest(Body):
+    """A refresh token, to be exchanged or withdrawn; a browser sends that of its cookie instead."""
 
     model_config = ConfigDict(extra="forbid")
 
-    refresh_token: Annotated[SecretStr, Field(max_length=4_000)]
+    refresh_token: Annotated[SecretStr, Field(min_length=1, max_length=4_000)]
 
 
 class TokenPair(BaseModel):
@@ -42,6 +51,77 @@ class TokenPair(BaseModel):
     refresh_token: str
     token_type: Literal["bearer"] = "bearer"  # noqa: S105 (a kind, no secret)
     expires_in: int = Field(description="Seconds for which the access token is valid.", examples=[1800])
+
+
+class CookieLogIn(BaseModel):
+    """A log-in whose tokens are in cookies, and the proof that requests with them come from the page that has it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    csrf_token: str = Field(
+        description="Goes into the header X-CSRF-Token of all requests but GET; the same while the log-in lasts.",
+        examples=["mFwJLk2Xz0hTq8Yw5sVbN3cR7uPa1dGe4iOjKlMnBvC"],
+    )
+    token_type: Literal["cookie"] = "cookie"  # noqa: S105 (a kind, no secret)
+    expires_in: int = Field(description="Seconds for which the access token is valid.", examples=[1800])
+
+
+class CsrfToken(BaseModel):
+    """What proves that a request with cookies comes from a page of ours."""
+
+    model_config = ConfigDict(frozen=True)
+
+    csrf_token: str = Field(examples=["mFwJLk2Xz0hTq8Yw5sVbN3cR7uPa1dGe4iOjKlMnBvC"])
+
+
+class LogInView(BaseModel):
+    """A log-in on one device."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    kind: Literal["bearer", "cookie"]
+    created_at: datetime
+    used_at: datetime = Field(description="When it was begun or last renewed.")
+    expires_at: datetime = Field(description="When it ends unless it is renewed.")
+    is_current: bool = Field(description="Whether this request belongs to it.")
+
+    @classmethod
+    def of(cls, log_in: LoginSession, current: UUID) -> "LogInView":
+        """Return how a log-in is shown to the one that is `current`."""
+        fields = {name: getattr(log_in, name) for name in cls.model_fields if name != "is_current"}
+        return cls(**fields, is_current=log_in.id == current)
+
+
+class EmailAddress(BaseModel):
+    """Whose password is forgotten."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    email: Email
+
+
+class LinkToken(BaseModel):
+    """What a mailed link ends with."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: Annotated[SecretStr, Field(max_length=200, examples=["0199f6d2c3a17c4eb1c5a2f3d4e5f607.Zm9v"])]
+
+
+class NewPassword(LinkToken):
+    """A new password, and the token of a mailed link that allows to set it."""
+
+    new_password: Password
+
+
+class PasswordChange(BaseModel):
+    """A new password in the place of the current one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    current_password: Password
+    new_password: Password
 
 
 class Account(BaseModel):

@@ -1,41 +1,42 @@
 """Use cases of accounts: register, sign in, and the account of a chat or a terminal."""
 
-import asyncio
 import re
 from datetime import UTC, datetime
-from functools import cache
 from uuid import UUID
 
 from email_validator import EmailNotValidError, validate_email
-from pwdlib import PasswordHash
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from career.accounts import passwords
 from career.errors import Conflict, Forbidden, InvalidInput, NotFound
 from db.models import User
 from db.repositories import ActivityRepository, UserRepository
+from db.repositories.log_ins import LoginSessionRepository
+from db.repositories.mail_tokens import MailTokenRepository
 from runtime.language import gettext as _
 
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 256
 TERMINAL_DOMAIN = "terminal.localhost"
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 
 
-async def register(session: AsyncSession, email: str, password: str, name: str | None = None) -> User:
-    """Make an account. Raises InvalidInput for an unusable e-mail or password, Conflict when the e-mail is taken."""
-    address = _checked_email(email)
-    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-        told = _("The password needs {least} to {most} characters.", least=SHORTEST_PASSWORD, most=LONGEST_PASSWORD)
-        raise InvalidInput("weak_password", told)
+async def register(
+    session: AsyncSession, email: str, password: str, name: str | None = None, *, language: str | None = None
+) -> User:
+    """Make an account, whose e-mail is not confirmed yet; `language` is what its person's client tells ("de-AT").
+
+    Raises InvalidInput for an unusable e-mail or password, Conflict when the e-mail is taken.
+    """
+    address = checked_email(email)
     users = UserRepository(session)
     taken = Conflict("email_taken", _("There is an account with this e-mail already. Log in instead."))
     if await users.by_email(address):
         raise taken
-    password_hash = await asyncio.to_thread(_hasher().hash, password)
+    password_hash = await passwords.hashed(password, email=address, name=name)
+    fields = {"password_hash": password_hash, "name": (name or "").strip() or None, "language": _told(language)}
     try:
         async with session.begin_nested():
-            user = await users.add(email=address, password_hash=password_hash, name=(name or "").strip() or None)
+            user = await users.add(email=address, **fields)
     except IntegrityError as error:
         raise taken from error
     ActivityRepository(session, user.id).add("registered")
@@ -45,9 +46,8 @@ async def register(session: AsyncSession, email: str, password: str, name: str |
 async def authenticate(session: AsyncSession, email: str, password: str) -> User:
     """Return the account that this e-mail and password open. Raises Forbidden, in the same words for either mistake."""
     user = await UserRepository(session).by_email(email.strip())
-    stored = user.password_hash if user is not None and user.password_hash else _decoy()
-    right, upgraded = await asyncio.to_thread(_hasher().verify_and_update, password[:LONGEST_PASSWORD], stored)
-    if user is None or not user.password_hash or not right:
+    right, upgraded = await passwords.verified(password, user.password_hash if user is not None else None)
+    if user is None or not right:
         raise Forbidden("wrong_credentials", _("The e-mail or the password is wrong."))
     if not user.is_active:
         raise Forbidden("account_disabled", _("This account is disabled."))
@@ -62,8 +62,24 @@ async def confirm(user: User, password: str) -> None:
     """Make sure that it is the person who asks. Raises Forbidden for a wrong password, where there is one."""
     if user.password_hash is None:
         return
-    if not await asyncio.to_thread(_hasher().verify, password[:LONGEST_PASSWORD], user.password_hash):
+    right, _upgraded = await passwords.verified(password, user.password_hash)
+    if not right:
         raise Forbidden("wrong_password", _("The password is wrong. Nothing was done."))
+
+
+async def change_password(session: AsyncSession, user: User, current: str, new: str, log_in_id: UUID) -> None:
+    """Set another password; all log-ins end but the one that asks, and links to reset the old one work no more.
+
+    Raises Forbidden for a wrong password, Conflict where there is none, InvalidInput for one that is guessed easily.
+    """
+    if user.password_hash is None:
+        told = _("This account has no password yet. Have a link sent to your e-mail address to set one.")
+        raise Conflict("no_password", told)
+    await confirm(user, current)
+    user.password_hash = await passwords.hashed(new, email=user.email, name=user.name)
+    await LoginSessionRepository(session, user.id).end_all("password", but=log_in_id)
+    await MailTokenRepository(session, user.id).end("reset")
+    ActivityRepository(session, user.id).add("password_changed")
 
 
 async def get_user(session: AsyncSession, user_id: UUID) -> User:
@@ -82,8 +98,7 @@ async def telegram_user(
     The language that their client tells ("de", "pt-br") is kept, until they choose one.
     """
     user = await _found_or_made(session, telegram_id=telegram_id, name=name)
-    if user.language is None and language and _LANGUAGE.match(language):
-        user.language = language[:2].lower()
+    user.language = user.language or _told(language)
     return user
 
 
@@ -98,6 +113,15 @@ async def choose_language(session: AsyncSession, user_id: UUID, code: str) -> Us
         raise InvalidInput("unknown_language", _("This is no code of a language; write it like de or en."))
     user = await get_user(session, user_id)
     user.language = code.lower()
+    return user
+
+
+async def change(session: AsyncSession, user: User, *, name: str | None, language: str | None) -> User:
+    """Change what a person is called and spoken to in; None leaves it, an empty name is none. Raises InvalidInput."""
+    if name is not None:
+        user.name = name.strip() or None
+    if language is not None:
+        await choose_language(session, user.id, language)
     return user
 
 
@@ -123,19 +147,14 @@ async def _found_or_made(
         return again
 
 
-def _checked_email(email: str) -> str:
+def checked_email(email: str) -> str:
+    """Return an e-mail address in its usual form. Raises InvalidInput."""
     try:
         return validate_email(email.strip(), check_deliverability=False).normalized
     except EmailNotValidError as error:
         raise InvalidInput("invalid_email", _("This is not a usable e-mail address: {why}", why=error)) from error
 
 
-@cache
-def _hasher() -> PasswordHash:
-    return PasswordHash.recommended()
-
-
-@cache
-def _decoy() -> str:
-    """Return a hash to check against when there is no account, so that both answers take as long."""
-    return _hasher().hash("no account has this password")
+def _told(language: str | None) -> str | None:
+    """Return the code of the first language that a client tells of."""
+    return language[:2].lower() if language and _LANGUAGE.match(language) else None

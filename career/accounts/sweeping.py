@@ -13,7 +13,7 @@ from db.session import Database
 from runtime.ids import first_id
 
 KEEP_EXPORT = timedelta(days=7)
-"""How long a ZIP of all data can be fetched."""
+"""How long a ZIP of all data can be fetched, and a mail be read that was kept instead of sent."""
 GRACE = timedelta(days=1)
 """The age from which a file without a row is a leftover and not one that is just being kept."""
 
@@ -29,7 +29,7 @@ class Swept:
 async def sweep(database: Database, files: FileStore, now: datetime) -> Swept:
     """Delete what is left over."""
     uploads = [key for key in await files.keys("cv") if _is_older(key, now - GRACE)]
-    made = [key for key in await files.keys("export") if _is_older(key, now - GRACE)]
+    made = [key for folder in ("export", "mail") for key in await files.keys(folder) if _is_older(key, now - GRACE)]
     async with database.transaction() as session:
         lost = await without_cv(session, uploads)
         strangers = await unknown_people(session, [owner for key in lost + made if (owner := _owner(key))])
@@ -43,7 +43,7 @@ async def sweep(database: Database, files: FileStore, now: datetime) -> Swept:
 
 
 def _ran_out(key: str, now: datetime) -> bool:
-    return key.endswith(".zip") and _is_older(key, now - KEEP_EXPORT)
+    return key.endswith((".zip", ".eml")) and _is_older(key, now - KEEP_EXPORT)
 
 
 def _is_older(key: str, moment: datetime) -> bool:

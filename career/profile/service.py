@@ -17,7 +17,7 @@ from career.profile.views import ProfileCard
 from career.skills import service as skills
 from db.models import Profile, ProfileSkill
 from db.repositories import ActivityRepository, ProfileRepository, SkillRepository, UserRepository
-from db.repositories.reads import PROFILE
+from db.repositories.reads import OWN_PROFILE, PROFILE
 from db.session import Database
 from runtime.language import ENGLISH, language
 from runtime.language import gettext as _
@@ -91,9 +91,12 @@ async def view(session: AsyncSession, user_id: UUID) -> ProfileCard:
     return _card(rows.mappings().all())
 
 
-async def read(database: Database, user_id: UUID) -> ProfileCard:
-    """Return the same as `view`, outside of any transaction, in a fraction of its time. Raises NotFound."""
-    return _card(await database.fetch(PROFILE, user_id=user_id))
+async def read(database: Database, user_id: UUID, log_in_id: UUID) -> ProfileCard:
+    """Return the same as `view` for a log-in, outside of any transaction, in a fraction of its time.
+
+    Raises NotFound when the account is gone or the log-in has ended.
+    """
+    return _card(await database.fetch(OWN_PROFILE, user_id=user_id, session_id=log_in_id))
 
 
 def _card(rows: Sequence[Mapping[str, Any]]) -> ProfileCard:

@@ -25,11 +25,20 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from db.models import CV, Job, ProcessingStatus, Profile, ProfileSkill, User
+from db.models import CV, Job, LoginSession, ProcessingStatus, Profile, ProfileSkill, User
 from db.reading import Query
 from db.repositories.feed import INVENTED
 
 _OWNER = bindparam("user_id", type_=Uuid())
+LIVING = and_(
+    LoginSession.id == bindparam("session_id", type_=Uuid()),
+    LoginSession.user_id == User.id,
+    LoginSession.ended_at.is_(None),
+)
+"""Joins to an account the log-in that asks, while that has not ended; `session_id`."""
+
+ACCOUNT = Query(select(User.id).join(LoginSession, LIVING).where(User.id == _OWNER, User.is_active))
+"""An active account whose log-in asks; `user_id`, `session_id`."""
 
 
 def _skills() -> "Select[tuple[object]]":
@@ -43,7 +52,7 @@ def _column(name: str) -> object:
     return getattr(ProfileSkill, name)
 
 
-PROFILE = Query(
+_PROFILE = (
     select(
         User.name,
         *(column for column in Profile.__table__.c if column.key not in ("user_id", "created_at", "updated_at")),
@@ -57,7 +66,11 @@ PROFILE = Query(
     .outerjoin(CV, and_(CV.user_id == User.id, CV.is_active))
     .where(User.id == _OWNER, User.is_active)
 )
+PROFILE = Query(_PROFILE)
 """An active person's name, profile, skills in the order in which they came, and what the CV in use adds; `user_id`."""
+
+OWN_PROFILE = Query(_PROFILE.join(LoginSession, LIVING))
+"""The same for a log-in that asks; `user_id`, `session_id`."""
 
 _AFTER_TIME, _AFTER_ID = bindparam("after_time", type_=DateTime(timezone=True)), bindparam("after_id", type_=Uuid())
 _IS_PUBLIC = Job.owner_id.is_(None)

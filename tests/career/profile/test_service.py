@@ -1,5 +1,6 @@
 """A profile holds what its person told, and skills that stay removed once they were removed."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,7 @@ from career.errors import InvalidInput
 from career.profile import service
 from career.profile.service import ProfileChange
 from db.repositories import CVRepository, SkillRepository
+from db.repositories.log_ins import LoginSessionRepository
 from db.session import Database
 
 
@@ -111,6 +113,7 @@ async def test_what_is_not_told_comes_from_the_cv_in_use(database: Database, use
         await CVRepository(session, user_id).activate(cv)
         await service.change(session, user_id, ProfileChange.checked(location="Milan"))
         card = await service.view(session, user_id)
+        log_in = await LoginSessionRepository(session, user_id).begin("bearer", datetime.now(UTC) + timedelta(days=1))
     assert (card.name, card.headline, card.location) == ("Ada Marsh", "Data Analyst", "Milan")
     assert card.languages == ("Italian",)
-    assert await service.read(database, user_id) == card
+    assert await service.read(database, user_id, log_in.id) == card

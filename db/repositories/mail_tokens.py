@@ -1,0 +1,65 @@
+"""Links that were sent by e-mail to one person."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from db.models import MailToken, User
+
+KEEP = timedelta(days=1)
+"""How long a link that ran out is kept, to count by."""
+
+
+class MailTokenRepository:
+    """One person's links, of which the newest of a purpose is valid, once, and for the e-mail that it was sent to."""
+
+    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
+        self._session = session
+        self._user_id = user_id
+
+    async def issue(self, purpose: str, email: str, life: timedelta) -> MailToken:
+        """Make a link in the place of older ones of this purpose."""
+        await self.end(purpose)
+        issued = MailToken(user_id=self._user_id, purpose=purpose, email=email, expires_at=func.now() + life)
+        self._session.add(issued)
+        await self._session.flush()
+        return issued
+
+    async def end(self, purpose: str) -> None:
+        """Let all links of a purpose work no more."""
+        await self._session.execute(
+            update(MailToken)
+            .where(MailToken.user_id == self._user_id, MailToken.purpose == purpose)
+            .where(MailToken.expires_at > func.now(), MailToken.used_at.is_(None))
+            .values(expires_at=func.now())
+        )
+
+    async def count(self, purpose: str, within: timedelta) -> int:
+        """Return how many were made lately."""
+        query = select(func.count()).where(
+            MailToken.user_id == self._user_id,
+            MailToken.purpose == purpose,
+            MailToken.created_at > func.now() - within,
+        )
+        return int(await self._session.scalar(query) or 0)
+
+
+async def valid(session: AsyncSession, token_id: UUID) -> tuple[MailToken, User] | None:
+    """Return a link that still works, and whose it is, both locked until the transaction ends."""
+    found = await session.execute(
+        select(MailToken, User)
+        .join(User, User.id == MailToken.user_id)
+        .where(MailToken.id == token_id, MailToken.used_at.is_(None), MailToken.expires_at > func.now())
+        .where(User.is_active, func.lower(User.email) == func.lower(MailToken.email))
+        .with_for_update()
+    )
+    row = found.one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+async def forget(session: AsyncSession) -> int:
+    """Delete all links that ran out a while ago; returns how many."""
+    gone = MailToken.expires_at < func.now() - KEEP
+    return len((await session.scalars(delete(MailToken).where(gone).returning(MailToken.id))).all())
