@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import Unavailable
-from db.outage import is_gone
+from career.errors import CareerError, InvalidInput, Unavailable
+from db.outage import is_gone, is_unkeepable
 from db.reading import Query
 from db.session import Database
 
 NOT_READ = "The database does not answer. Try again in a moment."
 NOT_SAVED = "The database does not answer; your request was not saved. Try again in a moment."
+UNKEEPABLE = "A text of your request holds a character that cannot be kept (U+0000). Leave it out."
 PERHAPS_SAVED = (
     "The database stopped answering while your request was being saved. Look whether it is there, then try again."
 )
@@ -40,8 +41,10 @@ class AnsweringDatabase(Database):
             raise _told(error, NOT_READ) from error
 
 
-def _told(error: Exception, message: str) -> Unavailable:
+def _told(error: Exception, message: str) -> CareerError:
     """Return the error for people. Raises the one that is given when it says something else."""
     if is_gone(error):
         return Unavailable("database_unavailable", message)
+    if is_unkeepable(error):
+        return InvalidInput("unkeepable_text", UNKEEPABLE)
     raise error

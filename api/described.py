@@ -11,6 +11,10 @@ def polish(document: dict[str, Any]) -> None:
     for operation in _operations(document):
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _without_null(parameter["schema"])
+        for answer in operation["responses"].values():
+            for content in answer.get("content", {}).values():
+                if "itemSchema" in content:
+                    content.pop("schema", None)  # FastAPI's word for what is no JSON, which would be said of each event
         if "requestBody" in operation:
             operation["responses"].setdefault("413", problems(413)[413])
 

@@ -1,4 +1,4 @@
-"""Whether an error says that PostgreSQL is gone."""
+"""What errors of the database say: that PostgreSQL is gone, or cannot keep what it was given."""
 
 import errno
 
@@ -10,6 +10,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 _UNREACHABLE = ("08", "57P", "53300")
 """SQLSTATEs (postgresql.org/docs/current/errcodes-appendix.html): connection lost, server stopping, server full."""
 
+_NO_TEXT = ("22021", "22P05")
+"""character_not_in_repertoire, and untranslatable_character, which is said of jsonb."""
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.EFBIG, errno.EMFILE})
 """Errors of files, which share their class with those of connections."""
 
@@ -22,6 +24,14 @@ def is_gone(error: BaseException) -> bool:
         return isinstance(error, PoolTimeout)
     # The second where a connection breaks off amid an answer
     return isinstance(error, DriverError | InternalClientError) or _lost(error)
+
+
+def is_unkeepable(error: BaseException) -> bool:
+    """Whether an error says that a text holds what PostgreSQL keeps in none: U+0000, or half a surrogate pair."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    told = getattr(error, "sqlstate", None) in _NO_TEXT
+    return told or isinstance(error, UnicodeEncodeError)
 
 
 def _lost(error: BaseException | None) -> bool:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from api.schemas.body import Body
 from career.accounts.people import Person
 from career.operations.service import BoardHealth
 from db.models import Role
@@ -57,7 +58,7 @@ class ManagedUserDetail(ManagedUser):
         )
 
 
-class UserChange(BaseModel):
+class UserChange(Body):
     """What is to change of an account; what is absent stays."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"role": "instructor"}})

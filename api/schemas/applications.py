@@ -3,8 +3,9 @@
 from typing import Annotated, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AwareDatetime, ConfigDict, Field, model_validator
 
+from api.schemas.body import Body
 from career.applications.model import LONGEST_NOTE, Status
 
 Name = Annotated[str, Field(max_length=300)]
@@ -13,7 +14,7 @@ Link = Annotated[str, Field(max_length=2_000)]
 _WHEN = Field(None, description="From when on it holds, with its time zone; now, if absent. Not in the future.")
 
 
-class NewApplication(BaseModel):
+class NewApplication(Body):
     """For which job: one that is known here, or one that you name."""
 
     model_config = ConfigDict(
@@ -44,7 +45,7 @@ class NewApplication(BaseModel):
         return self
 
 
-class ApplicationChange(BaseModel):
+class ApplicationChange(Body):
     """What is written of an application; what is absent or null stays, empty notes are none."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"notes": "Ask for Lena, ext. 12"}})
@@ -55,7 +56,7 @@ class ApplicationChange(BaseModel):
     notes: Annotated[str, Field(max_length=20_000)] | None = None
 
 
-class NewEvent(BaseModel):
+class NewEvent(Body):
     """What became of an application. Without a status the note is added to the present one."""
 
     model_config = ConfigDict(

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.body import Body
 from career.accounts.consents import Consent, Student
 
 
@@ -48,7 +49,7 @@ class Consents(_Shown):
     items: list[ConsentShown]
 
 
-class ProgressRequest(BaseModel):
+class ProgressRequest(Body):
     """Whom to ask, by the e-mail address of their account."""
 
     model_config = ConfigDict(extra="forbid")

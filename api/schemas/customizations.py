@@ -3,15 +3,16 @@
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from api.schemas.body import Body
 from career.customization.letter import Length, Tone
 from career.customization.service import LONGEST_LETTER, LONGEST_TEXT
 
 Numbers = Annotated[list[Annotated[int, Field(ge=1)]], Field(max_length=200)]
 
 
-class NewCustomization(BaseModel):
+class NewCustomization(Body):
     """Which CV for which job."""
 
     model_config = ConfigDict(
@@ -23,14 +24,14 @@ class NewCustomization(BaseModel):
     anew: bool = Field(False, description="Begin again, and forget what was decided.")
 
 
-class Decisions(BaseModel):
+class Decisions(Body):
     """Which suggestions to apply, skip and undo, by their numbers; all or none of it is done."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"apply": [1, 3], "skip": [2]}})
 
-    apply: Numbers = []
-    skip: Numbers = []
-    undo: Numbers = []
+    apply: Numbers = Field(default_factory=list)
+    skip: Numbers = Field(default_factory=list)
+    undo: Numbers = Field(default_factory=list)
 
     @model_validator(mode="after")
     def _decides(self) -> Self:
@@ -39,7 +40,7 @@ class Decisions(BaseModel):
         return self
 
 
-class OwnWords(BaseModel):
+class OwnWords(Body):
     """A suggestion in the person's own words."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"text": "Ran the booking service"}})
@@ -47,7 +48,7 @@ class OwnWords(BaseModel):
     text: Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
-class Revision(BaseModel):
+class Revision(Body):
     """How a suggestion is to be worded anew."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"wish": "shorter"}})
@@ -55,7 +56,7 @@ class Revision(BaseModel):
     wish: Literal["shorter"] = "shorter"
 
 
-class EvidenceGiven(BaseModel):
+class EvidenceGiven(Body):
     """What the person answers to a question: whether they have the skill, and where they used it."""
 
     model_config = ConfigDict(
@@ -66,7 +67,7 @@ class EvidenceGiven(BaseModel):
     said: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
 
 
-class NewLetter(BaseModel):
+class NewLetter(Body):
     """How the letter is to be; its language is that of the CV, if absent."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"length": "short", "tone": "warm"}})
@@ -76,7 +77,7 @@ class NewLetter(BaseModel):
     tone: Tone = "plain"
 
 
-class OwnLetter(BaseModel):
+class OwnLetter(Body):
     """The letter as the person changed it."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"text": "Dear team, ..."}})

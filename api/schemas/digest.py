@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, field_validator
 
+from api.schemas.body import Body
 from career.digest.model import EVERY_DAY, Count, DigestChange, Score, TimeOfDay, Weekdays
 
 _THREAD = Field(
@@ -24,7 +25,7 @@ _EXAMPLE: dict[str, Any] = {
 }
 
 
-class DigestPatch(DigestChange):
+class DigestPatch(DigestChange, Body):
     """What is to be changed; what is absent or null stays. Weekdays are Monday 1 to Sunday 7."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_EXAMPLE)

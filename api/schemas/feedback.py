@@ -5,11 +5,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from api.schemas.body import Body
 from career.recommendations.learned import Kind
 from career.recommendations.reasons import DismissReason
 
 
-class NewFeedback(BaseModel):
+class NewFeedback(Body):
     """What you make of a job; reasons go with `dismissed` only."""
 
     model_config = ConfigDict(

@@ -3,15 +3,16 @@
 from datetime import datetime
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
+from api.schemas.body import Body
 from career.jobs.views import JobCard
 
 Line = Annotated[str, Field(max_length=200)]
 _AD = "Backend Engineer at Kestrel Freight, Leeds\n\nYou need:\n- 3+ years of Python\n- SQL\n\nNice to have: Docker"
 
 
-class NewJob(BaseModel):
+class NewJob(Body):
     """A job ad as text, or the link to one. What is given beside the text wins over what is read from it."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, json_schema_extra={"example": {"text": _AD}})

@@ -5,8 +5,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.body import Body
 
-class MatchRequest(BaseModel):
+
+class MatchRequest(Body):
     """Which job, and which CV; without a CV the one in use is taken."""
 
     model_config = ConfigDict(extra="forbid")
@@ -15,7 +17,7 @@ class MatchRequest(BaseModel):
     cv_id: UUID | None = None
 
 
-class ComparisonRequest(BaseModel):
+class ComparisonRequest(Body):
     """Which jobs (none: the newest that you saved), and which CV; without a CV the one in use is taken."""
 
     model_config = ConfigDict(extra="forbid")

@@ -4,12 +4,18 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.body import Body
+from career.profile.service import ProfileChange
 from career.profile.views import SkillView
 
 SkillName = Annotated[str, Field(max_length=200)]
 
 
-class SkillNames(BaseModel):
+class ProfilePatch(ProfileChange, Body):
+    """What you tell of yourself; a field that is absent or null stays as it is."""
+
+
+class SkillNames(Body):
     """Skills to add."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"names": ["Docker", "k8s"]}})

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.body import Body
 from career.conversation.events import Event
 
 Channel = Literal["api", "terminal", "telegram"]
@@ -23,7 +24,7 @@ class ThreadView(BaseModel):
     created_at: datetime
 
 
-class MessageText(BaseModel):
+class MessageText(Body):
     """What a person says."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"content": "What am I missing?"}})
