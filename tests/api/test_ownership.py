@@ -16,7 +16,17 @@ from runtime.settings import load_settings
 from tests.api.conftest import Person
 from tests.api.things import make_things
 
-OPEN = {"/auth/register", "/auth/login", "/auth/token", "/auth/refresh", "/auth/logout", "/telegram/updates"}
+OPEN = {
+    "/auth/register",
+    "/auth/login",
+    "/auth/token",
+    "/auth/refresh",
+    "/auth/logout",
+    "/auth/oauth",
+    "/auth/oauth/{provider}/start",
+    "/auth/oauth/{provider}/callback",
+    "/telegram/updates",
+}
 BODIES: dict[str, dict[str, Any]] = {
     "POST /threads/{thread_id}/messages": {"content": "hello"},
     "POST /jobs/{job_id}/feedback": {"kind": "saved"},
