@@ -48,22 +48,27 @@ class LearningRepository:
             )
         )
 
-    async def mark(self, items: Sequence[tuple[str, str]], state: str, now: datetime) -> None:
-        """Note skills, which are keys and names, as started or done, from now on."""
+    async def mark(self, items: Sequence[tuple[str, str]], state: str, now: datetime) -> int:
+        """Note skills, which are keys and names, as planned, started or done, from now on; return how many changed."""
         if not items:
-            return
-        times = {"done_at": now} if state == "done" else {"started_at": now}
+            return 0
+        times = {"planned": {"started_at": None, "done_at": None}, "started": {"started_at": now, "done_at": None}}
+        at: dict[str, datetime | None] = times.get(state, {"done_at": now})  # type: ignore[assignment]
         rows = [
-            {"user_id": self._user_id, "key": key, "name": name, "state": state, **times} for key, name in sorted(items)
+            {"user_id": self._user_id, "key": key, "name": name, "state": state, **at} for key, name in sorted(items)
         ]
         statement = insert(LearningItem).values(rows)
-        await self._session.execute(
-            statement.on_conflict_do_update(
-                index_elements=["user_id", "key"],
-                set_={"state": state, "updated_at": func.now(), **times},
-                where=LearningItem.state != state,
-            )
+        changed = statement.on_conflict_do_update(
+            index_elements=["user_id", "key"],
+            set_={"state": state, "updated_at": func.now(), **at},
+            where=LearningItem.state != state,
         )
+        return len((await self._session.scalars(changed.returning(LearningItem.id))).all())
+
+    async def remove(self, key: str) -> bool:
+        """Forget a skill; tell whether there was such."""
+        mine = (LearningItem.user_id == self._user_id, LearningItem.key == key)
+        return await self._session.scalar(delete(LearningItem).where(*mine).returning(LearningItem.id)) is not None
 
 
 async def saved_jobs(session: AsyncSession, user_id: UUID, limit: int) -> Sequence[Job]:

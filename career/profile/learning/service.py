@@ -10,6 +10,7 @@ from career.matching.candidate import Candidate
 from career.ports import Embedder
 from career.profile.learning.gathered import Person, gathered
 from career.profile.learning.ground import ground_of
+from career.profile.learning.items import items, remove, set_state
 from career.profile.learning.knowledge import name_of
 from career.profile.learning.making import Draft, Wishes
 from career.profile.learning.model import LearningCard
@@ -21,19 +22,31 @@ from career.recommendations import service as recommendations
 from career.recommendations.demand import Demand
 from career.recommendations.open_jobs import OpenJobs
 from career.vectors import unavailable
+from db.repositories import ActivityRepository
 from db.repositories.learning import LearningRepository
 from db.session import Database
 from runtime.language import gettext as _
 
-__all__ = ["MOST_HOURS", "MOST_WEEKS", "Progress", "Wishes", "note", "plan", "plan_from_cv"]
+__all__ = [
+    "MOST_HOURS",
+    "MOST_WEEKS",
+    "Progress",
+    "Wishes",
+    "items",
+    "note",
+    "plan",
+    "plan_from_cv",
+    "remove",
+    "set_state",
+]
 
 MOST_WEEKS, MOST_HOURS = 104, 60
 
 
 async def plan(
-    database: Database, open_jobs: OpenJobs, embedder: Embedder, user_id: UUID, wishes: Wishes
+    database: Database, open_jobs: OpenJobs, embedder: Embedder, user_id: UUID, wishes: Wishes, *, keep: bool = True
 ) -> LearningCard:
-    """Return a learning plan, and keep it as the person's unless it only answers whether some skills are worth it.
+    """Return a learning plan, and `keep` it as the person's unless it only answers whether some skills are worth it.
 
     Without a track that is told or known of the person, the card asks for one. Raises InvalidInput for weeks or hours
     out of range, NotFound, Unavailable when a remote embedder does not answer.
@@ -53,10 +66,11 @@ async def plan(
     except ConnectionError as error:
         raise unavailable() from error
     card = await asyncio.to_thread(draft.card, scores)
-    if card.items and not wishes.only_asks:
+    if keep and card.items and not wishes.only_asks:
         async with database.transaction() as session:
             kept = [(item.key, name_of(item.key)) for item in card.items]
             await LearningRepository(session, user_id).plan(kept, card.track)
+            ActivityRepository(session, user_id).add("learning_plan_made", count=len(kept))
     return card
 
 
@@ -89,9 +103,10 @@ async def note(
     async with database.transaction() as session:
         kept = LearningRepository(session, user_id)
         rows = await kept.all()
-        begun, finished = (meant(names, rows) for names in (started, done))
-        await kept.mark(begun, "started", now)
-        await kept.mark(finished, "done", now)
+        begun, finished = (meant(said, rows) for said in (started, done))
+        for names, state in ((begun, "started"), (finished, "done")):
+            if count := await kept.mark(names, state, now):
+                ActivityRepository(session, user_id).add(f"learning_{state}", count=count)
         return progress_of(await gathered(session, user_id), begun, finished)
 
 
