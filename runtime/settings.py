@@ -272,6 +272,8 @@ class APISettings(_Concern):
     max_upload_mb: int = Field(20, validation_alias="CANDID_MAX_UPLOAD_MB", ge=1, le=20)
     cors_origins: Names = Field((), validation_alias="CANDID_CORS_ORIGINS")
     """Origins of web pages that may call the API, separated by commas."""
+    admin: Literal["on", "off"] = Field("on", validation_alias="CANDID_ADMIN")
+    """Whether there are pages for admins under /admin."""
     cookie_same_site: Literal["lax", "strict", "none"] = Field("lax", validation_alias="CANDID_COOKIE_SAMESITE")
     """Which requests bring the cookies of a log-in: `none` for a web app on another site, which needs https."""
 

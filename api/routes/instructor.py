@@ -38,7 +38,7 @@ async def list_students(
 
 
 @router.get("/students/{student_id}/progress", responses=problems(401, 403, 404, 422))
-async def get_progress(instructor: Instructor, session: Session, student_id: UUID) -> ProgressView:
+async def get_student_progress(instructor: Instructor, session: Session, student_id: UUID) -> ProgressView:
     """Return how a student is doing: counts, scores, applications by how far they are, skills that are missing."""
     student = await consents.student(session, instructor.id, student_id)
     return await progress.overview(session, student.id, now=datetime.now(UTC))

@@ -32,7 +32,7 @@ async def fetch_source(
 
 
 @router.get("/tasks", responses=problems(401, 403))
-async def task_health(_admin: Admin, session: Session) -> TaskHealth:
+async def get_task_health(_admin: Admin, session: Session) -> TaskHealth:
     """Return how many background tasks of each name wait, run, or were given up."""
     items = [TaskCount.model_validate(found) for found in await operations.open_tasks(session)]
     sums = {state: sum(item.count for item in items if item.state == state) for state in ("waiting", "running", "dead")}
@@ -41,7 +41,7 @@ async def task_health(_admin: Admin, session: Session) -> TaskHealth:
 
 
 @router.get("/tasks/dead", responses=problems(401, 403, 422))
-async def dead_tasks(
+async def list_dead_tasks(
     _admin: Admin, session: Session, asked: Annotated[Asked, pages("-created_at", "created_at")]
 ) -> Page[DeadTask]:
     """Return tasks that were given up, each with the kind of its error."""
@@ -63,6 +63,6 @@ async def drop_task(admin: Admin, session: Session, task_id: UUID) -> None:
 
 
 @router.get("/numbers", responses=problems(401, 403))
-async def numbers(_admin: Admin, session: Session) -> Numbers:
+async def get_numbers(_admin: Admin, session: Session) -> Numbers:
     """Return how much there is: people, CVs, jobs, messages, digests."""
     return Numbers.model_validate(await operations.figures(session, datetime.now(UTC)))
