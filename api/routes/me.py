@@ -6,11 +6,13 @@ from typing import IO, Any
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
-from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
-from api.schemas.account import Erasure, TelegramCode, TypedCode
+from api.schemas.account import AccountChange, Erasure, TelegramCode, TypedCode
+from api.schemas.auth import Account
 from career.accounts import erasure, export, linking
 from career.accounts import service as accounts
+from db.models import User
 
 router = APIRouter(prefix=f"{PREFIX}/me", tags=["accounts"])
 ZIP = "application/zip"
@@ -21,7 +23,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
 
 
 @router.get("/export", responses={**_FILE, **problems(401)}, response_class=StreamingResponse)
-async def get_export(user_id: Caller, parts: PartsDep) -> StreamingResponse:
+async def export_data(user_id: Caller, parts: PartsDep) -> StreamingResponse:
     """Return everything that is known of you: a ZIP with JSON files and your CVs; README.txt says what is what."""
     made = await export.data_export(parts.database, parts.files, user_id)
     headers = {
@@ -33,10 +35,20 @@ async def get_export(user_id: Caller, parts: PartsDep) -> StreamingResponse:
     return StreamingResponse(_chunks(made), media_type=ZIP, headers=headers)
 
 
+@router.patch("", response_model=Account, responses=problems(401, 422))
+async def change_account(user: CurrentUser, session: Session, body: AccountChange) -> User:
+    """Change your name, or the language in which you are spoken to."""
+    return await accounts.change(session, user, name=body.name, language=body.language)
+
+
 @router.delete("", status_code=202, responses=problems(401, 403, 422))
-async def erase(user: CurrentUser, session: Session, body: Erasure) -> None:
-    """Close the account at once and erase all that is known of you within minutes. There is no way back."""
-    await accounts.confirm(user, body.password.get_secret_value())
+async def erase_account(user: CurrentUser, log_in: Bearer, session: Session, body: Erasure) -> None:
+    """Close the account at once and erase all that is known of you within minutes. There is no way back.
+
+    Send your password. An account without one (you log in by a provider) is erased by a log-in of the last ten minutes.
+    """
+    password = body.password.get_secret_value() if body.password else None
+    await erasure.confirm(session, user, password, log_in.session_id)
     await erasure.request(session, user.id)
 
 

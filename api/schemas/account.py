@@ -4,13 +4,26 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
+from api.schemas.body import Body
 
-class Erasure(BaseModel):
-    """The wish to erase an account, with its password."""
+
+class Erasure(Body):
+    """The wish to erase an account, with its password; one without a password is asked to log in anew."""
 
     model_config = ConfigDict(extra="forbid")
 
-    password: Annotated[SecretStr, Field(max_length=256, examples=["correct horse battery"])]
+    password: Annotated[SecretStr, Field(max_length=256, examples=["correct horse battery"])] | None = None
+
+
+class AccountChange(Body):
+    """What is to change of an account; what is absent or null stays, an empty name is none."""
+
+    model_config = ConfigDict(
+        extra="forbid", str_strip_whitespace=True, json_schema_extra={"example": {"name": "Ada", "language": "de"}}
+    )
+
+    name: Annotated[str, Field(max_length=200)] | None = None
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$", description="ISO 639-1, such as de.")] | None = None
 
 
 class TelegramCode(BaseModel):
@@ -22,7 +35,7 @@ class TelegramCode(BaseModel):
     expires_in: int = Field(description="Seconds for which the code is valid, once.", examples=[600])
 
 
-class TypedCode(BaseModel):
+class TypedCode(Body):
     """A code that the bot gave."""
 
     model_config = ConfigDict(extra="forbid")
