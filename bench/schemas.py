@@ -33,8 +33,8 @@ from tests.api.things import make_things
 from tests.processes import environment, free_port, running
 from tests.waiting import eventually
 
-SETTINGS = {"CANDID_ACCESS_TOKEN_MINUTES": "600"}
-"""With which the API runs here: tokens that outlive the run."""
+SETTINGS = {"CANDID_ACCESS_TOKEN_MINUTES": "600", "CANDID_RATE_LIMITS": "off"}
+"""With which the API runs here: tokens that outlive the run, and no limits."""
 STREAM_SECONDS = 0.2
 """For how long a stream of events is read; those of a conversation never end by themselves."""
 REQUEST_SECONDS = 30.0
