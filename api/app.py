@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from api import errors
+from api.admin.pages import routes as admin_pages
 from api.body_limit import BodyLimitMiddleware
 from api.cors import cors
 from api.described import polish
@@ -103,6 +104,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     errors.install(app)
     app.router.routes.extend(closed(routes))
+    if settings.api.admin == "on":
+        app.router.routes.extend(admin_pages())
     return app
 
 
