@@ -21,6 +21,9 @@ _PAGES = {
     "/docs": b"default-src 'none'; connect-src 'self'; img-src 'self' data: https://fastapi.tiangolo.com; "
     b"script-src 'unsafe-inline' 'self' https://cdn.jsdelivr.net; style-src 'unsafe-inline' https://cdn.jsdelivr.net; "
     b"base-uri 'none'; frame-ancestors 'none'",
+    # A page behind the link of a mail, with a style and a form (api.routes.mailed).
+    "/account": b"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
+    b"frame-ancestors 'none'",
     # sqladmin's pages bring their own scripts and styles, of which some styles stand in the page.
     "/admin": b"default-src 'self'; img-src 'self' data:; font-src 'self' data:; script-src 'self'; "
     b"style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",

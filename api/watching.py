@@ -21,6 +21,11 @@ class LogInWatch:
         self._open: dict[UUID, set[asyncio.Future[None]]] = {}
         self._looking: asyncio.Task[None] | None = None
 
+    @property
+    def count(self) -> int:
+        """How many log-ins have open streams."""
+        return len(self._open)
+
     @contextmanager
     def watching(self, log_in_id: UUID, over: "asyncio.Future[None]") -> Iterator[None]:
         """Let `over` be done once the log-in has ended, within the block."""

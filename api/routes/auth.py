@@ -14,7 +14,6 @@ from api.paging import Page
 from api.schemas.auth import (
     Account,
     CookieLogIn,
-    Credentials,
     CsrfToken,
     LogIn,
     LogInView,
@@ -51,16 +50,18 @@ async def log_in(
     """
     if body.cookie:
         parts.cookies.check_origin(request)
-    user = await _authenticated(session, body)
+    await parts.limits.spend_log_in(request.scope, body.email)
+    user = await accounts.authenticate(session, body.email, body.password.get_secret_value())
     issued = await sessions.issue(session, parts.tokens, user.id, "cookie" if body.cookie else "bearer")
     return parts.cookies.put(response, issued) if body.cookie else issued.pair
 
 
 @router.post("/token", responses=problems(401, 403, 422))
 async def log_in_by_form(
-    session: Session, parts: PartsDep, form: Annotated[OAuth2PasswordRequestForm, Depends()]
+    request: Request, session: Session, parts: PartsDep, form: Annotated[OAuth2PasswordRequestForm, Depends()]
 ) -> TokenPair:
     """Log in by form, as OAuth 2 clients and the Authorize button of this page do; `username` is the e-mail."""
+    await parts.limits.spend_log_in(request.scope, form.username)
     user = await accounts.authenticate(session, form.username, form.password)
     return await sessions.begin(session, parts.tokens, user.id)
 
@@ -127,10 +128,6 @@ async def end_session(user: CurrentUser, session: Session, session_id: UUID) -> 
 async def get_account(user: CurrentUser) -> User:
     """Return the account that asks."""
     return user
-
-
-async def _authenticated(session: Session, body: Credentials) -> User:
-    return await accounts.authenticate(session, body.email, body.password.get_secret_value())
 
 
 def _refresh_cookie(request: Request) -> str:

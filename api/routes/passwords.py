@@ -1,6 +1,6 @@
 """Passwords, and e-mail addresses that are confirmed."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
 from api.documented import problems
@@ -19,8 +19,9 @@ async def change_password(user: CurrentUser, claims: Bearer, session: Session, b
 
 
 @router.post("/password/forgot", status_code=202, responses=problems(422))
-async def forgot_password(session: Session, body: EmailAddress) -> None:
+async def forgot_password(request: Request, session: Session, parts: PartsDep, body: EmailAddress) -> None:
     """Have a link sent to set a new password. The answer is the same whether or not there is such an account."""
+    await parts.limits.spend_mail(request.scope, body.email)
     await mails.forgot_password(session, body.email)
 
 

@@ -8,7 +8,7 @@ from itsdangerous import BadSignature, Signer
 from runtime.settings import Settings
 
 PAGES = {"confirm": "/account/confirm", "reset": "/account/reset"}
-"""Where links lead, at the web app or at the API itself (api.routes.pages)."""
+"""Where links lead, at the web app or at the API itself (api.routes.mailed)."""
 
 
 class Links:

@@ -45,10 +45,16 @@ async def register(
 
 async def authenticate(session: AsyncSession, email: str, password: str) -> User:
     """Return the account that this e-mail and password open. Raises Forbidden, in the same words for either mistake."""
+    wrong = Forbidden("wrong_credentials", _("The e-mail or the password is wrong."))
     user = await UserRepository(session).by_email(email.strip())
-    right, upgraded = await passwords.verified(password, user.password_hash if user is not None else None)
+    stored = user.password_hash if user is not None else None
+    right, upgraded = await passwords.verified(password, stored)
     if user is None or not right:
-        raise Forbidden("wrong_credentials", _("The e-mail or the password is wrong."))
+        raise wrong
+    # Another password may have been set meanwhile, which ends the log-ins that there were at that moment.
+    user = await session.get(User, user.id, with_for_update=True, populate_existing=True)
+    if user is None or user.password_hash != stored:
+        raise wrong
     if not user.is_active:
         raise Forbidden("account_disabled", _("This account is disabled."))
     if upgraded:
