@@ -62,7 +62,9 @@ class Client:
 class Provider(Protocol):
     """Somebody at whom people have accounts."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called in addresses."""
 
     async def address(self, state: str, secrets: Secrets) -> str:
         """Return where to send a browser to log in there. Raises Unavailable."""

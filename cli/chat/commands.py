@@ -13,7 +13,7 @@ from cli.files import load
 
 CommandName = Literal["upload", "language", "help", "cancel", "quit"]
 COMMANDS: tuple[CommandName, ...] = get_args(CommandName)
-_DOCUMENTS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md", ".json")
+_DOCUMENTS = (".pdf", ".docx", ".odt", ".rtf", ".html", ".htm", ".txt", ".md", ".json", ".zip")
 FILE_TYPES = (*_DOCUMENTS, ".jpg", ".jpeg", ".png", ".heic")
 _COMMAND = re.compile(r"/([a-zA-Z]+)(?:\s+(.*))?", re.DOTALL)
 _QUOTES = ("'", '"')

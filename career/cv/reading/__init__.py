@@ -104,10 +104,15 @@ def _unsure(lines: list[str]) -> str:
 
 
 def _read_zip(data: bytes) -> Reading:
-    from career.cv.reading.archives import check_zip
+    from career.cv.reading import linkedin
+    from career.cv.reading.archives import check_sizes, open_zip
     from career.cv.reading.kinds import DOCX, kind_of_zip
 
-    archive = check_zip(data)
+    archive = open_zip(data)
+    if linkedin.is_export(archive):
+        pages, document, places = linkedin.read_export(archive)
+        return Reading(linkedin.MEDIA_TYPE, pages, structured=document, places=places)
+    check_sizes(archive)
     kind = kind_of_zip(archive)
     if kind == DOCX:
         from career.cv.reading.word_docx import read_docx

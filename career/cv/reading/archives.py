@@ -17,8 +17,8 @@ _MAX_TAGS = 800_000
 _BROKEN = (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError, zlib.error)
 
 
-def check_zip(data: bytes) -> zipfile.ZipFile:
-    """Return the archive. Raises Unreadable: corrupt, too_large (a decompression bomb), encrypted."""
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """Return an archive whose members may be of any size. Raises Unreadable: corrupt, encrypted, too_large."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
@@ -26,12 +26,19 @@ def check_zip(data: bytes) -> zipfile.ZipFile:
         raise refuse("corrupt") from None
     if any(info.flag_bits & 1 for info in infos):
         raise refuse("encrypted")
-    if len(infos) > _MAX_MEMBERS or sum(info.file_size for info in infos) > _MAX_UNPACKED:
+    if len(infos) > _MAX_MEMBERS:
+        raise refuse("too_large")
+    return archive
+
+
+def check_sizes(archive: zipfile.ZipFile) -> None:
+    """Refuse a decompression bomb. Raises Unreadable("too_large")."""
+    infos = archive.infolist()
+    if sum(info.file_size for info in infos) > _MAX_UNPACKED:
         raise refuse("too_large")
     for info in infos:
         if info.file_size > 1_000_000 and info.file_size > _MAX_RATIO * max(info.compress_size, 1):
             raise refuse("too_large")
-    return archive
 
 
 def member(archive: zipfile.ZipFile, name: str) -> bytes | None:

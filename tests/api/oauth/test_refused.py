@@ -76,7 +76,7 @@ async def test_nothing_that_is_kept_opens_anything(browser: Browser, parts: Part
     state = query_of(await browser.start())["state"]
     cookie = next(iter(browser.client.cookies.jar)).value or ""
     (key,) = [key async for key in parts.streams.client.scan_iter("candid:oauth:*")]
-    kept = key.decode() + (await parts.streams.client.get(key)).decode()
+    kept = f"{key!r}{await parts.streams.client.get(key)!r}"
     assert state not in kept
     assert cookie.partition(".")[0] not in kept
 
