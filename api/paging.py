@@ -19,11 +19,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from api.dependencies import PartsDep
 from career.errors import InvalidInput
 from db.paging import PageQuery, Position, Rows, Value
+from runtime.language import N_
+from runtime.language import gettext as _
 
 T = TypeVar("T")
 LONGEST_PAGE = 100
 LONGEST_CURSOR = 1_000
-NOT_A_CURSOR = (
+NOT_A_CURSOR = N_(
     "This cursor is not of this list in this order and with these filters. Send `next_cursor` with the same `sort` "
     "and filters as before, or begin again without a cursor."
 )
@@ -93,7 +95,7 @@ def _read(serializer: URLSafeSerializer, cursor: str) -> Position:
     try:
         kind, value, row_id = serializer.loads(cursor)
     except BadData:
-        raise InvalidInput("invalid_cursor", NOT_A_CURSOR) from None
+        raise InvalidInput("invalid_cursor", _(NOT_A_CURSOR)) from None
     return Position(_KINDS[kind](value), UUID(row_id))
 
 

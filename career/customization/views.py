@@ -10,7 +10,10 @@ from career.evidence import Evidence
 
 
 class CustomizationCard(BaseModel):
-    """A CV customised for a job: its suggestions and questions; the score before, now, and with all that is open."""
+    """A CV customised for a job: its suggestions and questions; the score before, now, and with all that is open.
+
+    `cv_changed` says that the person has changed the CV since; what is customised is still the document before.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -27,6 +30,7 @@ class CustomizationCard(BaseModel):
     suggestions: tuple[Suggestion, ...]
     questions: tuple[Question, ...]
     version: int
+    cv_changed: bool = False
 
 
 class VersionView(BaseModel):

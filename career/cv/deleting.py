@@ -24,7 +24,7 @@ async def delete(database: Database, files: FileStore, user_id: UUID, cv_id: UUI
         repository = CVRepository(session, user_id)
         await SkillRepository(session, user_id).forget_cv(cv_id)
         await repository.delete(cv)
-        await _keep_skills(session, user_id)
+        await keep_skills(session, user_id)
         newest = await repository.active() or await repository.newest_ready()
         if newest is not None:
             await repository.activate(newest)
@@ -33,7 +33,7 @@ async def delete(database: Database, files: FileStore, user_id: UUID, cv_id: UUI
     return newest
 
 
-async def _keep_skills(session: AsyncSession, user_id: UUID) -> None:
+async def keep_skills(session: AsyncSession, user_id: UUID) -> None:
     """Let skills stay that another CV names as well, with its line."""
     for cv in await CVRepository(session, user_id).newest():
         rows = profile_skills(cv.id, cv.text or "", cvs.mentions_of(cv))

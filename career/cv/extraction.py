@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ _log = get_logger(__name__)
 _TARGET = "career.cv.extraction:extract_here"
 _MENDED = "career.cv.extraction:mended_here"
 _TEXT = "career.cv.extraction:text_here"
+_EDITED = "career.cv.extraction:edited_here"
 _AGAIN_SECONDS = 60.0
 """How long reading a file again may take, which never takes longer on an idle machine; then the repair is left."""
 _WARM = (
@@ -121,6 +122,36 @@ async def repaired(found: ExtractedCV, data: bytes, filename: str, model: JSONMo
 
 def _framed(answers: Sequence[Answer], data: bytes) -> bytes:
     return json.dumps([answer.model_dump() for answer in answers]).encode() + b"\n" + data
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A CV document that its person changed, the one before (both as JSON Resume), and the text it was read from."""
+
+    document: dict[str, Any]
+    before: dict[str, Any]
+    text: str
+
+
+def edited_here(data: bytes, filename: str) -> ExtractedCV:
+    """Extract an Edit (as JSON) as though its document had been uploaded as a JSON Resume file. Raises Unreadable.
+
+    Lines of the text before stay at its end that speak of skills which the document before did not have: where reading
+    missed something, changing another place does not take it back.
+    """
+    edit = Edit(**json.loads(data))
+    now, before = (extract_here(json.dumps(one, indent=1).encode(), filename) for one in (edit.document, edit.before))
+    known = {mention.key for mention in (*before.skills, *now.skills)}
+    lines = edit.text.split("\n")
+    missed = [mention for mention in cv_skills(edit.text, before.document) if mention.key not in known]
+    kept = dict.fromkeys(lines[edit.text.count("\n", 0, mention.start)] for mention in missed)
+    text = "\n".join([now.text, *kept])
+    return replace(now, text=text, skills=cv_skills(text, now.document), gaps=())
+
+
+async def edited(edit: Edit, filename: str) -> ExtractedCV:
+    """Extract a changed CV document elsewhere, within 30 s and 512 MB. Raises Unreadable."""
+    return await _elsewhere(_EDITED, json.dumps(asdict(edit)).encode(), filename, ExtractedCV)
 
 
 def text_here(data: bytes, filename: str) -> str:

@@ -29,7 +29,7 @@ from career.cv.review import Review, reviewed
 from career.cv.review.texts import worded
 from career.cv.summary import summarise
 from career.cv.views import CVCard, Finding
-from career.errors import CareerError, NotFound, Unavailable, Unreadable
+from career.errors import CareerError, Conflict, NotFound, Unavailable, Unreadable
 from career.evidence import Evidence
 from career.names import skill_told
 from career.ports import Embedder, FileStore, JSONModel
@@ -220,6 +220,18 @@ async def use(session: AsyncSession, user_id: UUID, cv_id: UUID) -> CV:
     if cv.status != ProcessingStatus.ready:
         raise NotFound("cv_not_ready", _("This CV has not been read, so it cannot be used."))
     await CVRepository(session, user_id).activate(cv)
+    return cv
+
+
+async def read_again(session: AsyncSession, user_id: UUID, cv_id: UUID) -> CV:
+    """Promise to read a file once more that could not be read. Raises NotFound, and Conflict for any other."""
+    cv = await CVRepository(session, user_id).get(cv_id, lock=True)
+    if cv is None:
+        raise NotFound("cv_not_found", _("There is no such CV."))
+    if cv.status != ProcessingStatus.failed:
+        raise Conflict("cv_not_failed", _("Only a CV that could not be read is read again. Upload another file."))
+    cv.status, cv.error_code, cv.error_message, cv.processed_at = ProcessingStatus.received, None, None, None
+    await enqueue(session, ProcessCV(cv.id))
     return cv
 
 

@@ -17,6 +17,11 @@ def candidate_of(cv: CV, skills: Sequence[ProfileSkill]) -> Candidate:
     )
 
 
-def as_of(cv: CV) -> date:
-    """Return the day up to which "present" reaches: the day the CV came, so that a score does not drift by itself."""
-    return cv.created_at.astimezone(UTC).date() if cv.created_at else datetime.now(UTC).date()
+def as_of(cv: CV, at: datetime | None = None) -> date:
+    """Return the day up to which "present" reaches: on which the CV came or, if by `at`, was last changed.
+
+    So a score does not drift by itself.
+    """
+    is_edited = cv.edited_at is not None and (at is None or cv.edited_at <= at)
+    said = cv.edited_at if is_edited else cv.created_at
+    return said.astimezone(UTC).date() if said else datetime.now(UTC).date()

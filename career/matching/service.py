@@ -154,5 +154,12 @@ def _check(job: Job, cv: CV) -> None:
 
 def _input_hash(cv: CV, job: Job, skills: Sequence[ProfileSkill], embedding_model: str) -> str:
     state = sorted((row.key, row.source, row.removed_at is not None) for row in skills)
-    facts = [SCORE_VERSION, embedding_model, str(cv.id), cv.sha256, str(as_of(cv)), job.content_hash, state]
+    facts = [SCORE_VERSION, embedding_model, str(cv.id), _material(cv), str(as_of(cv)), job.content_hash, state]
     return hashlib.sha256(orjson.dumps(facts)).hexdigest()
+
+
+def _material(cv: CV) -> str:
+    """Return what stands for a CV's content: its file or, once the person changed it, its document and text."""
+    if cv.edited_at is None:
+        return cv.sha256
+    return hashlib.sha256(orjson.dumps([cv.document, cv.text], option=orjson.OPT_SORT_KEYS)).hexdigest()

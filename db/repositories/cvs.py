@@ -31,9 +31,15 @@ class CVRepository:
         query = select(CV).where(CV.user_id == self._user_id, CV.client_key == fields["client_key"])
         return (await self._session.scalars(query)).one(), False
 
-    async def get(self, cv_id: UUID) -> CV | None:
-        """Return a CV of this person."""
-        return await self._session.scalar(select(CV).where(CV.id == cv_id, CV.user_id == self._user_id))
+    async def get(self, cv_id: UUID, *, lock: bool = False) -> CV | None:
+        """Return a CV of this person; with `lock` others that change it wait."""
+        query = select(CV).where(CV.id == cv_id, CV.user_id == self._user_id)
+        return await self._session.scalar(query.with_for_update() if lock else query)
+
+    async def unchanged(self, cv_id: UUID, version: int) -> CV | None:
+        """Return a CV, locked until the transaction ends, if its document still has this version."""
+        query = select(CV).where(CV.id == cv_id, CV.user_id == self._user_id, CV.version == version)
+        return await self._session.scalar(query.with_for_update())
 
     async def active(self) -> CV | None:
         """Return the CV that is in use."""

@@ -84,6 +84,23 @@ class SkillRepository:
             statement = statement.on_conflict_do_nothing(index_elements=["user_id", "key"])
         await self._session.execute(statement)
 
+    async def put_of_cv(self, cv_id: UUID, rows: Sequence[dict[str, Any]]) -> None:
+        """Keep the skills of a CV that changed: new ones come, gone ones go, and each has the line that shows it now.
+
+        Removed ones stay removed.
+        """
+        of_cv = (ProfileSkill.user_id == self._user_id, ProfileSkill.cv_id == cv_id)
+        gone = (*of_cv, ProfileSkill.key.not_in([row["key"] for row in rows]))
+        shown = (ProfileSkill.source == SkillSource.cv, ProfileSkill.removed_at.is_(None))
+        await self._session.execute(delete(ProfileSkill).where(*gone, *shown))
+        await self._session.execute(update(ProfileSkill).where(*gone).values(cv_id=None, quote=None, line=None))
+        for row in rows:
+            place = {name: row[name] for name in ("quote", "line")}
+            await self._session.execute(
+                update(ProfileSkill).where(*of_cv, ProfileSkill.key == row["key"]).values(**place)
+            )
+        await self.put(rows, revive=False)
+
     async def forget_cv(self, cv_id: UUID) -> None:
         """Delete the skills that only a CV told of, and its lines beside those that were removed."""
         of_cv = (ProfileSkill.user_id == self._user_id, ProfileSkill.cv_id == cv_id)

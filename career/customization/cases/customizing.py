@@ -15,9 +15,11 @@ from career.customization.views import CustomizationCard
 from career.cv import service as cvs
 from career.errors import InvalidInput
 from career.jobs import service as jobs
+from career.matching.person import as_of
 from career.ports import Embedder, JSONModel
 from career.vectors import unavailable
 from db.models import CV, Customization, Job, ProcessingStatus
+from db.repositories import ActivityRepository
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
 from runtime.language import gettext as _
@@ -46,7 +48,7 @@ async def customize(
             return await card_of(session, user_id, await load(session, user_id, known.id))
         told = await told_by(session, user_id)
     _check(job, cv)
-    setting = setting_for(job, cv, cvs.document_of(cv), told)
+    setting = setting_for(job, cvs.document_of(cv), told, as_of(cv))
     proposal = await _proposed(setting, embedder, model)
     open_questions = tuple(item for item in proposal.questions if item.key not in told.has_not)
     async with database.transaction() as session:
@@ -80,6 +82,7 @@ async def _put(
     for suggestion in proposal.suggestions:
         repository.add_suggestion(made.id, suggestion.number, suggestion.model_dump(mode="json"))
     await session.flush()
+    ActivityRepository(session, user_id).add("customized", made.id, suggestions=len(proposal.suggestions))
     await repository.add_version(made.id, applied=[], document=document, score=proposal.score)
     return made
 

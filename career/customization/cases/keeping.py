@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from uuid import UUID
 
@@ -60,7 +61,8 @@ class Kept:
 
     def setting(self, document: CVDocument | None = None) -> Setting:
         """Return a document (the original where none is given) held against the job."""
-        return setting_for(self.job, self.cv, document or self.original, self.told)
+        today = as_of(self.cv, self.row.created_at)
+        return setting_for(self.job, document or self.original, self.told, today)
 
     def suggestion(self, number: int) -> Suggestion:
         """Return a suggestion by its number. Raises NotFound."""
@@ -108,9 +110,9 @@ async def told_by(session: AsyncSession, user_id: UUID) -> Told:
     return Told({key: said for key, said in has.items() if key not in has_not}, has_not)
 
 
-def setting_for(job: Job, cv: CV, document: CVDocument, told: Told) -> Setting:
-    """Return a document held against a job, as of the day on which the CV came."""
-    return setting_of(document, jobs.as_ad(job), jobs.requirements_of(job), today=as_of(cv), told=told.has)
+def setting_for(job: Job, document: CVDocument, told: Told, today: date) -> Setting:
+    """Return a document held against a job, as of a day."""
+    return setting_of(document, jobs.as_ad(job), jobs.requirements_of(job), today=today, told=told.has)
 
 
 def with_applied(original: CVDocument, suggestions: Iterable[Suggestion]) -> CVDocument:
@@ -135,6 +137,7 @@ async def card_of(session: AsyncSession, user_id: UUID, kept: Kept) -> Customiza
         suggestions=tuple(map(texts.suggestion_told, kept.suggestions)),
         questions=tuple(map(texts.question_told, kept.questions)),
         version=await CustomizationRepository(session, user_id).last_version(row.id),
+        cv_changed=kept.cv.edited_at is not None and kept.cv.edited_at > row.created_at,
     )
 
 
