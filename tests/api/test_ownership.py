@@ -87,7 +87,7 @@ def _request(operation: Operation, things: Things, place: str, name: str, value:
 
 
 def _own_ids(things: Things, name: str) -> Any:
-    return [things["job_id"], things["job_id"]] if name == "job_ids" else things[name]
+    return [things["job_id"], things["other_job_id"]] if name == "job_ids" else things[name]
 
 
 def _told(answer: httpx.Response) -> tuple[int, Any]:

@@ -20,6 +20,7 @@ async def make_things(client: httpx.AsyncClient, parts: Parts) -> dict[str, str]
     await cvs.process(parts.database, parts.files, parts.streams, parts.embedder, UUID(cv_id))
     job_id = (await client.post("/jobs", json={"text": AD})).json()["id"]
     await jobs.process(parts.database, parts.embedder, NoPages(), UUID(job_id))
+    other_job_id = (await client.post("/jobs", json={"text": f"{AD}- Kafka\n"})).json()["id"]
     match_id = (await client.post("/matches", json={"job_id": job_id})).json()["id"]
     thread_id = (await client.post("/threads")).json()["id"]
     said = await client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
@@ -30,6 +31,7 @@ async def make_things(client: httpx.AsyncClient, parts: Parts) -> dict[str, str]
         "cv_id": cv_id,
         "customization_id": customization_id,
         "job_id": job_id,
+        "other_job_id": other_job_id,
         "match_id": match_id,
         "thread_id": thread_id,
         "turn_id": said.json()["turn_id"],
