@@ -48,6 +48,11 @@ class Budgets:
         self._probe: asyncio.Task[None] | None = None
 
     @property
+    def is_alone(self) -> bool:
+        """Whether this process counts for itself."""
+        return self._probe is not None
+
+    @property
     def _pool(self) -> "aioredis.ConnectionPool":
         return self._client.connection_pool
 
@@ -84,7 +89,7 @@ class Budgets:
 
     async def _fill(self, purse: Purse, item: limits.RateLimitItem, key: str) -> None:
         """Take requests from the shared budget; from one of this process where Valkey does not answer."""
-        if self._probe is None:
+        if not self.is_alone:
             try:
                 await _take(self._shared, purse, item, key)
                 return

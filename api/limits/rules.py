@@ -17,7 +17,7 @@ CLASSES: tuple[tuple[str, str, str], ...] = (
     ("log_in", "POST", r"/auth/(login|token)"),
     ("log_in", "GET|POST", r"/auth/oauth/.+"),
     ("register", "POST", r"/auth/register"),
-    ("refresh", "POST", r"/auth/(refresh|logout)"),
+    ("refresh", "POST", r"/auth/(refresh|logout.*)"),
     ("mail", "POST", r"/auth/.*(password|email|confirm|verif).*"),
     ("erase", "DELETE", r"/me"),
     ("export", "GET", r"/me/export"),
