@@ -10,6 +10,7 @@ from career.digest import counting, promising
 from career.feed.ageing import close_outdated
 from career.ports import FileStore
 from db import inbox, outbox
+from db.repositories import repeats
 from db.repositories import log_ins, mail_tokens
 from db.session import Database
 from runtime.logging import get_logger
@@ -39,6 +40,7 @@ class Chores:
             async with self._database.transaction() as session:
                 forgotten = await outbox.forget_done(session)
                 updates = await inbox.forget(session)
+                answers = await repeats.forget(session)
                 ended = await log_ins.forget(session)
                 links = await mail_tokens.forget(session)
         except Exception as error:
