@@ -25,6 +25,7 @@ from career.accounts import log_ins, mails
 from career.accounts import service as accounts
 from career.errors import NotFound
 from db.models import User
+from runtime.language import gettext as _
 
 router = APIRouter(prefix=f"{PREFIX}/auth", tags=["accounts"])
 
@@ -121,7 +122,7 @@ async def list_sessions(user: CurrentUser, claims: Bearer, session: Session) -> 
 async def end_session(user: CurrentUser, session: Session, session_id: UUID) -> None:
     """End one of your log-ins, such as that of a device that you have lost."""
     if not await log_ins.end(session, user.id, session_id):
-        raise NotFound("session_not_found", "There is no such log-in, or it has ended.")
+        raise NotFound("session_not_found", _("There is no such log-in, or it has ended."))
 
 
 @router.get("/me", response_model=Account, responses=problems(401))
