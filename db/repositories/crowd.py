@@ -19,7 +19,8 @@ TRACKED = "tracked"
 async def active_cvs(session: AsyncSession, user_ids: Sequence[UUID]) -> Sequence[CV]:
     """Return the CVs in use, with what a score needs of them only."""
     query = select(CV).where(CV.user_id.in_(user_ids), CV.is_active)
-    needed = load_only(CV.user_id, CV.status, CV.text, CV.document, CV.evidence, CV.created_at, raiseload=True)
+    read = (CV.user_id, CV.status, CV.text, CV.document, CV.evidence, CV.created_at, CV.edited_at)
+    needed = load_only(*read, raiseload=True)
     return (await session.scalars(query.options(needed))).all()
 
 
