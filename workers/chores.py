@@ -10,8 +10,7 @@ from career.digest import counting, promising
 from career.feed.ageing import close_outdated
 from career.ports import FileStore
 from db import inbox, outbox
-from db.repositories import repeats
-from db.repositories import log_ins, mail_tokens
+from db.repositories import log_ins, mail_tokens, repeats
 from db.session import Database
 from runtime.logging import get_logger
 from workers.due import DueSources
@@ -35,7 +34,7 @@ class Chores:
         self._late: tuple[int, ...] = (0, 0)
 
     async def forget_done(self) -> None:
-        """Delete what is over for long: tasks, updates of Telegram, log-ins, links of mails."""
+        """Delete what is over for long: tasks, updates of Telegram, kept answers, log-ins, links of mails."""
         try:
             async with self._database.transaction() as session:
                 forgotten = await outbox.forget_done(session)
@@ -47,7 +46,7 @@ class Chores:
             self._outage.began(error)
             return
         self._outage.over()
-        _log.info("forgot_done_tasks", count=forgotten, updates=updates, log_ins=ended, links=links)
+        _log.info("forgot_done_tasks", count=forgotten, updates=updates, answers=answers, log_ins=ended, links=links)
 
     async def count_tasks(self) -> None:
         """Say when there are more dead tasks than at the last look."""
