@@ -5,12 +5,16 @@ import os
 import signal
 import socket
 import sys
+import time
+from collections.abc import Sequence
 
 import uvicorn
 import uvloop
 from fastapi import FastAPI
 
 from api.app import create_app
+from api.connections import allow_many, keep_little
+from api.patience import PatientProtocol
 from runtime.embedded import resolve_urls
 from runtime.errors import StartupError
 from runtime.logging import configure_logging, get_logger
@@ -23,12 +27,25 @@ BACKLOG = 2048
 GRACE_SECONDS = 5
 
 
+class Connection(PatientProtocol):
+    """One connection of a client. At the end of the process a client that takes nothing is not waited for."""
+
+    def shutdown(self) -> None:
+        """Let the answer be finished."""
+        if self.flow.write_paused:
+            self.transport.abort()
+        super().shutdown()
+
+
 class Server(uvicorn.Server):
     """Ends open event streams first when it is told to stop, which would otherwise be waited for."""
 
-    def __init__(self, app: FastAPI) -> None:
+    def __init__(self, app: FastAPI, trusted_proxies: Sequence[str] = ()) -> None:
         config = uvicorn.Config(
             app,
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=list(trusted_proxies),
+            http=Connection,
             log_config=None,
             access_log=False,
             server_header=False,
@@ -38,6 +55,15 @@ class Server(uvicorn.Server):
         )
         super().__init__(config)
         self._app = app
+
+    async def on_tick(self, counter: int) -> bool:
+        """Look after all connections once a second; called ten times a second."""
+        if counter % 10 == 0:
+            now = time.monotonic()
+            for connection in list(self.server_state.connections):
+                if isinstance(connection, PatientProtocol):
+                    connection.look(now)
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End event streams, finish what runs, and stop."""
@@ -52,14 +78,16 @@ def main() -> None:
         settings = resolve_urls(load_settings())
         configure_logging(settings.app, "api")
         listener = _listen(settings.api)
-        _serve(create_app(settings), listener)
+        keep_little(listener)
+        allow_many()
+        _serve(create_app(settings), listener, settings.limits.trusted_proxies)
     except StartupError as error:
         print(error.message, file=sys.stderr)  # noqa: T201
         sys.exit(EXPLAINED)
 
 
-def _serve(app: FastAPI, listener: socket.socket) -> None:
-    server = Server(app)
+def _serve(app: FastAPI, listener: socket.socket, trusted_proxies: Sequence[str]) -> None:
+    server = Server(app, trusted_proxies)
 
     def stop(*_: object) -> None:
         server.should_exit = True
