@@ -10,11 +10,26 @@ from api.documented import problems
 from api.following import follow_thread
 from api.paging import Asked, Page, pages
 from api.parts import Parts
-from api.schemas.threads import Channel, MessageText, MessageView, ThreadView, TurnAccepted
+from api.schemas.threads import (
+    Cancelled,
+    Channel,
+    MessageText,
+    MessageView,
+    PendingQuestion,
+    QuestionAnswer,
+    ThreadDetail,
+    ThreadTitle,
+    ThreadView,
+    TurnAccepted,
+)
 from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
 from career.conversation import service as conversation
+from career.conversation import threads
+from career.conversation.events import Wanted
 from career.conversation.service import topic
+from career.conversation.threads import ThreadState
 from career.errors import NotFound
+from career.jobs import service as jobs
 from db.models import Message, Thread
 from db.repositories import MessageRepository, ThreadRepository
 from runtime.streams import StreamUnavailable
@@ -53,6 +68,48 @@ async def list_threads(
     return asked.page(found.map(ThreadView.model_validate))
 
 
+@router.get("/{thread_id}", responses=problems(401, 404, 422))
+async def get_thread(user: CurrentUser, session: Session, thread_id: UUID) -> ThreadDetail:
+    """Return a conversation, and the question in it that waits for your yes or no, if there is one."""
+    return _detail(await threads.state(session, user.id, thread_id))
+
+
+@router.patch("/{thread_id}", response_model=ThreadView, responses=problems(401, 404, 422))
+async def rename_thread(user: CurrentUser, session: Session, thread_id: UUID, body: ThreadTitle) -> Thread:
+    """Give a conversation a title."""
+    return await threads.rename(session, user.id, thread_id, body.title)
+
+
+@router.delete("/{thread_id}", status_code=204, responses=problems(401, 404, 409, 422))
+async def delete_thread(user_id: Caller, parts: PartsDep, thread_id: UUID) -> None:
+    """Delete a conversation with all that was said in it; not while an answer is being written (409).
+
+    A chat of Telegram goes on in a new, empty conversation.
+    """
+    await threads.delete(parts.database, parts.streams, user_id, thread_id)
+
+
+@router.post(
+    "/{thread_id}/answers", status_code=202, response_model=TurnAccepted, responses=problems(401, 404, 409, 422)
+)
+async def answer_thread_question(
+    user: CurrentUser, session: Session, response: Response, thread_id: UUID, body: QuestionAnswer
+) -> TurnAccepted:
+    """Approve or reject what the assistant asks whether it shall do. The same answer twice is one.
+
+    A question that waits no more, because something else was said, is told with 409.
+    """
+    accepted = _accepted(await threads.decide(session, user.id, thread_id, body.turn_id, body.decision))
+    response.headers["Location"] = accepted.events_url
+    return accepted
+
+
+@router.post("/{thread_id}/cancel", responses=problems(401, 404, 422))
+async def cancel_messages(user: CurrentUser, session: Session, thread_id: UUID) -> Cancelled:
+    """Take back the messages that the assistant has not begun to answer."""
+    return Cancelled(cancelled=await conversation.cancel(session, user.id, thread_id))
+
+
 @router.get("/{thread_id}/messages", responses=problems(401, 404, 422))
 async def list_messages(
     user: CurrentUser, session: Session, thread_id: UUID, asked: Annotated[Asked, pages("-id", "id")]
@@ -88,7 +145,8 @@ async def create_message(
     after = await _newest_event(parts, thread_id) if stream else BEGINNING
     async with parts.database.transaction() as session:
         client_key = f"api:{key}" if key else None
-        turn = await conversation.say(session, user_id, thread_id, body.content, client_key=client_key)
+        about = Wanted(job_id=(await jobs.get(session, user_id, body.job_id)).id) if body.job_id else None
+        turn = await conversation.say(session, user_id, thread_id, body.content, client_key=client_key, wanted=about)
     if stream:
         return _follow(parts, user_id, turn.id, after if turn.status == "queued" else BEGINNING)
     accepted = _accepted(turn)
@@ -131,6 +189,13 @@ def _follow(parts: Parts, user_id: UUID, turn_id: UUID, after: str) -> EventStre
 def _accepted(turn: Message) -> TurnAccepted:
     url = f"{PREFIX}/threads/{turn.thread_id}/turns/{turn.id}/events"
     return TurnAccepted(turn_id=turn.id, thread_id=turn.thread_id, status=turn.status, events_url=url)
+
+
+def _detail(found: ThreadState) -> ThreadDetail:
+    asked = found.question
+    question = PendingQuestion(turn_id=asked.turn_id, text=asked.question, asked_at=asked.created_at) if asked else None
+    shown = ThreadView.model_validate(found.thread)
+    return ThreadDetail(**dict(shown), job_id=found.thread.job_id, waiting=found.waiting, question=question)
 
 
 async def _newest_event(parts: Parts, thread_id: UUID) -> str:

@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, and_, exists, func, or_, select, text, update
+from sqlalchemy import CursorResult, and_, delete, exists, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import CV, Approval, Message, ProcessingStatus, Thread
+from db.models import CV, Approval, DigestSetting, Message, OutboxTask, ProcessingStatus, Thread
 from db.paging import Columns, PageQuery, Rows, page
 
 _THREAD_ORDERS: Columns = {"created_at": Thread.created_at, "updated_at": Thread.updated_at}
@@ -38,9 +38,38 @@ class ThreadRepository:
         )
         return (await self._session.scalars(query)).one()
 
-    async def get(self, thread_id: UUID) -> Thread | None:
-        """Return a thread of this person."""
-        return await self._session.scalar(select(Thread).where(Thread.id == thread_id, Thread.user_id == self._user_id))
+    async def get(self, thread_id: UUID, *, lock: bool = False) -> Thread | None:
+        """Return a thread of this person; with `lock` others that change it wait."""
+        query = select(Thread).where(Thread.id == thread_id, Thread.user_id == self._user_id)
+        return await self._session.scalar(query.with_for_update() if lock else query)
+
+    async def delete(self, thread: Thread) -> Sequence[UUID]:
+        """Delete a thread of this person with its messages and what is promised of them; return their ids.
+
+        The address of one that is pushed to gets a new thread, and the digest goes on there.
+        """
+        ids = (await self._session.scalars(select(Message.id).where(Message.thread_id == thread.id))).all()
+        promised = [str(one) for one in (thread.id, *ids)]
+        subject = func.coalesce(OutboxTask.payload["thread_id"].astext, OutboxTask.payload["message_id"].astext)
+        await self._session.execute(
+            delete(OutboxTask).where(
+                OutboxTask.name.in_(("agent.turn", "message.deliver")),
+                OutboxTask.state == "waiting",
+                subject.in_(promised),
+            )
+        )
+        settings = update(DigestSetting).where(DigestSetting.user_id == self._user_id)
+        had_digest = await self._session.scalar(
+            settings.where(DigestSetting.thread_id == thread.id).values(thread_id=None).returning(DigestSetting.user_id)
+        )
+        await self._session.execute(delete(Thread).where(Thread.id == thread.id, Thread.user_id == self._user_id))
+        if thread.address is not None:
+            new = await self.at(thread.channel, thread.address)
+            new.closed_at = thread.closed_at
+            if had_digest:
+                await self._session.execute(settings.values(thread_id=new.id))
+        self._session.expunge(thread)
+        return ids
 
     async def page(self, wanted: PageQuery, *, channel: str | None = None) -> Rows[Thread]:
         """Return a page of threads, by created_at or updated_at; of one channel or of all."""
@@ -153,6 +182,23 @@ class MessageRepository:
         if after is not None:
             query = query.where(Message.id > after)
         return await self._session.scalar(query)
+
+    async def by_key(self, thread_id: UUID, client_key: str) -> Message | None:
+        """Return the message of this person that came under a key."""
+        query = select(Message).where(
+            Message.thread_id == thread_id, Message.user_id == self._user_id, Message.client_key == client_key
+        )
+        return await self._session.scalar(query)
+
+    async def unanswered(self, thread_id: UUID) -> int:
+        """Return how many messages of a thread wait for their turn, or are in it."""
+        query = select(func.count()).where(
+            Message.thread_id == thread_id,
+            Message.user_id == self._user_id,
+            Message.role == "user",
+            Message.status.in_(("queued", "running")),
+        )
+        return int(await self._session.scalar(query) or 0)
 
     async def waits(self, thread_id: UUID) -> bool:
         """Tell whether a message of a thread waits for its turn."""
