@@ -15,6 +15,7 @@ from career.cv.parsing.education import read_education
 from career.cv.parsing.experience import total_months
 from career.cv.parsing.kinds import is_cv
 from career.cv.parsing.lexicon import is_language
+from career.cv.parsing.linkedin import Found, read_profile
 from career.cv.parsing.lists import read_interests, read_references
 from career.cv.parsing.model import ParsedCV
 from career.cv.parsing.named import read_awards, read_certificates, read_publications
@@ -43,7 +44,8 @@ def parse(reading: Reading, *, today: date | None = None) -> ParsedCV:
     if reading.structured is not None:
         return _from_json(reading, now)
     with day_first(day_first_of(reading.text)):
-        return _from_lines(reading, now)
+        profile = read_profile(reading)
+        return _from_profile(reading, profile, now) if profile is not None else _from_lines(reading, now)
 
 
 def _from_lines(reading: Reading, now: date) -> ParsedCV:
@@ -66,6 +68,12 @@ def _from_lines(reading: Reading, now: date) -> ParsedCV:
         tuple((section.kind or "other", section.heading.number) for section in found if section.heading is not None),
         (*reading.warnings, *warnings_of(document)),
     )
+
+
+def _from_profile(reading: Reading, profile: Found, now: date) -> ParsedCV:
+    document, trace, headings = profile
+    months = total_months(document.work, now)
+    return ParsedCV(document, trace.found, reading.text, months, headings, warnings_of(document))
 
 
 def _margins(reading: Reading) -> list[Line]:

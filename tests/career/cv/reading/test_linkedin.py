@@ -112,7 +112,8 @@ def test_folders_and_what_systems_add_to_archives() -> None:
 
 
 def test_missing_empty_and_broken_files_take_nothing_else_away() -> None:
-    files: dict[str, str | bytes] = {**FILES, "Skills.csv": b"", "Languages.csv": bytes(range(256)), "Projects.csv": "no,table\nat,all\n"}
+    files: dict[str, str | bytes] = {**FILES, "Skills.csv": b"", "Languages.csv": bytes(range(256))}
+    files["Projects.csv"] = "no,table\nat,all\n"
     del files["Education.csv"]
     found = _read(files).document
     assert (found.skills, found.languages, found.projects, found.education) == ([], [], [], [])
