@@ -123,6 +123,7 @@ async def change(
     known.url = link_of(url) or known.url
     if notes is not None:
         known.notes = text_of(notes)
+    ActivityRepository(session, user_id).add("application_changed", known.id)
     await session.flush()
     return await _card(applications, known)
 

@@ -15,6 +15,7 @@ from career.jobs.views import job_name
 from career.names import language_told
 from career.ports import FileStore
 from career.qualifications.tongues import LANGUAGES
+from db.repositories import ActivityRepository
 from db.session import Database
 from runtime.language import gettext as _
 
@@ -35,7 +36,10 @@ async def letter_file(
     async with database.transaction() as session:
         letter = await customizations.read_letter(session, user_id, customization_id)
         document = await customizations.document_of(session, user_id, customization_id)
-    return await asyncio.to_thread(lambda: export_letter(_sheet(letter, document), form, paper=paper))
+    file = await asyncio.to_thread(lambda: export_letter(_sheet(letter, document), form, paper=paper))
+    async with database.transaction() as session:
+        ActivityRepository(session, user_id).add("letter_exported", customization_id, format=form)
+    return file
 
 
 async def keep_letter(

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.digest.settings import SWITCH_ON
 from db.models import DigestStatus
+from db.repositories import ActivityRepository
 from db.repositories.conversation import mark_delivered, message_for_task
 from db.repositories.digests import (
     UNFINISHED,
@@ -28,9 +29,13 @@ async def to_deliver(session: AsyncSession, digest_id: UUID) -> Parcel | None:
 
 async def delivered(session: AsyncSession, digest_id: UUID, now: datetime) -> None:
     """Note that a digest has reached its person."""
-    message_id = await mark_arrived(session, digest_id, now)
-    if message_id is not None:
-        await mark_delivered(session, message_id)
+    arrived = await mark_arrived(session, digest_id, now)
+    if arrived is None:
+        return
+    if arrived.message_id is not None:
+        await mark_delivered(session, arrived.message_id)
+    if arrived.status == DigestStatus.sent:
+        ActivityRepository(session, arrived.user_id).add("digest_sent", digest_id)
 
 
 async def blocked(session: AsyncSession, digest_id: UUID, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """The activity log."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Literal, get_args
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Activity
+from db.paging import Columns, PageQuery, Rows, page
 
 AboutPerson = Literal[
     "role_changed",
@@ -24,6 +26,9 @@ AboutPerson = Literal[
 ]
 """Actions whose `subject_id` is somebody else's account; it is taken out when that account is erased."""
 ABOUT_PERSON: tuple[str, ...] = get_args(AboutPerson)
+BY_OTHERS = frozenset({"role_changed", "plan_changed", "account_enabled", "account_disabled"})
+"""Actions whose subject is the account of whoever took them, which is none of the person's business."""
+_ORDERS: Columns = {"created_at": Activity.created_at}
 
 
 class ActivityRepository:
@@ -40,6 +45,24 @@ class ActivityRepository:
     def add_about(self, action: AboutPerson, person_id: UUID | None, **details: Any) -> None:
         """Note an action that concerns somebody else's account, or that somebody else took on this one."""
         self.add(action, person_id, **details)
+
+    async def page(
+        self,
+        wanted: PageQuery,
+        *,
+        actions: Sequence[str] = (),
+        since: datetime | None = None,
+        until: datetime | None = None,
+    ) -> Rows[Activity]:
+        """Return a page of entries by created_at: of some actions or all, from a time on, before another."""
+        query = select(Activity).where(Activity.user_id == self._user_id)
+        if actions:
+            query = query.where(Activity.action.in_(actions))
+        if since is not None:
+            query = query.where(Activity.created_at >= since)
+        if until is not None:
+            query = query.where(Activity.created_at < until)
+        return await page(self._session, query, wanted, _ORDERS, Activity.id)
 
     async def newest(self, limit: int = 50) -> Sequence[Activity]:
         """Return the newest entries first."""

@@ -191,15 +191,15 @@ async def digest_on_its_way(session: AsyncSession, digest_id: UUID) -> Parcel | 
     return Parcel(*row) if row is not None else None
 
 
-async def mark_arrived(session: AsyncSession, digest_id: UUID, now: datetime) -> UUID | None:
-    """Note of a digest on its way that it has arrived, and return its message; None where it was not on its way."""
+async def mark_arrived(session: AsyncSession, digest_id: UUID, now: datetime) -> Digest | None:
+    """Note of a digest on its way that it has arrived, and return it; None where it was not on its way."""
     arrived = case((Digest.because.is_(None), DigestStatus.sent), else_=DigestStatus.empty)
     return await session.scalar(
         update(Digest)
         .where(Digest.id == digest_id, Digest.status == DigestStatus.ready)
         .values(status=arrived, finished_at=now)
-        .returning(Digest.message_id)
-        .execution_options(synchronize_session=False)
+        .returning(Digest)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
 
 

@@ -13,6 +13,7 @@ from career.errors import InvalidInput, NotFound
 from career.evidence import Evidence
 from career.ports import Embedder, JSONModel
 from db.models import CoverLetter
+from db.repositories import ActivityRepository
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
 from runtime.language import gettext as _
@@ -51,6 +52,7 @@ async def write_letter(
             customization_id, language=written.language, length=length, tone=tone, text=written.text, evidence=quotes,
             is_own=False,
         )  # fmt: skip
+        ActivityRepository(session, user_id).add("letter_written", customization_id)
         return _view(row)
 
 
@@ -65,6 +67,7 @@ async def edit_letter(session: AsyncSession, user_id: UUID, customization_id: UU
         raise InvalidInput("letter_text", _("A letter holds 1 to {most} characters.", most=written(LONGEST_LETTER)))
     row = await _kept(session, user_id, customization_id)
     row.text, row.is_own = text.strip(), True
+    ActivityRepository(session, user_id).add("letter_edited", customization_id)
     await session.flush()
     return _view(row)
 

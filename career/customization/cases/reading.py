@@ -11,6 +11,7 @@ from career.customization.views import CustomizationCard, DiffLine, VersionView
 from career.cv.document import CVDocument
 from career.cv.export.model import ExportedFile, Format, Paper, Template
 from career.cv.export.service import export_checked
+from db.repositories import ActivityRepository
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
 
@@ -59,4 +60,6 @@ async def export(
     async with database.transaction() as session:
         document = await document_of(session, user_id, customization_id)
     file, _differences = await asyncio.to_thread(lambda: export_checked(document, form, template=template, paper=paper))
+    async with database.transaction() as session:
+        ActivityRepository(session, user_id).add("cv_exported", customization_id, format=form)
     return file

@@ -14,6 +14,7 @@ from career.customization.views import CustomizationCard
 from career.errors import Conflict
 from career.ports import Embedder
 from career.vectors import unavailable
+from db.repositories import ActivityRepository
 from db.repositories.customizations import CustomizationRepository
 from db.session import Database
 from runtime.language import gettext as _
@@ -41,6 +42,7 @@ async def settled(
             now = await load(session, user_id, customization_id, lock=True)
             if (now.suggestions, now.told) == (known.suggestions, known.told):
                 await keep(session, user_id, now, wanted, points, best)
+                ActivityRepository(session, user_id).add("customization_decided", customization_id, score=points)
                 return await card_of(session, user_id, await load(session, user_id, customization_id))
     raise Conflict("changing_all_the_time", _("Your CV is being changed elsewhere. Try again in a moment."))
 
