@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from cli.mails import KeptMails
 from cli.readiness import check_port, forget_heartbeats, looks_for
 from cli.supervisor import Program, Supervisor, python
 from runtime.embedded import EmbeddedServers, resolve_urls
@@ -165,9 +166,11 @@ class Up:
 
     def _tend(self, servers: EmbeddedServers, supervisor: Supervisor) -> None:
         self._ready.set_result(self._settings)
-        pause = _TEND_SECONDS
+        pause, mails = _TEND_SECONDS, KeptMails(self._settings)
         while not self._stop.wait(pause):
             supervisor.tend()
+            for path in mails.new():
+                self.say(f"a mail is kept in {path}")
             try:
                 for name in servers.restart_dead():
                     self.say(f"{name} had ended and was started again")
@@ -210,6 +213,7 @@ def _show_addresses(settings: Settings) -> None:
         "API": address,
         "Docs": f"{address}/docs",
         "Telegram": "on" if settings.telegram.token else "off (set TELEGRAM_BOT_TOKEN)",
+        "Mails": _mails(settings),
         "Logs": str(settings.app.data_dir / "logs"),
         "Model": _model(settings),
     }
@@ -221,6 +225,12 @@ def _model(settings: Settings) -> str:
     if llm.provider == "offline":
         return "offline: rules and templates, no language model (set CANDID_LLM to use one)"
     return f"{llm.name} by {llm.provider}" + (f" at {llm.base_url}" if llm.base_url else "")
+
+
+def _mails(settings: Settings) -> str:
+    if settings.mail.smtp_url is not None:
+        return f"sent as {settings.mail.sender}"
+    return f"kept in {KeptMails(settings).folder} (set CANDID_SMTP_URL to send them)"
 
 
 def _chat(up: Up) -> None:

@@ -44,22 +44,8 @@ class SMTPMailer:
 
     def __init__(self, settings: MailSettings) -> None:
         assert settings.smtp_url is not None
-        parts = urlsplit(settings.smtp_url.get_secret_value())
-        is_local = parts.hostname in LOOPBACK
-        encrypted = parts.scheme == "smtps"
         self._sender = settings.sender
-        self._server: dict[str, Any] = {
-            "hostname": parts.hostname,
-            "port": parts.port or (465 if encrypted else 587),
-            "username": unquote(parts.username) if parts.username else None,
-            "password": unquote(parts.password) if parts.password else None,
-            "use_tls": encrypted,
-            # None: where the server offers it.
-            "start_tls": False if encrypted else True if parts.username and not is_local else None,
-            "timeout": TIMEOUT,
-        }
-        if is_local:  # Its certificate names no such host.
-            self._server["tls_context"] = _unverified()
+        self._server = server(settings.smtp_url.get_secret_value())
 
     async def send(self, mail: Mail) -> None:
         """Hand a mail over. Raises ConnectionError when trying again later may help, ValueError when it is refused."""
@@ -93,6 +79,25 @@ class KeptMails:
         )
 
 
+def server(url: str) -> dict[str, Any]:
+    """Return how aiosmtplib reaches the server of a URL."""
+    parts = urlsplit(url)
+    is_local, encrypted = parts.hostname in LOOPBACK, parts.scheme == "smtps"
+    found: dict[str, Any] = {
+        "hostname": parts.hostname,
+        "port": parts.port or (465 if encrypted else 587),
+        "username": unquote(parts.username) if parts.username else None,
+        "password": unquote(parts.password) if parts.password else None,
+        "use_tls": encrypted,
+        # None: where the server offers it.
+        "start_tls": False if encrypted else True if parts.username and not is_local else None,
+        "timeout": TIMEOUT,
+    }
+    if is_local:  # Its certificate names no such host.
+        found["tls_context"] = _unverified()
+    return found
+
+
 def make_mailer(settings: MailSettings, files: LocalFileStore) -> SMTPMailer | KeptMails:
     """Return what sends mails by these settings."""
     return SMTPMailer(settings) if settings.smtp_url else KeptMails(settings, files)
@@ -107,11 +112,11 @@ def message(mail: Mail, sender: str, policy: EmailPolicy) -> EmailMessage:
     made["Subject"] = mail.subject
     made["Date"] = format_datetime(datetime.now(UTC))
     made["Message-ID"] = f"<{mail.id}@{address.rpartition('@')[2]}>"
-    made["Content-Language"] = mail.language
     made["Auto-Submitted"] = "auto-generated"  # RFC 3834: no answers of absent people
     cte = "8bit" if policy is _READABLE else "quoted-printable"
     made.set_content(mail.text, cte=cte)
     made.add_alternative(mail.html, subtype="html", cte=cte)
+    made["Content-Language"] = mail.language  # last, as it would go to a part of the mail with all that is Content-
     return made
 
 

@@ -41,8 +41,8 @@ async def do_confirm(request: Request, parts: PartsDep, token: Token = "") -> HT
         async with parts.database.transaction() as session:
             await mails.confirm(session, parts.links, token)
     except InvalidInput as error:
-        return _page(title, f"<p>{escape(error.message)}</p>", 422)
-    return _page(title, f"<p>{escape(_('Your address is confirmed. You can close this page.'))}</p>")
+        return _told(title, error.message, 422)
+    return _told(title, _("Your address is confirmed. You can close this page."))
 
 
 @router.get(PAGES["reset"])
@@ -63,9 +63,9 @@ async def do_reset(
     except InvalidInput as error:
         if error.code == "weak_password":
             return _reset_form(token, error.message)
-        return _page(_("Set a new password"), f"<p>{escape(error.message)}</p>", 422)
+        return _told(_("Set a new password"), error.message, 422)
     told = _("Your new password is set, and you are logged out everywhere. Log in with it.")
-    return _page(_("Set a new password"), f"<p>{escape(told)}</p>")
+    return _told(_("Set a new password"), told)
 
 
 def _reset_form(token: str, why_not: str | None = None) -> HTMLResponse:
@@ -81,6 +81,10 @@ def _reset_form(token: str, why_not: str | None = None) -> HTMLResponse:
 def _form(title: str, token: str, content: str, button: str, status: int = 200) -> HTMLResponse:
     hidden = f'<input type="hidden" name="token" value="{escape(token[:LONGEST_TOKEN])}">'
     return _page(title, f'<form method="post">{hidden}{content}<button>{escape(button)}</button></form>', status)
+
+
+def _told(title: str, text: str, status: int = 200) -> HTMLResponse:
+    return _page(title, f"<p>{escape(text)}</p>", status)
 
 
 def _page(title: str, content: str, status: int = 200) -> HTMLResponse:

@@ -1,4 +1,4 @@
-"""Log-ins: renewed once by each refresh token, ended as a whole, refused at once everywhere; drills of stolen tokens."""
+"""Log-ins: renewed once by each refresh token, ended as a whole, refused at once; drills of stolen tokens."""
 
 import asyncio
 from datetime import timedelta
