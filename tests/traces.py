@@ -27,9 +27,10 @@ async def everything(database: Database, files: LocalFileStore, streams: EventSt
     return found
 
 
-async def _held(streams: EventStreams, name: bytes) -> dict[str, str]:
+async def _held(streams: EventStreams, name: Any) -> dict[str, str]:
     """Return what a key holds, by its parts. Not DUMP: that packs longer texts, so that no word is found in them."""
-    client, kind = streams.client, (await streams.client.type(name)).decode()
+    client: Any = streams.client
+    kind = (await client.type(name)).decode()
     if kind == "hash":
         return {str(field): str(value) for field, value in (await client.hgetall(name)).items()}
     ask: dict[str, Callable[[], Awaitable[Any]]] = {

@@ -11,6 +11,7 @@ from career.errors import Conflict, NotFound
 from db.models import ProgressConsent, User
 from db.paging import PageQuery, Rows
 from db.repositories import ActivityRepository, UserRepository
+from db.repositories.activity import AboutPerson
 from db.repositories.consents import ConsentRepository, StudentRepository, is_instructor, recently_refused
 from runtime.language import gettext as _
 
@@ -71,7 +72,7 @@ async def end(session: AsyncSession, user_id: UUID, consent_id: UUID) -> None:
     if gone is None:
         raise _not_found()
     instructor_id, state = gone
-    action = "progress_unshared" if state == "agreed" else "progress_refused"
+    action: AboutPerson = "progress_unshared" if state == "agreed" else "progress_refused"
     ActivityRepository(session, user_id).add_about(action, instructor_id)
 
 

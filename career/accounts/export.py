@@ -20,6 +20,7 @@ from career.errors import NotFound
 from career.ports import FileStore
 from db.repositories import ActivityRepository, ThreadRepository, UserRepository
 from db.repositories.export import PARTS, Row, pages_of, public_jobs_met
+from db.repositories.export_schema import schema_of
 from db.session import Database
 from runtime.language import N_
 from runtime.language import gettext as _
@@ -30,6 +31,8 @@ MOST_PUSHED = 45 * 1024 * 1024
 """Bytes of a file that is sent to a chat: bots may send 50 MB (core.telegram.org/bots/api#senddocument)."""
 SINGLE = ("account", "profile", "digest_settings")
 """Of these everybody has one row at most."""
+REVIEW = {"quality_score": "quality_score", "ats_feedback": "findings"}
+"""Columns of a CV that stand in review.json, and what they are called there."""
 FOLDERS = {"threads": "conversations/", "messages": "conversations/", "approvals": "conversations/"}
 ABOUT = {
     "account.json": N_("your account, without your password: it is kept as a hash only"),
@@ -52,6 +55,7 @@ ABOUT = {
     "files/": N_("files that were made for you"),
     "consents.json": N_("instructors who asked to see your progress, and whether you agreed"),
     "activity.json": N_("the log of what you did and of what was done for you"),
+    "schema.json": N_("what the other files look like, for programs (JSON Schema)"),
 }
 """What is in each file, for README.txt."""
 
@@ -103,6 +107,31 @@ async def keep(database: Database, files: FileStore, user_id: UUID, thread_id: U
         ActivityRepository(session, user_id).add("data_exported")
 
 
+def schema() -> dict[str, Any]:
+    """Return what the files look like, as JSON Schema: an object of which each property, or pattern, is a file."""
+    files: dict[str, Any] = {}
+    for name, part in PARTS.items():
+        row = schema_of(part)
+        whole = {"anyOf": [row, {"type": "null"}]} if name in SINGLE else {"type": "array", "items": row}
+        if name != "cvs":
+            files[f"{FOLDERS.get(name, '')}{name}.json"] = whole
+    files["public_jobs.json"] = {"type": "array", "items": {"type": "object"}}
+    cv = schema_of(PARTS["cvs"], "document", *REVIEW)
+    review = {"type": "object", "required": list(REVIEW.values())}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": NAME,
+        "type": "object",
+        "properties": files,
+        "required": list(files),
+        "patternProperties": {
+            r"^cvs/[^/]+/cv\.json$": cv,
+            r"^cvs/[^/]+/review\.json$": review,
+            r"^cvs/[^/]+/document\.json$": {"type": ["object", "null"], "description": "JSON Resume 1.0.0"},
+        },
+    }
+
+
 async def _write(archive: ZipFile, database: Database, files: FileStore, user_id: UUID, with_files: bool) -> None:
     about = [f"{name}\n    {_(said)}" for name, said in ABOUT.items() if with_files or name != "files/"]
     title = _("Everything that Candid knows about you. Times are in UTC.")
@@ -116,6 +145,7 @@ async def _write(archive: ZipFile, database: Database, files: FileStore, user_id
             await _add(archive, f"{name}.json", _json(found[0] if found else None))
         else:
             await _write_rows(archive, f"{FOLDERS.get(name, '')}{name}.json", pages)
+    await _add(archive, "schema.json", _json(schema()))
     jobs = await public_jobs_met(database, user_id)
     await _add(archive, "public_jobs.json", _json(jobs))
     if with_files:
@@ -150,7 +180,7 @@ async def _write_cvs(
 async def _write_cv(archive: ZipFile, number: int, row: Row, data: bytes | None) -> None:
     path = PurePath(row["filename"])
     folder = f"cvs/{number}-{re.sub(r'[^A-Za-z0-9_-]+', '_', path.stem)[:60]}"
-    review = {"quality_score": row.pop("quality_score"), "findings": row.pop("ats_feedback")}
+    review = {name: row.pop(column) for column, name in REVIEW.items()}
     await _add(archive, f"{folder}/document.json", _json(row.pop("document")))
     await _add(archive, f"{folder}/review.json", _json(review))
     await _add(archive, f"{folder}/cv.json", _json(row))
