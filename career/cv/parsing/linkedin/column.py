@@ -4,7 +4,7 @@ import re
 
 from career.cv.document import CVDocument, Education, Location, Work
 from career.cv.parsing.dates import Period, find_period
-from career.cv.parsing.linkedin.looks import Look, Piece, end_of, has_room, joined, paragraphs
+from career.cv.parsing.linkedin.looks import Look, Piece, has_room, joined, paragraphs
 from career.cv.parsing.places import is_place
 from career.cv.parsing.titles import kind_by_words, kind_of_title
 from career.cv.parsing.trace import Trace
@@ -26,7 +26,7 @@ class _Column:
     def __init__(self, look: Look, document: CVDocument, trace: Trace) -> None:
         self.headings: Headings = []
         self._look, self._document, self._trace = look, document, trace
-        self._right = end_of(look.column)
+        self._right = look.right
 
     def read(self) -> None:
         """Read all sections."""

@@ -11,7 +11,8 @@ from career.cv.reading.model import BULLET, Line, Span, join_spans
 
 _BOUNDARY = 0.35
 """Of the page's width, between the columns."""
-_FOOT = 0.955
+_FOOT, _RIGHT = 0.955, 0.9
+"""Of the page, where its footer begins, and what the right column reaches at least."""
 _HEADING, _LARGE, _MEDIUM = (0.55, 0.75), (0.452, 0.55), (0.423, 0.452)
 """Sizes of headings (15.75 points), employers and schools (12), and positions (11.5), as parts of the name's (26)."""
 _EMPTY_LINE, _NEXT_ITEM = 0.6, 0.15
@@ -38,11 +39,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Look:
-    """A profile, taken apart into columns; `name` is its largest piece."""
+    """A profile, taken apart into columns; `name` is its largest piece, `width` the page's."""
 
     side: tuple[Piece, ...]
     column: tuple[Piece, ...]
     name: Piece
+    width: float
+
+    @property
+    def right(self) -> float:
+        """Where the right column ends."""
+        return max(end_of(self.column), _RIGHT * self.width)
 
     def is_heading(self, piece: Piece) -> bool:
         """Whether a piece of the right column is the heading of a section."""
@@ -76,7 +83,7 @@ def look_of(reading: Reading) -> Look | None:
                 column += _pieces(line, right)
     if not side or not column:
         return None
-    look = Look(tuple(side), tuple(column), max(column, key=lambda piece: piece.size))
+    look = Look(tuple(side), tuple(column), max(column, key=lambda piece: piece.size), reading.pages[0].width)
     return look if _is_linkedins(look) else None
 
 

@@ -13,6 +13,7 @@ from career.cv.parsing.trace import Trace
 _LABEL = re.compile(r"\s*\((?P<label>[^()]+)\)$")
 _BEGINS = re.compile(r"(?:https?://|www\.)|[^@\s]+@", re.I)
 _LEVEL = re.compile(r"(?P<language>.+?)\s*\((?P<level>.+)\)$")
+_MOST_SKILLS = 3
 _KNOWN = ("skills", "languages", "certificates", "awards", "publications")
 
 
@@ -27,20 +28,26 @@ def read_side(look: Look, document: CVDocument, trace: Trace) -> Headings:
             parts[-1][1].append(piece)
     right, least = end_of(look.side), least_gap(look.side)
     for number, (heading, pieces) in enumerate(parts):
-        kind = _kind(heading.text, is_first=number == 0)
+        found = items(pieces, right, least)
+        kind = _kind(heading.text) or ("contact" if number == 0 else _guessed(found, number))
         headings.append((kind, heading.line.number))
         if kind == "contact":
             _contact(document, trace, pieces)
         else:
-            _items(document, trace, kind, items(pieces, right, least))
+            _items(document, trace, kind, found)
     return headings
 
 
-def _kind(title: str, *, is_first: bool) -> str:
+def _kind(title: str) -> str | None:
     kind = kind_of_title(title) or kind_by_words(title)
-    if kind in _KNOWN:
-        return str(kind)
-    return "contact" if is_first else "other"
+    return kind if kind in _KNOWN else None
+
+
+def _guessed(found: list[list[Piece]], number: int) -> str:
+    """Return what a list of unknown heading holds: languages have levels, and at most three skills follow contact."""
+    if found and all(_LEVEL.match(joined(item)) for item in found):
+        return "languages"
+    return "skills" if number == 1 and len(found) <= _MOST_SKILLS else "other"
 
 
 def _contact(document: CVDocument, trace: Trace, pieces: list[Piece]) -> None:
