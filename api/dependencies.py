@@ -16,6 +16,7 @@ from api.tokens import Claims, InvalidToken
 from career.accounts import log_ins
 from career.errors import NotFound
 from db.models import User
+from runtime.language import speak
 
 PREFIX = "/api/v1"
 
@@ -75,11 +76,14 @@ It may have ended since, and its account be gone: the use case's one statement h
 """
 
 
-async def _current_user(claims: Bearer, session: Session) -> User:
+async def _current_user(request: Request, claims: Bearer, session: Session) -> User:
     try:
-        return await log_ins.account(session, claims.user_id, claims.session_id)
+        user = await log_ins.account(session, claims.user_id, claims.session_id)
     except NotFound as error:
         raise Unauthenticated from error
+    if user.language and "accept-language" not in request.headers:
+        speak(user.language)
+    return user
 
 
 CurrentUser = Annotated[User, Depends(_current_user, scope="function")]
