@@ -7,14 +7,25 @@ from api.documented import problems
 
 
 def polish(document: dict[str, Any]) -> None:
-    """Mend a document in its place: parameters are never null, and a body may be too large."""
+    """Mend a document in its place: parameters are never null, and an address or a body may be too large.
+
+    The summary of an operation is the first line of what its route says of itself.
+    """
     for operation in _operations(document):
+        summary, _, more = operation.pop("description", operation["summary"]).partition("\n")
+        operation["summary"] = summary.removesuffix(".")
+        if more.strip():
+            operation["description"] = more.strip()
         for parameter in operation.get("parameters", ()):
             parameter["schema"] = _without_null(parameter["schema"])
         for answer in operation["responses"].values():
             for content in answer.get("content", {}).values():
+                if content.get("schema") == {}:
+                    content["schema"] = {"type": "null"}  # of routes that answer with nothing
                 if "itemSchema" in content:
                     content.pop("schema", None)  # FastAPI's word for what is no JSON, which would be said of each event
+        if operation.get("parameters"):
+            operation["responses"].setdefault("414", problems(414)[414])
         if "requestBody" in operation:
             operation["responses"].setdefault("413", problems(413)[413])
 

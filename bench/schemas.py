@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import schemathesis
@@ -26,7 +27,9 @@ from api.app import create_app
 from api.dependencies import PREFIX
 from api.parts import Parts, open_parts
 from bench.report import emit
+from career.accounts import roles
 from db.migrate import upgrade
+from db.models import Role
 from runtime.embedded import EmbeddedServers
 from runtime.settings import Settings, load_settings
 from tests.api.things import make_things
@@ -38,7 +41,9 @@ SETTINGS = {"CANDID_ACCESS_TOKEN_MINUTES": "600", "CANDID_RATE_LIMITS": "off"}
 STREAM_SECONDS = 0.2
 """For how long a stream of events is read; those of a conversation never end by themselves."""
 REQUEST_SECONDS = 30.0
-REFUSED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "415", "422", "428", "429", "5xx"]
+REFUSED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422", "428", "429", "5xx"]
+ACCEPTED = ["2xx", "3xx", "401", "403", "404", "409", "412", "414", "429", "5xx"]
+"""Statuses that refuse what is not valid, and those that are no word against what is: the state may be."""
 PASSWORD = "a long enough password"
 LEAVING = rf"^{PREFIX}/(auth/|me$|me/)"
 """What may end the log-in or the account of who asks."""
@@ -51,8 +56,10 @@ RULE = "value_error"
 class Asker:
     """Who asks: an access token, and the ids of one thing of each kind."""
 
+    user_id: str
     token: str
-    things: dict[str, str]
+    client: httpx.AsyncClient
+    things: dict[str, str] = field(default_factory=dict)
 
     @property
     def headers(self) -> dict[str, str]:
@@ -66,6 +73,8 @@ class Found:
     requests: int = 0
     operations: set[str] = field(default_factory=set)
     reached: set[str] = field(default_factory=set)
+    statuses: Counter[int] = field(default_factory=Counter)
+    checks: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     told: dict[tuple[str, str], str] = field(default_factory=dict)
     """One failure of each operation and kind, as a person may read it."""
@@ -77,10 +86,13 @@ class Found:
                 self.requests += 1
                 label = event.recorder.cases[case_id].value.operation.label
                 self.operations.add(label)
-                if interaction.response is not None and interaction.response.status_code < 300:
+                status = interaction.response.status_code if interaction.response is not None else 0
+                self.statuses[status] += 1
+                if 0 < status < 400 and interaction.request.method in label.split():
                     self.reached.add(label)
             for case_id, checks in event.recorder.checks.items():
                 for check in checks:
+                    self.checks[check.name] += 1
                     if check.status is not Status.SUCCESS:
                         self._fail(event.recorder, case_id, check)
         elif isinstance(event, events.NonFatalError | events.FatalError):
@@ -129,6 +141,8 @@ def _config(
     url: str, document: dict[str, Any], people: dict[str, Asker], seed: int, examples: int, phases: tuple[str, ...]
 ) -> dict[str, Any]:
     askers = [
+        {"include-path-regex": rf"^{PREFIX}/admin/", **_as(people["admin"], "admin")},
+        {"include-path-regex": rf"^{PREFIX}/instructor/", **_as(people["instructor"], "instructor")},
         {"include-path-regex": LEAVING, **_as(people["leaver"], "leaver")},
         {"include-method": "DELETE", **_as(people["deleter"], "deleter")},
     ]
@@ -139,7 +153,10 @@ def _config(
         "request-timeout": REQUEST_SECONDS,
         "continue-on-failure": True,
         "generation": {"max-examples": examples, "database": "none", "no-shrink": True},
-        "checks": {"negative_data_rejection": {"expected-statuses": REFUSED}},
+        "checks": {
+            "negative_data_rejection": {"expected-statuses": REFUSED},
+            "positive_data_acceptance": {"expected-statuses": ACCEPTED},
+        },
         "dictionaries": {
             f"{name}.{thing}": {"values": [thing_id]}
             for name, asker in people.items()
@@ -171,16 +188,34 @@ def _streams(document: dict[str, Any]) -> list[str]:
 
 
 async def make_people(url: str, parts: Parts) -> dict[str, Asker]:
-    """Register those who ask at the API of a URL."""
-    people = {}
-    for name in ("owner", "deleter", "leaver"):
-        async with httpx.AsyncClient(base_url=f"{url}{PREFIX}", timeout=REQUEST_SECONDS) as client:
-            credentials = {"email": f"{name}@example.org", "password": PASSWORD}
-            (await client.post("/auth/register", json=credentials)).raise_for_status()
-            token = (await client.post("/auth/login", json=credentials)).json()["access_token"]
-            client.headers["Authorization"] = f"Bearer {token}"
-            people[name] = Asker(token, await make_things(client, parts))
+    """Register those who ask at the API of a URL: three who own things, an admin, and an instructor of all of them."""
+    askers = {name: await _register(url, parts, name, Role.student) for name in ("owner", "deleter", "leaver")}
+    visitor = await _register(url, parts, "visitor", Role.student)
+    admin = await _register(url, parts, "admin", Role.admin)
+    instructor = await _register(url, parts, "instructor", Role.instructor)
+    for name, asker in askers.items():
+        await instructor.client.post("/instructor/requests", json={"email": f"{name}@example.org"})
+        things = await make_things(asker.client, parts)
+        things["consent_id"] = (await asker.client.get("/me/consents")).json()["items"][0]["id"]
+        await asker.client.post(f"/me/consents/{things['consent_id']}/agree")
+        asker.things.update(things)
+    admin.things["user_id"] = visitor.user_id
+    instructor.things["student_id"] = askers["owner"].user_id
+    people = askers | {"admin": admin, "instructor": instructor}
+    for asker in (*people.values(), visitor):
+        await asker.client.aclose()
     return people
+
+
+async def _register(url: str, parts: Parts, name: str, role: Role) -> Asker:
+    client = httpx.AsyncClient(base_url=f"{url}{PREFIX}", timeout=REQUEST_SECONDS)
+    credentials = {"email": f"{name}@example.org", "password": PASSWORD}
+    user_id = (await client.post("/auth/register", json=credentials)).raise_for_status().json()["id"]
+    async with parts.database.transaction() as session:
+        await roles.change(session, UUID(user_id), roles.Change(role=role), by=None)
+    token = (await client.post("/auth/login", json=credentials)).json()["access_token"]
+    client.headers["Authorization"] = f"Bearer {token}"
+    return Asker(user_id, token, client)
 
 
 async def _people_of(url: str, settings: Settings) -> dict[str, Asker]:
@@ -239,8 +274,10 @@ def main() -> int:
     emit("schema_requests", found.requests, "requests", 1)
     emit("schema_operations", len(found.operations), "operations", 1)
     emit("schema_operations_reached", len(found.reached), "operations", 1)
-    for check, count in found.failures.items():
-        emit(f"schema_failures_{check}", count, "failures", found.requests)
+    for status, count in sorted(found.statuses.items()):
+        emit(f"schema_answers_{status}", count, "answers", found.requests)
+    for check, count in found.checks.items():
+        emit(f"schema_failures_{check}", found.failures[check], "failures", count)
     emit("schema_failures", found.failures.total(), "failures", found.requests)
     return 1 if found.failures else 0
 

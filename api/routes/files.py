@@ -5,7 +5,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from api.dependencies import PREFIX, Caller, PartsDep
-from api.documented import problems
+from api.documented import ANY_FILE, problems
 from career.customization.exports import is_of
 from career.errors import NotFound
 from runtime.files import MissingFile
@@ -13,7 +13,7 @@ from runtime.files import MissingFile
 router = APIRouter(prefix=f"{PREFIX}/files", tags=["files"])
 
 
-@router.get("/{key:path}", responses=problems(401, 404, 422), response_class=Response)
+@router.get("/{key:path}", responses={**ANY_FILE, **problems(401, 404, 422)}, response_class=Response)
 async def get_file(user_id: Caller, parts: PartsDep, key: str) -> Response:
     """Return a file; those of others are not there."""
     if not is_of(user_id, key):

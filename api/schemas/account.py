@@ -10,7 +10,7 @@ from api.schemas.body import Body
 class Erasure(Body):
     """The wish to erase an account, with its password; one without a password is asked to log in anew."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"password": "correct horse battery"}})
 
     password: Annotated[SecretStr, Field(max_length=256, examples=["correct horse battery"])] | None = None
 

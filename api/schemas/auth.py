@@ -39,7 +39,7 @@ class RefreshRequest(Body):
 
     model_config = ConfigDict(extra="forbid")
 
-    refresh_token: Annotated[SecretStr, Field(min_length=1, max_length=4_000)]
+    refresh_token: Annotated[SecretStr, Field(min_length=1, max_length=4_000, examples=["eyJhbGciOiJIUzI1NiJ9..."])]
 
 
 class TokenPair(BaseModel):
@@ -93,7 +93,7 @@ class LogInView(BaseModel):
         return cls(**fields, is_current=log_in.id == current)
 
 
-class EmailAddress(BaseModel):
+class EmailAddress(Body):
     """Whose password is forgotten."""
 
     model_config = ConfigDict(extra="forbid")
@@ -101,7 +101,7 @@ class EmailAddress(BaseModel):
     email: Email
 
 
-class LinkToken(BaseModel):
+class LinkToken(Body):
     """What a mailed link ends with."""
 
     model_config = ConfigDict(extra="forbid")
@@ -115,7 +115,7 @@ class NewPassword(LinkToken):
     new_password: Password
 
 
-class PasswordChange(BaseModel):
+class PasswordChange(Body):
     """A new password in the place of the current one."""
 
     model_config = ConfigDict(extra="forbid")

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.body import Body
+
 ProviderName = Literal["google", "github", "linkedin"]
 
 
@@ -28,10 +30,10 @@ class OfferedProviders(BaseModel):
     providers: tuple[OfferedProvider, ...]
 
 
-class LinkStart(BaseModel):
+class LinkStart(Body):
     """Where to go in the browser once it has logged in."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"to": "/"}})
 
     to: "WebPath" = "/"
 

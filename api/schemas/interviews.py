@@ -3,8 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from api.schemas.body import Body
 from career.interview.model import Category, Tone
 from career.interview.service import LONGEST_ANSWER, MOST_QUESTIONS
 
@@ -12,7 +13,7 @@ Language = Annotated[str, Field(pattern=r"^[a-z]{2}$", examples=["de"])]
 Number = Annotated[int, Field(ge=1, le=MOST_QUESTIONS, description="The number of the question that is asked now.")]
 
 
-class NewInterview(BaseModel):
+class NewInterview(Body):
     """How the mock interview is to be. Without a job it is about your work in general."""
 
     model_config = ConfigDict(
@@ -30,7 +31,7 @@ class NewInterview(BaseModel):
     anew: bool = Field(False, description="Stop the one that runs in that conversation, and begin a new one.")
 
 
-class NewAnswer(BaseModel):
+class NewAnswer(Body):
     """What you say to the question that is asked now."""
 
     model_config = ConfigDict(
@@ -42,7 +43,7 @@ class NewAnswer(BaseModel):
     text: Annotated[str, Field(max_length=LONGEST_ANSWER)]
 
 
-class Skip(BaseModel):
+class Skip(Body):
     """Which question is left out."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"number": 2}})

@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from api.schemas.body import Body
 from career.profile.learning.model import State
 from career.profile.learning.progress import LONGEST_NAME
 from career.profile.learning.service import MOST_HOURS, MOST_WEEKS
@@ -14,7 +15,7 @@ Weeks = Annotated[int, Field(ge=1, le=MOST_WEEKS, description="Weeks that the pl
 SkillName = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME)]
 
 
-class LearningWish(BaseModel):
+class LearningWish(Body):
     """What the plan is to be for. Without a track it is for the one that your profile, plan or CV tells."""
 
     model_config = ConfigDict(
@@ -22,12 +23,14 @@ class LearningWish(BaseModel):
     )
 
     track: Track | None = None
-    skills: Annotated[list[SkillName], Field(max_length=20, description="Plan these, with what they build on.")] = []
+    skills: Annotated[list[SkillName], Field(max_length=20, description="Plan these, with what they build on.")] = (
+        Field(default_factory=list)
+    )
     hours_per_week: Hours | None = None
     weeks: Weeks | None = None
 
 
-class LearningState(BaseModel):
+class LearningState(Body):
     """In which state a skill is."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"state": "started"}})

@@ -163,6 +163,10 @@ class Project(_Part):
 class CVDocument(_Part):
     """A whole CV."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"example": {"basics": {"name": "Ada Example"}, "skills": [{"name": "Python"}]}}
+    )
+
     basics: Basics = Basics()
     work: list[Work] = []
     volunteer: list[Volunteer] = []

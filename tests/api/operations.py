@@ -10,6 +10,21 @@ from api.dependencies import PREFIX
 from runtime.settings import load_settings
 
 JSON = "application/json"
+OPEN = {
+    "POST /auth/register",
+    "POST /auth/login",
+    "POST /auth/token",
+    "POST /auth/refresh",
+    "POST /auth/logout",
+    "GET /auth/csrf",
+    "POST /auth/password/forgot",
+    "POST /auth/password/reset",
+    "POST /auth/email/confirm",
+    "GET /auth/oauth",
+    "GET /auth/oauth/{provider}/start",
+    "GET /auth/oauth/{provider}/callback",
+}
+"""All that can be asked without a log-in."""
 
 
 @functools.cache
@@ -74,7 +89,10 @@ def operations() -> Iterator[Operation]:
 
 
 def resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    """Return a schema, or the one that it refers to."""
+    """Return a schema, or the one that it refers to; of one that may be null, the other."""
+    kinds = [kind for kind in schema.get("anyOf", ()) if kind != {"type": "null"}]
+    if len(kinds) == 1:
+        return resolved(kinds[0])
     name = schema.get("$ref", "").rpartition("/")[2]
     found: dict[str, Any] = document()["components"]["schemas"][name] if name else schema
     return found

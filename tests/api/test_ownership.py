@@ -20,24 +20,9 @@ from api.parts import Parts
 from db.models import Base, Role
 from runtime.settings import TELEGRAM_PATH, load_settings
 from tests.api.conftest import MakePerson, Person
-from tests.api.operations import Operation, operations
+from tests.api.operations import OPEN, Operation, operations
 from tests.api.things import make_things
 
-OPEN = {
-    "POST /auth/register",
-    "POST /auth/login",
-    "POST /auth/token",
-    "POST /auth/refresh",
-    "POST /auth/logout",
-    "GET /auth/csrf",
-    "POST /auth/password/forgot",
-    "POST /auth/password/reset",
-    "POST /auth/email/confirm",
-    "GET /auth/oauth",
-    "GET /auth/oauth/{provider}/start",
-    "GET /auth/oauth/{provider}/callback",
-}
-"""All that can be asked without a log-in."""
 BODIES: dict[str, Any] = {
     "PUT /cvs/{cv_id}/document": {"basics": {"name": "Eve Example"}},
     "POST /customizations/{customization_id}/decisions": {"apply": [1]},
