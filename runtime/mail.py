@@ -103,7 +103,7 @@ def make_mailer(settings: MailSettings, files: LocalFileStore) -> SMTPMailer | K
     return SMTPMailer(settings) if settings.smtp_url else KeptMails(settings, files)
 
 
-def message(mail: Mail, sender: str, policy: EmailPolicy) -> EmailMessage:
+def message(mail: Mail, sender: str, policy: "EmailPolicy[EmailMessage]") -> EmailMessage:
     """Return a mail as it is sent: plain text, and the same as HTML (RFC 2046, multipart/alternative)."""
     name, address = parseaddr(sender)
     made = EmailMessage(policy)
