@@ -16,7 +16,7 @@ Action = Annotated[str, Query(max_length=60, pattern=r"^[a-z_]+$", examples=["ma
 
 
 @router.get("", responses=problems(401, 422))
-async def log(
+async def list_activity(
     user: CurrentUser,
     session: Session,
     asked: Annotated[Asked, pages("-created_at", "created_at")],

@@ -35,7 +35,7 @@ StepKey = Annotated[
 
 
 @router.get("/questions", responses=problems(401, 404, 422))
-async def expected_questions(
+async def list_expected_questions(
     user_id: Caller,
     parts: PartsDep,
     job_id: Annotated[UUID | None, Query(description="For this job; for your kind of work, if absent.")] = None,
@@ -56,7 +56,7 @@ async def expected_questions(
 
 
 @router.get("/progress", responses=problems(401))
-async def progress(user: CurrentUser, session: Session) -> ProgressCard:
+async def get_interview_progress(user: CurrentUser, session: Session) -> ProgressCard:
     """Return how your newest mock interviews went, and what got better or worse."""
     return await interviews.progress(session, user.id)
 
@@ -64,9 +64,12 @@ async def progress(user: CurrentUser, session: Session) -> ProgressCard:
 @router.post(
     "",
     status_code=201,
-    responses={200: {"description": "The one that runs in that conversation"}, **problems(401, 404, 409, 422)},
+    responses={
+        200: {"description": "The one that runs in that conversation", "model": MockCard},
+        **problems(401, 404, 409, 422),
+    },
 )
-async def start(user_id: Caller, parts: PartsDep, response: Response, body: NewInterview) -> MockCard:
+async def create_interview(user_id: Caller, parts: PartsDep, response: Response, body: NewInterview) -> MockCard:
     """Begin a mock interview: you are asked one question at a time.
 
     Where one runs in the conversation that you name it goes on, unless `anew`.
@@ -113,19 +116,19 @@ async def delete_interview(user: CurrentUser, session: Session, interview_id: UU
 
 
 @router.get("/{interview_id}/summary", responses=problems(401, 404, 422))
-async def get_summary(user: CurrentUser, session: Session, interview_id: UUID) -> MockSummary:
+async def get_interview_summary(user: CurrentUser, session: Session, interview_id: UUID) -> MockSummary:
     """Return how a mock interview went: score, what was strong and weak, what to practise; so far, while it runs."""
     return await interviews.summary(session, user.id, interview_id)
 
 
 @router.get("/{interview_id}/hint", responses=problems(401, 404, 409, 422))
-async def get_hint(user_id: Caller, parts: PartsDep, interview_id: UUID) -> MockCard:
+async def get_interview_hint(user_id: Caller, parts: PartsDep, interview_id: UUID) -> MockCard:
     """Return, in `hint`, what a good answer to the present question shows, and lines of your CV to tell of."""
     return await interviews.hint(parts.database, user_id, session_id=interview_id)
 
 
 @router.post("/{interview_id}/answers", responses=problems(401, 404, 409, 422))
-async def answer(
+async def create_interview_answer(
     user_id: Caller, parts: PartsDep, interview_id: UUID, body: NewAnswer, key: StepKey = None
 ) -> MockCard:
     """Answer the question that is asked now; `feedback` has a score with quotes, and the parts of your story (STAR).
@@ -144,21 +147,23 @@ async def answer(
 
 
 @router.post("/{interview_id}/skip", responses=problems(401, 404, 409, 422))
-async def skip(user_id: Caller, parts: PartsDep, interview_id: UUID, body: Skip, key: StepKey = None) -> MockCard:
+async def skip_interview_question(
+    user_id: Caller, parts: PartsDep, interview_id: UUID, body: Skip, key: StepKey = None
+) -> MockCard:
     """Leave out the question that is asked now."""
     turn_id = _turn(interview_id, key, f"skip {body.number}")
     return await interviews.skip(parts.database, user_id, session_id=interview_id, number=body.number, turn_id=turn_id)
 
 
 @router.post("/{interview_id}/stop", responses=problems(401, 404, 422))
-async def stop(user_id: Caller, parts: PartsDep, interview_id: UUID) -> MockCard:
+async def stop_interview(user_id: Caller, parts: PartsDep, interview_id: UUID) -> MockCard:
     """End a mock interview and sum it up; one that is over stays as it is."""
     turn_id = _turn(interview_id, None, "stop")
     return await interviews.stop(parts.database, user_id, session_id=interview_id, turn_id=turn_id)
 
 
 @router.post("/{interview_id}/resume", responses=problems(401, 404, 409, 422))
-async def resume(user_id: Caller, parts: PartsDep, interview_id: UUID) -> MockCard:
+async def resume_interview(user_id: Caller, parts: PartsDep, interview_id: UUID) -> MockCard:
     """Go on with a mock interview that was stopped; one that runs stays as it is."""
     return await interviews.resume(parts.database, user_id, session_id=interview_id)
 

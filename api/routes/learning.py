@@ -25,7 +25,7 @@ Name = Annotated[
 
 
 @router.get("", responses=problems(401, 422, 503))
-async def get_plan(
+async def get_learning_plan(
     user_id: Caller,
     parts: PartsDep,
     track: Annotated[Track | None, Query(description="For this kind of job; for yours, if absent.")] = None,
@@ -45,7 +45,7 @@ async def get_plan(
 
 
 @router.put("", responses=problems(401, 422, 503))
-async def put_plan(user_id: Caller, parts: PartsDep, body: LearningWish) -> LearningCard:
+async def put_learning_plan(user_id: Caller, parts: PartsDep, body: LearningWish) -> LearningCard:
     """Make a plan and keep it as yours; what you began or are done with stays so.
 
     With skills alone it says whether they are worth it, and your plan stays as it is: give weeks or hours besides.
@@ -55,13 +55,13 @@ async def put_plan(user_id: Caller, parts: PartsDep, body: LearningWish) -> Lear
 
 
 @router.get("/items", responses=problems(401, 422))
-async def list_items(user: CurrentUser, session: Session, state: State | None = None) -> list[LearnedSkill]:
+async def list_learning_items(user: CurrentUser, session: Session, state: State | None = None) -> list[LearnedSkill]:
     """Return the skills that you plan, have begun or are done with: your plan in its order, then the rest."""
     return await learning.items(session, user.id, state)
 
 
 @router.put("/items/{name:path}", responses=problems(401, 422))
-async def put_item(user: CurrentUser, session: Session, name: Name, body: LearningState) -> LearnedSkill:
+async def put_learning_item(user: CurrentUser, session: Session, name: Name, body: LearningState) -> LearnedSkill:
     """Note that a skill is planned, started or done; one that is not in your plan is added beside it.
 
     A skill that is done is no skill of your profile before you add it there.
@@ -70,6 +70,6 @@ async def put_item(user: CurrentUser, session: Session, name: Name, body: Learni
 
 
 @router.delete("/items/{name:path}", status_code=204, responses=problems(401, 404, 422))
-async def remove_item(user: CurrentUser, session: Session, name: Name) -> None:
+async def delete_learning_item(user: CurrentUser, session: Session, name: Name) -> None:
     """Take a skill out of what you learn. A new plan may propose it again."""
     await learning.remove(session, user.id, name)

@@ -94,7 +94,7 @@ async def list_identities(user: CurrentUser, session: Session) -> Identities:
 
 
 @router.post("/me/identities/{provider}/start", responses=problems(401, 404, 422))
-async def start_link(
+async def start_identity_link(
     response: Response, user: CurrentUser, log_in: Bearer, parts: PartsDep, provider: ProviderName, body: LinkStart
 ) -> LinkAddress:
     """Begin to link a provider: go to the address that is answered in the browser that has asked (it got a cookie)."""
@@ -105,6 +105,6 @@ async def start_link(
 
 
 @router.delete("/me/identities/{provider}", status_code=204, responses=problems(401, 404, 409, 422))
-async def unlink(user: CurrentUser, session: Session, provider: ProviderName) -> None:
+async def delete_identity(user: CurrentUser, session: Session, provider: ProviderName) -> None:
     """Part from a provider; not where it is the only way into your account."""
     await identities.unlink(session, user.id, provider)

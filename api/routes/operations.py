@@ -57,7 +57,7 @@ async def retry_task(admin: Admin, session: Session, task_id: UUID) -> Promised:
 
 
 @router.delete("/tasks/{task_id}", status_code=204, responses=problems(401, 403, 404, 409, 422))
-async def drop_task(admin: Admin, session: Session, task_id: UUID) -> None:
+async def delete_task(admin: Admin, session: Session, task_id: UUID) -> None:
     """Forget a task that was given up. One that erases somebody's data is kept: try it again."""
     await operations.drop(session, task_id, by=admin.id)
 

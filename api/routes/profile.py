@@ -2,15 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.errors import Unauthenticated
-from api.schemas.profile import AddedSkills, ProfilePatch, SkillNames
+from api.paging import Asked, Page, pages
+from api.schemas.profile import AddedSkills, ProfilePatch, SkillDetail, SkillNames
 from career.errors import NotFound
 from career.profile import service as profiles
 from career.profile.views import ProfileCard
+from db.models import SkillSource
 
 router = APIRouter(prefix=f"{PREFIX}/profile", tags=["profile"])
 
@@ -26,8 +28,23 @@ async def get_profile(claims: Bearer, parts: PartsDep) -> ProfileCard:
 
 @router.patch("", responses=problems(401, 422))
 async def change_profile(user: CurrentUser, session: Session, body: ProfilePatch) -> ProfileCard:
-    """Change what you told; a field that is absent or null stays as it is."""
+    """Change what you told; what is absent or null stays, an empty text or list takes away what you told.
+
+    With `is_public` others who are logged in see your name, headline, bio, place, track and skills (GET /users/{id}).
+    """
     return await profiles.change(session, user.id, body)
+
+
+@router.get("/skills", responses=problems(401, 422))
+async def list_skills(
+    user: CurrentUser,
+    session: Session,
+    asked: Annotated[Asked, pages("created_at", "-created_at", "name", "-name")],
+    source: Annotated[SkillSource | None, Query(description="Who told it.")] = None,
+) -> Page[SkillDetail]:
+    """Return your skills in the order in which they came, each with where it comes from."""
+    found = await profiles.skills_page(session, user.id, asked.query, source=source)
+    return asked.page(found.map(SkillDetail.model_validate))
 
 
 @router.post("/skills", responses=problems(401, 422))
@@ -38,7 +55,7 @@ async def add_skills(user: CurrentUser, session: Session, body: SkillNames) -> A
 
 
 @router.delete("/skills/{name:path}", status_code=204, responses=problems(401, 404, 422))
-async def remove_skill(
+async def delete_skill(
     user: CurrentUser,
     session: Session,
     name: Annotated[str, Path(min_length=1, max_length=200, description="In any spelling.", examples=["k8s"])],
