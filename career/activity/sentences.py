@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = {
     "application_changed": N_("You changed what is written of an application."),
     "application_forgotten": N_("You removed an application."),
     "customization_decided": N_("You decided on changes of a customised CV; its score is {score} of 100."),
+    "customization_deleted": N_("You deleted a customised CV."),
     "customized": N_("You had a CV customised for a job: {suggestions} suggestions."),
     "cv_deleted": N_("You deleted a CV."),
     "cv_edited": N_("You changed a CV."),
@@ -42,6 +43,7 @@ SENTENCES: Mapping[str, str] = {
     "interview_finished": N_("You finished a mock interview: {answered} of {total} questions answered."),
     "interview_started": N_("You began a mock interview."),
     "interview_stopped": N_("You stopped a mock interview: {answered} of {total} questions answered."),
+    "job_deleted": N_("You deleted a job."),
     "job_saved": N_("You added a job."),
     "learning_done": N_("You noted skills as learned: {count}."),
     "learning_plan_made": N_("You had a learning plan made with {count} skills."),
@@ -56,6 +58,7 @@ SENTENCES: Mapping[str, str] = {
     "logged_out": N_("You logged out."),
     "logged_out_everywhere": N_("You logged out everywhere: {count} log-ins ended."),
     "mail_not_sent": N_("An e-mail to you could not be sent."),
+    "match_deleted": N_("You deleted a match."),
     "matched": N_("You matched a CV with a job: {score} of 100."),
     "password_changed": N_("You changed your password."),
     "password_reset": N_("You set a new password by e-mail."),
@@ -71,6 +74,7 @@ SENTENCES: Mapping[str, str] = {
     "skills_removed": N_("You removed {count} skills from your profile."),
     "telegram_linked": N_("You linked Telegram with your account."),
     "telegram_unlinked": N_("You parted your account from Telegram."),
+    "thread_deleted": N_("You deleted a conversation."),
     "wrong_link_code": N_("A wrong code for linking Telegram was entered."),
 }
 _SINGLE: Mapping[str, str] = {
