@@ -12,6 +12,7 @@ from api.admin.pages import routes as admin_pages
 from api.body_limit import BodyLimitMiddleware
 from api.cors import cors
 from api.described import polish
+from api.document import complete
 from api.methods import closed
 from api.middleware import RequestMiddleware
 from api.parts import open_parts
@@ -127,6 +128,7 @@ class CandidAPI(FastAPI):
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
             polish(super().openapi())
+            complete(super().openapi(), self.routes)
         return super().openapi()
 
 

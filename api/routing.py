@@ -50,7 +50,7 @@ def heeds_keys(route: APIRoute) -> bool:
 def _served(route: APIRoute) -> APIRoute:
     made = copy.copy(route)
     made.operation_id = route.operation_id or route.name
-    if not _is_of_api(route):
+    if not is_limited(route):
         return made
     app: ASGIApp = route.app
     if heeds_keys(route):
@@ -65,7 +65,8 @@ def _class_of(route: APIRoute) -> str:
     return class_of(route.methods, route.path.removeprefix(PREFIX))
 
 
-def _is_of_api(route: APIRoute) -> bool:
+def is_limited(route: APIRoute) -> bool:
+    """Return whether requests to a route are counted: all but those of operation and of Telegram."""
     return route.path.startswith(PREFIX) and route.path != TELEGRAM_PATH
 
 
