@@ -7,7 +7,7 @@ from api.documented import problems
 
 
 def polish(document: dict[str, Any]) -> None:
-    """Mend a document in its place: parameters are never null, and an address or a body may be too large.
+    """Mend a document in its place: parameters are never null, and an address or a body may be too large, or no JSON.
 
     The summary of an operation is the first line of what its route says of itself.
     """
@@ -27,7 +27,8 @@ def polish(document: dict[str, Any]) -> None:
         if operation.get("parameters"):
             operation["responses"].setdefault("414", problems(414)[414])
         if "requestBody" in operation:
-            operation["responses"].setdefault("413", problems(413)[413])
+            for status in (413, 415):
+                operation["responses"].setdefault(str(status), problems(status)[status])
 
 
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

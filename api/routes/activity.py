@@ -3,11 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
 from api.dependencies import PREFIX, CurrentUser, Session
 from api.documented import problems
 from api.paging import Asked, Page, pages
+from api.schemas.body import Moment
 from career.activity import service as activity
 from career.activity.service import ActivityEntry
 
@@ -23,8 +23,8 @@ async def list_activity(
     action: Annotated[
         list[Action] | None, Query(max_length=20, description="Of these actions; all, if absent.")
     ] = None,
-    since: Annotated[AwareDatetime | None, Query(description="From this time on, with its time zone.")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Before this time, with its time zone.")] = None,
+    since: Annotated[Moment | None, Query(description="From this time on, with its time zone.")] = None,
+    until: Annotated[Moment | None, Query(description="Before this time, with its time zone.")] = None,
 ) -> Page[ActivityEntry]:
     """Return what you did and what was done for you, newest first; each entry with a sentence in your language."""
     return asked.page(await activity.log(session, user.id, asked.query, actions=action or (), since=since, until=until))

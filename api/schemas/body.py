@@ -1,9 +1,9 @@
 """What requests carry as JSON."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _TIMES = ("datetime", "date", "time")
@@ -35,6 +35,10 @@ _LOOKS: dict[str, Callable[[Any], Any]] = {
     "bool": _boolean,
     **dict.fromkeys(_TIMES, _time),
 }
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_time)]
+"""A time with its time zone in a query, where a number is no time either."""
 
 
 def _exact(schema: Any) -> Any:
