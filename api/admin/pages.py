@@ -42,12 +42,14 @@ class _Pages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        scope["route"] = _ROUTE
-        if not _is_ours(scope):
-            await PlainTextResponse(NOT_OURS, 403)(scope, receive, send)
-            return
-        made = self._made or await self._make(scope["app"].state.parts)
-        await made(scope, receive, _kept(send) if scope["path"].startswith(_STATICS) else send)
+        try:
+            if _is_ours(scope):
+                made = self._made or await self._make(scope["app"].state.parts)
+                await made(scope, receive, _kept(send) if scope["path"].startswith(_STATICS) else send)
+            else:
+                await PlainTextResponse(NOT_OURS, 403)(scope, receive, send)
+        finally:
+            scope["route"] = _ROUTE
 
     async def _make(self, parts: Parts) -> ASGIApp:
         async with self._making:

@@ -1,26 +1,51 @@
 """The pages of admins, put together."""
 
 import logging
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqladmin import Admin
+from sqladmin.authentication import login_required
 from sqlalchemy.ext.asyncio import async_sessionmaker
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 
 from api.admin.authentication import AdminLogIn
 from api.admin.pages import PATH
 from api.admin.views import VIEWS
 from api.parts import Parts
 from career.errors import CareerError
+from career.operations import service as operations
+from db.session import Database
 
 _TEMPLATES = Path(__file__).parent / "templates"
+
+
+class Site(Admin):
+    """sqladmin with figures on its first page."""
+
+    def __init__(self, database: Database, **options: Any) -> None:
+        self._database = database
+        super().__init__(Starlette(), **options)
+
+    @login_required
+    async def index(self, request: Request) -> Response:
+        """Show how much there is, and what waits or was given up."""
+        async with self._database.transaction() as session:
+            figures = await operations.figures(session, datetime.now(UTC))
+            tasks = await operations.open_tasks(session)
+            alarms = sum(health.board.alarm is not None for health in await operations.boards(session))
+        told = {"title": "Overview", "figures": figures, "tasks": tasks, "alarms": alarms}
+        return await self.templates.TemplateResponse(request, "sqladmin/index.html", told)
 
 
 def make_site(parts: Parts) -> Starlette:
     """Return the pages as an app of their own."""
     log_in = AdminLogIn(parts, PATH)
-    admin = Admin(
-        Starlette(),
+    admin = Site(
+        parts.database,
         session_maker=async_sessionmaker(parts.database.engine, expire_on_commit=False),
         base_url=PATH,
         title="Candid",

@@ -23,7 +23,16 @@ class _View(ModelView):
     database: ClassVar[Database]
     can_create = can_edit = can_delete = can_export = can_import = False
     page_size = 50
-    column_formatters: ClassVar[Any] = {}
+    column_labels: ClassVar[Any] = {
+        "email": "E-mail", "name": "Name", "role": "Role", "plan": "Plan", "is_active": "Active",
+        "language": "Language", "is_verified": "Confirmed", "created_at": "Since (UTC)", "last_login": "Logged in last",
+        "source": "Source",
+        "board": "Board", "alarm": "Alarm", "failures": "Failed", "error_code": "Error", "listed": "Listed",
+        "usual_count": "Usually", "tried_at": "Tried (UTC)", "succeeded_at": "Read (UTC)", "state": "State",
+        "attempts": "Attempts", "max_attempts": "At most", "error": "Error", "due_at": "Due", "finished_at": "Ended",
+        "title": "Title", "company": "Company", "location": "Place", "status": "Status", "posted_at": "Posted",
+        "closed_at": "Closed", "url": "Link", "seen_at": "Seen last", "reposts": "Reposted", "queue": "Queue",
+    }  # fmt: skip
 
     def back(self, request: Request) -> RedirectResponse:
         """Return to the list."""
@@ -46,6 +55,11 @@ class UserView(_View, model=User):
     form_columns: ClassVar[Any] = [User.role, User.plan, User.is_active]
     form_overrides: ClassVar[Any] = {"role": SelectField}
     form_args: ClassVar[Any] = {"role": {"choices": [(role.value, role.value) for role in Role]}}
+
+    async def edit_context(self, request: Request) -> dict[str, Any]:
+        """Tell whose account it is that is changed."""
+        user = await self.get_object_for_edit(request)
+        return {"title": (user.email or user.name or str(user.id)) if user else ""}
 
     async def update_model(self, request: Request, pk: str, data: dict[str, Any]) -> Any:
         """Change an account as admins may."""

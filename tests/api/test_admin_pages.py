@@ -58,6 +58,8 @@ async def test_an_admin_logs_in_looks_around_and_logs_out(
     assert (answer.status_code, str(answer.url)) == (200, "http://candid/admin/")
     shown = {path: await browser.get(path) for path in PAGES}
     assert {answer.status_code for answer in shown.values()} == {200}
+    assert "cv.process" in shown["/admin/"].text
+    assert "1 open public ones, 1 that people gave" in shown["/admin/"].text
     assert ada.email in shown["/admin/user/list"].text
     assert "It lists far less than usual." in shown["/admin/source-board/list"].text
     assert "cv.process" in shown["/admin/outbox-task/list"].text
@@ -120,6 +122,7 @@ async def test_a_role_is_changed_by_the_rules_and_the_last_admin_stays(
     form = await browser.get(f"/admin/user/edit/{ada.id}")
     assert set(re.findall(r'name="(\w+)"', form.text)) >= {"role", "plan", "is_active"}
     assert "password" not in form.text
+    assert ada.email in form.text
     told = {"role": "instructor", "plan": "team", "is_active": "y", "email": "stolen@example.org", "save": "Save"}
     assert (await browser.post(f"/admin/user/edit/{ada.id}", data=told)).status_code == 200
     account = (await ada.client.get("/auth/me")).json()
