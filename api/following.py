@@ -3,7 +3,8 @@
 The stream is for looking on; the database decides. Without Valkey a thread is followed in the database.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -14,14 +15,14 @@ from career.conversation.events import EVENT, Done, Event, Text
 from career.conversation.service import Cursor, topic
 from db.models import Message
 from db.session import Database
-from runtime.streams import EventStreams, StreamUnavailable
+from runtime.streams import EventStreams
 
 _LOOK_BACK = 20
 
 
 async def follow_thread(
     database: Database, streams: EventStreams, user_id: UUID, thread_id: UUID, *, after: str
-) -> AsyncIterator[Cursor]:
+) -> AsyncGenerator[Cursor, None]:
     """Yield the events of a thread after an id, for ever.
 
     While Valkey is away, answers come whole from the database when they are kept; what the stream tells of them
@@ -29,28 +30,23 @@ async def follow_thread(
     """
     shown: set[UUID] = set()
     seen_until, away = _time_of(after), False
-    source = streams.follow(topic(thread_id), after)
-    while True:
-        was_away, away, item = away, False, None
-        try:
-            item = await anext(source)
-        except StreamUnavailable:
-            source, away = streams.follow(topic(thread_id), after), True
-            await streams.pause()
-        if away or was_away:  # once more when it is back: what was not shown meanwhile
-            for turn_id, events in await _answers_since(database, user_id, thread_id, seen_until):
-                for event in events if turn_id not in shown else ():
-                    yield after, event
-                shown.add(turn_id)
-        if item is None:
-            continue
-        after, event = item[0], EVENT.validate_python(item[1])
-        if getattr(event, "turn_id", None) in shown:
-            continue
-        seen_until = _time_of(after)
-        if isinstance(event, Done):
-            shown.add(event.turn_id)
-        yield after, event
+    async with aclosing(streams.listen(topic(thread_id), after)) as source:
+        async for heard in source:
+            was_away, away = away, heard == "away"
+            if away or was_away:  # once more when it is back: what was not shown meanwhile
+                for turn_id, events in await _answers_since(database, user_id, thread_id, seen_until):
+                    for event in events if turn_id not in shown else ():
+                        yield after, event
+                    shown.add(turn_id)
+            if isinstance(heard, str):
+                continue
+            after, event = heard[0], EVENT.validate_python(heard[1])
+            if getattr(event, "turn_id", None) in shown:
+                continue
+            seen_until = _time_of(after)
+            if isinstance(event, Done):
+                shown.add(event.turn_id)
+            yield after, event
 
 
 async def _answers_since(

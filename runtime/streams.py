@@ -4,8 +4,10 @@ They carry what happens while someone looks on. What must not be lost stands in 
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Set
-from typing import Any
+import random
+from collections.abc import AsyncGenerator, Mapping, Set
+from contextlib import aclosing
+from typing import Any, Literal
 
 import orjson
 from redis import asyncio as aioredis
@@ -14,23 +16,38 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
+from runtime.fan import Fan, StreamUnavailable
+from runtime.ids import new_id
+
+__all__ = ["EventStreams", "StreamUnavailable", "connect", "heeding"]
 KEEP_EVENTS = 2_000
 KEEP_SECONDS = 86_400
+BELL_SECONDS = 60
 RETRY_SECONDS = 0.5
-
-
-class StreamUnavailable(ConnectionError):
-    """The server that carries events does not answer."""
+LONGEST_SILENCE = 8.0
+"""Seconds after which followers are told at the latest that nothing came: they look into the database then."""
+FANS = 8
+"""Connections over which all topics are read: an answer for all of them would be long to unpack at once."""
+MOST_AT_ONCE = 100
+MOST_CONNECTIONS = 32
+CONNECTION_SECONDS = 20
+"""How long to wait for one of them."""
+Heard = tuple[str, dict[str, Any]] | Literal["silent", "away"]
 
 
 def connect(url: str) -> "aioredis.Redis":
     """Return a client of the server at `url`; nothing is connected yet."""
-    client = aioredis.Redis.from_url(
-        url, socket_connect_timeout=2, socket_timeout=30, retry=Retry(NoBackoff(), 1), health_check_interval=30
+    pool = aioredis.BlockingConnectionPool.from_url(
+        url,
+        max_connections=MOST_CONNECTIONS,
+        timeout=CONNECTION_SECONDS,
+        socket_connect_timeout=2,
+        socket_timeout=30,
+        retry=Retry(NoBackoff(), 1),
+        health_check_interval=30,
     )
-    pool = client.connection_pool
     pool.connection_class = heeding(pool.connection_class)
-    return client
+    return aioredis.Redis.from_pool(pool)
 
 
 def heeding(connection_class: type[AbstractConnection]) -> type[AbstractConnection]:
@@ -56,6 +73,8 @@ class EventStreams:
 
     def __init__(self, client: "aioredis.Redis") -> None:
         self.client = client
+        name = new_id()
+        self._fans = [Fan(self.read_many, self._ring, f"bell:{name}:{number}") for number in range(FANS)]
 
     async def publish(self, topic: str, *events: dict[str, Any]) -> str:
         """Append events, all or none of them, and return the id of the last. Raises StreamUnavailable."""
@@ -81,7 +100,7 @@ class EventStreams:
     async def read(self, topic: str, after: str, *, block_ms: int) -> list[tuple[str, dict[str, Any]]]:
         """Return the events after the id `after`, waiting up to block_ms for the first. Raises StreamUnavailable."""
         try:
-            answer = await self.client.xread({_key(topic): after}, count=100, block=block_ms)
+            answer = await self.client.xread({_key(topic): after}, count=MOST_AT_ONCE, block=block_ms)
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
         rows = answer[0][1] if isinstance(answer, list) and answer else _rows(answer)
@@ -96,7 +115,8 @@ class EventStreams:
         """
         topics = {_key(topic): topic for topic in after}
         try:
-            answer: Any = await self.client.xread({_key(topic): at for topic, at in after.items()}, 100, block_ms)
+            asked = {_key(topic): at for topic, at in after.items()}
+            answer: Any = await self.client.xread(asked, MOST_AT_ONCE, block_ms)
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
         found = answer.items() if isinstance(answer, dict) else answer or ()
@@ -108,15 +128,34 @@ class EventStreams:
 
     async def follow(
         self, topic: str, after: str, *, block_ms: int = 1_000
-    ) -> AsyncIterator[tuple[str, dict[str, Any]] | None]:
-        """Yield events after `after` for ever, and None when block_ms pass without one. Raises StreamUnavailable."""
+    ) -> AsyncGenerator[tuple[str, dict[str, Any]] | None, None]:
+        """Yield events after `after` for ever, and None when block_ms pass without one, then ever longer.
+
+        All who follow share a few connections (runtime.fan). Raises StreamUnavailable.
+        """
+        fan = self._fans[hash(topic) % FANS]
+        follower, patience = fan.join(topic, after), block_ms / 1000
+        try:
+            while True:
+                item = await follower.next(patience)
+                patience = block_ms / 1000 if item else min(2 * patience, LONGEST_SILENCE)
+                yield item
+        finally:
+            fan.leave(follower)
+
+    async def listen(self, topic: str, after: str) -> AsyncGenerator[Heard, None]:
+        """Yield events after `after` for ever, "silent" as `follow` does, and "away" while the server is not there."""
+        pause = RETRY_SECONDS
         while True:
-            events = await self.read(topic, after, block_ms=block_ms)
-            if not events:
-                yield None
-            for event_id, event in events:
-                after = event_id
-                yield event_id, event
+            try:
+                async with aclosing(self.follow(topic, after)) as source:
+                    async for item in source:
+                        after, pause = item[0] if item else after, RETRY_SECONDS
+                        yield item or "silent"
+            except StreamUnavailable:
+                await asyncio.sleep(pause * random.uniform(0.8, 1.2))  # noqa: S311 (so that not all ask at once)
+                pause = min(2 * pause, LONGEST_SILENCE)
+                yield "away"
 
     async def forget(self, ids: Set[str]) -> None:
         """Delete our keys, whoever wrote them, and fields of our hashes that have one of these ids in their names.
@@ -134,13 +173,19 @@ class EventStreams:
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error
 
-    async def pause(self) -> None:
-        """Wait a moment before asking a server again that did not answer."""
-        await asyncio.sleep(RETRY_SECONDS)
-
     async def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; who follows is told that the server does not answer."""
+        await asyncio.gather(*(fan.close() for fan in self._fans))
         await self.client.aclose()
+
+    async def _ring(self, bell: str) -> None:
+        try:
+            async with self.client.pipeline(transaction=False) as pipe:
+                pipe.xadd(_key(bell), {"e": b"{}"}, maxlen=1, approximate=False)
+                pipe.expire(_key(bell), BELL_SECONDS)
+                await pipe.execute()
+        except RedisError as error:
+            raise StreamUnavailable(type(error).__name__) from error
 
 
 def _names_one(name: bytes, ids: Set[str]) -> bool:

@@ -1,6 +1,7 @@
 """Use cases of a conversation: say something, follow what comes of it, read it again."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -153,7 +154,7 @@ async def cancel(session: AsyncSession, user_id: UUID, thread_id: UUID) -> int:
 
 async def follow_turn(
     database: Database, streams: EventStreams, user_id: UUID, turn_id: UUID, *, after: str = "0-0"
-) -> AsyncIterator[Cursor]:
+) -> AsyncGenerator[Cursor, None]:
     """Yield the events of one turn with their stream ids, until it is done.
 
     The stream is for looking on; the database decides. When the stream is gone or silent, the stored answer is
@@ -161,27 +162,22 @@ async def follow_turn(
     """
     async with database.transaction() as session:
         turn = await _turn(session, user_id, turn_id)
-    source = streams.follow(topic(turn.thread_id), after)
-    while True:
-        try:
-            item = await anext(source)
-        except StreamUnavailable:
-            source, item = streams.follow(topic(turn.thread_id), after), None
-            await streams.pause()
-        if item is None:
-            async with database.transaction() as session:
-                stored = await stored_events(session, user_id, turn_id)
-            for event in stored:
-                yield after, event
-            if stored:
+    async with aclosing(streams.listen(topic(turn.thread_id), after)) as source:
+        async for heard in source:
+            if isinstance(heard, str):
+                async with database.transaction() as session:
+                    stored = await stored_events(session, user_id, turn_id)
+                for event in stored:
+                    yield after, event
+                if stored:
+                    return
+                continue
+            after, event = heard[0], EVENT.validate_python(heard[1])
+            if getattr(event, "turn_id", None) != turn_id:
+                continue
+            yield after, event
+            if isinstance(event, Done):
                 return
-            continue
-        after, event = item[0], EVENT.validate_python(item[1])
-        if getattr(event, "turn_id", None) != turn_id:
-            continue
-        yield after, event
-        if isinstance(event, Done):
-            return
 
 
 async def stored_events(session: AsyncSession, user_id: UUID, turn_id: UUID) -> list[Event]:

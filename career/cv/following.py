@@ -1,6 +1,7 @@
 """Following an upload until it is read. The stream is for looking on; the database decides."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
 from uuid import UUID
 
 from career.conversation.events import EVENT, Progress
@@ -8,7 +9,7 @@ from career.conversation.service import upload_topic
 from career.cv import service as cvs
 from db.session import Database
 from runtime.language import gettext as _
-from runtime.streams import EventStreams, StreamUnavailable
+from runtime.streams import EventStreams
 
 BEGINNING = "0-0"
 
@@ -21,27 +22,25 @@ async def follow_upload(
     *,
     after: str = BEGINNING,
     unheard: Callable[[], None] = lambda: None,
-) -> AsyncIterator[tuple[str, Progress]]:
+) -> AsyncGenerator[tuple[str, Progress], None]:
     """Yield the progress of an upload with its stream ids, ending with ready or failed.
 
     `unheard` is called when the stream does not answer; the end comes from the database then. Raises NotFound.
     """
-    while True:
-        try:
-            events = await streams.read(upload_topic(cv_id), after, block_ms=1_000)
-        except StreamUnavailable:
-            events = []
-            unheard()
-            await streams.pause()
-        for after, data in events:  # noqa: PLR1704 (where the next read goes on)
-            event = EVENT.validate_python(data)
+    async with aclosing(streams.listen(upload_topic(cv_id), after)) as source:
+        async for heard in source:
+            if heard == "away":
+                unheard()
+            if isinstance(heard, str):
+                if (end := await _end(database, user_id, cv_id)) is not None:
+                    yield after, end
+                    return
+                continue
+            after, event = heard[0], EVENT.validate_python(heard[1])
             if isinstance(event, Progress):
                 yield after, event
                 if event.stage in ("ready", "failed"):
                     return
-        if not events and (end := await _end(database, user_id, cv_id)) is not None:
-            yield after, end
-            return
 
 
 async def _end(database: Database, user_id: UUID, cv_id: UUID) -> Progress | None:

@@ -1,7 +1,7 @@
 """What a follower sees when Valkey is away or silent."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -49,7 +49,7 @@ async def test_an_answer_that_was_not_shown_while_valkey_was_away_is_shown_when_
     ada: Person, parts: Parts
 ) -> None:
     thread_id = UUID(await _thread(ada))
-    streams = Interrupted(parts.streams.client)
+    streams = Interrupted(connect(parts.settings.redis.url))
     following = follow_thread(parts.database, streams, ada.id, thread_id, after="0-0")
     turn_id = new_id()
     await publish(parts.streams, topic(thread_id), TurnStarted(turn_id=turn_id))
@@ -63,6 +63,8 @@ async def test_an_answer_that_was_not_shown_while_valkey_was_away_is_shown_when_
     shown, done = await _take(following, 2)
     assert isinstance(shown, Text)
     assert (shown.text, type(done)) == ("unheard", Done)
+    await following.aclose()
+    await streams.close()
 
 
 class Interrupted(EventStreams):
@@ -71,9 +73,11 @@ class Interrupted(EventStreams):
     meanwhile: Callable[[], Awaitable[None]] | None = None
     is_missed = False
 
-    async def read(self, topic: str, after: str, *, block_ms: int) -> list[tuple[str, dict[str, Any]]]:
+    async def read_many(
+        self, after: Mapping[str, str], *, block_ms: int | None
+    ) -> list[tuple[str, str, dict[str, Any]]]:
         if self.meanwhile is None:
-            return await super().read(topic, after, block_ms=block_ms)
+            return await super().read_many(after, block_ms=10)
         if not self.is_missed:
             self.is_missed = True
             raise StreamUnavailable
@@ -99,30 +103,90 @@ async def test_what_is_older_than_the_last_event_is_not_shown_again(ada: Person,
     assert await _take(following, 1) == [TextDelta(turn_id=turn_id, text="x")]
 
 
-async def test_a_silent_stream_is_kept_open_by_comments(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sse, "HEARTBEAT_SECONDS", 0.01)
-    ended = asyncio.Event()
+class Line:
+    """What a client of a stream gets; `takes` is whether it reads."""
 
-    async def silent() -> AsyncIterator[Any]:
+    def __init__(self) -> None:
+        self.chunks: asyncio.Queue[bytes | None] = asyncio.Queue()
+        self.takes, self.leaves = asyncio.Event(), asyncio.Event()
+        self.takes.set()
+
+    async def send(self, message: Any) -> None:
+        await self.takes.wait()
+        if message["type"] == "http.response.body":
+            await self.chunks.put(message["body"] if message["more_body"] else None)
+
+    async def receive(self) -> Any:
+        await self.leaves.wait()
+        return {"type": "http.disconnect"}
+
+    def follow(self, parts: Parts, events: AsyncGenerator[Any, None]) -> "asyncio.Task[None]":
+        answer = sse.EventStreamResponse(parts, events)
+        return asyncio.create_task(answer({"type": "http"}, self.receive, self.send))
+
+    async def rest(self) -> list[bytes]:
+        """Return what comes until the stream ends."""
+        async with asyncio.timeout(20):
+            found = []
+            while (chunk := await self.chunks.get()) is not None:
+                found.append(chunk)
+            return found
+
+
+class Silent:
+    """Events that never come; notes when nobody waits for them any more."""
+
+    def __init__(self) -> None:
+        self.ended = asyncio.Event()
+
+    async def events(self) -> AsyncGenerator[Any, None]:
         try:
             await asyncio.Event().wait()
             yield "0-0", None
         finally:
+            self.ended.set()
+
+
+async def test_a_silent_stream_is_kept_open_by_comments(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sse, "HEARTBEAT_SECONDS", 0.01)
+    line, silent = Line(), Silent()
+    following = line.follow(parts, silent.events())
+    assert [await line.chunks.get(), await line.chunks.get()] == [b"retry: 2000\n\n", b": still here\n\n"]
+    parts.close_streams()
+    assert set(await line.rest()) <= {b": still here\n\n"}
+    await following
+    assert silent.ended.is_set()
+
+
+async def test_a_client_that_takes_nothing_gets_no_comments_and_is_let_go(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sse, "HEARTBEAT_SECONDS", 0.01)
+    line, ended = Line(), asyncio.Event()
+
+    async def without_end() -> AsyncGenerator[Any, None]:
+        try:
+            while True:
+                yield "1-0", TurnStarted(turn_id=new_id())
+                line.takes.clear()
+        finally:
             ended.set()
 
-    frames: Any = sse.EventStreamResponse(parts, silent()).body_iterator
-    first, second = await anext(frames), await anext(frames)
-    assert (first, second) == (b"retry: 2000\n\n", b": still here\n\n")
-    parts.close_streams()
-    assert [frame async for frame in frames] == []
+    following = line.follow(parts, without_end())
+    assert (await line.chunks.get(), (await line.chunks.get() or b"")[:7]) == (b"retry: 2000\n\n", b"id: 1-0")
+    line.leaves.set()
+    await following
     assert ended.is_set()
+    assert line.chunks.empty()
 
 
 async def test_an_error_on_the_way_is_the_last_event(parts: Parts) -> None:
-    async def breaking() -> AsyncIterator[Any]:
+    async def breaking() -> AsyncGenerator[Any, None]:
         yield "1-0", TurnStarted(turn_id=new_id())
         raise RuntimeError("a line of a CV")
 
-    frames = [bytes(frame) async for frame in sse.EventStreamResponse(parts, breaking()).body_iterator]  # type: ignore[arg-type]
+    line = Line()
+    await line.follow(parts, breaking())
+    frames = await line.rest()
     assert frames[2].startswith(b"id: 1-0\nevent: error\n")
     assert b"a line of a CV" not in b"".join(frames)
