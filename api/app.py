@@ -32,6 +32,7 @@ from api.routes import (
     interviews,
     jobs,
     learning,
+    letters,
     mailed,
     matches,
     me,
@@ -40,8 +41,10 @@ from api.routes import (
     passwords,
     profile,
     recommendations,
+    skills,
     telegram,
     threads,
+    users,
 )
 from api.routing import served, uploads
 from api.schemas.problem import Problem
@@ -62,6 +65,9 @@ _ROUTES = (
     digest,
     matches,
     customizations,
+    letters,
+    skills,
+    users,
     files,
     interviews,
     learning,

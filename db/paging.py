@@ -12,6 +12,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 T = TypeVar("T")
 U = TypeVar("U")
+Query = Select[*tuple[Any, ...]]
 Value = datetime | UUID | int | str
 Columns = Mapping[str, InstrumentedAttribute[Any] | ColumnElement[Any]]
 """By what a list can be sorted: the name of an order and its column, which is never NULL."""
@@ -60,7 +61,7 @@ class Rows(Generic[T]):
 
 
 async def page(
-    session: AsyncSession, query: Select[Any], wanted: PageQuery, columns: Columns, row_id: InstrumentedAttribute[UUID]
+    session: AsyncSession, query: Query, wanted: PageQuery, columns: Columns, row_id: InstrumentedAttribute[UUID]
 ) -> Rows[Any]:
     """Return a page of a query that is neither sorted nor limited; of a query of several things, tuples of them."""
     column = columns[wanted.by]
@@ -77,7 +78,7 @@ def page_of_list(items: Sequence[T], wanted: PageQuery, place: Callable[[T], Pos
     return Rows(shown, place(shown[-1]) if start + wanted.limit < len(items) else None)
 
 
-def _sorted(query: Select[Any], wanted: PageQuery, column: Any, row_id: InstrumentedAttribute[UUID]) -> Select[Any]:
+def _sorted(query: Query, wanted: PageQuery, column: Any, row_id: InstrumentedAttribute[UUID]) -> Select[Any]:
     if wanted.after is not None:
         here = tuple_(column, row_id)
         there = tuple_(bindparam(None, wanted.after.value, column.type), bindparam(None, wanted.after.id, Uuid()))

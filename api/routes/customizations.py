@@ -2,13 +2,15 @@
 
 from datetime import UTC, datetime
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
 
+from api.attachments import attached
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import files, problems
+from api.etags import NOT_MODIFIED, IfMatch, IfNoneMatch, etag, is_same, is_seen, not_modified, tagged
+from api.paging import Asked, Page, pages
 from api.schemas.customizations import (
     Decisions,
     EvidenceGiven,
@@ -18,10 +20,13 @@ from api.schemas.customizations import (
     OwnWords,
     Revision,
 )
+from career.customization import listing
 from career.customization import service as customizations
 from career.customization.letter_files import letter_file, refuse_unknown
+from career.customization.listing import CustomizationSummary
+from career.customization.model import Suggestion
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
-from career.cv.export.model import ExportedFile, Format, Paper, Template
+from career.cv.export.model import Format, Paper, Template
 
 router = APIRouter(prefix=f"{PREFIX}/customizations", tags=["customizations"])
 Number = Annotated[int, Path(ge=1, description="The number of a suggestion or of a version, from 1.")]
@@ -38,6 +43,36 @@ async def create_customization(
     )
     response.headers["Location"] = f"{PREFIX}/customizations/{made.id}"
     return made
+
+
+@router.get("", responses=problems(401, 422))
+async def list_customizations(
+    user: CurrentUser,
+    session: Session,
+    asked: Annotated[Asked, pages("-updated_at", "updated_at", "-created_at", "created_at", "-score", "score")],
+    cv_id: UUID | None = None,
+    job_id: UUID | None = None,
+) -> Page[CustomizationSummary]:
+    """Return your customised CVs, the one that changed last first, of one CV or job or of all."""
+    return asked.page(await listing.page(session, user.id, asked.query, cv_id=cv_id, job_id=job_id))
+
+
+@router.delete("/{customization_id}", status_code=204, responses=problems(401, 404, 422))
+async def delete_customization(user: CurrentUser, session: Session, customization_id: UUID) -> None:
+    """Delete a customised CV with its suggestions, versions and letter; the CV itself stays."""
+    await listing.delete(session, user.id, customization_id)
+
+
+@router.get("/{customization_id}/suggestions", responses=problems(401, 404, 422))
+async def list_suggestions(user: CurrentUser, session: Session, customization_id: UUID) -> list[Suggestion]:
+    """Return the suggestions of a customised CV by their numbers, each with its reason, evidence, gain and state."""
+    return await listing.suggestions(session, user.id, customization_id)
+
+
+@router.get("/{customization_id}/suggestions/{number}", responses=problems(401, 404, 422))
+async def get_suggestion(user: CurrentUser, session: Session, customization_id: UUID, number: Number) -> Suggestion:
+    """Return one suggestion."""
+    return await listing.suggestion(session, user.id, customization_id, number)
 
 
 @router.get("/{customization_id}", responses=problems(401, 404, 422))
@@ -113,16 +148,39 @@ async def write_letter(user_id: Caller, parts: PartsDep, customization_id: UUID,
     return await customizations.write_letter(parts.database, user_id, customization_id, **body.model_dump())
 
 
-@router.get("/{customization_id}/letter", responses=problems(401, 404, 422))
-async def get_letter(user: CurrentUser, session: Session, customization_id: UUID) -> LetterView:
+@router.get(
+    "/{customization_id}/letter",
+    response_model=LetterView,
+    responses={**NOT_MODIFIED, **problems(401, 404, 422)},
+)
+async def get_letter(
+    user: CurrentUser, session: Session, response: Response, customization_id: UUID, if_none_match: IfNoneMatch = None
+) -> LetterView | Response:
     """Return the cover letter as it was written or changed last, with the lines of the CV that it rests on."""
-    return await customizations.read_letter(session, user.id, customization_id)
+    letter = await customizations.read_letter(session, user.id, customization_id)
+    tag = etag(letter.version)
+    if is_same(if_none_match, tag):
+        return not_modified(tag)
+    tagged(response, tag)
+    return letter
 
 
-@router.put("/{customization_id}/letter", responses=problems(401, 404, 422))
-async def edit_letter(user: CurrentUser, session: Session, customization_id: UUID, body: OwnLetter) -> LetterView:
-    """Keep the letter as you changed it."""
-    return await customizations.edit_letter(session, user.id, customization_id, body.text)
+@router.put("/{customization_id}/letter", responses=problems(401, 404, 412, 422))
+async def edit_letter(
+    user: CurrentUser,
+    session: Session,
+    response: Response,
+    customization_id: UUID,
+    body: OwnLetter,
+    if_match: IfMatch = None,
+) -> LetterView:
+    """Keep the letter as you changed it; with If-Match only if nobody changed it since (else 412)."""
+    letter = await customizations.edit_letter(
+        session, user.id, customization_id, body.text,
+        seen=lambda version: if_match is None or is_seen(if_match, etag(version)),
+    )  # fmt: skip
+    tagged(response, etag(letter.version))
+    return letter
 
 
 @router.get("/{customization_id}/export", responses=files(401, 404, 422), response_class=Response)
@@ -136,7 +194,7 @@ async def export_customization(
 ) -> Response:
     """Return the customised CV as a file, which was read back before."""
     file = await customizations.export(parts.database, user_id, customization_id, form, template=template, paper=paper)
-    return _attached(file)
+    return attached(file.data, file.filename, file.media_type)
 
 
 @router.get("/{customization_id}/letter/export", responses=files(401, 404, 422), response_class=Response)
@@ -144,9 +202,5 @@ async def export_letter(
     user_id: Caller, parts: PartsDep, customization_id: UUID, form: Form = Format.pdf, paper: Paper = Paper.a4
 ) -> Response:
     """Return the cover letter as a file: PDF, DOCX, text or Markdown."""
-    return _attached(await letter_file(parts.database, user_id, customization_id, form, paper=paper))
-
-
-def _attached(file: ExportedFile) -> Response:
-    name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
-    return Response(file.data, media_type=file.media_type, headers={"Content-Disposition": name})
+    file = await letter_file(parts.database, user_id, customization_id, form, paper=paper)
+    return attached(file.data, file.filename, file.media_type)

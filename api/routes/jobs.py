@@ -93,6 +93,15 @@ async def get_job(user: CurrentUser, session: Session, job_id: UUID) -> JobDetai
     return JobDetail(**dict(jobs.card(job)), text=job.text, created_at=job.created_at)
 
 
+@router.delete("/{job_id}", status_code=204, responses=problems(401, 403, 404, 422))
+async def delete_job(user: CurrentUser, session: Session, job_id: UUID) -> None:
+    """Delete a job that you added, with its matches and customised CVs; applications for it stay.
+
+    Public jobs belong to everybody: dismiss one instead (403).
+    """
+    await jobs.delete(session, user.id, job_id)
+
+
 @router.get("/{job_id}/similar", responses=problems(401, 404, 422))
 async def list_similar_jobs(
     user_id: Caller, parts: PartsDep, job_id: UUID, count: Annotated[int, Query(ge=1, le=50)] = 5

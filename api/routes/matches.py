@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
 from api.paging import Asked, Page, pages
-from api.schemas.matches import ComparisonRequest, MatchRequest, MatchSummary
+from api.schemas.matches import ComparisonRequest, MatchRequest
 from career.matching import service as matching
-from career.matching.views import ComparisonCard, MatchCard
+from career.matching.views import ComparisonCard, MatchCard, MatchSummary
 
 router = APIRouter(prefix=f"{PREFIX}/matches", tags=["matches"])
 
@@ -39,12 +39,19 @@ async def list_matches(
     cv_id: UUID | None = None,
     min_score: Annotated[int | None, Query(ge=0, le=100, description="The lowest score that is wanted.")] = None,
 ) -> Page[MatchSummary]:
-    """Return your matches, newest first, of one job or CV or of all."""
-    found = await matching.history(session, user.id, asked.query, job_id=job_id, cv_id=cv_id, least_score=min_score)
-    return asked.page(found.map(MatchSummary.model_validate))
+    """Return your matches, newest first, of one job or CV or of all, and how each compares with the one before."""
+    return asked.page(
+        await matching.history(session, user.id, asked.query, job_id=job_id, cv_id=cv_id, least_score=min_score)
+    )
 
 
 @router.get("/{match_id}", responses=problems(401, 404, 422))
 async def get_match(user: CurrentUser, session: Session, match_id: UUID) -> MatchCard:
     """Return a match with its parts and evidence."""
     return await matching.get(session, user.id, match_id)
+
+
+@router.delete("/{match_id}", status_code=204, responses=problems(401, 404, 422))
+async def delete_match(user: CurrentUser, session: Session, match_id: UUID) -> None:
+    """Delete a match; the same CV and job give it again when they are asked for."""
+    await matching.delete(session, user.id, match_id)

@@ -7,7 +7,6 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.body import Body
 
-
 EXAMPLE_ID = "0193f0a4-0000-7000-8000-000000000001"
 
 
@@ -29,16 +28,3 @@ class ComparisonRequest(Body):
 
     job_ids: list[UUID] = Field(default_factory=list, max_length=20)
     cv_id: UUID | None = None
-
-
-class MatchSummary(BaseModel):
-    """A match in a list; GET /matches/{id} has its parts and evidence."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True)
-
-    id: UUID
-    job_id: UUID
-    cv_id: UUID
-    score: int = Field(ge=0, le=100)
-    version: str = Field(description="The formula; the same input under one version gives the same score.")
-    created_at: datetime

@@ -1,18 +1,23 @@
 """Profiles over HTTP."""
 
+from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.schemas.body import Body
 from career.profile.service import ProfileChange
 from career.profile.views import SkillView
+from db.models import SkillSource
 
 SkillName = Annotated[str, Field(max_length=200)]
 
 
 class ProfilePatch(ProfileChange, Body):
-    """What you tell of yourself; a field that is absent or null stays as it is."""
+    """What you tell of yourself; what is absent or null stays, an empty text or list takes away what you told."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"headline": "Backend Engineer", "location": "Leeds"}})
 
 
 class SkillNames(Body):
@@ -21,6 +26,19 @@ class SkillNames(Body):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"names": ["Docker", "k8s"]}})
 
     names: Annotated[list[SkillName], Field(min_length=1, max_length=100)]
+
+
+class SkillDetail(BaseModel):
+    """A skill of your profile: whether you told it or a CV did, and the line of the CV that shows it."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+    name: str = Field(examples=["Kubernetes"])
+    source: SkillSource
+    quote: str | None
+    line: int | None = Field(description="In the text of that CV, from 1.")
+    cv_id: UUID | None
+    created_at: datetime
 
 
 class AddedSkills(BaseModel):

@@ -1,5 +1,6 @@
 """What clients show of a customised CV."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -45,7 +46,10 @@ class VersionView(BaseModel):
 
 
 class LetterView(BaseModel):
-    """A cover letter with the lines of the CV that it rests on; `is_own` says that the person changed it."""
+    """A cover letter with the lines of the CV that it rests on; `is_own` says that the person changed it.
+
+    `version` tells one wording from another.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -56,6 +60,11 @@ class LetterView(BaseModel):
     text: str
     evidence: tuple[Evidence, ...]
     is_own: bool
+
+    @property
+    def version(self) -> str:
+        """See LetterView."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
 
 class LetterCard(BaseModel):

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.conversation.events import Card
 from career.cv.service import OtherUse
-from career.errors import CareerError, InvalidInput, NotFound, Unreadable
+from career.errors import CareerError, Forbidden, InvalidInput, NotFound, Unreadable
 from career.jobs.incoming import ad_in_file, clean_link, posted_ad
 from career.jobs.model import JobAd, Requirements
 from career.jobs.normalising import ghosts
@@ -182,6 +182,18 @@ async def saved_page(session: AsyncSession, user_id: UUID, wanted: PageQuery) ->
         return SavedJob(**dict(card(job)), saved_at=note.created_at, application_id=note.id, notes=note.notes)
 
     return (await JobRepository(session, user_id).saved_page(wanted)).map(shown)
+
+
+async def delete(session: AsyncSession, user_id: UUID, job_id: UUID) -> None:
+    """Delete a job that this person added, with its matches and customised CVs; applications keep its name.
+
+    Raises NotFound, and Forbidden for a public job.
+    """
+    if not await JobRepository(session, user_id).delete(job_id):
+        await get(session, user_id, job_id)
+        told = _("This job is public, so it cannot be deleted. Dismiss it, and it is not recommended to you any more.")
+        raise Forbidden("public_job", told)
+    ActivityRepository(session, user_id).add("job_deleted", job_id)
 
 
 def as_ad(job: Job) -> JobAd:

@@ -19,7 +19,7 @@ from career.matching.person import as_of, candidate_of
 from career.matching.retrieval import likely_jobs
 from career.matching.score import SCORE_VERSION, score
 from career.matching.texts import worded
-from career.matching.views import ComparisonCard, MatchCard, RankedJob
+from career.matching.views import ComparisonCard, MatchCard, MatchSummary, RankedJob
 from career.ports import Embedder
 from career.vectors import unavailable
 from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
@@ -102,10 +102,18 @@ async def history(
     job_id: UUID | None = None,
     cv_id: UUID | None = None,
     least_score: int | None = None,
-) -> Rows[Match]:
+) -> Rows[MatchSummary]:
     """Return a page of this person's matches: of one job or CV, from some score on."""
     matches = MatchRepository(session, user_id)
-    return await matches.page(wanted, job_id=job_id, cv_id=cv_id, least_score=least_score)
+    found = await matches.page(wanted, job_id=job_id, cv_id=cv_id, least_score=least_score)
+    return found.map(_summary)
+
+
+async def delete(session: AsyncSession, user_id: UUID, match_id: UUID) -> None:
+    """Delete a match; the same CV and job give it again. Raises NotFound."""
+    if not await MatchRepository(session, user_id).delete(match_id):
+        raise NotFound("match_not_found", _("There is no such match."))
+    ActivityRepository(session, user_id).add("match_deleted", match_id)
 
 
 async def get(session: AsyncSession, user_id: UUID, match_id: UUID) -> MatchCard:
@@ -115,6 +123,12 @@ async def get(session: AsyncSession, user_id: UUID, match_id: UUID) -> MatchCard
         raise NotFound("match_not_found", _("There is no such match."))
     job = await jobs.get(session, user_id, found.job_id)
     return card(found, job, await cvs.get(session, user_id, found.cv_id))
+
+
+def _summary(found: tuple[Match, int | None]) -> MatchSummary:
+    match, before = found
+    shown = {name: getattr(match, name) for name in MatchSummary.model_fields if name != "change"}
+    return MatchSummary(**shown, change=None if before is None else match.score - before)
 
 
 def card(found: Match, job: Job, cv: CV) -> MatchCard:

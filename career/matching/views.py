@@ -1,9 +1,9 @@
 """What clients show of a match."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from career.jobs.views import JobCard
 from career.matching.model import MatchResult, PartName
@@ -21,6 +21,20 @@ class MatchCard(BaseModel):
     cv_id: UUID
     cv_filename: str
     result: MatchResult
+
+
+class MatchSummary(BaseModel):
+    """A match in a list; `change` are the points since the match before for the same job, None for the first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    job_id: UUID
+    cv_id: UUID
+    score: int = Field(ge=0, le=100)
+    change: int | None
+    version: str = Field(description="The formula; the same input under one version gives the same score.")
+    created_at: datetime
 
 
 class RankedJob(BaseModel):

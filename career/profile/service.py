@@ -16,6 +16,7 @@ from career.names import skill_meant
 from career.profile.views import ProfileCard
 from career.skills import service as skills
 from db.models import Profile, ProfileSkill
+from db.paging import PageQuery, Rows
 from db.repositories import ActivityRepository, ProfileRepository, SkillRepository, UserRepository
 from db.repositories.reads import OWN_PROFILE, PROFILE
 from db.session import Database
@@ -44,7 +45,10 @@ Amount = Annotated[int, Field(ge=0, le=100_000_000)]
 
 
 class ProfileChange(BaseModel):
-    """What to change of a profile; what is None stays."""
+    """What to change of a profile; what is None stays, and an empty text takes away what was told.
+
+    `is_public` says whether others may see it: name, headline, bio, place, track and skills.
+    """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
@@ -66,6 +70,7 @@ class ProfileChange(BaseModel):
     salary_max: Amount | None = None
     currency: Annotated[str, AfterValidator(_currency_code)] | None = None
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
+    is_public: bool | None = None
 
     @classmethod
     def checked(cls, **fields: object) -> "ProfileChange":
@@ -137,9 +142,9 @@ async def change(session: AsyncSession, user_id: UUID, change: ProfileChange) ->
     fields = change.model_dump(exclude_none=True)
     name = fields.pop("name", None)
     if name is not None and (user := await UserRepository(session).get(user_id)) is not None:
-        user.name = name
+        user.name = name or None
     for key, value in fields.items():
-        setattr(profile, key, value)
+        setattr(profile, key, None if value == "" else value)
     _check_salary(profile)
     if change.time_zone is not None:
         await move(session, user_id, change.time_zone, datetime.now(UTC))
@@ -163,6 +168,13 @@ async def remove_skills(session: AsyncSession, user_id: UUID, names: Sequence[st
     removed = list(await SkillRepository(session, user_id).remove(list(found)))
     ActivityRepository(session, user_id).add("skills_removed", count=len(removed))
     return removed, [name for name in found.values() if name not in removed]
+
+
+async def skills_page(
+    session: AsyncSession, user_id: UUID, wanted: PageQuery, *, source: str | None = None
+) -> Rows[ProfileSkill]:
+    """Return a page of the person's skills, each with the line that shows it: of one source or of all."""
+    return await SkillRepository(session, user_id).page(wanted, source=source)
 
 
 async def list_skills(session: AsyncSession, user_id: UUID) -> Sequence[ProfileSkill]:

@@ -36,5 +36,7 @@ class ProfileCard(BaseModel):
     salary_max: int | None = None
     currency: str | None = None
     time_zone: str | None = None
+    avatar_url: str | None = None
+    is_public: bool = False
     skills: tuple[SkillView, ...] = ()
     cv_filename: str | None = None

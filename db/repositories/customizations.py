@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import load_only
 
-from db.models import CoverLetter, Customization, CVVersion, EvidenceAnswer, SuggestionRow
+from db.models import CV, CoverLetter, Customization, CVVersion, EvidenceAnswer, Job, SuggestionRow
+from db.paging import Columns, PageQuery, Rows, page
+
+_ORDERS: Columns = {
+    "updated_at": Customization.updated_at,
+    "created_at": Customization.created_at,
+    "score": Customization.score,
+}
+_LETTER_ORDERS: Columns = {"updated_at": CoverLetter.updated_at, "created_at": CoverLetter.created_at}
+_OF_CV = (CV.id, CV.filename, CV.edited_at)
+_OF_JOB = (Job.id, Job.title, Job.company)
 
 
 class CustomizationRepository:
@@ -36,6 +47,39 @@ class CustomizationRepository:
         """Return customised CVs, the one that changed last first."""
         query = select(Customization).where(Customization.user_id == self._user_id)
         return (await self._session.scalars(query.order_by(Customization.updated_at.desc()).limit(limit))).all()
+
+    async def page(
+        self, wanted: PageQuery, *, cv_id: UUID | None = None, job_id: UUID | None = None
+    ) -> Rows[tuple[Customization, CV, Job, bool]]:
+        """Return a page of customised CVs with CV, job and whether there is a letter; of one CV or job, or of all."""
+        has_letter = exists().where(CoverLetter.customization_id == Customization.id)
+        query = (
+            select(Customization, CV, Job, has_letter)
+            .join(CV, CV.id == Customization.cv_id)
+            .join(Job, Job.id == Customization.job_id)
+            .where(Customization.user_id == self._user_id)
+            .options(load_only(*_OF_CV, raiseload=True), load_only(*_OF_JOB, raiseload=True))
+        )
+        for column, value in ((Customization.cv_id, cv_id), (Customization.job_id, job_id)):
+            if value is not None:
+                query = query.where(column == value)
+        return await page(self._session, query, wanted, _ORDERS, Customization.id)
+
+    async def letters_page(self, wanted: PageQuery) -> Rows[tuple[CoverLetter, Job]]:
+        """Return a page of letters with the jobs that they are for."""
+        query = (
+            select(CoverLetter, Job)
+            .join(Customization, Customization.id == CoverLetter.customization_id)
+            .join(Job, Job.id == Customization.job_id)
+            .where(Customization.user_id == self._user_id)
+            .options(load_only(*_OF_JOB, raiseload=True))
+        )
+        return await page(self._session, query, wanted, _LETTER_ORDERS, CoverLetter.id)
+
+    async def delete(self, customization_id: UUID) -> bool:
+        """Delete a customised CV with all that hangs on it; tell whether there was such."""
+        mine = delete(Customization).where(Customization.id == customization_id, Customization.user_id == self._user_id)
+        return await self._session.scalar(mine.returning(Customization.id)) is not None
 
     async def put(self, cv_id: UUID, job_id: UUID, **fields: Any) -> Customization:
         """Keep a customisation instead of the one that there was of the same CV and job."""
@@ -86,14 +130,14 @@ class CustomizationRepository:
         )
         return (await self._session.scalars(query)).all()
 
-    async def letter(self, customization_id: UUID) -> CoverLetter | None:
-        """Return the letter of a customised CV."""
+    async def letter(self, customization_id: UUID, *, lock: bool = False) -> CoverLetter | None:
+        """Return the letter of a customised CV; with `lock` others that change it wait."""
         query = (
             select(CoverLetter)
             .join(Customization)
             .where(CoverLetter.customization_id == customization_id, Customization.user_id == self._user_id)
         )
-        return await self._session.scalar(query)
+        return await self._session.scalar(query.with_for_update(of=CoverLetter) if lock else query)
 
     async def put_letter(self, customization_id: UUID, **fields: Any) -> CoverLetter:
         """Keep the letter of a customised CV instead of the one that there was."""

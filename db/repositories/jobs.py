@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import delete, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import aliased, defer
 
 from db.models import Application, Job, Match, ProcessingStatus
 from db.paging import Columns, PageQuery, Rows, page
@@ -65,6 +65,11 @@ class JobRepository:
             self._session, saved, wanted, {**_JOB_ORDERS, "created_at": Application.created_at}, Application.id
         )
 
+    async def delete(self, job_id: UUID) -> bool:
+        """Delete a job of this person's own, with what was made of it; tell whether there was such."""
+        mine = delete(Job).where(Job.id == job_id, Job.owner_id == self._user_id)
+        return await self._session.scalar(mine.returning(Job.id)) is not None
+
     async def saying(self, phrases: Sequence[str], limit: int) -> Sequence[UUID]:
         """Return the ready jobs that have one of the phrases, those that say most first."""
         wanted = " or ".join(f'"{phrase.replace(chr(34), " ")}"' for phrase in phrases)
@@ -120,15 +125,32 @@ class MatchRepository:
         job_id: UUID | None = None,
         cv_id: UUID | None = None,
         least_score: int | None = None,
-    ) -> Rows[Match]:
-        """Return a page of matches, by created_at or score; of one job or CV, from some score on."""
-        query = select(Match).where(Match.user_id == self._user_id)
+    ) -> Rows[tuple[Match, int | None]]:
+        """Return a page of matches, each with the score of the match before for the same job, if there was one.
+
+        By created_at or score; of one job or CV, from some score on.
+        """
+        before = aliased(Match)
+        earlier = (
+            select(before.score)
+            .where(before.user_id == Match.user_id, before.job_id == Match.job_id)
+            .where(tuple_(before.created_at, before.id) < tuple_(Match.created_at, Match.id))
+            .order_by(before.created_at.desc(), before.id.desc())
+            .limit(1)
+        )
+        query = select(Match, earlier.scalar_subquery()).where(Match.user_id == self._user_id)
+        query = query.options(defer(Match.result, raiseload=True))
         for column, value in ((Match.job_id, job_id), (Match.cv_id, cv_id)):
             if value is not None:
                 query = query.where(column == value)
         if least_score is not None:
             query = query.where(Match.score >= least_score)
         return await page(self._session, query, wanted, _MATCH_ORDERS, Match.id)
+
+    async def delete(self, match_id: UUID) -> bool:
+        """Delete a match of this person; tell whether there was such."""
+        mine = delete(Match).where(Match.id == match_id, Match.user_id == self._user_id)
+        return await self._session.scalar(mine.returning(Match.id)) is not None
 
 
 async def public_jobs(session: AsyncSession, job_ids: Sequence[UUID]) -> Sequence[Job]:

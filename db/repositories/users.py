@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Profile, ProfileSkill, SkillSource, User
+from db.paging import Columns, PageQuery, Rows, page
+
+_SKILL_ORDERS: Columns = {"created_at": ProfileSkill.created_at, "name": func.lower(ProfileSkill.name)}
 
 
 class UserRepository:
@@ -68,6 +71,13 @@ class SkillRepository:
             query = query.where(ProfileSkill.removed_at.is_(None))
         return (await self._session.scalars(query)).all()
 
+    async def page(self, wanted: PageQuery, *, source: str | None = None) -> Rows[ProfileSkill]:
+        """Return a page of the skills, by created_at or name; of one source or of all."""
+        query = select(ProfileSkill).where(ProfileSkill.user_id == self._user_id, ProfileSkill.removed_at.is_(None))
+        if source is not None:
+            query = query.where(ProfileSkill.source == source)
+        return await page(self._session, query, wanted, _SKILL_ORDERS, ProfileSkill.id)
+
     async def put(self, rows: Sequence[dict[str, Any]], *, revive: bool) -> None:
         """Add skills by key; one that is there stays as it is, a removed one comes back only if `revive`."""
         if not rows:
@@ -117,3 +127,12 @@ class SkillRepository:
             .returning(ProfileSkill.name)
         )
         return removed.all()
+
+
+async def shown_profile(session: AsyncSession, user_id: UUID, viewer_id: UUID) -> dict[str, Any] | None:
+    """Return what a viewer may see of a person by their own words: of one who is public, or of themselves."""
+    shown = (Profile.headline, Profile.bio, Profile.location, Profile.preferred_career_track)
+    query = select(User.id, User.name, *shown).join(Profile, Profile.user_id == User.id)
+    may_see = or_(Profile.is_public, User.id == viewer_id)
+    found = (await session.execute(query.where(User.id == user_id, User.is_active, may_see))).one_or_none()
+    return found and dict(found._mapping)

@@ -1,5 +1,6 @@
 """Letters of customised CVs: written from the CV's own lines, changed by the person, kept."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +10,7 @@ from career.customization.gate import Gate
 from career.customization.letter import Length, Tone, letter
 from career.customization.letters.worded import worded_letter
 from career.customization.views import LetterView
-from career.errors import InvalidInput, NotFound
+from career.errors import Conflict, InvalidInput, NotFound
 from career.evidence import Evidence
 from career.ports import Embedder, JSONModel
 from db.models import CoverLetter
@@ -61,20 +62,33 @@ async def read_letter(session: AsyncSession, user_id: UUID, customization_id: UU
     return _view(await _kept(session, user_id, customization_id))
 
 
-async def edit_letter(session: AsyncSession, user_id: UUID, customization_id: UUID, text: str) -> LetterView:
-    """Keep a letter as the person changed it; it is theirs. Raises NotFound, InvalidInput."""
+async def edit_letter(
+    session: AsyncSession,
+    user_id: UUID,
+    customization_id: UUID,
+    text: str,
+    *,
+    seen: Callable[[str], bool] = lambda _version: True,
+) -> LetterView:
+    """Keep a letter as the person changed it; it is theirs. `seen` tells whether they have seen a version.
+
+    Raises NotFound, InvalidInput, and Conflict where the letter was changed since.
+    """
     if not text.strip() or len(text) > LONGEST_LETTER:
         raise InvalidInput("letter_text", _("A letter holds 1 to {most} characters.", most=written(LONGEST_LETTER)))
-    row = await _kept(session, user_id, customization_id)
+    row = await _kept(session, user_id, customization_id, lock=True)
+    if not seen(_view(row).version):
+        told = _("This letter has been changed meanwhile. Read it again, and send your changes then.")
+        raise Conflict("letter_changed", told)
     row.text, row.is_own = text.strip(), True
     ActivityRepository(session, user_id).add("letter_edited", customization_id)
     await session.flush()
     return _view(row)
 
 
-async def _kept(session: AsyncSession, user_id: UUID, customization_id: UUID) -> CoverLetter:
+async def _kept(session: AsyncSession, user_id: UUID, customization_id: UUID, *, lock: bool = False) -> CoverLetter:
     await load(session, user_id, customization_id)
-    row = await CustomizationRepository(session, user_id).letter(customization_id)
+    row = await CustomizationRepository(session, user_id).letter(customization_id, lock=lock)
     if row is None:
         raise NotFound("no_letter", _("There is no letter yet. Say: write a cover letter."))
     return row

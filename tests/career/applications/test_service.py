@@ -15,6 +15,7 @@ from career.jobs import service as jobs
 from career.recommendations import service as recommendations
 from db.models import Job
 from db.repositories.recommendations import FeedbackRepository
+from db.paging import PageQuery
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from tests.samples import NOW, posting, publish
@@ -149,14 +150,13 @@ async def test_pages_follow_each_other(database: Database, ada: UUID) -> None:
     for number in range(5):
         await track(database, ada, "applied" if number % 2 else "saved", company=f"Firm {number}")
     async with database.transaction() as session:
-        first = await service.page(session, ada, limit=2)
-        rest = await service.page(session, ada, limit=10, after=first[-1].id)
-        saved = await service.page(session, ada, status="saved")
-        assert (await service.page(session, ada, limit=0))[0] == first[0]
+        first = await service.page(session, ada, PageQuery(limit=2))
+        rest = await service.page(session, ada, PageQuery(limit=10, after=first.end))
+        saved = await service.page(session, ada, PageQuery(), status="saved")
         with pytest.raises(InvalidInput):
-            await service.page(session, ada, status="lost")  # type: ignore[arg-type]
-    assert [card.company for card in (*first, *rest)] == [f"Firm {number}" for number in (4, 3, 2, 1, 0)]
-    assert [card.company for card in saved] == ["Firm 4", "Firm 2", "Firm 0"]
+            await service.page(session, ada, PageQuery(), status="lost")  # type: ignore[arg-type]
+    assert [card.company for card in (*first.items, *rest.items)] == [f"Firm {number}" for number in (4, 3, 2, 1, 0)]
+    assert [card.company for card in saved.items] == ["Firm 4", "Firm 2", "Firm 0"]
 
 
 async def test_forgetting_takes_back_what_was_learned(database: Database, ada: UUID, job: Job) -> None:
