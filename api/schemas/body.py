@@ -48,7 +48,7 @@ def _exact(schema: Any) -> Any:
         return schema
     inner = {key: value if key in _KEPT else _exact(value) for key, value in schema.items()}
     look = _LOOKS.get(str(schema.get("type")))
-    return core_schema.no_info_before_validator_function(look, inner) if look else inner  # type: ignore[arg-type]
+    return core_schema.no_info_before_validator_function(look, inner) if look else inner
 
 
 class Body(BaseModel):
