@@ -83,6 +83,7 @@ STATUS: dict[type[CareerError], int] = {
 }
 STATUS_OF_CODE = {"wrong_credentials": 401, "cv_not_ready": 409, "too_large": 413, "unsupported": 415} | {
     "document_changed": 412,
+    "letter_changed": 412,
     "precondition_required": 428,
 }
 """Codes for which HTTP has a closer word than for their class."""
