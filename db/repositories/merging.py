@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 
 from db.models import (
     CV,
+    Activity,
     Application,
     ApplicationEvent,
     Base,
@@ -39,6 +40,7 @@ from db.models import (
     Thread,
     User,
 )
+from db.repositories.activity import ABOUT_PERSON
 
 Wins = Callable[[Any, Any], ColumnElement[bool]]
 
@@ -121,6 +123,8 @@ async def merge(session: AsyncSession, moved: UUID, kept: UUID) -> None:
     for table, column in owned_columns():
         if table is not Profile.__table__:
             await session.execute(update(table).where(column == moved).values({column.name: kept}))
+    named = (Activity.action.in_(ABOUT_PERSON), Activity.subject_id == moved)
+    await session.execute(update(Activity).where(*named).values(subject_id=kept))
     await session.execute(delete(User).where(User.id == moved))
     session.expire_all()
 

@@ -18,6 +18,7 @@ from agent.checkpoints import open_checkpointer
 from api.app import create_app
 from api.oauth.pending import Pending, PendingLogIns
 from api.parts import Parts
+from career.accounts.erasure import OWN_FOLDERS
 from db import outbox
 from db.models import Identity, LoginSession, OutboxTask, User
 from db.outbox import Claim
@@ -87,7 +88,8 @@ async def use_everything(ada: Person, eve: Person, parts: Parts, settings: Setti
         await session.execute(update(User).values(is_verified=True))
     [asked] = (await ada.client.get("/me/consents")).json()["items"]
     await ada.client.post(f"/me/consents/{asked['id']}/agree")
-    await parts.files.put(f"export/{ada.id}/1.pdf", mark.encode())
+    for folder in OWN_FOLDERS:
+        await parts.files.put(f"{folder}/{ada.id}/{things['cv_id']}", mark.encode())
     await parts.streams.publish(f"thread:{things['thread_id']}", {"text": mark})
     await PendingLogIns(parts.streams.client).begin(Pending(provider="google", given="tokens", user_id=ada.id))
     async with parts.database.transaction() as session:

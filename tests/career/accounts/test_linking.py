@@ -24,7 +24,7 @@ from db.models import (
     Thread,
     User,
 )
-from db.repositories import merging
+from db.repositories import ActivityRepository, merging
 from db.session import Database
 from runtime.files import LocalFileStore
 from tests.filling import NOBODYS, fill
@@ -82,6 +82,7 @@ async def test_what_the_chat_has_gathered_goes_to_the_web_account(database: Data
         await session.execute(update(Application).values(notes="from the web"))
     chat = await fill(database, "chat", CHAT, shared="the same")
     async with database.transaction() as session:
+        ActivityRepository(session, web.user_id).add_about("admin_plan_changed", chat.user_id)
         export = f"export/{chat.user_id}/cv.pdf"
         await session.execute(update(Message).values(events=[{"type": "file", "name": "cv.pdf", "key": export}]))
         newer = update(DigestSetting).where(DigestSetting.user_id == chat.user_id)
