@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -143,7 +144,8 @@ class Crowd:
             self.followers.append(Follower(path, token, is_slow=index >= len(people) - slow))
         self._threads = [UUID(thread) for _, thread, _ in people]
         self._turns = [UUID(turn) for _, _, turn in people]
-        for follower in self.followers:
+        for follower, thread in zip(self.followers, self._threads, strict=True):
+            follower.last = await self._streams.last_id(topic(thread))
             await follower.open(self._port)
         await asyncio.wait({follower.opened for follower in self.followers}, timeout=30)
         refused = [follower.refused for follower in self.followers if not follower.opened.done()]
@@ -156,9 +158,8 @@ class Crowd:
         )
         loop = asyncio.get_running_loop()
         for number in range(drips):
-            drip = Dripping(heads[number % 2])
+            _, drip = await loop.create_connection(partial(Dripping, heads[number % 2]), "127.0.0.1", self._port)
             self.drips.append(drip)
-            await loop.create_connection(lambda drip=drip: drip, "127.0.0.1", self._port)
         return {"seconds": took, "refused": len(refused), "why": refused[:1]}
 
     async def publish(self, rate: float, seconds: float) -> dict[str, Any]:
@@ -211,7 +212,8 @@ class Crowd:
 
     async def close(self) -> dict[str, Any]:
         """Go away without a word."""
-        for client in (*self.followers, *self.drips):
+        clients: list[Follower | Dripping] = [*self.followers, *self.drips]
+        for client in clients:
             client.close()
         self.followers, self.drips = [], []
         return {}

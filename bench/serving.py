@@ -1,13 +1,12 @@
 """Servers of their own, people who are logged in, and a real API process, for measurements over HTTP."""
 
-import asyncio
 import os
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +20,8 @@ from db.repositories import MessageRepository, UserRepository
 from runtime.settings import Settings
 
 START_SECONDS = 30.0
+RATES = ",".join(f"{name}=100000000/minute" for name in ("general", "search", "stream", "message", "anonymous"))
+"""Limits that are counted but not come to."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def serving(
         process.wait()
 
 
-def environment(settings: Settings) -> Mapping[str, str]:
+def environment(settings: Settings) -> dict[str, str]:
     """Return the environment in which a process uses these servers."""
     return {
         **os.environ,
@@ -84,6 +85,7 @@ def environment(settings: Settings) -> Mapping[str, str]:
         "REDIS_URL": settings.redis.url,
         "CANDID_DATA_DIR": str(settings.app.data_dir),
         "CANDID_SOURCES": "none",
+        "CANDID_RATE_LIMITS": RATES,
     }
 
 
@@ -104,11 +106,3 @@ def _wait_for(port: int, process: "subprocess.Popen[bytes]", log: Path) -> None:
                 raise RuntimeError(log.read_text()) from None
             time.sleep(0.05)
     raise RuntimeError("the server did not start")
-
-
-def run(coroutine: object) -> None:
-    """Run on uvloop."""
-    import uvloop
-
-    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(coroutine)  # type: ignore[arg-type]

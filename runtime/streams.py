@@ -115,7 +115,7 @@ class EventStreams:
         """
         topics = {_key(topic): topic for topic in after}
         try:
-            asked = {_key(topic): at for topic, at in after.items()}
+            asked: dict[Any, Any] = {_key(topic): at for topic, at in after.items()}
             answer: Any = await self.client.xread(asked, MOST_AT_ONCE, block_ms)
         except RedisError as error:
             raise StreamUnavailable(type(error).__name__) from error

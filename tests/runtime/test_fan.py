@@ -74,7 +74,7 @@ async def test_one_who_takes_nothing_holds_little_and_loses_nothing(streams: Eve
         await _publish(streams, "t", range(start, start + BUFFER))
     assert [number for _, number in await quick] == list(range(count))
     assert len(slow._events) == BUFFER
-    heard = []
+    heard: list[int] = []
     async with asyncio.timeout(20):
         while len(heard) < count:
             if (item := await slow.next(1)) is not None:
