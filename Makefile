@@ -5,7 +5,7 @@ SPEAKING := agent api bot career cli
 STEP = @printf '\n== %s\n' "$(1)" && $(BIN)/$(1)
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run test bench bench-cv fmt lock locales clean
+.PHONY: help run test bench bench-cv fmt lock locales openapi clean
 
 help:
 	@echo "make run     start Candid and talk to it"
@@ -14,6 +14,7 @@ help:
 	@echo "make bench-cv  measure how well and how fast CVs are read (CV_DATA: a folder with files/ and truth/)"
 	@echo "make fmt     format the code"
 	@echo "make locales bring the catalogues of texts (runtime/locales) up to date with the code"
+	@echo "make openapi write the document of the web API (docs/openapi.json)"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1: with the newest versions)"
 	@echo "make clean   remove what was built; the data in .candid stays"
 
@@ -49,6 +50,10 @@ locales:
 		touch $$language$$package.po && \
 		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --omit-header -w 120 -l $$(basename $$language) -i build/$$package.pot -o $$language$$package.po || exit 1; \
 	done; done
+
+openapi:
+	@$(SETUP) dev
+	@$(BIN)/python -m api.openapi docs/openapi.json
 
 lock: build/uv/bin/uv
 	@build/uv/bin/uv pip compile pyproject.toml --extra build $(UV_OPTIONS) $(if $(UPGRADE),--upgrade) -o requirements.lock

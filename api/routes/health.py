@@ -4,12 +4,14 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel, ConfigDict, Field
 from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from api.dependencies import PartsDep
+from api.documented import problems
+from api.figures import may_see_figures
 from api.parts import Parts
 from career.digest import service as digests
 from career.errors import Unavailable
@@ -60,7 +62,12 @@ async def get_readiness(parts: PartsDep, response: Response) -> Ready:
     return Ready(status="ready" if events == "up" else "degraded", parts=Parted(database=database, events=events))
 
 
-@router.get("/metrics", response_class=Response, responses={200: {"content": {"text/plain": {}}}})
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={**problems(401, 403), 200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+    dependencies=[Depends(may_see_figures)],
+)
 async def get_metrics(parts: PartsDep) -> Response:
     """Return the figures of this process, and those of the digests of the last 24 hours, for Prometheus."""
     await _count_digests(parts)

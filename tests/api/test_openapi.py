@@ -1,0 +1,120 @@
+"""The OpenAPI document: valid, with examples that fit, and kept as a file that is fresh (docs/openapi.json)."""
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from schemathesis.specs.openapi.definitions import OPENAPI_31
+
+from api.app import create_app
+from api.document import TAGS
+from api.openapi import written
+from api.routing import heeds_keys
+from runtime.settings import load_settings
+from tests.processes import ROOT
+
+KEPT = ROOT / "docs" / "openapi.json"
+JSON = "application/json"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    return dict(json.loads(written()))
+
+
+def _operations(document: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            yield f"{method.upper()} {path}", operation
+
+
+def test_the_document_that_is_kept_is_fresh() -> None:
+    assert KEPT.read_text() == written(), "run `make openapi` and commit docs/openapi.json"
+
+
+def test_it_is_written_alike_whatever_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = written()
+    monkeypatch.setenv("CANDID_RATE_LIMITS", "off")
+    monkeypatch.setenv("CANDID_CORS_ORIGINS", "https://app.example.org")
+    monkeypatch.setenv("CANDID_API_PORT", "9999")
+    assert written() == usual
+
+
+def test_it_is_valid_openapi(document: dict[str, Any]) -> None:
+    valid = copy.deepcopy(document)
+    for _, operation in _operations(valid):
+        for answer in operation["responses"].values():
+            for content in answer.get("content", {}).values():
+                content.pop("itemSchema", None)  # of OpenAPI 3.2: what one event of a stream is
+    assert [error.message for error in jsonschema_rs.validator_for(OPENAPI_31).iter_errors(valid)] == []
+
+
+def test_examples_fit_their_schemas(document: dict[str, Any]) -> None:
+    schemas = {"$schema": DIALECT, "components": {"schemas": document["components"]["schemas"]}}
+    wrong = {}
+    for name, operation in _operations(document):
+        for body in (operation.get("requestBody", {}), *operation["responses"].values()):
+            content = body.get("content", {}).get(JSON, {})
+            if "example" in content:
+                check = jsonschema_rs.validator_for({**schemas, **content["schema"]})
+                found = check.iter_errors(content["example"])
+                wrong |= {f"{name} {error.instance_path}": error.message for error in found}
+    assert wrong == {}
+
+
+def test_every_answer_in_json_has_an_example(document: dict[str, Any]) -> None:
+    for name, operation in _operations(document):
+        for status, answer in operation["responses"].items():
+            content = answer.get("content", {}).get(JSON)
+            assert content is None or {"example", "examples"} & content.keys(), f"{name} {status}"
+
+
+def test_every_tag_is_described(document: dict[str, Any]) -> None:
+    used = {tag for _, operation in _operations(document) for tag in operation["tags"]}
+    assert used == set(TAGS)
+    assert [tag["name"] for tag in document["tags"]] == list(TAGS)
+
+
+def test_what_may_come_from_any_operation_is_said(document: dict[str, Any]) -> None:
+    for name, operation in _operations(document):
+        told = set(operation["responses"])
+        if "/api/v1/" in name:
+            assert {"429", "500", "503"} <= told, name
+        if "requestBody" in operation:
+            assert {"413", "415", "422"} <= told, name
+    limited = document["components"]["responses"]["TooManyRequests"]
+    assert set(limited["headers"]) == {"Retry-After", "RateLimit", "RateLimit-Policy"}
+
+
+def test_browsers_are_told_of_cookies_and_proof(document: dict[str, Any]) -> None:
+    assert set(document["components"]["securitySchemes"]) == {"AccessToken", "AccessCookie", "CSRFToken"}
+    for name, operation in _operations(document):
+        for way in operation.get("security", ()):
+            assert ("CSRFToken" in way) == ("AccessCookie" in way and not name.startswith("GET ")), name
+
+
+def test_keys_of_repeated_requests_are_documented_where_they_are_heeded(document: dict[str, Any]) -> None:
+    for route in create_app(load_settings()).routes:
+        if getattr(route, "include_in_schema", False) and getattr(route, "dependant", None) and heeds_keys(route):
+            operation = document["paths"][route.path_format]["post"]
+            assert "Idempotency-Key" in [parameter["name"] for parameter in operation["parameters"]]
+            assert {"409", "422"} <= set(operation["responses"])
+
+
+def test_references_lead_somewhere(document: dict[str, Any]) -> None:
+    for reference in set(_references(document)):
+        found: Any = document
+        for part in reference.removeprefix("#/").split("/"):
+            found = found[part]
+        assert found
+
+
+def _references(part: object) -> list[str]:
+    if isinstance(part, dict):
+        own = [part["$ref"]] if isinstance(part.get("$ref"), str) else []
+        return own + [found for value in part.values() for found in _references(value)]
+    return [found for value in part for found in _references(value)] if isinstance(part, list) else []
