@@ -61,7 +61,7 @@ class FoundJob(BaseModel):
 
     `adjustment` are points for the order of jobs, from what the person said of others, and `learned` why; they are not
     part of the score. `status` is what the person made of the job (saved, dismissed, applied). `caution` says why
-    it may hardly be had.
+    it may hardly be had. `shown_at` is when it was first put before them, None where this is the first time.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -81,6 +81,7 @@ class FoundJob(BaseModel):
     learned: str | None = None
     caution: str | None = None
     status: str | None = None
+    shown_at: datetime | None = None
 
 
 class FoundJobs(BaseModel):

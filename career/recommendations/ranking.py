@@ -71,6 +71,12 @@ def varied(found: Sequence[Weighed], count: int) -> list[Weighed]:
     return diversify(found, lambda item: item.job.company_key, count=count)
 
 
+def varied_page(found: Sequence[Weighed], count: int, page: int) -> list[Weighed]:
+    """Return a page of what `varied` gives: all pages together are the jobs, each once."""
+    before = {item.job.id for item in varied(found, count * (page - 1))}
+    return [item for item in varied(found, count * page) if item.job.id not in before]
+
+
 def still_open(
     rows: Sequence[Job], now: datetime, wanted: Callable[[Job], bool], *, town: str | None = None
 ) -> list[Job]:

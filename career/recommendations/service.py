@@ -19,21 +19,24 @@ from career.recommendations.demand import Demand
 from career.recommendations.facts import Facts
 from career.recommendations.feedback import bring_back, dismiss, remember
 from career.recommendations.open_jobs import OpenJobs
-from career.recommendations.ranking import kept, shown, still_open, varied, weighed
+from career.recommendations.ranking import kept, shown, still_open, varied_page, weighed
 from career.recommendations.seeker import DONE_WITH, Seeker, seekers
 from career.recommendations.similar import similar
 from career.recommendations.spread import Spread
 from career.recommendations.texts import reasons_told
 from career.recommendations.twins import Twins, twins_of
 from career.recommendations.views import StoredRecommendation
+from career.recommendations.wishes import ANY, Wish
 from career.vectors import unavailable
 from db.models import Job, Recommendation, RecommendationStatus
+from db.paging import PageQuery, Rows
 from db.repositories.jobs import public_jobs
 from db.repositories.recommendations import RecommendationRepository
 from db.session import Database
 from runtime.language import gettext as _
 
 __all__ = [
+    "Wish",
     "best_of",
     "bring_back",
     "demand_of",
@@ -53,17 +56,19 @@ MOST = 50
 """Jobs that are recommended at once."""
 
 
-async def recommend(
+async def recommend(  # noqa: PLR0913 (all are choices of one request)
     database: Database,
     open_jobs: OpenJobs,
     embedder: Embedder,
     user_id: UUID,
     *,
     count: int = 5,
+    page: int = 1,
     unseen: bool = False,
+    wish: Wish = ANY,
     now: datetime,
 ) -> FoundJobs:
-    """Return the public jobs that the CV in use fits best, and note them as shown.
+    """Return a page of `count` of the public jobs that the CV in use fits best, and note them as shown.
 
     In the order of their scores with the points of feedback; at most two of one company where others fit. Jobs that
     were dismissed or applied for are left out, with `unseen` all that were shown or saved, and those that the limits of
@@ -76,35 +81,29 @@ async def recommend(
         if seeker.cv is None:
             raise await _no_cv(session, user_id)
     await asyncio.to_thread(lambda: seeker.candidate)
-    rows, twins = await _likely(database, open_jobs, seeker, as_of(seeker.cv), unseen=unseen, now=now)
+    rows, twins = await _likely(database, open_jobs, seeker, as_of(seeker.cv), unseen=unseen, wish=wish, now=now)
     ranked = await scored(rows, seeker.cv, seeker.candidate, embedder)
     best = [
-        item for item in weighed(rows, ranked, seeker.opinion(now.astimezone(UTC).date())) if item.score >= LEAST_SCORE
+        item
+        for item in weighed(rows, ranked, seeker.opinion(now.astimezone(UTC).date()))
+        if item.score >= max(LEAST_SCORE, wish.least_score)
     ]
-    chosen = varied(best, count)
+    chosen = varied_page(best, count, page)
     async with database.transaction() as session:
-        await RecommendationRepository(session, user_id).put_shown([kept(item) for item in chosen], now)
-    found = tuple(shown(item, seeker.met.status_of(item.job, twins)) for item in chosen)
-    return FoundJobs(jobs=found, page=1, more=len(best) > len(chosen), notes=seeker.notes())
+        repository = RecommendationRepository(session, user_id)
+        before = await repository.shown_at([item.job.id for item in chosen])
+        await repository.put_shown([kept(item) for item in chosen], now)
+    found = [shown(item, seeker.met.status_of(item.job, twins)) for item in chosen]
+    told = tuple(job.model_copy(update={"shown_at": before.get(job.id)}) for job in found)
+    return FoundJobs(jobs=told, page=page, more=len(best) > count * page, notes=seeker.notes())
 
 
 async def stored(
-    session: AsyncSession,
-    user_id: UUID,
-    *,
-    status: str | None = None,
-    limit: int = 50,
-    after: UUID | None = None,
-) -> list[StoredRecommendation]:
-    """Return recommendations, newest first, older than the one with the id `after`. Raises InvalidInput."""
-    if status is not None and status not in list(RecommendationStatus):
-        raise InvalidInput(
-            "recommendation_status", _("A status is one of: {codes}.", codes=", ".join(RecommendationStatus))
-        )
-    found = await RecommendationRepository(session, user_id).newest(
-        status=status, limit=max(1, min(limit, 100)), after=after
-    )
-    return [_stored(row, job) for row, job in found]
+    session: AsyncSession, user_id: UUID, wanted: PageQuery, *, status: RecommendationStatus | None = None
+) -> Rows[StoredRecommendation]:
+    """Return a page of recommendations, by created_at or score: of one status or all."""
+    found = await RecommendationRepository(session, user_id).page(wanted, status=status)
+    return found.map(lambda pair: _stored(*pair))
 
 
 async def record_shown(
@@ -168,7 +167,14 @@ async def _no_cv(session: AsyncSession, user_id: UUID) -> NotFound:
 
 
 async def _likely(
-    database: Database, open_jobs: OpenJobs, seeker: Seeker, today: date, *, unseen: bool, now: datetime
+    database: Database,
+    open_jobs: OpenJobs,
+    seeker: Seeker,
+    today: date,
+    *,
+    unseen: bool,
+    wish: Wish,
+    now: datetime,
 ) -> tuple[list[Job], Twins]:
     """Return the jobs with the best estimates that may be recommended, and their twins."""
 
@@ -176,7 +182,7 @@ async def _likely(
         return status is None or (not unseen and status not in DONE_WITH)
 
     def fits(facts: Facts) -> bool:
-        return wanted(seeker.met.status(facts.id)) and seeker.limits.allows(facts)
+        return wish.allows(facts, now) and wanted(seeker.met.status(facts.id)) and seeker.limits.allows(facts)
 
     allowed = Spread(fits, SCORED, seeker.limits.town)
     try:

@@ -11,7 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import load_only
 
 from db.models import Feedback, Job, Recommendation, RecommendationStatus
+from db.paging import Columns, PageQuery, Rows, page
 
+_ORDERS: Columns = {"created_at": Recommendation.created_at, "score": Recommendation.score}
 _RENEWED = ("score", "adjustment", "reasons")
 _SHOWN = ("title", "company", "location", "url", "attribution", "closed_at", "expires_at")
 """What of a job a list of recommendations shows; its text is long."""
@@ -74,23 +76,26 @@ class RecommendationRepository:
             .values(status=status)
         )
 
-    async def newest(
-        self, *, status: str | None = None, limit: int = 50, after: UUID | None = None
-    ) -> Sequence[tuple[Recommendation, Job]]:
-        """Return recommendations with their jobs, newest first, older than the one with the id `after`."""
+    async def shown_at(self, job_ids: Sequence[UUID]) -> dict[UUID, datetime]:
+        """Return when those of the jobs that were shown before were shown first."""
+        query = select(Recommendation.job_id, Recommendation.shown_at).where(
+            Recommendation.user_id == self._user_id,
+            Recommendation.job_id.in_(job_ids),
+            Recommendation.shown_at.is_not(None),
+        )
+        return {row[0]: row[1] for row in await self._session.execute(query)}
+
+    async def page(self, wanted: PageQuery, *, status: str | None = None) -> Rows[tuple[Recommendation, Job]]:
+        """Return a page of recommendations with their jobs, by created_at or score; of one status or all."""
         query = (
             select(Recommendation, Job)
             .join(Job, Job.id == Recommendation.job_id)
             .where(Recommendation.user_id == self._user_id)
-            .order_by(Recommendation.id.desc())
-            .limit(limit)
             .options(load_only(*(getattr(Job, name) for name in _SHOWN), raiseload=True))
         )
         if status is not None:
             query = query.where(Recommendation.status == status)
-        if after is not None:
-            query = query.where(Recommendation.id < after)
-        return [(row[0], row[1]) for row in await self._session.execute(query)]
+        return await page(self._session, query, wanted, _ORDERS, Recommendation.id)
 
 
 class FeedbackRepository:

@@ -46,6 +46,11 @@ async def test_jobs_are_recommended_with_source_and_link_and_shown_as_new_once(a
     )
     assert {job["title"] for job in found} == {"Backend Engineer", "Python Developer"}
     assert all(job["attribution"] == "Greenhouse" and job["url"] and job["reason"] for job in found)
+    same = (await ada.client.get("/match/jobs", params={"count": 2})).json()["jobs"]
+    assert [job["id"] for job in same] == [job["id"] for job in found]
+    assert all(job["shown_at"] is None for job in found)
+    assert all(job["shown_at"] for job in same)
+    assert (await ada.client.get("/match/jobs", params={"count": 2, "remote": "remote"})).json()["jobs"] == []
     again = (await ada.client.get("/recommendations", params={"unseen": True, "count": 2})).json()["jobs"]
     assert not {job["id"] for job in again} & {job["id"] for job in found}
 
@@ -70,7 +75,7 @@ async def test_shown_jobs_are_listed_page_by_page(ada: Person, parts: Parts) -> 
     assert (await ada.client.get("/recommendations/history", params={"status": "x"})).status_code == 422
 
 
-@pytest.mark.parametrize("query", [{"count": 0}, {"count": 51}, {"unseen": "perhaps"}])
+@pytest.mark.parametrize("query", [{"count": 0}, {"count": 51}, {"unseen": "perhaps"}, {"page": 0}, {"remot": "x"}])
 async def test_impossible_recommendations_are_refused(ada: Person, query: dict[str, str]) -> None:
     assert (await ada.client.get("/recommendations", params=query)).json()["code"] == "invalid_request"
 

@@ -11,6 +11,7 @@ from career.jobs import service as jobs
 from career.recommendations import service
 from career.recommendations.open_jobs import OpenJobs
 from db.models import Feedback, Job
+from db.paging import PageQuery
 from db.repositories.recommendations import FeedbackRepository
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
@@ -38,7 +39,7 @@ async def said(database: Database, user_id: UUID, job_id: UUID) -> Feedback | No
 
 async def status(database: Database, user_id: UUID) -> list[str]:
     async with database.transaction() as session:
-        return [item.status for item in await service.stored(session, user_id)]
+        return [item.status for item in (await service.stored(session, user_id, PageQuery())).items]
 
 
 async def test_a_dismissal_is_kept_with_the_features_of_the_job(database: Database, mira: UUID, job_id: UUID) -> None:

@@ -17,7 +17,8 @@ from career.profile import service as profiles
 from career.recommendations import service
 from career.recommendations.learned import Kind
 from career.recommendations.open_jobs import OpenJobs
-from db.models import Job
+from db.models import Job, RecommendationStatus
+from db.paging import PageQuery
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from runtime.files import LocalFileStore
@@ -25,6 +26,7 @@ from tests.career.recommendations.conftest import CV, Person
 from tests.samples import NOW, listing, posting, publish
 
 EMBEDDER = PackagedEmbedder()
+ALL = PageQuery()
 KINDS: tuple[Kind, ...] = ("saved", "applied", "dismissed")
 
 
@@ -116,14 +118,13 @@ async def test_what_is_shown_is_kept_once_and_can_be_looked_up(
     first = await recommended(database, open_jobs, mira)
     await recommended(database, open_jobs, mira)
     async with database.transaction() as session:
-        kept = await service.stored(session, mira)
-        newest = await service.stored(session, mira, limit=2)
-        rest = await service.stored(session, mira, after=newest[-1].id)
-        assert await service.stored(session, mira, status="dismissed") == []
-        with pytest.raises(InvalidInput):
-            await service.stored(session, mira, status="liked")
+        kept = (await service.stored(session, mira, ALL)).items
+        newest = await service.stored(session, mira, PageQuery(limit=2))
+        rest = await service.stored(session, mira, PageQuery(after=newest.end))
+        dismissed = await service.stored(session, mira, ALL, status=RecommendationStatus.dismissed)
+        assert not dismissed.items
     assert {item.job_id for item in kept} == {job.id for job in first.jobs}
-    assert [*newest, *rest] == kept
+    assert [*newest.items, *rest.items] == kept
     assert all(item.is_open and item.status == "shown" and item.shown_at == NOW and item.reasons for item in kept)
 
 
@@ -135,7 +136,7 @@ async def test_nobody_sees_what_another_person_was_shown(
     shown = await recommended(database, open_jobs, mira)
     async with database.transaction() as session:
         await service.dismiss(session, mira, shown.jobs[0].id, ["company"], NOW)
-        assert await service.stored(session, eve) == []
+        assert not (await service.stored(session, eve, ALL)).items
     found = await recommended(database, open_jobs, eve, unseen=True)
     assert [(job.id, job.status, job.adjustment) for job in found.jobs] == [(shown.jobs[0].id, None, 0)]
 
@@ -143,9 +144,9 @@ async def test_nobody_sees_what_another_person_was_shown(
 async def test_two_lists_at_once_keep_each_job_once(database: Database, mira: UUID, open_jobs: OpenJobs) -> None:
     await publish(database, EMBEDDER, *(posting(number, f"Python Developer {number}") for number in range(4)))
     one, other = await asyncio.gather(*(recommended(database, open_jobs, mira) for _ in range(2)))
-    assert one == other
+    assert [job.id for job in one.jobs] == [job.id for job in other.jobs]
     async with database.transaction() as session:
-        assert len(await service.stored(session, mira)) == len(one.jobs) > 0
+        assert len((await service.stored(session, mira, ALL)).items) == len(one.jobs) > 0
 
 
 async def test_what_is_new_for_me_is_shown_once_even_when_posted_anew(
@@ -210,7 +211,7 @@ async def test_feedback_changes_the_order_but_never_the_score(
     assert "dismissed 1 job at Acme GmbH for the company" in again.learned
     assert first.id not in {job.id for job in found.jobs}
     async with database.transaction() as session:
-        kept = {item.job_id: item for item in await service.stored(session, mira)}
+        kept = {item.job_id: item for item in (await service.stored(session, mira, ALL)).items}
     assert (kept[second.id].adjustment, kept[second.id].reasons[-1]) == (-5, again.learned)
     assert (kept[first.id].adjustment, kept[first.id].status) == (0, "dismissed")
 
@@ -286,3 +287,41 @@ async def test_of_a_job_in_many_towns_the_one_at_home_is_shown(
         ("Backend Engineer", "Kassel, Germany"),
         ("Python Developer", "Berlin, Germany"),
     ]
+
+
+async def test_pages_of_recommendations_hold_each_job_once_and_say_which_are_new(
+    database: Database, mira: UUID, open_jobs: OpenJobs
+) -> None:
+    own = [posting(number, f"Python Developer {number}") for number in range(4)]
+    await publish(database, EMBEDDER, *own, posting(9, "Django Developer", company="Mill AG"))
+    whole = await recommended(database, open_jobs, mira, count=50)
+    told = [
+        await service.recommend(database, open_jobs, EMBEDDER, mira, count=2, page=page, now=NOW + timedelta(hours=1))
+        for page in (1, 2, 3, 4)
+    ]
+    assert [len(found.jobs) for found in told] == [2, 2, 1, 0]
+    assert [found.more for found in told] == [True, True, False, False]
+    assert {job.id for found in told for job in found.jobs} == {job.id for job in whole.jobs}
+    assert {job.shown_at for job in whole.jobs} == {None}
+    assert {job.shown_at for found in told for job in found.jobs} == {NOW}
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        (service.Wish(remote="remote"), ["Python Developer"]),
+        (service.Wish(remote="hybrid"), []),
+        (service.Wish(employment_type="internship"), []),
+        (service.Wish(days=3), ["Backend Engineer"]),
+        (service.Wish(least_score=101), []),
+        (service.Wish(), ["Backend Engineer", "Python Developer"]),
+    ],
+)
+async def test_what_is_asked_for_has_to_be_in_the_ad(
+    database: Database, mira: UUID, open_jobs: OpenJobs, wish: service.Wish, expected: list[str]
+) -> None:
+    old = NOW - timedelta(days=9)
+    away = posting(2, "Python Developer", "Remote, Germany", posted_at=old, company="Mill AG")
+    await publish(database, EMBEDDER, posting(1), away)
+    found = await service.recommend(database, open_jobs, EMBEDDER, mira, wish=wish, now=NOW)
+    assert sorted(job.title or "" for job in found.jobs) == expected
