@@ -37,5 +37,6 @@ async def make_things(client: httpx.AsyncClient, parts: Parts) -> dict[str, str]
         "turn_id": said.json()["turn_id"],
         "application_id": application_id,
         "interview_id": interview_id,
+        "user_id": (await client.get("/auth/me")).json()["id"],
         "session_id": (await client.get("/auth/sessions")).json()["items"][0]["id"],
     }
