@@ -84,7 +84,7 @@ def untrusted(provider: str, why: str) -> Forbidden:
 
 @contextmanager
 def asking(provider: str) -> Iterator[None]:
-    """Turn the errors of a conversation with a provider into ours; no address, code or token is logged."""
+    """Turn the errors of a conversation with a provider into ours, whatever it sends; no code or token is logged."""
     title = TITLES[provider]
     try:
         yield
@@ -94,7 +94,7 @@ def asking(provider: str) -> Iterator[None]:
         _log.warning("oauth_refused", provider=provider, why=str(error.error)[:40])
         told = _("{provider} did not accept this log-in; it may have been used already. Start again.", provider=title)
         raise CareerError("oauth_refused", told) from None
-    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, KeyError, AttributeError) as error:
+    except (httpx2.HTTPError, httpx2.InvalidURL, ValueError, LookupError, TypeError, AttributeError) as error:
         _log.warning("oauth_unavailable", provider=provider, why=type(error).__name__)
         told = _("{provider} does not answer as it should. Try again in a moment.", provider=title)
         raise Unavailable("oauth_unavailable", told) from None

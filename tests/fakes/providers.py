@@ -36,7 +36,7 @@ class FakeProvider:
     """What a provider knows, and how it misbehaves.
 
     `sign` makes the ID token of claims; `claims` change them (None leaves one out); `fails` is the status with which
-    it answers all questions for tokens; `metadata` changes what it tells of itself.
+    it answers all questions for tokens; `metadata` changes what it tells of itself; `garbage` is answered by path.
     """
 
     url: str = ""
@@ -56,6 +56,7 @@ class FakeProvider:
     )
     asked: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    garbage: dict[str, Any] = field(default_factory=dict)
 
     def authorize(self, address: str) -> dict[str, str]:
         """Log somebody in at an address to which a browser was sent; returns what it comes back with."""
@@ -68,9 +69,13 @@ class FakeProvider:
         self.codes[code] = query
         return {"code": code, "state": query["state"]}
 
-    def answer(self, path: str, form: dict[str, str]) -> tuple[int, Any]:
+    def answer(self, path: str, form: dict[str, str], bearer: str | None) -> tuple[int, Any]:
         """Return status and JSON for a request."""
         self.asked.append(path)
+        if path in self.garbage:
+            return 200, self.garbage[path]
+        if path in ("/userinfo", "/api/v3/user", "/api/v3/user/emails") and bearer != "Bearer access":
+            return 401, {"message": "Bad credentials"}
         match path:
             case "/.well-known/openid-configuration":
                 return 200, {**self._metadata(), **self.metadata}
@@ -143,7 +148,7 @@ def serving(provider: FakeProvider) -> Iterator[FakeProvider]:
             self._answer({name: values[0] for name, values in parse_qs(body).items()})
 
         def _answer(self, form: dict[str, str]) -> None:
-            status, value = provider.answer(urlsplit(self.path).path, form)
+            status, value = provider.answer(urlsplit(self.path).path, form, self.headers.get("Authorization"))
             data = json.dumps(value).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")

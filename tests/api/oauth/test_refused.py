@@ -9,10 +9,14 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
+from api.oauth.pending import Pending, PendingLogIns
 from api.parts import Parts
+from career.errors import Unavailable
+from runtime.streams import connect
 from tests.api.oauth.conftest import HOST, STATES, Browser, query_of
 from tests.fakes.providers import KEY, Claims, FakeProvider, signed
 
@@ -130,6 +134,7 @@ FORGERIES: dict[str, Callable[[Claims], str]] = {
     "by a key that it brings along": _with_its_own_key,
     "by an unknown key": lambda claims: signed(claims, OTHER_KEY, kid="unknown"),
     "tampered with": _tampered,
+    "encrypted": lambda claims: signed(claims) + ".x.y",
     "no token": lambda claims: str(len(claims)),
     "nothing": lambda _claims: "",
 }
@@ -211,6 +216,29 @@ async def test_a_provider_in_trouble(browser: Browser, google: FakeProvider, git
         assert (status, answer.json()["code"]) == (status, code)
     github.emails = {"message": "Requires authentication"}  # type: ignore[assignment]
     _refused(await browser.log_in(github, "github"), 503, "oauth_unavailable")
+
+
+GARBAGE: list[Any] = [None, [7], {"keys": 1, "id": "x"}, {"access_token": [], "id_token": {}}]
+
+
+async def test_garbage_from_a_provider(browser: Browser, google: FakeProvider, github: FakeProvider) -> None:
+    codes = {"oauth_unavailable", "oauth_untrusted", "oauth_refused"}
+    for path in ("/token", "/jwks"):
+        for value in GARBAGE:
+            google.garbage = {path: value}
+            assert (await browser.log_in(google)).json()["code"] in codes, (path, value)
+    for path in ("/login/oauth/access_token", "/api/v3/user", "/api/v3/user/emails"):
+        for value in GARBAGE:
+            github.garbage = {path: value}
+            answer = await browser.log_in(github, "github")
+            assert answer.json()["code"] in codes | {"email_not_verified"}, (path, value)
+
+
+async def test_without_valkey_it_says_so(browser: Browser) -> None:
+    away = PendingLogIns(connect("redis://127.0.0.1:9"))
+    for use in (away.begin(Pending(provider="google", given="tokens")), away.take("google", "state", "cookie.")):
+        with pytest.raises(Unavailable):
+            await use
 
 
 async def test_a_provider_that_is_gone(browser: Browser, parts: Parts) -> None:

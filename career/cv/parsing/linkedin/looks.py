@@ -81,7 +81,7 @@ def look_of(reading: Reading) -> Look | None:
                 right = [span for span in line.spans if span.x0 >= boundary]
                 side += _pieces(line, left)
                 column += _pieces(line, right)
-    if not side or not column:
+    if not side or not column or max(piece.size for piece in column) <= 0:
         return None
     look = Look(tuple(side), tuple(column), max(column, key=lambda piece: piece.size), reading.pages[0].width)
     return look if _is_linkedins(look) else None
@@ -160,5 +160,6 @@ def _is_linkedins(look: Look) -> bool:
     """Whether the left column has the address of a profile with its label, and both are set as LinkedIn does."""
     said = "".join(piece.text.replace(" ", "") for piece in look.side)
     named = re.search(r"linkedin\.com/[^()]*\(LinkedIn\)", said) is not None
-    set_so = any(map(look.is_heading, look.column)) and any(map(look.is_large, look.side))
-    return named and set_so
+    heading = next((piece for piece in look.column if look.is_heading(piece)), None)
+    first = heading is not None and look.column.index(look.name) < look.column.index(heading)
+    return named and first and any(map(look.is_large, look.side))
