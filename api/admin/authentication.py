@@ -10,7 +10,7 @@ from sqladmin.authentication import AuthenticationBackend
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.errors import TooManyRequests
+from api.errors import TooManyRequests, status_of
 from api.parts import Parts
 from career.accounts import log_ins, roles
 from career.accounts import service as accounts
@@ -58,7 +58,7 @@ class AdminLogIn(AuthenticationBackend):
         except Forbidden:
             return await self._again(request, WRONG, 403)
         except CareerError as error:
-            return await self._again(request, error.message, 503)
+            return await self._again(request, error.message, status_of(error))
         request.session.clear()
         request.session.update(user_id=str(user_id), log_in_id=str(log_in_id))
         return True
@@ -72,8 +72,8 @@ class AdminLogIn(AuthenticationBackend):
                 await log_ins.end(session, *known)
         return False
 
-    async def authenticate(self, request: Request) -> bool:
-        """Tell whether the log-in holds, and is an admin's."""
+    async def authenticate(self, request: Request) -> Response | bool:
+        """Tell whether the log-in holds, and is an admin's; show why it cannot be told."""
         known = _known(request)
         if known is None:
             return False
@@ -83,6 +83,8 @@ class AdminLogIn(AuthenticationBackend):
         except (NotFound, Forbidden):
             request.session.clear()
             return False
+        except CareerError as error:
+            return await self._again(request, error.message, status_of(error))
         return True
 
     async def _begin(self, email: str, password: str) -> tuple[UUID, UUID]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PATH = "/admin"
 NOT_OURS = "This was not sent by a page of ours, so nothing was done. Open the page anew, and try it there."
+NOT_READABLE = "This address cannot be read."
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _STATICS = f"{PATH}/statics/"
 _A_DAY = b"public, max-age=86400"
@@ -43,7 +44,9 @@ class _Pages:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         try:
-            if _is_ours(scope):
+            if b"%00" in scope["query_string"]:  # PostgreSQL takes no NUL
+                await PlainTextResponse(NOT_READABLE, 400)(scope, receive, send)
+            elif _is_ours(scope):
                 made = self._made or await self._make(scope["app"].state.parts)
                 await made(scope, receive, _kept(send) if scope["path"].startswith(_STATICS) else send)
             else:

@@ -1,5 +1,6 @@
 """What the pages show. Columns are named one by one: a new one, and all that people wrote, stays unseen."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -7,14 +8,19 @@ from sqladmin import ModelView, action
 from sqladmin.fields import SelectField
 from sqladmin.filters import AllUniqueStringValuesFilter, BooleanFilter
 from sqlalchemy import Select
+from sqlalchemy.ext.asyncio import AsyncSession
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import RedirectResponse, Response
 
 from api.admin.authentication import admin_id
 from career.accounts import roles
+from career.errors import CareerError
 from career.operations import service as operations
 from db.models import Job, OutboxTask, Role, SourceBoard, User
 from db.session import Database
+
+NO_SUCH_ROW = "There is no such row."
 
 
 class _View(ModelView):
@@ -34,9 +40,25 @@ class _View(ModelView):
         "closed_at": "Closed", "url": "Link", "seen_at": "Seen last", "reposts": "Reposted", "queue": "Queue",
     }  # fmt: skip
 
-    def back(self, request: Request) -> RedirectResponse:
-        """Return to the list."""
-        return RedirectResponse(request.url_for("admin:list", identity=self.identity), 303)
+    async def get_object_for_details(self, request: Request) -> Any:
+        """Return a row; an id that cannot be one is of no row."""
+        try:
+            return await super().get_object_for_details(request)
+        except ValueError:
+            raise HTTPException(404, NO_SUCH_ROW) from None
+
+    async def each(self, request: Request, act: Callable[[AsyncSession, str, UUID], Awaitable[Any]]) -> Response:
+        """Do something with all rows that were ticked, or with none and tell why; return to the list."""
+        listed = request.url_for("admin:list", identity=self.identity)
+        try:
+            async with self.database.transaction() as session:
+                for pk in filter(None, request.query_params.get("pks", "").split(",")):
+                    await act(session, pk, admin_id(request))
+        except CareerError as error:
+            listed = listed.include_query_params(error=error.message)
+        except ValueError:
+            listed = listed.include_query_params(error=NO_SUCH_ROW)
+        return RedirectResponse(listed, 303)
 
 
 class UserView(_View, model=User):
@@ -82,13 +104,9 @@ class SourceView(_View, model=SourceBoard):
     column_default_sort: ClassVar[Any] = [(SourceBoard.alarm, False), (SourceBoard.source, False)]
 
     @action("fetch", "Read now", add_in_detail=False)
-    async def fetch(self, request: Request) -> RedirectResponse:
+    async def fetch(self, request: Request) -> Response:
         """Let a worker read the sources of the boards that were ticked."""
-        ticked = request.query_params.get("pks", "").split(",")
-        async with self.database.transaction() as session:
-            for source in sorted({pk.partition(";")[0] for pk in ticked if pk}):
-                await operations.fetch(session, source, by=admin_id(request))
-        return self.back(request)
+        return await self.each(request, lambda session, pk, by: operations.fetch(session, pk.partition(";")[0], by=by))
 
 
 class TaskView(_View, model=OutboxTask):
@@ -103,7 +121,6 @@ class TaskView(_View, model=OutboxTask):
     column_details_list: ClassVar[Any] = [OutboxTask.id, OutboxTask.queue, *column_list, OutboxTask.max_attempts]
     column_sortable_list: ClassVar[Any] = [OutboxTask.name, OutboxTask.state, OutboxTask.created_at]
     column_default_sort: ClassVar[Any] = [(OutboxTask.state, False), (OutboxTask.created_at, True)]
-    column_filters: ClassVar[Any] = [AllUniqueStringValuesFilter(OutboxTask.state)]
 
     def list_query(self, request: Request) -> Select[Any]:
         """Leave out tasks that are done."""
@@ -114,12 +131,9 @@ class TaskView(_View, model=OutboxTask):
         return super().count_query(request).where(OutboxTask.state != "done")
 
     @action("retry", "Try again")
-    async def retry(self, request: Request) -> RedirectResponse:
+    async def retry(self, request: Request) -> Response:
         """Let the tasks that were ticked be tried again from the start."""
-        async with self.database.transaction() as session:
-            for pk in filter(None, request.query_params.get("pks", "").split(",")):
-                await operations.retry(session, UUID(pk), by=admin_id(request))
-        return self.back(request)
+        return await self.each(request, lambda session, pk, by: operations.retry(session, UUID(pk), by=by))
 
     async def delete_model(self, request: Request, pk: Any) -> None:
         """Forget a task that was given up."""

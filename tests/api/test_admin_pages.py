@@ -97,6 +97,7 @@ async def test_nobody_else_gets_in(ada: Person, browser: httpx.AsyncClient, part
     async with parts.database.transaction() as session:
         await session.execute(update(User).where(User.id == ada.id).values(role=role))
     refused = [await log_in(browser, ada.email), await log_in(browser, "nobody@example.org"), await log_in(browser, "")]
+    assert (await log_in(browser, "a\x00b@example.org")).status_code < 500
     assert [answer.status_code for answer in refused] == [403, 403, 403]
     assert len({re.sub(r"\s+", "", answer.text) for answer in refused}) == 1
     assert str((await browser.get("/admin/user/list")).url) == "http://candid/admin/login"
@@ -148,6 +149,33 @@ async def test_tasks_are_tried_again_and_dropped_and_sources_read(
         counts = await outbox.counts(session)
     told = {key: count for key, count in counts.items() if key[0] in ("cv.process", "feed.fetch")}
     assert told == {("cv.process", "waiting"): 1, ("feed.fetch", "waiting"): 1}
+
+
+async def test_what_cannot_be_done_is_told_and_nothing_breaks(
+    root: Person, browser: httpx.AsyncClient, parts: Parts
+) -> None:
+    await log_in(browser, root.email)
+    async with parts.database.transaction() as session:
+        waits = await outbox.enqueue(session, ProcessCV(uuid4()))
+    told = await browser.get(f"/admin/outbox-task/action/retry?pks={waits}")
+    assert (told.status_code, "it was not given up" in told.text) == (200, True)
+    for path in (
+        "outbox-task/action/retry?pks=x",
+        "source-board/action/fetch?pks=nowhere",
+        "user/list?page=99999999999",
+        "user/list?page=x",
+        "user/list?sortBy=password_hash",
+        "user/list?search=%00%25",
+        "user/details/x",
+        "user/edit/x",
+        f"user/edit/{uuid4()}",
+        "user/ajax/lookup?name=x&term=y",
+        "user/x/password_hash/download/",
+        "nothing/list",
+    ):
+        answer = await browser.get(f"/admin/{path}")
+        assert (path, answer.status_code < 500) == (path, True)
+        assert "argon2" not in answer.text
 
 
 async def test_nothing_that_people_wrote_is_on_any_page(root: Person, ada: Person, browser: httpx.AsyncClient) -> None:
