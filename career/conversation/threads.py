@@ -52,8 +52,11 @@ async def decide(session: AsyncSession, user_id: UUID, thread_id: UUID, turn_id:
     Raises NotFound, and Conflict where that question does not wait any more.
     """
     await get_thread(session, user_id, thread_id)
-    key = f"question:{turn_id}"
-    said = await MessageRepository(session, user_id).by_key(thread_id, key)
+    messages, key = MessageRepository(session, user_id), f"question:{turn_id}"
+    turn = await messages.get(turn_id)
+    if turn is None or turn.thread_id != thread_id:
+        raise NotFound("message_not_found", _("There is no such message in this conversation."))
+    said = await messages.by_key(thread_id, key)
     if said is not None:
         return said
     question = await ApprovalRepository(session, user_id).pending(thread_id)

@@ -200,7 +200,7 @@ async def test_nobody_reaches_applications_of_another_person(database: Database,
         ):
             with pytest.raises(NotFound):
                 await refused
-        assert await service.page(session, eve) == []
+        assert (await service.page(session, eve, PageQuery())).items == []
         assert (await service.all_of(session, eve)).applications == ()
     theirs = await track(database, eve, "saved", company="Acme")
     assert theirs.id != made.id
@@ -225,7 +225,7 @@ async def test_what_cannot_be_is_refused_and_leaves_nothing(
         await track(database, ada, **{"status": "applied", **told})  # type: ignore[arg-type]
     assert isinstance(refused.value, InvalidInput)
     async with database.transaction() as session:
-        assert await service.page(session, ada) == []
+        assert (await service.page(session, ada, PageQuery())).items == []
 
 
 async def test_strange_names_are_kept_as_lines(database: Database, ada: UUID) -> None:
