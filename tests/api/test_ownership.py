@@ -34,6 +34,10 @@ PARTS = {"number": "1", "key": "figma"}
 """What names a part of a thing."""
 HEADERS = {"If-Match": '"1"'}
 """What some changes have to come with."""
+STALE = {("POST /threads/{thread_id}/answers", "turn_id"): 409}
+"""Ids that only say what was seen, in a thing of one's own: what does not stand there any more is no longer asked."""
+HIDDEN = {TELEGRAM_PATH, "/account/confirm", "/account/reset"}
+"""What is not documented: updates of Telegram, and the pages that links of mails lead to."""
 ROLES = {"/admin": "admin", "/instructor": "instructor"}
 EMPTY = "00000000-0000-4000-8000-000000000000"
 ALL = list(operations())
@@ -112,7 +116,8 @@ async def test_another_persons_ids_are_unknown_wherever_they_are_sent(
             unknown = _told(await eve.client.request(**_request(operation, mine, place, name, str(uuid4()))))
             assert (operation.name, name, answer) == (operation.name, name, unknown)
             # A filter by what is not one's own finds nothing; anything else is not there.
-            assert answer[0] == 404 or (place, answer[0]) == ("query", 200), (operation.name, place, name, answer)
+            accepted = {404, STALE.get((operation.name, name)), 200 if place == "query" else None}
+            assert answer[0] in accepted, (operation.name, place, name, answer)
             if operation.method != "GET":
                 assert (operation.name, name, await _rows(parts, ada)) == (operation.name, name, before)
     assert len(before) > 10
@@ -222,13 +227,13 @@ async def test_every_other_route_wants_a_log_in(client: httpx.AsyncClient) -> No
             assert (operation.name, *_code(answer)) == (operation.name, 401, "not_authenticated")
 
 
-def test_no_route_is_hidden_but_those_of_telegram() -> None:
+def test_no_other_route_is_hidden() -> None:
     listed = {
         route.path
         for route in create_app(load_settings()).routes
         if isinstance(route, APIRoute) and not route.include_in_schema
     }
-    assert listed == {TELEGRAM_PATH}
+    assert listed == HIDDEN
 
 
 async def test_a_file_is_for_whom_it_was_made(ada: Person, eve: Person, parts: Parts) -> None:
