@@ -1,12 +1,13 @@
 """The digest: when you get which jobs, and those that you got."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 from fastapi import APIRouter
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
-from api.paging import Limit, Page
+from api.paging import Asked, Page, pages
 from api.schemas.digest import DigestPatch, DigestWish
 from career.digest import service as digests
 from career.digest.model import DigestChange
@@ -41,9 +42,11 @@ async def preview_digest(user_id: Caller, parts: PartsDep) -> Digest:
 
 
 @router.get("/history", responses=problems(401, 422))
-async def list_past_digests(user: CurrentUser, session: Session, limit: Limit = 30) -> Page[PastDigest]:
+async def list_past_digests(
+    user: CurrentUser, session: Session, asked: Annotated[Asked, pages("-due_at", "due_at")]
+) -> Page[PastDigest]:
     """Return your digests, the newest day first: how far each is, and why an empty one is."""
-    return Page(items=await digests.history(session, user.id, limit))
+    return asked.page(await digests.history(session, user.id, asked.query))
 
 
 async def _changed(user: CurrentUser, session: Session, body: DigestPatch) -> DigestView:

@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, str] = {
     "data_exported": N_("You took a copy of all your data."),
     "digest_changed": N_("You changed when your digest comes, or what is in it."),
     "digest_sent": N_("Your digest was sent."),
+    "email_changed": N_("You changed your e-mail address."),
     "email_confirmed": N_("You confirmed your e-mail."),
     "feedback": N_("You said what you make of a job: {kind}."),
     "identity_linked": N_("You linked your account with {provider}."),
@@ -108,15 +109,14 @@ def told(action: str, details: Mapping[str, Any]) -> str:
 def _known(details: Mapping[str, Any]) -> dict[str, object]:
     """Return the details as they are said."""
     found: dict[str, object] = {name: value for name, value in details.items() if isinstance(value, int)}
-    status, kind, provider, form = (details.get(name) for name in ("status", "kind", "provider", "format"))
-    if status in STATUS_WORDS:
-        found["status"] = _(STATUS_WORDS[status])
-    if kind in _KINDS:
-        found["kind"] = _(_KINDS[kind])
-    if isinstance(provider, str):
+    words: dict[str, Mapping[str, str]] = {"status": {**STATUS_WORDS}, "kind": _KINDS}
+    for name, known in words.items():
+        if details.get(name) in known:
+            found[name] = _(known[details[name]])
+    if provider := details.get("provider"):
         found["provider"] = _PROVIDERS.get(provider, provider)
-    if isinstance(form, str):
-        found["format"] = form.upper()
+    if form := details.get("format"):
+        found["format"] = str(form).upper()
     return found
 
 

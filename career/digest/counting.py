@@ -8,9 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.digest.views import OVERDUE, DigestCounts, PastDigest
 from db.models import DigestStatus
+from db.paging import PageQuery, Rows
 from db.repositories.digests import DigestRepository, count_digests, count_overdue, count_unpromised
 
 UNSAID = "other"
+NEWEST = PageQuery("-due_at", 30)
 
 
 async def counts(session: AsyncSession, since: datetime, now: datetime) -> DigestCounts:
@@ -33,6 +35,6 @@ async def counts(session: AsyncSession, since: datetime, now: datetime) -> Diges
     )
 
 
-async def history(session: AsyncSession, user_id: UUID, limit: int = 30) -> list[PastDigest]:
-    """Return a person's digests, the newest day first."""
-    return [PastDigest.model_validate(row) for row in await DigestRepository(session, user_id).newest(limit)]
+async def history(session: AsyncSession, user_id: UUID, wanted: PageQuery = NEWEST) -> Rows[PastDigest]:
+    """Return a page of a person's digests, by due_at."""
+    return (await DigestRepository(session, user_id).page(wanted)).map(PastDigest.model_validate)

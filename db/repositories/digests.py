@@ -12,9 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from db.models import Digest, DigestSetting, DigestStatus, Message, Thread, User
+from db.paging import Columns, PageQuery, Rows, page
 
 _MADE = (DigestStatus.ready, DigestStatus.sent, DigestStatus.empty)
 UNFINISHED = (DigestStatus.due, DigestStatus.ready)
+
+_ORDERS: Columns = {"due_at": Digest.due_at}
 
 
 class DigestRepository:
@@ -41,10 +44,10 @@ class DigestRepository:
         assert row is not None
         return row
 
-    async def newest(self, limit: int = 30) -> Sequence[Digest]:
-        """Return digests, the newest day first."""
-        query = select(Digest).where(Digest.user_id == self._user_id).order_by(Digest.day.desc()).limit(limit)
-        return (await self._session.scalars(query)).all()
+    async def page(self, wanted: PageQuery) -> Rows[Digest]:
+        """Return a page of digests by due_at."""
+        query = select(Digest).where(Digest.user_id == self._user_id)
+        return await page(self._session, query, wanted, _ORDERS, Digest.id)
 
     async def last_due_at(self) -> datetime | None:
         """Return when the newest digest was due."""

@@ -81,9 +81,8 @@ class RecommendationRepository:
         query = select(Recommendation.job_id, Recommendation.shown_at).where(
             Recommendation.user_id == self._user_id,
             Recommendation.job_id.in_(job_ids),
-            Recommendation.shown_at.is_not(None),
         )
-        return {row[0]: row[1] for row in await self._session.execute(query)}
+        return {row[0]: row[1] for row in await self._session.execute(query) if row[1] is not None}
 
     async def page(self, wanted: PageQuery, *, status: str | None = None) -> Rows[tuple[Recommendation, Job]]:
         """Return a page of recommendations with their jobs, by created_at or score; of one status or all."""

@@ -41,7 +41,7 @@ async def _count(parts: Parts, table: type) -> int:
 
 async def test_questions_for_a_job_come_with_what_good_ones_show_and_their_lines(ada: Person, parts: Parts) -> None:
     job_id = (await make_things(ada.client, parts))["job_id"]
-    query = {"job_id": job_id, "category": ["technical", "role"], "count": 6}
+    query: dict[str, Any] = {"job_id": job_id, "category": ["technical", "role"], "count": 6}
     told = (await ada.client.get("/interviews/questions", params=query)).json()
     assert told["job_company"] == "Kestrel Freight"
     assert len(told["questions"]) == 6
@@ -51,7 +51,7 @@ async def test_questions_for_a_job_come_with_what_good_ones_show_and_their_lines
     general = await ada.client.get("/interviews/questions", params={"language": "de", "category": "behavioural"})
     assert "Sie" in " ".join(item["text"] for item in general.json()["questions"])
     for wrong in ({"count": 21}, {"category": "small talk"}, {"language": "german"}):
-        assert (await ada.client.get("/interviews/questions", params=wrong)).status_code == 422  # type: ignore[arg-type]
+        assert (await ada.client.get("/interviews/questions", params=wrong)).status_code == 422
 
 
 async def test_an_interview_from_its_start_to_its_summary(ada: Person, parts: Parts) -> None:

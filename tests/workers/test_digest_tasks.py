@@ -94,7 +94,7 @@ def claim(task: tasks.Task | dict[str, Any]) -> Claim:
 
 async def digest_of(parts: Parts, user_id: UUID) -> digests.PastDigest:
     async with parts.database.transaction() as session:
-        [digest] = await digests.history(session, user_id)
+        [digest] = (await digests.history(session, user_id)).items
     return digest
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from career.digest import service as digests
 from career.digest.model import DigestChange
 from db.models import Digest
+from db.paging import PageQuery
 from db.session import Database
 from tests.career.digest.conftest import ask, chatting
 
@@ -32,7 +33,7 @@ async def test_counts_by_status_and_reason(database: Database) -> None:
         now = datetime.now(UTC)
         found = await digests.counts(session, DUE - timedelta(days=20), now)
         later = await digests.counts(session, DUE - timedelta(days=2), now + timedelta(minutes=31))
-        past = await digests.history(session, user_id, 3)
+        past = await digests.history(session, user_id, PageQuery("-due_at", 3))
     assert found.model_dump() == {
         "due": 1,
         "ready": 2,
@@ -45,7 +46,7 @@ async def test_counts_by_status_and_reason(database: Database) -> None:
     }
     assert sum(found.by_status().values()) == len(FATES)
     assert (later.due, later.ready, later.sent, later.overdue) == (1, 2, 0, 3)
-    assert [(item.status, item.because) for item in past] == list(FATES[:3])
+    assert [(item.status, item.because) for item in past.items] == list(FATES[:3])
 
 
 async def test_people_whose_digest_nobody_promised_are_counted(database: Database) -> None:
