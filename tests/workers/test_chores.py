@@ -7,9 +7,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select, update
 from structlog.testing import capture_logs
 
+from career.accounts.service import terminal_user
 from career.tasks import ProcessCV
 from db import outbox
-from db.models import OutboxTask
+from db.models import LoginSession, MailToken, OutboxTask
+from db.repositories import log_ins
 from db.session import Database
 from runtime.files import LocalFileStore
 from runtime.settings import SourceSettings
@@ -37,6 +39,29 @@ async def test_tasks_done_long_ago_are_forgotten_and_dead_ones_are_kept(database
     kept = {await ended(database, "done", age=timedelta(0)), await ended(database, "dead", age=old)}
     await chores_of(database).forget_done()
     assert await tasks(database) == kept
+
+
+async def test_log_ins_and_links_that_are_over_for_long_are_forgotten(database: Database) -> None:
+    week, day = log_ins.KEEP_ENDED, timedelta(days=1)
+    async with database.transaction() as session:
+        user_id = (await terminal_user(session, "ada")).id
+        now = func.now()
+        both = {"user_id": user_id, "token_id": uuid4()}
+        session.add_all(
+            [
+                LoginSession(**both, kind="bearer", expires_at=now + day),
+                LoginSession(**both, kind="cookie", expires_at=now + day, ended_at=now - week + day),
+                LoginSession(**both, kind="bearer", expires_at=now + day, ended_at=now - week - day),
+                LoginSession(**both, kind="bearer", expires_at=now - day),
+                MailToken(user_id=user_id, purpose="confirm", email="a@example.org", expires_at=now - day / 2),
+                MailToken(user_id=user_id, purpose="reset", email="a@example.org", expires_at=now - 2 * day),
+            ]
+        )
+    await chores_of(database).forget_done()
+    async with database.transaction() as session:
+        kinds = await session.scalars(select(LoginSession.kind).order_by(LoginSession.kind))
+        assert list(kinds) == ["bearer", "cookie"]
+        assert list(await session.scalars(select(MailToken.purpose))) == ["confirm"]
 
 
 async def test_dead_tasks_are_said_when_they_become_more(database: Database) -> None:

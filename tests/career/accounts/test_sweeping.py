@@ -23,12 +23,15 @@ async def test_only_what_nobody_has_is_swept_up(database: Database, files: Local
         f"export/{ada.user_id}/{older}.pdf",
         f"export/{ada.user_id}/{old}.zip",
         f"export/{uuid4()}/{young}.pdf",
+        f"mail/{ada.user_id}/{old}.eml",
     ]
     goes = [
         f"cv/{ada.user_id}/{old}",
         f"cv/{uuid4()}/{old}",
         f"export/{uuid4()}/{old}.pdf",
         f"export/{ada.user_id}/{older}.zip",
+        f"mail/{ada.user_id}/{older}.eml",
+        f"mail/{uuid4()}/{old}.eml",
     ]
     for key in stays + goes:
         await files.put(key, b"bytes")
@@ -36,7 +39,8 @@ async def test_only_what_nobody_has_is_swept_up(database: Database, files: Local
     async with database.transaction() as session:
         await session.execute(kept, [{"thread": str(ada.ids["threads"])}, {"thread": str(new_id())}])
     assert await sweep(database, files, NOW) == Swept(files=len(goes), threads=1)
-    assert sorted(await files.keys("cv") + await files.keys("export")) == sorted(stays)
+    left_files = [key for folder in ("cv", "export", "mail") for key in await files.keys(folder)]
+    assert sorted(left_files) == sorted(stays)
     async with database.transaction() as session:
         left = (await session.scalars(text("SELECT thread_id FROM agent.checkpoints"))).all()
     assert left == [str(ada.ids["threads"])]
