@@ -109,7 +109,7 @@ def told(action: str, details: Mapping[str, Any]) -> str:
 def _known(details: Mapping[str, Any]) -> dict[str, object]:
     """Return the details as they are said."""
     found: dict[str, object] = {name: value for name, value in details.items() if isinstance(value, int)}
-    words: dict[str, Mapping[str, str]] = {"status": {**STATUS_WORDS}, "kind": _KINDS}
+    words: dict[str, Mapping[Any, str]] = {"status": STATUS_WORDS, "kind": _KINDS}
     for name, known in words.items():
         if details.get(name) in known:
             found[name] = _(known[details[name]])
