@@ -55,7 +55,10 @@ async def upload_cv(
     file: Annotated[UploadFile, File(description="A CV: PDF, DOCX, ODT, RTF, HTML, text or picture (JPG, PNG, HEIC).")],
     key: UploadKey = None,
 ) -> CVCard:
-    """Keep a CV and read it in the background; the answer names where its progress is told."""
+    """Keep a CV and read it in the background; the answer names where its progress is told.
+
+    LinkedIn's data export (ZIP) and the profile that it saves to PDF are CVs too.
+    """
     cv = await cvs.receive(
         parts.database,
         parts.files,
