@@ -5,10 +5,10 @@ with `asked.page(rows)`. A cursor says where its page ended and is signed togeth
 order that it was made for: one that is broken, made up, or of another list is refused.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -52,7 +52,7 @@ class Asked:
     """A page that a request asks for, and how the cursor to the next one is written."""
 
     query: PageQuery
-    serializer: URLSafeSerializer
+    serializer: Callable[[], URLSafeSerializer]
 
     def page(self, rows: Rows[T]) -> Page[T]:
         """Return the answer."""
@@ -61,7 +61,7 @@ class Asked:
     def _cursor(self, end: Position) -> str:
         kind = type(end.value).__name__
         value = end.value.isoformat() if isinstance(end.value, datetime) else str(end.value)
-        return str(self.serializer.dumps([kind, value, str(end.id)]))
+        return str(self.serializer().dumps([kind, value, str(end.id)]))
 
 
 def pages(*sorts: str) -> Any:
@@ -78,8 +78,11 @@ def pages(*sorts: str) -> Any:
     sorting = Annotated[str, field, AfterValidator(known)]
 
     def asked(request: Request, parts: PartsDep, limit: Limit = 50, sort: Any = usual, cursor: Cursor = None) -> Asked:
-        serializer = URLSafeSerializer(parts.settings.api.secret_key.get_secret_value(), salt=_list_of(request, sort))
-        return Asked(PageQuery(sort, limit, _read(serializer, cursor) if cursor else None), serializer)
+        def serializer() -> URLSafeSerializer:
+            key = parts.settings.api.secret_key.get_secret_value()
+            return URLSafeSerializer(key, salt=_list_of(request, sort))
+
+        return Asked(PageQuery(sort, limit, _read(serializer(), cursor) if cursor else None), serializer)
 
     asked.__annotations__["sort"] = sorting
     return Depends(asked)
@@ -97,20 +100,3 @@ def _read(serializer: URLSafeSerializer, cursor: str) -> Position:
     except BadData:
         raise InvalidInput("invalid_cursor", _(NOT_A_CURSOR)) from None
     return Position(_KINDS[kind](value), UUID(row_id))
-
-
-class _Row(Protocol):
-    @property
-    def id(self) -> UUID: ...
-
-
-Row = TypeVar("Row", bound=_Row)
-
-
-async def page_of(
-    ask: Callable[[int, UUID | None], Awaitable[Sequence[Row]]], limit: int, cursor: UUID | None
-) -> "Page[Row]":
-    """Return a page of rows that `ask` gives by how many at most, and by the id of the row that they come after."""
-    found = await ask(limit, cursor)
-    more = len(found) == limit and await ask(1, found[-1].id)
-    return Page(items=list(found), next_cursor=str(found[-1].id) if more else None)
