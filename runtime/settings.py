@@ -380,8 +380,7 @@ class MailSettings(_Concern):
     @field_validator("smtp_url")
     @classmethod
     def _is_server(cls, value: SecretStr | None) -> SecretStr | None:
-        parts = urlsplit(value.get_secret_value() if value else "")
-        if value and (parts.scheme not in ("smtp", "smtps") or not parts.hostname):
+        if value and not _is_smtp(value.get_secret_value()):
             raise ValueError("it must be like smtp://user:password@mail.example.org:587, or smtps://")
         return value
 
@@ -521,6 +520,14 @@ def _with_scheme(value: SecretStr | None, schemes: tuple[str, ...]) -> SecretStr
     if value and value.get_secret_value().partition("://")[0] not in schemes:
         raise ValueError(f"it must start with {schemes[0]}://")
     return value
+
+
+def _is_smtp(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        return parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # no port, whose words would show a part of the password
+        return False
 
 
 def _provider_and_name(value: str, *, bare: str) -> str:

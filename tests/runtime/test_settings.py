@@ -62,6 +62,12 @@ def test_keys_of_others_are_none_of_our_business(env_file: Path) -> None:
         ("CANDID_TRANSCRIBER", "ollama:some", "off or openai:<model>"),
         ("DATABASE_URL", "mysql://user:hunter2@host/db", "postgres://"),
         ("REDIS_URL", "http://user:hunter2@host", "redis://"),
+        ("CANDID_SMTP_URL", "http://user:hunter2@host", "smtp://"),
+        ("CANDID_SMTP_URL", "smtp://user:hunter2", "smtp://"),
+        ("CANDID_MAIL_FROM", "Nobody", "Candid <candid@example.org>"),
+        ("CANDID_MAIL_FROM", "a@example.org\nBcc: b@example.org", "Candid <candid@example.org>"),
+        ("CANDID_WEB_URL", "web.example.org", "https://candid.example.org"),
+        ("CANDID_COOKIE_SAMESITE", "off", "'lax', 'strict' or 'none'"),
     ],
 )
 def test_a_bad_value_is_told_by_its_key_and_not_repeated(key: str, value: str, told: str) -> None:
