@@ -5,10 +5,12 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
-from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
+from api.errors import Unauthenticated
 from api.paging import Asked, Page, pages
 from api.schemas.matches import ComparisonRequest, MatchRequest
+from career.errors import NotFound
 from career.matching import service as matching
 from career.matching.views import ComparisonCard, MatchCard, MatchSummary
 
@@ -32,17 +34,22 @@ async def compare_jobs(user_id: Caller, parts: PartsDep, body: ComparisonRequest
 
 @router.get("", responses=problems(401, 422))
 async def list_matches(
-    user: CurrentUser,
-    session: Session,
+    claims: Bearer,
+    parts: PartsDep,
     asked: Annotated[Asked, pages("-created_at", "created_at", "-score", "score")],
     job_id: UUID | None = None,
     cv_id: UUID | None = None,
     min_score: Annotated[int | None, Query(ge=0, le=100, description="The lowest score that is wanted.")] = None,
 ) -> Page[MatchSummary]:
     """Return your matches, newest first, of one job or CV or of all, and how each compares with the one before."""
-    return asked.page(
-        await matching.history(session, user.id, asked.query, job_id=job_id, cv_id=cv_id, least_score=min_score)
-    )
+    log_in = claims.user_id, claims.session_id
+    try:
+        found = await matching.history(
+            parts.database, *log_in, asked.query, job_id=job_id, cv_id=cv_id, least_score=min_score
+        )
+    except NotFound as error:
+        raise Unauthenticated from error
+    return asked.page(found)
 
 
 @router.get("/{match_id}", responses=problems(401, 404, 422))

@@ -25,6 +25,7 @@ from career.vectors import unavailable
 from db.models import CV, Job, Match, ProcessingStatus, ProfileSkill
 from db.paging import PageQuery, Position, Rows, page_of_list
 from db.repositories import ActivityRepository, JobRepository, MatchRepository, SkillRepository
+from db.repositories.match_history import matches_of
 from db.session import Database
 from runtime.language import gettext as _
 
@@ -95,18 +96,23 @@ async def rank_jobs(
 
 
 async def history(
-    session: AsyncSession,
+    database: Database,
     user_id: UUID,
+    log_in_id: UUID,
     wanted: PageQuery,
     *,
     job_id: UUID | None = None,
     cv_id: UUID | None = None,
     least_score: int | None = None,
 ) -> Rows[MatchSummary]:
-    """Return a page of this person's matches: of one job or CV, from some score on."""
-    matches = MatchRepository(session, user_id)
-    found = await matches.page(wanted, job_id=job_id, cv_id=cv_id, least_score=least_score)
-    return found.map(_summary)
+    """Return a page of the matches of the person who asks: of one job or CV, from some score on.
+
+    By created_at or score, outside of any transaction. Raises NotFound when the log-in or the account has ended.
+    """
+    found = await matches_of(database, user_id, log_in_id, wanted, job_id=job_id, cv_id=cv_id, least_score=least_score)
+    if found is None:
+        raise NotFound("user_not_found", _("There is no such account."))
+    return found.map(MatchSummary.model_validate)
 
 
 async def delete(session: AsyncSession, user_id: UUID, match_id: UUID) -> None:
@@ -123,12 +129,6 @@ async def get(session: AsyncSession, user_id: UUID, match_id: UUID) -> MatchCard
         raise NotFound("match_not_found", _("There is no such match."))
     job = await jobs.get(session, user_id, found.job_id)
     return card(found, job, await cvs.get(session, user_id, found.cv_id))
-
-
-def _summary(found: tuple[Match, int | None]) -> MatchSummary:
-    match, before = found
-    shown = {name: getattr(match, name) for name in MatchSummary.model_fields if name != "change"}
-    return MatchSummary(**shown, change=None if before is None else match.score - before)
 
 
 def card(found: Match, job: Job, cv: CV) -> MatchCard:

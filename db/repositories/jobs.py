@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select, tuple_
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased, defer
+from sqlalchemy.orm import defer
 
 from db.models import Application, Job, Match, ProcessingStatus
 from db.paging import Columns, PageQuery, Rows, page
@@ -17,7 +17,6 @@ _JOB_ORDERS: Columns = {
     "title": func.lower(func.coalesce(Job.title, "")),
     "company": func.lower(func.coalesce(Job.company, "")),
 }
-_MATCH_ORDERS: Columns = {"created_at": Match.created_at, "score": Match.score}
 
 
 class JobRepository:
@@ -117,35 +116,6 @@ class MatchRepository:
     async def get(self, match_id: UUID) -> Match | None:
         """Return a match of this person."""
         return await self._session.scalar(select(Match).where(Match.id == match_id, Match.user_id == self._user_id))
-
-    async def page(
-        self,
-        wanted: PageQuery,
-        *,
-        job_id: UUID | None = None,
-        cv_id: UUID | None = None,
-        least_score: int | None = None,
-    ) -> Rows[tuple[Match, int | None]]:
-        """Return a page of matches, each with the score of the match before for the same job, if there was one.
-
-        By created_at or score; of one job or CV, from some score on.
-        """
-        before = aliased(Match)
-        earlier = (
-            select(before.score)
-            .where(before.user_id == Match.user_id, before.job_id == Match.job_id)
-            .where(tuple_(before.created_at, before.id) < tuple_(Match.created_at, Match.id))
-            .order_by(before.created_at.desc(), before.id.desc())
-            .limit(1)
-        )
-        query = select(Match, earlier.scalar_subquery()).where(Match.user_id == self._user_id)
-        query = query.options(defer(Match.result, raiseload=True))
-        for column, value in ((Match.job_id, job_id), (Match.cv_id, cv_id)):
-            if value is not None:
-                query = query.where(column == value)
-        if least_score is not None:
-            query = query.where(Match.score >= least_score)
-        return await page(self._session, query, wanted, _MATCH_ORDERS, Match.id)
 
     async def delete(self, match_id: UUID) -> bool:
         """Delete a match of this person; tell whether there was such."""

@@ -1,10 +1,12 @@
 """A match is kept once per input, belongs to its person, and changes when the person's material does."""
 
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 
+from career.accounts import log_ins
 from career.accounts.service import telegram_user, terminal_user
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
@@ -54,7 +56,10 @@ async def test_the_same_input_is_one_match(database: Database, user_id: UUID) ->
     first = await service.match(database, EMBEDDER, user_id, job_id=job_id)
     assert await service.match(database, EMBEDDER, user_id, job_id=job_id) == first
     async with database.transaction() as session:
-        assert [match.id for match in (await service.history(session, user_id, PageQuery())).items] == [first.id]
+        log_in = await log_ins.begin(session, user_id, "bearer", timedelta(days=1))
+    past = await service.history(database, user_id, log_in.id, PageQuery())
+    assert [(match.id, match.change) for match in past.items] == [(first.id, None)]
+    async with database.transaction() as session:
         assert await service.get(session, user_id, first.id) == first
     assert first.result.parts
 
