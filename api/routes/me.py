@@ -8,9 +8,9 @@ from fastapi.responses import StreamingResponse
 
 from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, PartsDep, Session
 from api.documented import problems
-from api.schemas.account import AccountChange, Erasure, TelegramCode, TypedCode
+from api.schemas.account import AccountChange, Erasure, NewEmail, TelegramCode, TypedCode
 from api.schemas.auth import Account
-from career.accounts import erasure, export, linking
+from career.accounts import addresses, erasure, export, linking, proof
 from career.accounts import service as accounts
 from db.models import User
 
@@ -41,6 +41,14 @@ async def change_account(user: CurrentUser, session: Session, body: AccountChang
     return await accounts.change(session, user, name=body.name, language=body.language)
 
 
+@router.put("/email", response_model=Account, responses=problems(401, 403, 409, 422))
+async def put_email(user: CurrentUser, log_in: Bearer, session: Session, body: NewEmail) -> User:
+    """Change the e-mail of your account; a link to confirm it is sent there. With your password, as for erasing."""
+    password = body.password.get_secret_value() if body.password else None
+    await proof.confirm(session, user, password, log_in.session_id)
+    return await addresses.change_email(session, user, body.email)
+
+
 @router.delete("", status_code=202, responses=problems(401, 403, 422))
 async def erase_account(user: CurrentUser, log_in: Bearer, session: Session, body: Erasure) -> None:
     """Close the account at once and erase all that is known of you within minutes. There is no way back.
@@ -48,7 +56,7 @@ async def erase_account(user: CurrentUser, log_in: Bearer, session: Session, bod
     Send your password. An account without one (you log in by a provider) is erased by a log-in of the last ten minutes.
     """
     password = body.password.get_secret_value() if body.password else None
-    await erasure.confirm(session, user, password, log_in.session_id)
+    await proof.confirm(session, user, password, log_in.session_id)
     await erasure.request(session, user.id)
 
 
@@ -66,7 +74,7 @@ async def redeem_link_code(user_id: Caller, parts: PartsDep, body: TypedCode) ->
 
 
 @router.delete("/telegram", status_code=204, responses=problems(401, 409))
-async def unlink_telegram(user: CurrentUser, session: Session) -> None:
+async def delete_telegram_link(user: CurrentUser, session: Session) -> None:
     """Part this account from its Telegram chat; what was said there stays here, and the chat begins anew."""
     await linking.unlink(session, user.id)
 

@@ -15,6 +15,12 @@ class Erasure(Body):
     password: Annotated[SecretStr, Field(max_length=256, examples=["correct horse battery"])] | None = None
 
 
+class NewEmail(Erasure):
+    """Another e-mail for an account, with its password; one without a password is asked to log in anew."""
+
+    email: Annotated[str, Field(max_length=254, examples=["ada@example.net"])]
+
+
 class AccountChange(Body):
     """What is to change of an account; what is absent or null stays, an empty name is none."""
 

@@ -3,17 +3,14 @@
 `request` closes the account at once and promises the task EraseAccount, which calls `erase` as often as it takes.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.accounts import log_ins
-from career.accounts import service as accounts
-from career.errors import Forbidden, InvalidInput, NotFound, Unavailable
+from career.errors import NotFound, Unavailable
 from career.ports import FileStore
 from career.tasks import EraseAccount
-from db.models import LoginSession, User
 from db.outbox import enqueue
 from db.repositories import erasure
 from db.session import Database
@@ -24,29 +21,8 @@ from runtime.streams import EventStreams
 ERASED = N_("Everything I knew about you is deleted. If you write to me again, we start from the beginning.")
 LOOK_AGAIN = 2.0
 """Seconds after which it is looked again whether work has ended; most of it ends long before its lease does."""
-FRESH = timedelta(minutes=10)
-"""How long after a log-in it proves who asks."""
 OWN_FOLDERS = ("cv", "export", "voice", "mail")
 """Where files of people are kept, each in a folder of their id."""
-
-
-async def confirm(session: AsyncSession, user: User, password: str | None, log_in_id: UUID) -> None:
-    """Make sure that it is the person who wants to be erased: by the password, or else by a log-in that is fresh.
-
-    Raises Forbidden for a wrong password or an old log-in, InvalidInput where the password is missing.
-    """
-    if user.password_hash is not None:
-        if not password:
-            raise InvalidInput("password_missing", _("Send the password of your account along. Nothing was done."))
-        await accounts.confirm(user, password)
-        return
-    if not any(log_in.id == log_in_id and _is_fresh(log_in) for log_in in await log_ins.shown(session, user.id)):
-        told = _("Your account has no password, so log in again, and then ask for this within ten minutes.")
-        raise Forbidden("log_in_again", told)
-
-
-def _is_fresh(log_in: LoginSession) -> bool:
-    return datetime.now(UTC) - log_in.created_at < FRESH
 
 
 async def request(session: AsyncSession, user_id: UUID) -> None:

@@ -29,7 +29,7 @@ from runtime.mail import Mail
 Purpose = Literal["confirm", "reset"]
 LIFE: dict[str, timedelta] = {"confirm": timedelta(days=3), "reset": timedelta(hours=1)}
 PAUSE = timedelta(minutes=1)
-"""Within which nobody gets two mails of a kind."""
+"""Within which no address gets two mails of a kind."""
 MOST_AN_HOUR = 5
 
 
@@ -100,7 +100,7 @@ async def _promise(session: AsyncSession, user: User, purpose: Purpose) -> None:
     links = MailTokenRepository(session, user.id)
     if (
         not user.email
-        or await links.count(purpose, PAUSE)
+        or await links.count(purpose, PAUSE, email=user.email)
         or await links.count(purpose, timedelta(hours=1)) >= MOST_AN_HOUR
     ):
         return

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -81,7 +81,7 @@ class StudentRepository:
 
     async def page(self, wanted: PageQuery) -> Rows[tuple[ProgressConsent, User]]:
         """Return a page of students who agreed."""
-        query: Select[Any] = select(ProgressConsent, User).join(User, User.id == ProgressConsent.user_id)
+        query: Any = select(ProgressConsent, User).join(User, User.id == ProgressConsent.user_id)
         query = query.where(*self._may_see())
         return await page(self._session, query, wanted, SORTS, ProgressConsent.id)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import MailToken, User
@@ -36,12 +36,13 @@ class MailTokenRepository:
             .values(expires_at=func.now())
         )
 
-    async def count(self, purpose: str, within: timedelta) -> int:
-        """Return how many were made lately."""
+    async def count(self, purpose: str, within: timedelta, *, email: str | None = None) -> int:
+        """Return how many were made lately, for one address or for all."""
         query = select(func.count()).where(
             MailToken.user_id == self._user_id,
             MailToken.purpose == purpose,
             MailToken.created_at > func.now() - within,
+            true() if email is None else MailToken.email == email,
         )
         return int(await self._session.scalar(query) or 0)
 

@@ -20,7 +20,7 @@ from api.oauth.pending import Pending, PendingLogIns
 from api.parts import Parts
 from career.accounts.erasure import OWN_FOLDERS
 from db import outbox
-from db.models import Identity, LoginSession, OutboxTask, User
+from db.models import Identity, LoginSession, MailToken, OutboxTask, User
 from db.outbox import Claim
 from runtime.settings import LimitSettings, Settings
 from tests.api.conftest import PASSWORD, MakePerson, Person
@@ -168,6 +168,27 @@ async def test_a_name_and_a_language_are_put_right(ada: Person) -> None:
     assert (await ada.client.patch("/me", json={})).json()["name"] is None
     assert (await ada.client.patch("/me", json={"language": "german"})).status_code == 422
     assert (await ada.client.patch("/me", json={"role": "admin"})).status_code == 422
+
+
+async def test_another_e_mail_wants_the_password_and_is_to_be_confirmed(ada: Person, eve: Person, parts: Parts) -> None:
+    async with parts.database.transaction() as session:
+        await session.execute(update(User).values(is_verified=True))
+    for told, code in (
+        ({"email": "new@example.org"}, "password_missing"),
+        ({"email": "new@example.org", "password": "another one"}, "wrong_password"),
+        ({"email": eve.email.upper(), "password": PASSWORD}, "email_taken"),
+        ({"email": "no address", "password": PASSWORD}, "invalid_email"),
+    ):
+        assert (await ada.client.put("/me/email", json=told)).json()["code"] == code
+    kept = await ada.client.put("/me/email", json={"email": "ADA@example.org", "password": PASSWORD})
+    assert kept.json()["is_verified"]
+    moved = await ada.client.put("/me/email", json={"email": "new@example.org", "password": PASSWORD})
+    assert (moved.json()["email"], moved.json()["is_verified"]) == ("new@example.org", False)
+    login = await ada.client.post("/auth/login", json={"email": "new@example.org", "password": PASSWORD})
+    assert login.status_code == 200
+    async with parts.database.transaction() as session:
+        links = await session.scalars(select(MailToken).where(MailToken.email == "new@example.org"))
+        assert [link.purpose for link in links] == ["confirm"]
 
 
 async def test_the_export_says_what_is_in_it_for_programs(ada: Person, eve: Person, parts: Parts) -> None:
