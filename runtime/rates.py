@@ -11,6 +11,7 @@ DEFAULT_RATES: Mapping[str, str] = {
     "anonymous": "120/minute",
     "log_in": "20/minute",
     "log_in_email": "10/15 minute",
+    "log_in_anywhere": "100/hour",
     "register": "20/hour",
     "refresh": "60/minute",
     "mail": "20/hour",
@@ -23,7 +24,8 @@ DEFAULT_RATES: Mapping[str, str] = {
     "message": "60/minute",
     "stream": "120/minute",
 }
-"""Each counts for an account; before a log-in for an address; *_email for an address with an e-mail."""
+"""Counted for an account, and before a log-in for an address; log_in_email for an address and the e-mail that it names,
+log_in_anywhere and mail_email for an e-mail from wherever it is named."""
 ON, OFF = "on", "off"
 _RATE = re.compile(r"[1-9]\d{0,8}/(\d{1,3} )?(second|minute|hour|day)")
 

@@ -82,7 +82,8 @@ async def test_without_valkey_everything_is_kept_and_told_from_the_database(sett
         turn = await client.post(f"/threads/{thread_id}/messages", json={"content": "hello"})
         assert turn.status_code == 202
         async with parts.database.transaction() as session:
-            assert await session.scalar(select(func.count()).select_from(OutboxTask)) == 3
+            others = select(func.count()).select_from(OutboxTask).where(OutboxTask.queue != "mails")
+            assert await session.scalar(others) == 3
         await _answer(parts, thread_id, "Hello")
         told = await client.get(f"http://candid{turn.json()['events_url']}")
         assert [data["type"] async for _, data in events(told)] == ["text", "done"]
