@@ -84,7 +84,7 @@ class _Answers:
     async def keep(self, messages: list[Message]) -> None:
         """Keep an answer before it is sent; an error is none."""
         status: int = messages[0]["status"]
-        if status >= 400:
+        if status >= 400 or any(name == b"set-cookie" for name, _ in messages[0]["headers"]):
             await self.release()
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in messages[0]["headers"]}
