@@ -15,6 +15,8 @@ _FOOT, _RIGHT = 0.955, 0.9
 """Of the page, where its footer begins, and what the right column reaches at least."""
 _HEADING, _LARGE, _MEDIUM = (0.55, 0.75), (0.452, 0.55), (0.423, 0.452)
 """Sizes of headings (15.75 points), employers and schools (12), and positions (11.5), as parts of the name's (26)."""
+_SMALLEST = 0.38
+"""Of the name's size, what belongs to the profile: numbers of pages are smaller (9 points)."""
 _EMPTY_LINE, _NEXT_ITEM = 0.6, 0.15
 """White space above, in line heights, by which a paragraph, and an item on the left, is further off than a line."""
 _SIGN = re.compile(r"^\W+\s+\S+|^\S+")
@@ -83,7 +85,10 @@ def look_of(reading: Reading) -> Look | None:
                 column += _pieces(line, right)
     if not side or not column or max(piece.size for piece in column) <= 0:
         return None
-    look = Look(tuple(side), tuple(column), max(column, key=lambda piece: piece.size), reading.pages[0].width)
+    name = max(column, key=lambda piece: piece.size)
+    least = _SMALLEST * name.size
+    left, right = (tuple(piece for piece in pieces if piece.size >= least) for pieces in (side, column))
+    look = Look(left, right, name, reading.pages[0].width)
     return look if _is_linkedins(look) else None
 
 
