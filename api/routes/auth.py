@@ -85,7 +85,7 @@ async def refresh_tokens(
 
 
 @router.get("/csrf", responses=problems(401))
-async def csrf(request: Request, parts: PartsDep) -> CsrfToken:
+async def get_csrf_token(request: Request, parts: PartsDep) -> CsrfToken:
     """Return the CSRF token of the log-in in the cookies, for a page on another origin that was loaded anew."""
     claims = sessions.read_refresh(parts.tokens, _refresh_cookie(request))
     return CsrfToken(csrf_token=parts.cookies.csrf_token(claims.session_id))
