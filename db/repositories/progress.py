@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     ARRAY,
+    CTE,
     JSON,
     Boolean,
     ColumnElement,
@@ -16,12 +17,13 @@ from sqlalchemy import (
     Uuid,
     and_,
     bindparam,
-    cast,
+    column,
     func,
     literal_column,
     or_,
     select,
     text,
+    true,
 )
 from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -48,11 +50,12 @@ from db.models import (
 )
 
 MOST_POINTS, MOST_INTERVIEWS = 60, 20
-MOST_JOBS, MOST_SKILLS, MOST_IDS = 500, 40, 10
+MOST_JOBS, MOST_SKILLS, MOST_IDS = 200, 40, 10
 _OWNER = bindparam("user_id", type_=Uuid())
 _HELD = bindparam("held", type_=ARRAY(Text()))
 _DAYS = bindparam("days", type_=ARRAY(DateTime(timezone=True)))
 _NONE = text("'[]'::json")
+_NAMED = literal_column("'$[*].key ? (@ != null)'::jsonpath")
 
 
 def _count(query: Select[*tuple[Any, ...]]) -> ColumnElement[int]:
@@ -172,55 +175,43 @@ _FACTS = select(
 )
 
 
-def _demands() -> Any:
-    """Select what the newest jobs that somebody pasted, keeps or matched ask for: a row for each demand for a skill."""
+def _newest_jobs() -> CTE:
+    """Select the newest jobs that somebody pasted, keeps or matched and that ask for skills."""
     matched = select(Match.job_id).where(Match.user_id == _OWNER)
-    newest = (
-        select(Job.id, Job.requirements["skills"].label("skills"))
-        .where(
-            or_(
-                Job.id.in_(_kept_jobs()), and_(or_(Job.owner_id == _OWNER, Job.owner_id.is_(None)), Job.id.in_(matched))
-            )
-        )
-        .where(Job.status == ProcessingStatus.ready)
+    asked = Job.requirements["skills"]
+    return (
+        select(Job.id, asked.label("skills"))
+        .where(or_(Job.owner_id == _OWNER, Job.owner_id.is_(None)))
+        .where(or_(Job.id.in_(_kept_jobs()), Job.id.in_(matched)))
+        .where(Job.status == ProcessingStatus.ready, func.jsonb_path_exists(asked, _NAMED))
         .order_by(Job.id.desc())
         .limit(MOST_JOBS)
-        .subquery()
+        .cte("newest")
     )
-    demand = func.jsonb_array_elements(newest.c.skills).table_valued("value")
-    value = cast(demand.c.value, JSONB)
+
+
+def _lacking(newest: CTE) -> Select[*tuple[Any, ...]]:
+    """Select the skills that most of the jobs ask for and for which none of those held will do."""
+    columns = (column("key", Text()), column("must", Boolean()), column("alternatives", JSONB()))
+    demand = func.jsonb_to_recordset(newest.c.skills).table_valued(*columns).render_derived(with_types=True)
+    jobs, must = func.count(newest.c.id.distinct()), func.coalesce(demand.c.must, True)
+    demanded = func.count(newest.c.id.distinct()).filter(must)
+    ids = func.array_agg(aggregate_order_by(newest.c.id.distinct(), newest.c.id.desc()))[1:MOST_IDS]
     return (
-        select(
-            newest.c.id,
-            value["key"].astext.label("key"),
-            func.coalesce(cast(value["must"].astext, Boolean), True).label("must"),
-            value["alternatives"].label("alternatives"),
-        )
-        .select_from(newest.join(demand, func.jsonb_typeof(newest.c.skills) == "array"))
-        .cte("demands")
+        select(demand.c.key, jobs.label("jobs"), demanded.label("must"), ids.label("job_ids"))
+        .select_from(newest.join(demand, true()))
+        .where(demand.c.key.is_not(None), demand.c.key != func.all(_HELD))
+        .where(func.coalesce(demand.c.alternatives.bool_op("?|")(_HELD), False).is_(False))
+        .group_by(demand.c.key)
+        .order_by(jobs.desc(), demanded.desc(), demand.c.key)
+        .limit(MOST_SKILLS)
     )
 
 
-_DEMANDS = _demands()
-_JOBS_LACKING = func.count(_DEMANDS.c.id.distinct())
-_MUST = func.count(_DEMANDS.c.id.distinct()).filter(_DEMANDS.c.must)
+_NEWEST = _newest_jobs()
 _GAP = select(
-    select(func.count(_DEMANDS.c.id.distinct())).scalar_subquery().label("jobs"),
-    _listed(
-        select(
-            _DEMANDS.c.key,
-            _JOBS_LACKING.label("jobs"),
-            _MUST.label("must"),
-            func.array_agg(aggregate_order_by(_DEMANDS.c.id.distinct(), _DEMANDS.c.id.desc()))[1:MOST_IDS].label(
-                "job_ids"
-            ),
-        )
-        .where(_DEMANDS.c.key.is_not(None), _DEMANDS.c.key != func.all(_HELD))
-        .where(func.coalesce(_DEMANDS.c.alternatives.bool_op("?|")(_HELD), False).is_(False))
-        .group_by(_DEMANDS.c.key)
-        .order_by(_JOBS_LACKING.desc(), _MUST.desc(), _DEMANDS.c.key)
-        .limit(MOST_SKILLS)
-    ).label("skills"),
+    select(func.count()).select_from(_NEWEST).scalar_subquery().label("jobs"),
+    _listed(_lacking(_NEWEST)).label("skills"),
 )
 
 
