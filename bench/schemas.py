@@ -42,12 +42,18 @@ STREAM_SECONDS = 0.2
 """For how long a stream of events is read; those of a conversation never end by themselves."""
 REQUEST_SECONDS = 30.0
 REFUSED = ["400", "401", "403", "404", "405", "406", "409", "412", "413", "414", "415", "422", "428", "429", "5xx"]
-ACCEPTED = ["2xx", "3xx", "401", "403", "404", "409", "412", "414", "429", "5xx"]
+ACCEPTED = ["2xx", "3xx", "401", "403", "404", "409", "412", "414", "428", "429", "5xx"]
 """Statuses that refuse what is not valid, and those that are no word against what is: the state may be."""
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 PASSWORD = "a long enough password"
-ENDING = rf"^{PREFIX}/auth/(log|password|refresh|sessions)"
-"""What may end the log-in of who asks."""
+ENDING = {
+    "leaver": rf"^{PREFIX}/auth/logout",
+    "ender": rf"^{PREFIX}/auth/sessions",
+    "changer": rf"^{PREFIX}/auth/password$",
+}
+"""What ends the log-in of who asks."""
+OF_OTHERS = rf"^{PREFIX}/(auth/|me$|admin/|instructor/)"
+"""What is not asked by who deletes."""
 LAST_SEEN, SEEN = "Last-Event-ID", r"[0-9]{1,13}-[0-9]{1,19}"
 RULES = ("value_error", "invalid_document")
 """What is told of a field that breaks a rule which no schema says, such as one of two fields that is needed."""
@@ -73,12 +79,17 @@ class Found:
 
     requests: int = 0
     operations: set[str] = field(default_factory=set)
-    reached: set[str] = field(default_factory=set)
-    statuses: Counter[int] = field(default_factory=Counter)
+    statuses: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """Answers by operation, of requests by its own method."""
     checks: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
     told: dict[tuple[str, str], str] = field(default_factory=dict)
     """One failure of each operation and kind, as a person may read it."""
+
+    @property
+    def reached(self) -> set[str]:
+        """Operations that were answered well."""
+        return {label for label, status in self.statuses if 0 < status < 400}
 
     def note(self, event: object) -> None:
         """Count what an event of the engine tells."""
@@ -88,9 +99,8 @@ class Found:
                 label = event.recorder.cases[case_id].value.operation.label
                 self.operations.add(label)
                 status = interaction.response.status_code if interaction.response is not None else 0
-                self.statuses[status] += 1
-                if 0 < status < 400 and interaction.request.method in label.split():
-                    self.reached.add(label)
+                if interaction.request.method in label.split():
+                    self.statuses[label, status] += 1
             for case_id, checks in event.recorder.checks.items():
                 for check in checks:
                     self.checks[check.name] += 1
@@ -145,8 +155,8 @@ def _config(
         {"include-path-regex": rf"^{PREFIX}/admin/", **_as(people["admin"], "admin")},
         {"include-path-regex": rf"^{PREFIX}/instructor/", **_as(people["instructor"], "instructor")},
         {"include-path": f"{PREFIX}/me", "include-method": "DELETE", **_as(people["erased"], "erased")},
-        {"include-path-regex": ENDING, **_as(people["ended"], "ended")},
-        {"include-method": "DELETE", **_as(people["deleter"], "deleter")},
+        *({"include-path-regex": path, **_as(people[name], name)} for name, path in ENDING.items()),
+        {"include-method": "DELETE", "exclude-path-regex": OF_OTHERS, **_as(people["deleter"], "deleter")},
     ]
     return {
         "base-url": url,
@@ -190,14 +200,14 @@ def _streams(document: dict[str, Any]) -> list[str]:
 
 
 async def make_people(url: str, parts: Parts) -> dict[str, Asker]:
-    """Register those who ask at the API of a URL: four who own things, an admin, and an instructor of all of them."""
-    askers = {name: await _register(url, parts, name, Role.student) for name in ("owner", "deleter", "ended", "erased")}
+    """Register those who ask at the API of a URL: some who own things, an admin, and an instructor of all of them."""
+    askers = {name: await _register(url, parts, name, Role.student) for name in ("owner", "deleter", "erased", *ENDING)}
     visitor = await _register(url, parts, "visitor", Role.student)
     admin = await _register(url, parts, "admin", Role.admin)
     instructor = await _register(url, parts, "instructor", Role.instructor)
     for name, asker in askers.items():
         await instructor.client.post("/instructor/requests", json={"email": f"{name}@example.org"})
-        things = await make_things(asker.client, parts)
+        things = await make_things(asker.client, parts) if name in ("owner", "deleter") else await _log_in_of(asker)
         things["consent_id"] = (await asker.client.get("/me/consents")).json()["items"][0]["id"]
         await asker.client.post(f"/me/consents/{things['consent_id']}/agree")
         asker.things.update(things, email=f"{name}@example.org", password=PASSWORD, current_password=PASSWORD)
@@ -207,6 +217,10 @@ async def make_people(url: str, parts: Parts) -> dict[str, Asker]:
     for asker in (*people.values(), visitor):
         await asker.client.aclose()
     return people
+
+
+async def _log_in_of(asker: Asker) -> dict[str, str]:
+    return {"session_id": (await asker.client.get("/auth/sessions")).json()["items"][0]["id"]}
 
 
 async def _register(url: str, parts: Parts, name: str, role: Role) -> Asker:
@@ -260,7 +274,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def _lines(found: Found) -> Iterator[str]:
-    yield f"never well answered: {', '.join(sorted(found.operations - found.reached))}"
+    for label in sorted(found.operations - found.reached):
+        answers = {status: count for (of, status), count in found.statuses.items() if of == label}
+        yield f"never answered well: {label} {answers}"
     for (label, kind), words in sorted(found.told.items()):
         yield f"--- {label}: {kind}\n{words}\n"
 
@@ -288,7 +304,10 @@ def main() -> int:
     emit("schema_requests", found.requests, "requests", 1)
     emit("schema_operations", len(found.operations), "operations", 1)
     emit("schema_operations_reached", len(found.reached), "operations", 1)
-    for status, count in sorted(found.statuses.items()):
+    by_status = Counter[int]()
+    for (_, status), count in found.statuses.items():
+        by_status[status] += count
+    for status, count in sorted(by_status.items()):
         emit(f"schema_answers_{status}", count, "answers", found.requests)
     for check, count in found.checks.items():
         emit(f"schema_failures_{check}", found.failures[check], "failures", count)
