@@ -1,5 +1,6 @@
 """Addresses are confirmed and passwords set anew by links that work once; the pages behind them wait for a click."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
@@ -139,6 +140,15 @@ async def test_a_forgotten_password_is_set_anew_and_all_log_ins_end(
     me = await client.get("/auth/me", headers={"Authorization": f"Bearer {tokens['access_token']}"})
     assert me.json()["is_verified"]
     assert (await confirm(client, old)).status_code == 422
+
+
+async def test_of_two_that_use_a_link_at_once_one_does(client: httpx.AsyncClient, ada: Person, parts: Parts) -> None:
+    await client.post("/auth/password/forgot", json={"email": ada.email})
+    (token,) = await links(parts, "reset")
+    answers = await asyncio.gather(*(reset(client, token, f"{NEW} {number}") for number in range(3)))
+    assert sorted(answer.status_code for answer in answers) == [204, 422, 422]
+    (number,) = (number for number, answer in enumerate(answers) if answer.status_code == 204)
+    await log_in(client, ada, f"{NEW} {number}")
 
 
 async def test_another_password_ends_links_to_reset_the_old_one(
