@@ -87,8 +87,8 @@ def look_of(reading: Reading) -> Look | None:
         return None
     name = max(column, key=lambda piece: piece.size)
     least = _SMALLEST * name.size
-    left, right = (tuple(piece for piece in pieces if piece.size >= least) for pieces in (side, column))
-    look = Look(left, right, name, reading.pages[0].width)
+    beside, main = (tuple(piece for piece in pieces if piece.size >= least) for pieces in (side, column))
+    look = Look(beside, main, name, reading.pages[0].width)
     return look if _is_linkedins(look) else None
 
 
