@@ -6,13 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from career.cv.document import CVDocument
+from career.cv.document import DATES, LONGEST_VALUE, CVDocument
 from career.errors import InvalidInput
 from runtime.language import gettext as _
 
-LONGEST_VALUE = 10_000
 MOST_VALUES = 5_000
-_DATES = frozenset(["start_date", "end_date", "date", "release_date"])
 _OF_THE_FILE = frozenset(["$schema", "meta"])
 """What JSON Resume says of the file and not of the person; it may be sent and is not kept."""
 _PATTERN_LENGTHS = {4: "{}-01-01", 7: "{}-01", 10: "{}"}
@@ -64,7 +62,7 @@ def _items(value: Any, place: Place) -> list[tuple[Place, Any]]:
 def _fault(field: str, value: str) -> str | None:
     if len(value) > LONGEST_VALUE:
         return _("A value has at most {most} characters.", most=LONGEST_VALUE)
-    if field in _DATES and value.strip() and not _is_date(value.strip()):
+    if field in DATES and value.strip() and not _is_date(value.strip()):
         return _("Write a date as 2019, 2019-03 or 2019-03-01; leave the end out for what lasts.")
     return None
 

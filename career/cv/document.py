@@ -13,8 +13,26 @@ from pydantic.alias_generators import to_camel
 SCHEMA_URL = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
 
+LONGEST_VALUE = 10_000
+"""Characters of a value that somebody sends (career.cv.checking)."""
+DATES = frozenset(["start_date", "end_date", "date", "release_date"])
+_DATE = r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
+
+def _described(schema: dict[str, Any], kind: type[BaseModel]) -> None:
+    """Add to the JSON schema of a part what career.cv.checking wants of one that is sent."""
+    schema["additionalProperties"] = False
+    dates = {kind.model_fields[name].alias for name in DATES & kind.model_fields.keys()}
+    for name, about in schema["properties"].items():
+        for option in (about, about.get("items", {}), *about.get("anyOf", ())):
+            if option.get("type") == "string":
+                option.update({"pattern": _DATE} if name in dates else {"maxLength": LONGEST_VALUE})
+
+
 class _Part(BaseModel):
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="allow")
+    model_config = ConfigDict(
+        alias_generator=to_camel, populate_by_name=True, extra="allow", json_schema_extra=_described
+    )
 
 
 class Location(_Part):
@@ -160,12 +178,17 @@ class Project(_Part):
     type: str | None = None
 
 
+def _whole(schema: dict[str, Any], kind: type[BaseModel]) -> None:
+    """Add what JSON Resume says of the file: it may be sent, and is not kept."""
+    _described(schema, kind)
+    schema["properties"] |= {"$schema": {"type": "string"}, "meta": {"type": "object"}}
+    schema["example"] = {"basics": {"name": "Ada Example"}, "skills": [{"name": "Python"}]}
+
+
 class CVDocument(_Part):
     """A whole CV."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"example": {"basics": {"name": "Ada Example"}, "skills": [{"name": "Python"}]}}
-    )
+    model_config = ConfigDict(json_schema_extra=_whole)
 
     basics: Basics = Basics()
     work: list[Work] = []
