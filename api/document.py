@@ -82,7 +82,7 @@ def complete(document: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
     document["components"]["securitySchemes"] |= _COOKIES
     for route in routes:
         if isinstance(route, APIRoute) and route.include_in_schema:
-            for method in route.methods:
+            for method in route.methods or ():
                 _complete(document["paths"][route.path_format][method.lower()], route, method)
     Examples(document["components"]["schemas"]).show(document)
     _share_problems(document)

@@ -32,7 +32,7 @@ def uploads(routes: Iterable[BaseRoute]) -> set[tuple[str, str]]:
         (method, route.path)
         for route in routes
         if isinstance(route, APIRoute) and _class_of(route) == "upload"
-        for method in route.methods
+        for method in route.methods or ()
     }
 
 
@@ -62,7 +62,7 @@ def _served(route: APIRoute) -> APIRoute:
 
 
 def _class_of(route: APIRoute) -> str:
-    return class_of(route.methods, route.path.removeprefix(PREFIX))
+    return class_of(route.methods or (), route.path.removeprefix(PREFIX))
 
 
 def is_limited(route: APIRoute) -> bool:

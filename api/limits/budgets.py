@@ -11,7 +11,7 @@ import asyncio
 import time
 from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import limits
 from limits.aio.storage import MemoryStorage, RedisStorage
@@ -40,7 +40,8 @@ class Budgets:
 
     def __init__(self, redis_url: str, secret: "SecretStr") -> None:
         self._client = _client(redis_url)
-        storage = RedisStorage("redis://", implementation="redispy", key_prefix=KEYS, connection_pool=self._pool)
+        ours: Any = {"connection_pool": self._pool}  # an address such as unix:// it would take for another server's
+        storage = RedisStorage("redis://", implementation="redispy", key_prefix=KEYS, **ours)
         self._shared: RateLimiter = MovingWindowRateLimiter(storage)
         self._alone: RateLimiter = SlidingWindowCounterRateLimiter(MemoryStorage())
         self._secret = blake2b(secret.get_secret_value().encode()).digest()
