@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 
-from bench import api_reads, matching, parsing, pictures, pipeline, startup
+from bench import api_reads, matching, parsing, pictures, pipeline, startup, streams
 
 
 def _pipeline() -> None:
@@ -15,6 +15,7 @@ ALL: tuple[Callable[[], object], ...] = (
     parsing.main,
     _pipeline,
     api_reads.main,
+    lambda: streams.main([]),
     matching.run,
     pictures.main,
 )
