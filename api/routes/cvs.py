@@ -34,6 +34,7 @@ from career.cv.views import CVCard
 from db.models import CV, ProcessingStatus
 
 router = APIRouter(prefix=f"{PREFIX}/cvs", tags=["CVs"])
+MOST_PAGES = 20
 
 UploadKey = Annotated[
     str | None,
@@ -67,6 +68,25 @@ async def upload_cv(
         await file.read(),
         client_key=f"api:{key}" if key else None,
     )
+    response.headers["Location"] = f"{PREFIX}/cvs/{cv.id}"
+    return cvs.card(cv)
+
+
+@router.post("/pages", status_code=202, responses=problems(401, 413, 422))
+async def upload_cv_pages(
+    user_id: Caller,
+    parts: PartsDep,
+    response: Response,
+    files: Annotated[
+        list[UploadFile],
+        File(min_length=1, max_length=MOST_PAGES, description="Photos of the pages of one CV, in order."),
+    ],
+    key: UploadKey = None,
+) -> CVCard:
+    """Keep photos of the pages of one CV, put together as one file, and read them in the background."""
+    photos = [await file.read() for file in files]
+    client_key = f"api:{key}" if key else None
+    cv = await cvs.receive_pages(parts.database, parts.files, user_id, photos, client_key=client_key)
     response.headers["Location"] = f"{PREFIX}/cvs/{cv.id}"
     return cvs.card(cv)
 

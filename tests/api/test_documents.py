@@ -1,10 +1,12 @@
 """Documents of CVs over HTTP: seen by version, changed by whoever saw the newest, with all that follows from them."""
 
 import asyncio
+import io
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from PIL import Image, ImageDraw
 from sqlalchemy import select
 
 from api.parts import Parts
@@ -264,3 +266,29 @@ async def test_what_was_not_read_has_no_document_and_can_be_read_again(ada: Pers
     assert (await ada.client.get(f"/cvs/{cv_id}")).json()["status"] == "ready"
     assert (await ada.client.post(f"/cvs/{cv_id}/process")).status_code == 409
     assert (await ada.client.post(f"/cvs/{uuid4()}/process")).status_code == 404
+
+
+def _photo(words: str) -> bytes:
+    picture, out = Image.new("RGB", (600, 800), "white"), io.BytesIO()
+    ImageDraw.Draw(picture).text((40, 40), words, fill="black")
+    picture.save(out, "JPEG")
+    return out.getvalue()
+
+
+async def test_photos_of_pages_are_one_cv(ada: Person) -> None:
+    sent = [("files", (f"{number}.jpg", _photo(f"Page {number}"))) for number in (1, 2)]
+    answers = [await ada.client.post("/cvs/pages", files=sent, headers={"Idempotency-Key": "k"}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [202, 202]
+    cv = answers[0].json()
+    assert (cv["filename"], cv["status"], answers[1].json()["id"]) == ("photos.pdf", "received", cv["id"])
+    file = await ada.client.get(f"/cvs/{cv['id']}/file")
+    assert file.content.startswith(b"%PDF-")
+
+
+async def test_a_page_that_is_no_picture_is_named(ada: Person) -> None:
+    sent = [("files", ("1.jpg", _photo("one"))), ("files", ("2.jpg", b"no picture"))]
+    answer = await ada.client.post("/cvs/pages", files=sent)
+    assert (answer.status_code, "2" in answer.json()["detail"]) == (422, True)
+    assert (await ada.client.get("/cvs")).json()["items"] == []
+    many = [("files", ("1.jpg", b"x"))] * 21
+    assert (await ada.client.post("/cvs/pages", files=many)).status_code == 422
