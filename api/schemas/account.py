@@ -18,6 +18,10 @@ class Erasure(Body):
 class NewEmail(Erasure):
     """Another e-mail for an account, with its password; one without a password is asked to log in anew."""
 
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"email": "ada@example.net", "password": "correct horse battery"}}
+    )
+
     email: Annotated[str, Field(max_length=254, examples=["ada@example.net"])]
 
 
