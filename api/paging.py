@@ -77,7 +77,9 @@ def pages(*sorts: str) -> Any:
     field = Query(description=told, json_schema_extra={"enum": list(sorts)})
     sorting = Annotated[str, field, AfterValidator(known)]
 
-    def asked(request: Request, parts: PartsDep, limit: Limit = 50, sort: Any = usual, cursor: Cursor = None) -> Asked:
+    async def asked(
+        request: Request, parts: PartsDep, limit: Limit = 50, sort: Any = usual, cursor: Cursor = None
+    ) -> Asked:
         def serializer() -> URLSafeSerializer:
             key = parts.settings.api.secret_key.get_secret_value()
             return URLSafeSerializer(key, salt=_list_of(request, sort))

@@ -81,9 +81,9 @@ async def search(database: Database, embedder: Embedder, user_id: UUID, query: J
     return JobPage(ids=tuple(order[start : start + query.size]), page=query.page, more=len(order) > start + query.size)
 
 
-async def jobs_of(session: AsyncSession, user_id: UUID, page: JobPage) -> list[Job]:
-    """Return the jobs of a page in its order."""
-    found = {job.id: job for job in await JobRepository(session, user_id).of_ids(page.ids)}
+async def jobs_of(session: AsyncSession, user_id: UUID, page: JobPage, *, to_score: bool = True) -> list[Job]:
+    """Return the jobs of a page in its order, with what is shown of them, or with what a score needs too."""
+    found = {job.id: job for job in await JobRepository(session, user_id).shown(page.ids, to_score=to_score)}
     return [found[key] for key in page.ids if key in found]
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from career.cv import service as cvs
-from career.errors import NotFound
 from career.figures import figure
 from career.jobs import service as jobs
 from career.jobs.search import JobQuery, jobs_of, search
@@ -20,8 +19,8 @@ from career.places.location import read_location
 from career.ports import Embedder
 from career.profile import service as profiles
 from career.vectors import unavailable
-from db.models import CV, Job, ProcessingStatus
-from db.repositories import SkillRepository
+from db.models import CV, Job
+from db.repositories import CVRepository, SkillRepository
 from db.session import Database
 from runtime.language import N_
 from runtime.language import gettext as _
@@ -43,14 +42,11 @@ async def find_jobs(
     whole = query.model_copy(update={"page": 1, "size": MOST_SCORED, "lives_in": lives_in})
     page = await search(database, embedder, user_id, whole, now=now)
     async with database.transaction() as session:
-        rows = without_doubles(await jobs_of(session, user_id, page))
-        try:
-            cv = await cvs.active(session, user_id)
-        except NotFound:
-            cv = None
-        skills = await SkillRepository(session, user_id).all(with_removed=True)
-    ready = cv if cv and cv.status == ProcessingStatus.ready else None
-    ranked = await scored(rows, ready, candidate_of(ready, skills), embedder) if ready else {}
+        is_ready = await CVRepository(session, user_id).is_ready()
+        rows = without_doubles(await jobs_of(session, user_id, page, to_score=is_ready))
+        cv = await cvs.active(session, user_id) if is_ready else None
+        skills = await SkillRepository(session, user_id).all(with_removed=True) if cv else []
+    ranked = await scored(rows, cv, candidate_of(cv, skills), embedder) if cv else {}
     ordered = sorted(rows, key=lambda job: -ranked[job.id].result.score) if ranked else rows
     start = (query.page - 1) * query.size
     shown = ordered[start : start + query.size]
@@ -76,8 +72,7 @@ def without_doubles(found: Sequence[Job]) -> list[Job]:
 
 async def home_of(database: Database, user_id: UUID) -> str | None:
     """Return the country that the profile's location names."""
-    async with database.transaction() as session:
-        location = (await profiles.view(session, user_id)).location
+    location = (await profiles.seen(database, user_id)).location
     spots = read_location(location) if location else ()
     return next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
 

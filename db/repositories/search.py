@@ -10,10 +10,11 @@ from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import ColumnElement, Select, and_, cast, func, not_, or_, select, text, true, union_all
+from sqlalchemy import ColumnElement, Select, and_, cast, func, not_, or_, select, true, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import Job, ProcessingStatus
+from db.repositories.word_shares import word_shares
 
 ANYWHERE = "*"
 MOST_WORDED = 150
@@ -29,11 +30,6 @@ _SCAN = select(
 )
 """Both hold for the transaction."""
 _SIGNS = re.compile(r"[\"”“]|(?:^|\s)-\w|\bor\b")
-_COMMON = text(
-    "SELECT word, share FROM pg_stats, "
-    "unnest(most_common_elems::text::text[], most_common_elem_freqs) AS known (word, share) "
-    "WHERE schemaname = current_schema() AND tablename = 'jobs' AND attname = 'search' AND word = ANY(:words)"
-)
 
 
 @dataclass(frozen=True)
@@ -122,8 +118,7 @@ class JobSearchRepository:
         that do, which are few.
         """
         asked = _words(words)
-        rows = await self._session.execute(_COMMON, {"words": [*asked, *map(_other_number, asked)]})
-        shares: dict[str, float] = {row.word: row.share for row in rows}
+        shares = await word_shares(self._session) if asked else {}
         each = [shares.get(word, 0.0) + shares.get(_other_number(word), 0.0) for word in asked]
         return bool(asked) and prod(each) >= COMMON
 
