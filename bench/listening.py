@@ -144,8 +144,8 @@ class Crowd:
             self.followers.append(Follower(path, token, is_slow=index >= len(people) - slow))
         self._threads = [UUID(thread) for _, thread, _ in people]
         self._turns = [UUID(turn) for _, _, turn in people]
-        for follower, thread in zip(self.followers, self._threads, strict=True):
-            follower.last = await self._streams.last_id(topic(thread))
+        for follower, thread_id in zip(self.followers, self._threads, strict=True):
+            follower.last = await self._streams.last_id(topic(thread_id))
             await follower.open(self._port)
         await asyncio.wait({follower.opened for follower in self.followers}, timeout=30)
         refused = [follower.refused for follower in self.followers if not follower.opened.done()]
