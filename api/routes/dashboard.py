@@ -13,10 +13,11 @@ router = APIRouter(prefix=f"{PREFIX}/dashboard", tags=["progress"])
 
 
 @router.get("", responses=problems(401))
-async def dashboard(user: CurrentUser, session: Session) -> ProgressView:
+async def get_dashboard(user: CurrentUser, session: Session) -> ProgressView:
     """Return how you are doing, in counts, scores and names of skills.
 
     How scores move, how far applications get, which skills your jobs ask for and you lack, what you did in the last 30
-    days of your time zone, interviews and learning. All of it is computed from what is stored; `job_ids` and the ids of points name what a number comes from.
+    days of your time zone, interviews and learning. All of it is computed from what is stored; `job_ids` and the ids of
+    points name what a number comes from.
     """
     return await progress.overview(session, user.id, now=datetime.now(UTC))
