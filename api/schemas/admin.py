@@ -52,7 +52,7 @@ class ManagedUserDetail(ManagedUser):
         """Return what is shown of an account."""
         return cls(
             **ManagedUser.model_validate(person.user).model_dump(),
-            has_telegram=person.user.telegram_id is not None,
+            has_telegram=person.user.has_telegram,
             active_at=person.active_at,
             counts=UserCounts(**person.counts),
         )

@@ -134,5 +134,8 @@ class Account(BaseModel):
     name: str | None = Field(examples=["Ada"])
     role: str = Field(examples=["student"])
     plan: str = Field(examples=["free"])
+    language: str | None = Field(examples=["de"], description="As PATCH /me sets it; null is English.")
     is_verified: bool
+    has_password: bool = Field(description="Without one, the account opens by a provider, and forgot makes one.")
+    has_telegram: bool
     created_at: datetime

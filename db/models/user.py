@@ -52,6 +52,16 @@ class User(WithId, WithTimes, Base):
 
     profile: Mapped["Profile"] = relationship(back_populates="user", lazy="raise", cascade="all, delete-orphan")
 
+    @property
+    def has_password(self) -> bool:
+        """Whether a password opens the account."""
+        return self.password_hash is not None
+
+    @property
+    def has_telegram(self) -> bool:
+        """Whether a Telegram chat is linked with the account."""
+        return self.telegram_id is not None
+
 
 class Profile(WithTimes, Base):
     """What a person told about themselves and what they look for."""

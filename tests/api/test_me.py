@@ -46,7 +46,9 @@ async def test_a_chat_is_linked_by_a_code_of_either_side_and_unlinked(ada: Perso
         code = await linking.make_code(session, chat.id)
     made = (await ada.client.post("/me/telegram-link")).json()
     assert made["expires_in"] == 600
+    assert not (await ada.client.get("/auth/me")).json()["has_telegram"]
     assert (await linking.redeem(parts.database, parts.files, made["code"], 4711)).user_id == ada.id
+    assert (await ada.client.get("/auth/me")).json()["has_telegram"]
     assert (await ada.client.post("/me/telegram-link")).status_code == 409
     assert (await eve.client.post("/me/telegram-link/redeem", json={"code": "WRONG"})).status_code == 422
     assert (await eve.client.post("/me/telegram-link/redeem", json={"code": code})).status_code == 204
