@@ -55,7 +55,7 @@ _OWNER = bindparam("user_id", type_=Uuid())
 _HELD = bindparam("held", type_=ARRAY(Text()))
 _DAYS = bindparam("days", type_=ARRAY(DateTime(timezone=True)))
 _NONE = text("'[]'::json")
-_NAMED = literal_column("'$[*].key ? (@ != null)'::jsonpath")
+_NAMED: ColumnElement[Any] = literal_column("'$[*].key ? (@ != null)'::jsonpath")
 
 
 def _count(query: Select[*tuple[Any, ...]]) -> ColumnElement[int]:

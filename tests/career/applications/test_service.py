@@ -14,8 +14,8 @@ from career.errors import CareerError, InvalidInput, NotFound
 from career.jobs import service as jobs
 from career.recommendations import service as recommendations
 from db.models import Job
-from db.repositories.recommendations import FeedbackRepository
 from db.paging import PageQuery
+from db.repositories.recommendations import FeedbackRepository
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from tests.samples import NOW, posting, publish
