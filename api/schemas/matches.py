@@ -1,9 +1,8 @@
 """Matches over HTTP."""
 
-from datetime import datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from api.schemas.body import Body
 

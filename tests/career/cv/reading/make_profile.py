@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
 import rendercv_fonts
 from fpdf import FPDF
@@ -208,8 +209,10 @@ class _Printer:
         self._y += after
 
     def _wrapped(self, text: str, width: float, size: float) -> list[str]:
+        if not text:
+            return []
         self._pdf.set_font("Sans", size=size)
-        return self._pdf.multi_cell(width, size, text, dry_run=True, output="LINES", align="L") if text else []
+        return cast(list[str], self._pdf.multi_cell(width, size, text, dry_run=True, output="LINES", align="L"))
 
     def _write(self, x: float, y: float, text: str, size: float, ink: tuple[int, int, int]) -> None:
         self._pdf.set_font("Sans", size=size)
