@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from api.errors import MEDIA_TYPE
-from career.cv.export.model import MEDIA_TYPES
+from career.cv.export.model import MEDIA_TYPES, Format
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -20,10 +20,15 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def files(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return the documentation of a route that answers with a file of CVs or letters, and of its problems."""
+def files(*statuses: int, as_json: bool = True) -> dict[int | str, dict[str, Any]]:
+    """Return the documentation of a route that answers with a file of a CV, or of a letter, and of its problems.
+
+    A letter is never JSON.
+    """
     binary = {"schema": {"type": "string", "format": "binary"}}
-    content = dict.fromkeys(MEDIA_TYPES.values(), binary) | {"application/json": {"schema": {"type": "object"}}}
+    content = {kind: binary for form, kind in MEDIA_TYPES.items() if form is not Format.json}
+    if as_json:
+        content[MEDIA_TYPES[Format.json]] = {"schema": {"type": "object"}}
     return {200: {"description": "The file", "content": content}} | problems(*statuses)
 
 

@@ -1,7 +1,7 @@
 """CVs customised for jobs: one reviewed change at a time, with a letter, as files."""
 
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
@@ -31,6 +31,9 @@ from career.cv.export.model import Format, Paper, Template
 router = APIRouter(prefix=f"{PREFIX}/customizations", tags=["customizations"])
 Number = Annotated[int, Path(ge=1, description="The number of a suggestion or of a version, from 1.")]
 Form = Annotated[Format, Query(description="The form of the file.")]
+LetterForm = Annotated[
+    Literal[Format.pdf, Format.docx, Format.text, Format.markdown], Query(description="The form of the file.")
+]
 
 
 @router.post("", status_code=201, responses=problems(401, 404, 422, 503))
@@ -142,10 +145,14 @@ async def restore_customization_version(
 
 
 @router.post("/{customization_id}/letter", responses=problems(401, 404, 422))
-async def write_letter(user_id: Caller, parts: PartsDep, customization_id: UUID, body: NewLetter) -> LetterView:
+async def write_letter(
+    user_id: Caller, parts: PartsDep, response: Response, customization_id: UUID, body: NewLetter
+) -> LetterView:
     """Write the cover letter from the lines of the CV."""
     refuse_unknown(body.language)
-    return await customizations.write_letter(parts.database, user_id, customization_id, **body.model_dump())
+    letter = await customizations.write_letter(parts.database, user_id, customization_id, **body.model_dump())
+    tagged(response, etag(letter.version))
+    return letter
 
 
 @router.get(
@@ -197,9 +204,9 @@ async def export_customization(
     return attached(file.data, file.filename, file.media_type)
 
 
-@router.get("/{customization_id}/letter/export", responses=files(401, 404, 422), response_class=Response)
+@router.get("/{customization_id}/letter/export", responses=files(401, 404, 422, as_json=False), response_class=Response)
 async def export_letter(
-    user_id: Caller, parts: PartsDep, customization_id: UUID, form: Form = Format.pdf, paper: Paper = Paper.a4
+    user_id: Caller, parts: PartsDep, customization_id: UUID, form: LetterForm = Format.pdf, paper: Paper = Paper.a4
 ) -> Response:
     """Return the cover letter as a file: PDF, DOCX, text or Markdown."""
     file = await letter_file(parts.database, user_id, customization_id, form, paper=paper)

@@ -91,16 +91,18 @@ async def test_what_cannot_be_done_is_said(ada: Person, made: str, path: str, bo
 async def test_a_letter_and_a_file(ada: Person, made: str) -> None:
     none = await ada.client.get(f"{made}/letter")
     assert (none.status_code, none.json()["code"]) == (404, "no_letter")
-    letter = (await ada.client.post(f"{made}/letter", json={"length": "short", "tone": "warm"})).json()
-    assert letter["text"].rstrip().endswith("Ada Example")
-    own = await ada.client.put(f"{made}/letter", json={"text": "My own."})
+    written = await ada.client.post(f"{made}/letter", json={"length": "short", "tone": "warm"})
+    assert written.json()["text"].rstrip().endswith("Ada Example")
+    seen = {"If-Match": written.headers["etag"]}
+    own = await ada.client.put(f"{made}/letter", json={"text": "My own."}, headers=seen)
     assert (own.json()["text"], own.json()["is_own"]) == ("My own.", True)
     assert (await ada.client.get(f"{made}/letter")).json() == own.json()
     text = await ada.client.get(f"{made}/letter/export", params={"form": "txt"})
     assert text.text.endswith("My own.\n")
     pdf = await ada.client.get(f"{made}/letter/export")
     assert (pdf.headers["content-type"], pdf.content[:4]) == ("application/pdf", b"%PDF")
-    assert (await ada.client.get(f"{made}/letter/export", params={"form": "json"})).status_code == 422
+    refused = await ada.client.get(f"{made}/letter/export", params={"form": "json"})
+    assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, "query.form")
     file = await ada.client.get(f"{made}/export", params={"form": "md"})
     assert file.status_code == 200
     assert "attachment" in file.headers["content-disposition"]
