@@ -76,9 +76,9 @@ It may have ended since, and its account be gone: the use case's one statement h
 """
 
 
-async def _current_user(request: Request, claims: Bearer, session: Session) -> User:
+async def _account(request: Request, claims: Claims, session: AsyncSession, *, locked: bool) -> User:
     try:
-        user = await log_ins.account(session, claims.user_id, claims.session_id)
+        user = await log_ins.account(session, claims.user_id, claims.session_id, locked=locked)
     except NotFound as error:
         raise Unauthenticated from error
     if user.language and "accept-language" not in request.headers:
@@ -86,8 +86,20 @@ async def _current_user(request: Request, claims: Bearer, session: Session) -> U
     return user
 
 
+async def _current_user(request: Request, claims: Bearer, session: Session) -> User:
+    return await _account(request, claims, session, locked=False)
+
+
 CurrentUser = Annotated[User, Depends(_current_user, scope="function")]
 """The account that asks, read in the request's transaction."""
+
+
+async def _locked_user(request: Request, claims: Bearer, session: Session) -> User:
+    return await _account(request, claims, session, locked=True)
+
+
+LockedUser = Annotated[User, Depends(_locked_user, scope="function")]
+"""The same, locked in the request's transaction: for what changes the ways into an account."""
 
 
 async def _caller(claims: Bearer, parts: PartsDep) -> UUID:

@@ -57,7 +57,7 @@ async def link(session: AsyncSession, pending: Pending, account: ProviderAccount
     assert pending.user_id is not None
     assert pending.session_id is not None
     try:
-        await log_ins.account(session, pending.user_id, pending.session_id)
+        await log_ins.account(session, pending.user_id, pending.session_id, locked=True)
     except NotFound:
         told = _("You have been logged out since, so nothing was linked. Log in and start again.")
         raise CareerError("oauth_state", told) from None

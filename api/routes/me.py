@@ -6,7 +6,7 @@ from typing import IO, Any
 from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
-from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, LockedUser, PartsDep, Session
 from api.documented import problems
 from api.schemas.account import AccountChange, Erasure, NewEmail, TelegramCode, TypedCode
 from api.schemas.auth import Account
@@ -42,7 +42,7 @@ async def change_account(user: CurrentUser, session: Session, body: AccountChang
 
 
 @router.put("/email", response_model=Account, responses=problems(401, 403, 409, 422))
-async def put_email(user: CurrentUser, log_in: Bearer, session: Session, body: NewEmail) -> User:
+async def put_email(user: LockedUser, log_in: Bearer, session: Session, body: NewEmail) -> User:
     """Change the e-mail of your account; a link to confirm it is sent there. With your password, as for erasing."""
     password = body.password.get_secret_value() if body.password else None
     await proof.confirm(session, user, password, log_in.session_id)
@@ -50,7 +50,7 @@ async def put_email(user: CurrentUser, log_in: Bearer, session: Session, body: N
 
 
 @router.delete("", status_code=202, responses=problems(401, 403, 422))
-async def erase_account(user: CurrentUser, log_in: Bearer, session: Session, body: Erasure) -> None:
+async def erase_account(user: LockedUser, log_in: Bearer, session: Session, body: Erasure) -> None:
     """Close the account at once and erase all that is known of you within minutes. There is no way back.
 
     Send your password. An account without one (you log in by a provider) is erased by a log-in of the last ten minutes.
@@ -61,7 +61,7 @@ async def erase_account(user: CurrentUser, log_in: Bearer, session: Session, bod
 
 
 @router.post("/telegram-link", status_code=201, responses=problems(401, 409))
-async def make_link_code(user: CurrentUser, session: Session) -> TelegramCode:
+async def make_link_code(user: LockedUser, session: Session) -> TelegramCode:
     """Return a code that links a Telegram chat with this account: send it to the bot as /link and the code."""
     code = await linking.make_code(session, user.id)
     return TelegramCode(code=code, expires_in=int(linking.VALID.total_seconds()))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
-from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, CurrentUser, LockedUser, PartsDep, Session
 from api.documented import problems
 from api.oauth import flow, landing
 from api.oauth.pending import SECONDS, Given, Pending
@@ -105,6 +105,6 @@ async def start_identity_link(
 
 
 @router.delete("/me/identities/{provider}", status_code=204, responses=problems(401, 404, 409, 422))
-async def delete_identity(user: CurrentUser, session: Session, provider: ProviderName) -> None:
+async def delete_identity(user: LockedUser, session: Session, provider: ProviderName) -> None:
     """Part from a provider; not where it is the only way into your account."""
     await identities.unlink(session, user.id, provider)

@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, CurrentUser, LockedUser, PartsDep, Session
 from api.documented import problems
 from api.schemas.auth import EmailAddress, LinkToken, NewPassword, PasswordChange
 from career.accounts import mails
@@ -12,7 +12,7 @@ router = APIRouter(prefix=f"{PREFIX}/auth", tags=["accounts"])
 
 
 @router.post("/password", status_code=204, responses=problems(401, 403, 409, 422))
-async def change_password(user: CurrentUser, claims: Bearer, session: Session, body: PasswordChange) -> None:
+async def change_password(user: LockedUser, claims: Bearer, session: Session, body: PasswordChange) -> None:
     """Set another password. All your other log-ins end; the one that asks goes on."""
     current, new = body.current_password.get_secret_value(), body.new_password.get_secret_value()
     await accounts.change_password(session, user, current, new, claims.session_id)

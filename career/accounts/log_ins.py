@@ -16,9 +16,13 @@ from db.session import Database
 from runtime.language import gettext as _
 
 
-async def account(session: AsyncSession, user_id: UUID, log_in_id: UUID) -> User:
-    """Return the active account whose log-in asks. Raises NotFound when either has ended."""
-    user = await LoginSessionRepository(session, user_id).account(log_in_id)
+async def account(session: AsyncSession, user_id: UUID, log_in_id: UUID, *, locked: bool = False) -> User:
+    """Return the active account whose log-in asks. Raises NotFound when either has ended.
+
+    What changes the ways into an account has it `locked`, until the transaction ends: else an owner who claims it
+    meanwhile, or a link that confirms the address before, would be overwritten (docs/decisions/0165).
+    """
+    user = await LoginSessionRepository(session, user_id).account(log_in_id, locked=locked)
     if user is None:
         raise NotFound("user_not_found", _("There is no such account."))
     return user

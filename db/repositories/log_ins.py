@@ -21,7 +21,7 @@ LIVING_OF = Query(
     select(LoginSession.id)
     .join(User, User.id == LoginSession.user_id)
     .where(LoginSession.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
-    .where(LoginSession.ended_at.is_(None), User.is_active)
+    .where(LoginSession.ended_at.is_(None), LoginSession.expires_at > func.now(), User.is_active)
 )
 """Those of the log-ins `ids` that have not ended."""
 
@@ -33,13 +33,20 @@ class LoginSessionRepository:
         self._session = session
         self._user_id = user_id
 
-    async def account(self, session_id: UUID) -> User | None:
-        """Return the active account whose log-in asks; None when either has ended."""
+    async def account(self, session_id: UUID, *, locked: bool = False) -> User | None:
+        """Return the active account whose log-in asks; None when either has ended.
+
+        Where it is `locked`, until the transaction ends, that was so when the lock was got.
+        """
+        if locked:
+            mine = select(User.id).where(User.id == self._user_id).with_for_update(key_share=True)
+            await self._session.execute(mine)
         return await self._session.scalar(
             select(User)
             .join(LoginSession, LoginSession.user_id == User.id)
             .where(User.id == self._user_id, User.is_active)
-            .where(LoginSession.id == session_id, LoginSession.ended_at.is_(None))
+            .where(*self._living(), LoginSession.id == session_id)
+            .execution_options(populate_existing=locked)
         )
 
     async def begin(self, kind: str, expires_at: datetime) -> LoginSession:

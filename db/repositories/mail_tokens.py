@@ -49,6 +49,9 @@ class MailTokenRepository:
 
 async def valid(session: AsyncSession, token_id: UUID) -> tuple[MailToken, User] | None:
     """Return a link that still works, and whose it is, both locked until the transaction ends."""
+    # The account first, as everywhere: who changes its e-mail holds it and ends its links.
+    whose = select(User.id).join(MailToken, MailToken.user_id == User.id).where(MailToken.id == token_id)
+    await session.execute(whose.with_for_update(of=User))
     found = await session.execute(
         select(MailToken, User)
         .join(User, User.id == MailToken.user_id)

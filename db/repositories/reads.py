@@ -34,6 +34,7 @@ LIVING = and_(
     LoginSession.id == bindparam("session_id", type_=Uuid()),
     LoginSession.user_id == User.id,
     LoginSession.ended_at.is_(None),
+    LoginSession.expires_at > func.now(),
 )
 """Joins to an account the log-in that asks, while that has not ended; `session_id`."""
 

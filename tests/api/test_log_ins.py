@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 
 from api import watching
 from api.parts import Parts
+from career.accounts import log_ins
 from db.models import Activity, LoginSession
 from tests.api.conftest import PASSWORD, Person
 from tests.waiting import eventually
@@ -115,10 +116,14 @@ async def test_one_that_comes_while_the_other_is_kept_is_a_race(
 async def test_a_log_in_that_was_not_renewed_in_time_has_ended(
     client: httpx.AsyncClient, ada: Person, parts: Parts
 ) -> None:
+    claims = parts.tokens.read_refresh(ada.tokens["refresh_token"])
+    assert await log_ins.living(parts.database, [claims.session_id]) == {claims.session_id}
     async with parts.database.transaction() as session:
         await session.execute(update(LoginSession).values(expires_at=func.now() - timedelta(seconds=1)))
     assert (await renew(client, ada.tokens)).status_code == 401
     assert await ends(parts, ada) == [None]
+    assert not await works(client, ada.tokens)
+    assert await log_ins.living(parts.database, [claims.session_id]) == set()
 
 
 async def test_logging_out_ends_the_access_token_too(client: httpx.AsyncClient, ada: Person, parts: Parts) -> None:

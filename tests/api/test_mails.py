@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from sqlalchemy import func, select, update
 
 from api.parts import Parts
-from career.accounts import linking
+from career.accounts import linking, passwords
 from db.models import Activity, LinkCode, MailToken, OutboxTask, User
 from runtime.ids import new_id
 from tests.api.conftest import PASSWORD, Person
@@ -173,6 +173,47 @@ async def test_who_owns_the_address_takes_an_unconfirmed_account_whole(
         assert await session.scalar(select(func.count()).select_from(LinkCode)) == 0
         noted = await session.scalars(select(Activity.action).where(Activity.user_id == ada.id))
         assert "password_reset" in list(noted)
+
+
+async def test_a_link_to_the_old_address_confirms_no_other_at_the_same_moment(
+    client: httpx.AsyncClient, ada: Person, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who lies in wait with another's address would have it confirmed, and share the account with its owner."""
+    (token,) = await links(parts, "confirm")
+    confirming: list[asyncio.Task[httpx.Response]] = []
+    verified = passwords.verified
+
+    async def slow(password: str, stored: str | None) -> tuple[bool, str | None]:
+        confirming.append(asyncio.create_task(confirm(client, token)))
+        await asyncio.wait(confirming, timeout=0.3)
+        return await verified(password, stored)
+
+    monkeypatch.setattr(passwords, "verified", slow)
+    moved = await ada.client.put("/me/email", json={"email": "victim@example.org", "password": PASSWORD})
+    assert (moved.status_code, moved.json()["is_verified"]) == (200, False)
+    assert (await confirming[0]).status_code == 422
+    assert not await is_verified(ada)
+
+
+async def test_who_loses_an_account_to_its_owner_gets_no_way_back_at_the_same_moment(
+    client: httpx.AsyncClient, ada: Person, parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await client.post("/auth/password/forgot", json={"email": ada.email})
+    (token,) = await links(parts, "reset")
+    theirs, hashed = "a password of somebody else", passwords.hashed
+    changing: list[asyncio.Task[httpx.Response]] = []
+
+    async def slow(password: str, *, email: str | None, name: str | None) -> str:
+        monkeypatch.setattr(passwords, "hashed", hashed)
+        body = {"current_password": PASSWORD, "new_password": theirs}
+        changing.append(asyncio.create_task(ada.client.post("/auth/password", json=body)))
+        await asyncio.wait(changing, timeout=0.3)
+        return await hashed(password, email=email, name=name)
+
+    monkeypatch.setattr(passwords, "hashed", slow)
+    assert (await reset(client, token)).status_code == 204
+    assert (await changing[0]).status_code == 401
+    await log_in(client, ada, NEW)
 
 
 async def test_nothing_tells_whether_there_is_an_account(client: httpx.AsyncClient, ada: Person, parts: Parts) -> None:
