@@ -101,9 +101,12 @@ async def telegram_user(
 ) -> User:
     """Return the account of a Telegram user, made at the first message.
 
-    The language that their client tells ("de", "pt-br") is kept, until they choose one.
+    The language that their client tells ("de", "pt-br") is kept, until they choose one. Raises Forbidden for a
+    disabled account.
     """
     user = await _found_or_made(session, telegram_id=telegram_id, name=name)
+    if not user.is_active:
+        raise Forbidden("account_disabled", _("This account is disabled."))
     user.language = user.language or _told(language)
     return user
 

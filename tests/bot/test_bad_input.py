@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.views import words
 from bot.views.account import Account
@@ -62,6 +62,21 @@ async def test_a_button_of_an_erased_account_makes_no_new_one(
     assert (mara.toasts, mara.shown) == ([words.OLD_BUTTON], [])
     async with database.transaction() as session:
         assert not list(await session.scalars(select(User.id)))
+
+
+async def test_a_disabled_account_is_of_no_use_in_its_chat(
+    telegram: FakeTelegram, run_bot: RunBot, database: Database
+) -> None:
+    await run_bot()
+    mara = telegram.chat(7)
+    mara.writes("/start")
+    await all_handled(telegram, database)
+    async with database.transaction() as session:
+        await session.execute(update(User).values(is_active=False))
+    mara.writes("find me jobs in Kiel")
+    await all_handled(telegram, database)
+    assert mara.texts[-1] == "This account is disabled."
+    assert await said(database) == []
 
 
 async def test_what_is_forwarded_is_an_ad_and_not_the_persons_words(
