@@ -162,8 +162,8 @@ async def add_skills(session: AsyncSession, user_id: UUID, names: Sequence[str])
     """Add skills that the person says they have; return their canonical names, those known before included."""
     found = _canonical(names)
     rows = [{"key": key, "name": name, "source": "user"} for key, name in found.items()]
-    await SkillRepository(session, user_id).put(rows, revive=True)
-    ActivityRepository(session, user_id).add("skills_added", count=len(rows))
+    if new := await SkillRepository(session, user_id).put(rows, revive=True):
+        ActivityRepository(session, user_id).add("skills_added", count=new)
     return list(found.values())
 
 
@@ -171,7 +171,8 @@ async def remove_skills(session: AsyncSession, user_id: UUID, names: Sequence[st
     """Remove skills; return the names removed and the names that were not there."""
     found = _canonical(names)
     removed = list(await SkillRepository(session, user_id).remove(list(found)))
-    ActivityRepository(session, user_id).add("skills_removed", count=len(removed))
+    if removed:
+        ActivityRepository(session, user_id).add("skills_removed", count=len(removed))
     return removed, [name for name in found.values() if name not in removed]
 
 

@@ -78,10 +78,10 @@ class SkillRepository:
             query = query.where(ProfileSkill.source == source)
         return await page(self._session, query, wanted, _SKILL_ORDERS, ProfileSkill.id)
 
-    async def put(self, rows: Sequence[dict[str, Any]], *, revive: bool) -> None:
-        """Add skills by key; one that is there stays as it is, a removed one comes back only if `revive`."""
+    async def put(self, rows: Sequence[dict[str, Any]], *, revive: bool) -> int:
+        """Add skills by key; return how many came. One that is there stays, a removed one comes back if `revive`."""
         if not rows:
-            return
+            return 0
         statement = insert(ProfileSkill).values([{**row, "user_id": self._user_id} for row in rows])
         if revive:
             new = statement.excluded
@@ -92,7 +92,7 @@ class SkillRepository:
             )
         else:
             statement = statement.on_conflict_do_nothing(index_elements=["user_id", "key"])
-        await self._session.execute(statement)
+        return len((await self._session.scalars(statement.returning(ProfileSkill.key))).all())
 
     async def put_of_cv(self, cv_id: UUID, rows: Sequence[dict[str, Any]]) -> None:
         """Keep the skills of a CV that changed: new ones come, gone ones go, and each has the line that shows it now.

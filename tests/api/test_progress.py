@@ -47,6 +47,17 @@ async def test_the_log_is_told_in_sentences_of_the_persons_language(ada: Person,
     assert german["said"].startswith("Du hast einen Lebenslauf")
 
 
+async def test_the_log_counts_only_skills_that_came_or_went(ada: Person) -> None:
+    await ada.client.post("/profile/skills", json={"names": ["Docker", "SQL"]})
+    await ada.client.post("/profile/skills", json={"names": ["Docker", "Kubernetes"]})
+    await ada.client.post("/profile/skills", json={"names": ["Docker"]})
+    assert (await ada.client.delete("/profile/skills/Docker")).status_code == 204
+    assert (await ada.client.delete("/profile/skills/Docker")).status_code == 404
+    added = (await _log(ada, action="skills_added"))["items"]
+    removed = (await _log(ada, action="skills_removed"))["items"]
+    assert [entry["details"]["count"] for entry in (*added, *removed)] == [1, 2, 1]
+
+
 async def test_what_matters_is_logged_and_holds_no_text(ada: Person, parts: Parts) -> None:
     things = await make_things(ada.client, parts)
     where = f"/customizations/{things['customization_id']}"
