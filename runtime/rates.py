@@ -16,7 +16,7 @@ DEFAULT_RATES: Mapping[str, str] = {
     "refresh": "60/minute",
     "mail": "20/hour",
     "mail_email": "5/hour",
-    "erase": "10/hour",
+    "password": "10/hour",
     "export": "10/hour",
     "upload": "60/hour",
     "search": "120/minute",
@@ -24,8 +24,9 @@ DEFAULT_RATES: Mapping[str, str] = {
     "message": "60/minute",
     "stream": "120/minute",
 }
-"""Counted for an account, and before a log-in for an address; log_in_email for an address and the e-mail that it names,
-log_in_anywhere and mail_email for an e-mail from wherever it is named."""
+"""Counted for an account, and before a log-in for an address. `password` is for what asks for one once more,
+log_in_email for an address and the e-mail that it names, log_in_anywhere and mail_email for an e-mail from wherever it
+is named."""
 ON, OFF = "on", "off"
 _RATE = re.compile(r"[1-9]\d{0,8}/(\d{1,3} )?(second|minute|hour|day)")
 

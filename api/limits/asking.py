@@ -3,6 +3,7 @@
 import ipaddress
 from functools import lru_cache
 
+from starlette.requests import cookie_parser
 from starlette.types import Scope
 
 from api.tokens import Claims, InvalidToken, Tokens
@@ -14,14 +15,17 @@ NETWORK_BITS = 64
 
 
 def claims_of(scope: Scope, tokens: Tokens) -> Claims | None:
-    """Return what the access token of a request says, by its signature alone; None without a valid one."""
+    """Return what the access token of a request says, by its signature alone; None without a valid one.
+
+    It is the one by which the route lets somebody in (api.dependencies.AccessToken), of however many are sent.
+    """
     cookie = ""
     for name, value in scope["headers"]:
-        if name == b"authorization":
+        if name == b"authorization" and value.strip():
             scheme, _, token = value.decode("latin-1").partition(" ")
             return _read(tokens, token) if scheme.lower() == "bearer" else None
-        if name == b"cookie":
-            cookie = value.partition(COOKIE)[2].partition(b";")[0].decode("latin-1")
+        if name == b"cookie" and COOKIE in value:
+            cookie = cookie_parser(value.decode("latin-1")).get(COOKIE.decode().rstrip("="), cookie)
     return _read(tokens, cookie) if cookie else None
 
 

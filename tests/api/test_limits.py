@@ -110,6 +110,34 @@ async def test_a_cookie_is_as_good_as_a_token(settings: Settings) -> None:
         assert 429 not in await _statuses(browser, 3)
 
 
+async def test_of_two_cookies_the_one_counts_that_opens_the_account(settings: Settings) -> None:
+    async with _serving(_limited(settings, "general=2/minute")) as client:
+        ada, eve = await _log_in(client()), await _log_in(client(), "eve")
+        of_ada, of_eve = (person.headers["Authorization"].removeprefix("Bearer ") for person in (ada, eve))
+        for cookies in (f"{ACCESS}={of_eve}; {ACCESS}={of_ada}", f"x{ACCESS}={of_eve}; {ACCESS}={of_ada}; a=b"):
+            browser = client()
+            browser.headers.update({"Cookie": cookies, "Authorization": ""})
+            answer = await browser.get("/auth/me")
+            assert (answer.json()["email"], '"general";r=' in answer.headers["ratelimit"]) == ("ada@example.org", True)
+        assert await _statuses(ada, 1) == [429]
+        assert await _statuses(eve, 2) == [200, 200]
+
+
+async def test_who_has_a_token_guesses_few_passwords_wherever_they_ask(settings: Settings) -> None:
+    async with _serving(_limited(settings, "password=3/hour")) as client:
+        ada, elsewhere = await _log_in(client()), client("192.0.2.2")
+        elsewhere.headers = ada.headers
+        tries: tuple[tuple[str, str, dict[str, str]], ...] = (
+            ("PUT", "/me/email", {"email": "a@example.org", "password": "guess"}),
+            ("DELETE", "/me", {"password": "guess"}),
+            ("POST", "/auth/password", {"current_password": "guess", "new_password": "four other long words"}),
+        )
+        guessed = [await ada.request(method, path, json=body) for method, path, body in tries]
+        assert [answer.status_code for answer in guessed] == [403] * 3
+        refused = [await elsewhere.request(method, path, json=body) for method, path, body in tries]
+        assert [answer.status_code for answer in refused] == [429] * 3
+
+
 async def test_log_ins_are_limited_by_address_and_by_e_mail(settings: Settings) -> None:
     rates = ("log_in=4/minute", "log_in_email=2/15 minute", "log_in_anywhere=3/hour")
     async with _serving(_limited(settings, *rates)) as client:
