@@ -91,8 +91,8 @@ server-sent events. Search open jobs, get those that fit, say which do not, keep
 digest. Everything belongs to the account that sends the access token; another account's ids are unknown here (404).
 Errors are problem details (RFC 9457) with a stable `code`, in the language of Accept-Language.
 
-* **Log-ins** are by Bearer token, or by cookies (`"cookie": true` at the log-in); with cookies all requests but GET send the
-  `csrf_token` of the log-in as X-CSRF-Token. A refresh token works once: let one tab at a time exchange it.
+* **Log-ins** are by Bearer token, or by cookies (`"cookie": true` at the log-in): with those all requests but GET send
+  the `csrf_token` of the log-in as X-CSRF-Token. A refresh token works once: let one tab at a time exchange it.
 * **Lists** come in pages: send `next_cursor` back as `cursor`, with the same `sort` and filters, until it is null.
 * **What makes something** may bear an Idempotency-Key: sent again with it, it is answered as before and not done again.
 * **Documents** have an ETag; If-Match keeps you from overwriting what another tab has changed.
