@@ -49,6 +49,7 @@ _HEADERS: dict[str, Any] = {
         "example": '"general";r=0;t=12',
     },
 }
+# No example: /docs would send it with every request of a reader, and refuse the second for the key of the first.
 _KEY: dict[str, Any] = {
     "name": HEADER,
     "in": "header",
@@ -57,7 +58,6 @@ _KEY: dict[str, Any] = {
     "is not done again: its first answer comes again, with the header `Idempotent-Replayed: true`. 409 while the first "
     "is still being answered, 422 if the key came with another request. After an error the key may be used again.",
     "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": r"^[!-~]([ -~]*[!-~])?$"},
-    "example": "8e03978e-40d5-43dd-bc93-6894a57f9324",
 }
 _COOKIES: dict[str, Any] = {
     "AccessCookie": {

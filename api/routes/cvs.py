@@ -43,7 +43,6 @@ UploadKey = Annotated[
         min_length=1,
         max_length=200,
         description="The same key twice is one upload.",
-        examples=["4f0f7e2a"],
     ),
 ]
 

@@ -29,7 +29,6 @@ StepKey = Annotated[
         min_length=1,
         max_length=200,
         description="The same key twice is one step; without a key the same number with the same words is.",
-        examples=["4f0f7e2a"],
     ),
 ]
 

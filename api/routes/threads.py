@@ -43,7 +43,6 @@ MessageKey = Annotated[
         min_length=1,
         max_length=200,
         description="The same key twice in a conversation is one message.",
-        examples=["4f0f7e2a"],
     ),
 ]
 

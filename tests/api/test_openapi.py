@@ -106,6 +106,19 @@ def test_keys_of_repeated_requests_are_documented_where_they_are_heeded(document
             assert {"409", "422"} <= set(operation["responses"])
 
 
+def test_a_reader_sends_no_key_of_another_request(document: dict[str, Any]) -> None:
+    """Swagger UI fills examples of parameters in: the second request that is tried out would be refused (422)."""
+    keys = [
+        parameter
+        for methods in document["paths"].values()
+        for operation in methods.values()
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "Idempotency-Key"
+    ]
+    assert keys
+    assert [key for key in keys if {"example", "examples", "default"} & (key.keys() | key["schema"].keys())] == []
+
+
 def test_references_lead_somewhere(document: dict[str, Any]) -> None:
     for reference in set(_references(document)):
         found: Any = document
