@@ -6,10 +6,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.routers.accounts import CODE, redeem
+from bot.routers.accounts import CODE
 from bot.routers.pressing import redraw, toast
 from bot.services import Person, Services
-from bot.views import words
+from bot.views import account, words
+from bot.views.html import escape
 from bot.views.keyboards import markup
 from bot.views.starting import HOW, Begin, Standing, how_rows, standing_html, way_rows
 from career.applications import service as applications
@@ -32,9 +33,12 @@ def make_router() -> Router:
 async def open_link(
     message: Message, command: CommandObject, services: Services, person: Person, state: FSMContext
 ) -> None:
-    """Redeem the code of a link, as /link does; a link that holds none is the way here, and nothing more."""
+    """Ask for the code of a link to be sent as /link; a link that holds none is the way here, and nothing more.
+
+    Links come from anybody, and a tap on one is no wish to give all that there is here to whoever made it.
+    """
     if CODE.fullmatch(command.args or ""):
-        await redeem(message, command.args or "", services, state)
+        await message.answer(_(account.LINK_OFFERED, code=escape((command.args or "").strip().upper())))
     else:
         await start(message, services, person, state)
 

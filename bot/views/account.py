@@ -34,6 +34,13 @@ LINK = N_(
     "• From here to there: enter <code>{code}</code> in the web account within ten minutes. Show it to nobody.\n\n"
     "/cancel leaves things as they are."
 )
+LINK_OFFERED = N_(
+    "<b>Is this your own web account?</b>\n"
+    "The link that you followed joins this chat with a web account: all that you have here goes there for good, and "
+    "its owner reads what we say. If you made the link there yourself just now, send this: "
+    "<code>/link {code}</code>\n\n"
+    "If somebody sent it to you, do nothing."
+)
 IS_LINKED = N_(
     "This chat is linked with the web account {email}. Unlinked, your data stays there, and this chat begins anew."
 )

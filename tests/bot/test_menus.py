@@ -191,7 +191,11 @@ async def test_a_chat_and_a_web_account_are_joined_by_a_code(mara: FakeChat, pre
     await mara.shows("This chat is no longer linked.")
     async with database.transaction() as session:
         again = await linking.make_code(session, web.id)
-    mara.writes(f"/start {again}")
+    mara.writes(f"/start {again}")  # by a link, which anybody may have sent
+    await mara.shows("Is this your own web account?", f"/link {again}", after=mara.newest)
+    async with database.transaction() as session:
+        assert await session.scalar(select(User.telegram_id).where(User.id == web.id)) is None
+    mara.writes(f"/link {again}")
     await mara.shows("are one now", after=mara.newest)
     assert await said(database) == []
 
