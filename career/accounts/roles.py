@@ -56,7 +56,8 @@ def require(user: User, role: Role) -> User:
 async def change(session: AsyncSession, user_id: UUID, wanted: Change, *, by: UUID | None) -> User:
     """Change an account as an admin, or (`by` None) as whoever runs the machine.
 
-    Raises NotFound, InvalidInput for an unusable plan, Conflict where no active admin would be left.
+    Raises NotFound, InvalidInput for an unusable plan, Conflict where no active admin would be left, or where a role
+    would be given to an e-mail that anybody may have registered.
     """
     people = PeopleRepository(session)
     admins = await people.lock_admins()
@@ -69,6 +70,7 @@ async def change(session: AsyncSession, user_id: UUID, wanted: Change, *, by: UU
     if loses and list(admins) == [user_id]:
         raise Conflict("last_admin", _("This is the last admin. Make somebody else an admin first."))
     if wanted.role is not None and wanted.role != user.role:
+        _refuse_unconfirmed(user, wanted.role, by)
         await _change_role(session, user, wanted.role, by)
     if wanted.plan is not None and wanted.plan != user.plan:
         user.plan = wanted.plan
@@ -90,6 +92,15 @@ async def by_email(session: AsyncSession, email: str) -> User:
 async def admins(session: AsyncSession) -> Sequence[User]:
     """Return the accounts of admins, the oldest first."""
     return await PeopleRepository(session).admins()
+
+
+def _refuse_unconfirmed(user: User, role: Role, by: UUID | None) -> None:
+    """Let an admin give a role to whom they mean only; whoever runs the machine is asked by `candid admin grant`."""
+    if by is not None and role is not Role.student and user.email and not user.is_verified:
+        told = _(
+            "This e-mail is not confirmed, so it may be somebody else who registered it. Let its owner confirm it."
+        )
+        raise Conflict("email_not_confirmed", told)
 
 
 async def _change_role(session: AsyncSession, user: User, role: Role, by: UUID | None) -> None:

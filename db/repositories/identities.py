@@ -8,7 +8,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from db.models import Identity, LinkCode, MailToken, Profile, ProgressConsent, User
+from db.models import Identity, LinkCode, MailToken, Profile, ProgressConsent, Role, User
+from db.repositories.activity import ActivityRepository
+from db.repositories.consents import forget_instructor
 from db.repositories.linking import part_from_chat
 from db.repositories.log_ins import LoginSessionRepository
 
@@ -55,9 +57,14 @@ class IdentityRepository:
 async def end_all_other_ways(session: AsyncSession, user: User) -> None:
     """Take all ways into a locked account from whoever made it: password, log-ins, identities, chat, codes, mails.
 
-    Nobody looks on any more either: the profile is not public, and no instructor sees the progress.
+    Nobody looks on any more either: the profile is not public, and no instructor sees the progress. A role was given
+    to whoever made it, and is not its owner's.
     """
     user.password_hash = None
+    if user.role != Role.student:
+        await forget_instructor(session, user.id)
+        user.role = Role.student
+        ActivityRepository(session, user.id).add_about("role_changed", None, role=Role.student)
     await LoginSessionRepository(session, user.id).end_all("password")
     for kind in (Identity, LinkCode, MailToken, ProgressConsent):
         await session.execute(delete(kind).where(kind.user_id == user.id))

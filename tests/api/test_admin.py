@@ -32,6 +32,11 @@ async def promote(parts: Parts, person: Person, role: str) -> None:
         await session.execute(update(User).where(User.id == person.id).values(role=role))
 
 
+async def confirmed(parts: Parts, person: Person) -> None:
+    async with parts.database.transaction() as session:
+        await session.execute(update(User).where(User.id == person.id).values(is_verified=True))
+
+
 @pytest.fixture
 async def root(make_person: MakePerson, parts: Parts) -> Person:
     """Return an admin who is logged in."""
@@ -100,7 +105,13 @@ async def test_a_disabled_account_is_out_at_once_and_comes_back(root: Person, ad
     assert again.status_code == 200
 
 
-async def test_a_role_holds_from_the_next_request_on(root: Person, ada: Person) -> None:
+async def test_a_role_holds_from_the_next_request_on(root: Person, ada: Person, parts: Parts) -> None:
+    wanted = {"role": "admin", "plan": "team"}
+    refused = await root.client.patch(f"/admin/users/{ada.id}", json=wanted)
+    assert (refused.status_code, refused.json()["code"]) == (409, "email_not_confirmed")
+    account = (await ada.client.get("/auth/me")).json()
+    assert (account["role"], account["plan"]) == ("student", "free")
+    await confirmed(parts, ada)
     assert (await root.client.patch(f"/admin/users/{ada.id}", json={"role": "admin"})).status_code == 200
     assert (await ada.client.get("/admin/numbers")).status_code == 200
     assert (await ada.client.patch(f"/admin/users/{root.id}", json={"role": "student"})).status_code == 200

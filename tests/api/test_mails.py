@@ -12,7 +12,7 @@ from sqlalchemy import func, select, update
 
 from api.parts import Parts
 from career.accounts import linking, passwords
-from db.models import Activity, LinkCode, MailToken, OutboxTask, User
+from db.models import Activity, LinkCode, MailToken, OutboxTask, ProgressConsent, User
 from runtime.ids import new_id
 from tests.api.conftest import PASSWORD, Person
 from tests.api.test_log_ins import NEW, log_in, works
@@ -161,15 +161,19 @@ async def test_another_password_ends_links_to_reset_the_old_one(
 
 
 async def test_who_owns_the_address_takes_an_unconfirmed_account_whole(
-    client: httpx.AsyncClient, ada: Person, parts: Parts
+    client: httpx.AsyncClient, ada: Person, eve: Person, parts: Parts
 ) -> None:
-    """Somebody may have registered with another's address, and wait with a code that links their own chat."""
+    """Somebody may have registered with another's address, and wait with a code for their own chat, or with a role."""
     async with parts.database.transaction() as session:
         await linking.make_code(session, ada.id)
+        await session.execute(update(User).values(role="instructor"))
+        session.add(ProgressConsent(user_id=eve.id, instructor_id=ada.id, state="agreed"))
     await client.post("/auth/password/forgot", json={"email": ada.email})
     (token,) = await links(parts, "reset")
     assert (await reset(client, token)).status_code == 204
     async with parts.database.transaction() as session:
+        assert await session.scalar(select(User.role).where(User.id == ada.id)) == "student"
+        assert await session.scalar(select(func.count()).select_from(ProgressConsent)) == 0
         assert await session.scalar(select(func.count()).select_from(LinkCode)) == 0
         noted = await session.scalars(select(Activity.action).where(Activity.user_id == ada.id))
         assert "password_reset" in list(noted)
