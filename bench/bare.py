@@ -31,10 +31,12 @@ from users u join profiles p on p.user_id = u.id left join cvs c on c.user_id = 
 where u.id = $1 and u.is_active
 """
 MATCHES = """
-select id, job_id, cv_id, score, version, created_at, score - (
-    select b.score from matches b where b.user_id = m.user_id and b.job_id = m.job_id
-    and (b.created_at, b.id) < (m.created_at, m.id) order by b.created_at desc, b.id desc limit 1) as change
-from matches m where user_id = $1 order by created_at desc, id desc limit $2
+select page.*, j.title as job_title, j.company as job_company, c.filename as cv_filename from (
+    select id, job_id, cv_id, score, version, created_at, score - (
+        select b.score from matches b where b.user_id = m.user_id and b.job_id = m.job_id
+        and (b.created_at, b.id) < (m.created_at, m.id) order by b.created_at desc, b.id desc limit 1) as change
+    from matches m where user_id = $1 order by created_at desc, id desc limit $2) page
+left join jobs j on j.id = page.job_id left join cvs c on c.id = page.cv_id order by page.created_at desc, page.id desc
 """
 JOBS = """
 select id, title, company, location, remote, salary_min, salary_max, salary_currency, posted_at, url, attribution

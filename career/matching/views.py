@@ -30,7 +30,10 @@ class MatchSummary(BaseModel):
 
     id: UUID
     job_id: UUID
+    job_title: str | None
+    job_company: str | None
     cv_id: UUID
+    cv_filename: str
     score: int = Field(ge=0, le=100)
     change: int | None
     version: str = Field(description="The formula; the same input under one version gives the same score.")

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Integer, Uuid, bindparam, join, select, true, tuple_
 from sqlalchemy.orm import aliased
 
-from db.models import LoginSession, Match, User
+from db.models import CV, Job, LoginSession, Match, User
 from db.paging import Columns, PageQuery, Position, Rows
 from db.reading import Query
 from db.repositories.reads import LIVING
@@ -27,7 +27,8 @@ async def matches_of(
 ) -> Rows[dict[str, Any]] | None:
     """Return a page of matches by created_at or score, or None when the log-in or the account has ended.
 
-    `change` are the points since the match before for the same job. Filters: job_id, cv_id, least_score.
+    Each with the names of its job and CV; `change` are the points since the match before for the same job.
+    Filters: job_id, cv_id, least_score.
     """
     given = {name: value for name, value in filters.items() if value is not None}
     query = _page(wanted.by, wanted.is_descending, wanted.after is not None, frozenset(given))
@@ -55,7 +56,9 @@ def _page(by: str, is_descending: bool, is_later: bool, given: frozenset[str]) -
     page = asked.subquery("page")
     # Without matches there is a row of nothing: it says that the log-in lives.
     asking = join(User, LoginSession, LIVING).outerjoin(page, true())
-    whole = select(*page.c).select_from(asking).where(User.id == _OWNER, User.is_active)
+    named = asking.outerjoin(Job, Job.id == page.c.job_id).outerjoin(CV, CV.id == page.c.cv_id)
+    names = (Job.title.label("job_title"), Job.company.label("job_company"), CV.filename.label("cv_filename"))
+    whole = select(*page.c, *names).select_from(named).where(User.id == _OWNER, User.is_active)
     return Query(whole.order_by(*_order(page.c[by], page.c.id, is_descending)))
 
 

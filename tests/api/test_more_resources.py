@@ -149,6 +149,8 @@ async def test_matches_tell_how_they_changed_and_end(ada: Person, parts: Parts) 
     assert gained > 0
     listed = await _items(ada, "/matches", job_id=job_id)
     assert [(item["id"], item["change"]) for item in listed] == [(second["id"], gained), (first["id"], None)]
+    names = ("job_id", "job_title", "job_company", "cv_id", "cv_filename")
+    assert [{name: item[name] for name in names} for item in listed] == [{name: first[name] for name in names}] * 2
     assert [item["id"] for item in await _items(ada, "/matches", min_score=second["result"]["score"])] == [second["id"]]
     assert await _items(ada, "/matches", cv_id=str(uuid4())) == []
     assert (await ada.client.delete(f"/matches/{first['id']}")).status_code == 204
