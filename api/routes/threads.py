@@ -96,7 +96,7 @@ async def answer_thread_question(
 ) -> TurnAccepted:
     """Approve or reject what the assistant asks whether it shall do. The same answer twice is one.
 
-    A question that waits no more, because something else was said, is told with 409.
+    A question that waits no more, because something else was said or the other answer was given, is told with 409.
     """
     accepted = _accepted(await threads.decide(session, user.id, thread_id, body.turn_id, body.decision))
     response.headers["Location"] = accepted.events_url

@@ -49,7 +49,7 @@ async def rename(session: AsyncSession, user_id: UUID, thread_id: UUID, title: s
 async def decide(session: AsyncSession, user_id: UUID, thread_id: UUID, turn_id: UUID, decision: Decision) -> Message:
     """Answer the question that a turn ended with, once however often it is answered; the answer is a turn.
 
-    Raises NotFound, and Conflict where that question does not wait any more.
+    Raises NotFound, and Conflict where that question does not wait any more, or was answered otherwise.
     """
     await get_thread(session, user_id, thread_id)
     messages, key = MessageRepository(session, user_id), f"question:{turn_id}"
@@ -57,12 +57,13 @@ async def decide(session: AsyncSession, user_id: UUID, thread_id: UUID, turn_id:
     if turn is None or turn.thread_id != thread_id:
         raise NotFound("message_not_found", _("There is no such message in this conversation."))
     said = await messages.by_key(thread_id, key)
-    if said is not None:
-        return said
-    question = await ApprovalRepository(session, user_id).pending(thread_id)
-    if question is None or question.turn_id != turn_id:
+    if said is None:
+        question = await ApprovalRepository(session, user_id).pending(thread_id)
+        if question is not None and question.turn_id == turn_id:
+            said = await say(session, user_id, thread_id, _SAID[decision], client_key=key)
+    if said is None or said.content != _SAID[decision]:
         raise Conflict("nothing_asked", _("This question does not wait for an answer any more. Read the conversation."))
-    return await say(session, user_id, thread_id, _SAID[decision], client_key=key)
+    return said
 
 
 async def delete(database: Database, streams: EventStreams, user_id: UUID, thread_id: UUID) -> None:
