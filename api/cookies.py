@@ -34,8 +34,7 @@ class Cookies:
             settings.api.secret_key.get_secret_value(), salt="candid csrf", digest_method=hashlib.sha256
         )
         self._same_site: Literal["lax", "strict", "none"] = settings.api.cookie_same_site
-        # Over plain http, as in development, a secure cookie would not come back.
-        self._secure = settings.api.env == "production" or self._same_site == "none"
+        self._secure = is_secure(settings) or self._same_site == "none"
         own = (settings.oauth.public_url, settings.mail.web_url)
         self._origins = {*settings.api.cors_origins, *(_origin(address) for address in own if address)}
 
@@ -84,6 +83,11 @@ class Cookies:
             httponly=not script,
             samesite=self._same_site,
         )
+
+
+def is_secure(settings: Settings) -> bool:
+    """Tell whether browsers come by https. Over plain http, as in development, a secure cookie would not come back."""
+    return settings.api.env == "production" or (settings.oauth.public_url or "").startswith("https://")
 
 
 def _origin(address: str) -> str:

@@ -10,6 +10,7 @@ from sqladmin.authentication import AuthenticationBackend
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.cookies import is_secure
 from api.errors import TooManyRequests, status_of
 from api.parts import Parts
 from career.accounts import log_ins, roles
@@ -40,8 +41,7 @@ class AdminLogIn(AuthenticationBackend):
             max_age=int(LASTS.total_seconds()),
             path=path,
             same_site="strict",
-            # Over plain http, as in development, a secure cookie would not come back.
-            https_only=api.env == "production",
+            https_only=is_secure(parts.settings),
         )
         self._parts = parts
 

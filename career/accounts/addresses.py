@@ -8,6 +8,7 @@ from career.accounts.service import checked_email
 from career.errors import Conflict
 from db.models import User
 from db.repositories import ActivityRepository, UserRepository
+from db.repositories.consents import ConsentRepository
 from runtime.language import gettext as _
 
 
@@ -30,6 +31,8 @@ async def change_email(session: AsyncSession, user: User, email: str) -> User:
             await session.flush()
     except IntegrityError as error:
         raise taken from error
+    if not is_same:
+        await ConsentRepository(session, user.id).forget_requests()
     ActivityRepository(session, user.id).add("email_changed")
     await mails.ask_to_confirm(session, user)
     return user

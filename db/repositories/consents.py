@@ -55,6 +55,12 @@ class ConsentRepository:
         )
         return bool(agreed.all())
 
+    async def forget_requests(self) -> None:
+        """Forget whoever asked and was not answered: they asked for the owner of an e-mail that is no more theirs."""
+        await self._session.execute(
+            delete(ProgressConsent).where(ProgressConsent.user_id == self._user_id, ProgressConsent.state == "asked")
+        )
+
     async def end(self, consent_id: UUID) -> tuple[UUID, str] | None:
         """Refuse or end; returns whose it was and in which state, None when it is none of this student's."""
         gone = await self._session.execute(

@@ -79,6 +79,7 @@ async def test_tokens_are_in_cookies_that_no_script_reads(client: httpx.AsyncCli
     [
         ({"CANDID_ENV": "production", "CANDID_SECRET_KEY": "k8Zr1uQ0x3v6y9B2e5h8k1n4q7t0w3z6"}, "lax"),
         ({"CANDID_COOKIE_SAMESITE": "none"}, "none"),
+        ({"CANDID_PUBLIC_URL": "https://candid.example.org"}, "lax"),
     ],
 )
 async def test_cookies_are_secure_wherever_they_can_be(

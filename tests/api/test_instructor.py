@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from api.parts import Parts
 from db.models import ProgressConsent, User
-from tests.api.conftest import MakePerson, Person
+from tests.api.conftest import PASSWORD, MakePerson, Person
 
 
 @pytest.fixture
@@ -89,6 +89,19 @@ async def test_an_address_that_is_not_confirmed_agrees_to_nothing(grace: Person,
     answer = await eve.client.post(f"/me/consents/{await request_of(eve)}/agree")
     assert (answer.status_code, answer.json()["code"]) == (409, "email_not_confirmed")
     assert (await grace.client.get("/instructor/students")).json()["items"] == []
+
+
+async def test_a_request_is_for_the_address_that_it_named(grace: Person, ada: Person, eve: Person) -> None:
+    """Who registers with a student's address and confirms another one would be taken for the student."""
+    await ask(grace, eve.email)
+    told = {"email": "mallory@example.org", "password": PASSWORD}
+    assert (await eve.client.put("/me/email", json={**told, "email": eve.email.upper()})).status_code == 200
+    await request_of(eve)
+    assert (await eve.client.put("/me/email", json=told)).status_code == 200
+    assert (await eve.client.get("/me/consents")).json()["items"] == []
+    await agreed(grace, ada)
+    assert (await ada.client.put("/me/email", json={**told, "email": "ada@example.net"})).status_code == 200
+    assert len((await grace.client.get("/instructor/students")).json()["items"]) == 1
 
 
 async def test_the_consents_of_another_are_unknown(grace: Person, ada: Person, eve: Person) -> None:
