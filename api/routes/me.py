@@ -68,9 +68,9 @@ async def make_link_code(user: LockedUser, session: Session) -> TelegramCode:
 
 
 @router.post("/telegram-link/redeem", status_code=204, responses=problems(401, 403, 409, 422))
-async def redeem_link_code(user_id: Caller, parts: PartsDep, body: TypedCode) -> None:
+async def redeem_link_code(user_id: Caller, log_in: Bearer, parts: PartsDep, body: TypedCode) -> None:
     """Link the Telegram chat that gave a code; what was gathered there comes to this account."""
-    await linking.redeem_on_web(parts.database, parts.files, body.code, user_id)
+    await linking.redeem_on_web(parts.database, parts.files, body.code, user_id, log_in.session_id)
 
 
 @router.delete("/telegram", status_code=204, responses=problems(401, 409))

@@ -17,6 +17,7 @@ from career.errors import Conflict, Forbidden, InvalidInput, NotFound
 from career.ports import FileStore
 from db.models import User
 from db.repositories import ActivityRepository, UserRepository, linking, merging
+from db.repositories.log_ins import LoginSessionRepository
 from db.session import Database
 from runtime.language import gettext as _
 
@@ -67,10 +68,12 @@ async def redeem(database: Database, files: FileStore, code: str, telegram_id: i
     return await _join(database, files, chat.id, web_id, code)
 
 
-async def redeem_on_web(database: Database, files: FileStore, code: str, user_id: UUID) -> Linked:
-    """Join a chat whose code it is to this web account. Raises as `redeem`."""
+async def redeem_on_web(
+    database: Database, files: FileStore, code: str, user_id: UUID, log_in_id: UUID | None = None
+) -> Linked:
+    """Join a chat whose code it is to this web account, while the log-in lasts that asks. Raises as `redeem`."""
     chat_id = await _owner(database, user_id, code)
-    return await _join(database, files, chat_id, user_id, code)
+    return await _join(database, files, chat_id, user_id, code, log_in_id)
 
 
 async def unlink(session: AsyncSession, user_id: UUID) -> None:
@@ -106,11 +109,15 @@ async def _owner(database: Database, user_id: UUID, code: str) -> UUID:
     return owner
 
 
-async def _join(database: Database, files: FileStore, chat_id: UUID, web_id: UUID, code: str) -> Linked:
+async def _join(
+    database: Database, files: FileStore, chat_id: UUID, web_id: UUID, code: str, log_in_id: UUID | None = None
+) -> Linked:
     copied = await _copy_files(files, chat_id, web_id)
     async with database.transaction() as session:
         users = await merging.lock_accounts(session, chat_id, web_id)
         chat, web = users.get(chat_id), users.get(web_id)
+        if log_in_id is not None and await LoginSessionRepository(session, web_id).account(log_in_id) is None:
+            web = None  # it ended while files were copied, as when the account's owner claimed it
         if chat is None or web is None or await linking.use_code(session, _hash(code)) is None:
             raise InvalidInput("wrong_code", _("This code is not valid any more. Make a new one and send that."))
         _refuse_linked(chat, web)

@@ -5,10 +5,13 @@ import json
 from zipfile import ZipFile
 
 import httpx
+import pytest
 
 from api.parts import Parts
 from career.accounts import erasure, linking
 from career.accounts.service import telegram_user
+from career.errors import InvalidInput
+from runtime.ids import new_id
 from tests.api.conftest import PASSWORD, Person
 from tests.api.samples import CV
 
@@ -51,5 +54,8 @@ async def test_a_chat_is_linked_by_a_code_of_either_side_and_unlinked(ada: Perso
     assert (await ada.client.get("/auth/me")).json()["has_telegram"]
     assert (await ada.client.post("/me/telegram-link")).status_code == 409
     assert (await eve.client.post("/me/telegram-link/redeem", json={"code": "WRONG"})).status_code == 422
+    ended = new_id()
+    with pytest.raises(InvalidInput, match="wrong_code"):
+        await linking.redeem_on_web(parts.database, parts.files, code, eve.id, ended)
     assert (await eve.client.post("/me/telegram-link/redeem", json={"code": code})).status_code == 204
     assert [(await ada.client.delete("/me/telegram")).status_code for _ in range(2)] == [204, 409]
