@@ -14,6 +14,7 @@ from db.models import User
 from db.repositories import ActivityRepository, UserRepository
 from db.repositories.log_ins import LoginSessionRepository
 from db.repositories.mail_tokens import MailTokenRepository
+from runtime.language import ENGLISH, name_of_language
 from runtime.language import gettext as _
 
 TERMINAL_DOMAIN = "terminal.localhost"
@@ -118,7 +119,7 @@ async def is_telegram_user(session: AsyncSession, telegram_id: int) -> bool:
 
 async def choose_language(session: AsyncSession, user_id: UUID, code: str) -> User:
     """Keep the language in which a person is spoken to, an ISO 639-1 code. Raises InvalidInput, NotFound."""
-    if not _LANGUAGE.fullmatch(code):
+    if not _LANGUAGE.fullmatch(code) or name_of_language(code.lower(), ENGLISH) is None:
         raise InvalidInput("unknown_language", _("This is no code of a language; write it like de or en."))
     user = await get_user(session, user_id)
     user.language = code.lower()

@@ -166,7 +166,10 @@ async def test_a_name_and_a_language_are_put_right(ada: Person) -> None:
     assert (changed.status_code, changed.json()["name"]) == (200, "Ada L.")
     assert (await ada.client.patch("/me", json={"name": ""})).json()["name"] is None
     assert (await ada.client.patch("/me", json={})).json()["name"] is None
-    assert (await ada.client.patch("/me", json={"language": "german"})).status_code == 422
+    for code, told in (("german", "invalid_request"), ("xx", "unknown_language")):
+        refused = await ada.client.patch("/me", json={"language": code})
+        assert (refused.status_code, refused.json()["code"]) == (422, told)
+    assert (await ada.client.get("/auth/me")).json()["language"] == "de"
     assert (await ada.client.patch("/me", json={"role": "admin"})).status_code == 422
 
 
