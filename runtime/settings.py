@@ -403,7 +403,7 @@ class MailSettings(_Concern):
 class WorkerSettings(_Concern):
     """Background work."""
 
-    threads: int = Field(14, validation_alias="CANDID_WORKER_THREADS", ge=1)
+    threads: int = Field(15, validation_alias="CANDID_WORKER_THREADS", ge=1)
     processes: int = Field(1, validation_alias="CANDID_WORKER_PROCESSES", ge=1)
     lease_seconds: float = Field(30.0, validation_alias="CANDID_WORKER_LEASE_SECONDS", gt=0)
     """Seconds after which work of a worker that fell silent is given to another."""

@@ -67,7 +67,7 @@ def completed(text: str) -> list[str]:
 
 
 def test_tab_completes_commands_and_readable_files(tmp_path: Path) -> None:
-    for name in ("my cv.pdf", "my notes.zip"):
+    for name in ("my cv.pdf", "my notes.xlsx"):
         (tmp_path / name).touch()
     assert completed("/u") == ["/upload "]
     assert completed("/") == ["/upload ", "/language", "/help", "/cancel", "/quit"]

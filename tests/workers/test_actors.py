@@ -92,7 +92,7 @@ def test_every_task_of_the_product_has_a_kind() -> None:
     }
 
 
-@pytest.mark.parametrize("threads", [14, 28, 100])
+@pytest.mark.parametrize("threads", [15, 28, 100])
 def test_the_shares_of_all_queues_fit_into_the_threads(threads: int) -> None:
     assert sum(limits(KINDS, threads).values()) <= threads
     assert limits(KINDS, threads)["turns"] >= threads // 4
@@ -174,6 +174,7 @@ async def test_turns_without_attempts_left_are_given_up(parts: Parts, recorder: 
     assert recorder.given_up == [thread_id]
     assert {kind.task.name for kind in KINDS if kind.give_up} == {
         "account.erase",
+        "account.mail",
         "agent.turn",
         "cv.process",
         "digest.deliver",
