@@ -9,12 +9,13 @@ from starlette.middleware import Middleware
 
 from api import errors
 from api.admin.pages import routes as admin_pages
-from api.body_limit import BodyLimitMiddleware
-from api.cors import cors
-from api.described import polish
-from api.document import complete
-from api.methods import closed
-from api.middleware import RequestMiddleware
+from api.http.body_limit import BodyLimitMiddleware
+from api.http.cors import cors
+from api.http.methods import closed
+from api.http.middleware import RequestMiddleware
+from api.http.routing import served, uploads
+from api.openapi.described import polish
+from api.openapi.document import complete
 from api.parts import open_parts
 from api.routes import (
     activity,
@@ -46,7 +47,6 @@ from api.routes import (
     threads,
     users,
 )
-from api.routing import served, uploads
 from api.schemas.problem import Problem
 from runtime.settings import APISettings, Settings
 

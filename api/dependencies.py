@@ -9,10 +9,10 @@ from fastapi.openapi.models import OAuth2, OAuthFlowPassword, OAuthFlows
 from fastapi.security.base import SecurityBase
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from api import cookies
 from api.errors import Unauthenticated
+from api.log_ins import cookies
+from api.log_ins.tokens import Claims, InvalidToken
 from api.parts import Parts
-from api.tokens import Claims, InvalidToken
 from career.accounts import log_ins
 from career.errors import NotFound
 from db.models import User

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
 
-from api.context import request_id
+from api.http.context import request_id
 from api.schemas.problem import FieldError, Problem
 from career.errors import CareerError, Conflict, Forbidden, InvalidInput, NotFound, Unavailable, Unreadable
 from runtime.language import N_, language, ngettext
@@ -96,7 +96,7 @@ _HTTP_CODES = {
 
 
 def install(app: FastAPI) -> None:
-    """Answer all expected errors of an app by the table; unexpected ones are answered by api.middleware."""
+    """Answer all expected errors of an app by the table; unexpected ones are answered by api.http.middleware."""
     app.add_exception_handler(CareerError, _career)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _validation)

@@ -22,8 +22,8 @@ from runtime.language import gettext as _
 from runtime.logging import get_logger
 
 if TYPE_CHECKING:
+    from api.log_ins.tokens import Claims
     from api.parts import Parts
-    from api.tokens import Claims
 
 _log = get_logger(__name__)
 HEADER = "Idempotency-Key"

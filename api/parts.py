@@ -6,12 +6,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from api.answering import AnsweringDatabase
-from api.cookies import Cookies
 from api.limits.guard import Limits
+from api.log_ins.cookies import Cookies
+from api.log_ins.tokens import Tokens
+from api.log_ins.watching import LogInWatch
 from api.oauth.model import Provider
 from api.oauth.providers import configured
-from api.tokens import Tokens
-from api.watching import LogInWatch
 from career.accounts.links import Links
 from career.ports import Embedder, FileStore
 from career.recommendations.open_jobs import OpenJobs

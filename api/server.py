@@ -13,8 +13,8 @@ import uvloop
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.connections import allow_many, keep_little
-from api.patience import PatientProtocol
+from api.http.connections import allow_many, keep_little
+from api.http.patience import PatientProtocol
 from runtime.embedded import resolve_urls
 from runtime.errors import StartupError
 from runtime.logging import configure_logging, get_logger

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from api import sessions
-from api.tokens import Tokens
+from api.log_ins import sessions
+from api.log_ins.tokens import Tokens
 from bench.scale.place import database_of, servers
 from career.conversation import service as conversation
 from db.repositories import MessageRepository, UserRepository

@@ -12,7 +12,7 @@ DEFAULT_RATES: Mapping[str, str] = {
     "log_in": "20/minute",
     "log_in_email": "10/15 minute",
     "log_in_anywhere": "100/hour",
-    "register": "20/hour",
+    "register": "60/hour",
     "refresh": "60/minute",
     "mail": "20/hour",
     "mail_email": "5/hour",

@@ -10,8 +10,8 @@ from sqladmin.authentication import AuthenticationBackend
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api.cookies import is_secure
 from api.errors import TooManyRequests, status_of
+from api.log_ins.cookies import is_secure
 from api.parts import Parts
 from career.accounts import log_ins, roles
 from career.accounts import service as accounts

@@ -6,10 +6,10 @@ from functools import lru_cache
 from starlette.requests import cookie_parser
 from starlette.types import Scope
 
-from api.tokens import Claims, InvalidToken, Tokens
+from api.log_ins.tokens import Claims, InvalidToken, Tokens
 
 COOKIE = b"candid_access="
-"""api.cookies.ACCESS, as it stands in a header."""
+"""api.log_ins.cookies.ACCESS, as it stands in a header."""
 NETWORK_BITS = 64
 """What one customer gets of IPv6 at the least (RFC 6177); within it addresses are changed at will."""
 

@@ -9,7 +9,7 @@ from api.limits.asking import address_of, claims_of
 from api.limits.budgets import Budgets
 from api.limits.purses import Standing
 from api.limits.rules import ANONYMOUS, BEFORE_LOG_IN, GENERAL, rules
-from api.tokens import Tokens
+from api.log_ins.tokens import Tokens
 
 if TYPE_CHECKING:
     from runtime.settings import Settings

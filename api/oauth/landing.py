@@ -6,7 +6,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse
 from starlette.responses import JSONResponse, Response
 
-from api import sessions
+from api.log_ins import sessions
 from api.oauth import flow
 from api.oauth.pending import Given, Pending
 from api.oauth.providers import public_url

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.dependencies import PREFIX, CurrentUser, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.body import Moment
 from career.activity import service as activity

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 
 from api.dependencies import PREFIX, CurrentUser, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.applications import ApplicationChange, NewApplication, NewEvent
 from career.applications import service as applications

@@ -6,10 +6,10 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.security import OAuth2PasswordRequestForm
 
-from api import cookies, sessions
 from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
-from api.documented import problems
 from api.errors import Unauthenticated
+from api.log_ins import cookies, sessions
+from api.openapi.documented import problems
 from api.paging import Page
 from api.schemas.auth import (
     Account,

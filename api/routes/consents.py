@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from api.dependencies import PREFIX, CurrentUser, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.schemas.consents import Consents, ConsentShown
 from career.accounts import consents
 

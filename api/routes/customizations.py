@@ -6,10 +6,10 @@ from uuid import UUID
 
 from fastapi import APIRouter, Path, Query, Response
 
-from api.attachments import attached
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import files, problems
-from api.etags import NOT_MODIFIED, IfMatch, IfNoneMatch, etag, is_same, is_seen, not_modified, tagged
+from api.http.attachments import attached
+from api.http.etags import NOT_MODIFIED, IfMatch, IfNoneMatch, etag, is_same, is_seen, not_modified, tagged
+from api.openapi.documented import files, problems
 from api.paging import Asked, Page, pages
 from api.schemas.customizations import (
     Decisions,

@@ -7,10 +7,9 @@ from fastapi import APIRouter, File, Header, Query, Response, UploadFile
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from api.attachments import attached
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import ANY_FILE, files, problems
-from api.etags import (
+from api.http.attachments import attached
+from api.http.etags import (
     NOT_MODIFIED,
     IfMatch,
     IfNoneMatch,
@@ -21,8 +20,9 @@ from api.etags import (
     not_modified,
     tagged,
 )
+from api.openapi.documented import ANY_FILE, files, problems
 from api.paging import Asked, Page, pages
-from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
+from api.streaming.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
 from career.cv import deleting, editing, exporting
 from career.cv import service as cvs
 from career.cv.checking import InvalidDocument

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from fastapi import APIRouter
 
 from api.dependencies import PREFIX, CurrentUser, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from career.progress import service as progress
 from career.progress.views import ProgressView
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.digest import DigestPatch, DigestWish
 from career.digest import service as digests

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 
 from api.dependencies import PREFIX, Caller, PartsDep
-from api.documented import ANY_FILE, problems
+from api.openapi.documented import ANY_FILE, problems
 from career.customization.exports import is_of
 from career.errors import NotFound
 from runtime.files import MissingFile

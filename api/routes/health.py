@@ -10,8 +10,8 @@ from redis.exceptions import RedisError
 from sqlalchemy import text
 
 from api.dependencies import PartsDep
-from api.documented import problems
 from api.figures import may_see_figures
+from api.openapi.documented import problems
 from api.parts import Parts
 from career.digest import service as digests
 from career.errors import Unavailable

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter
 
 from api.dependencies import PREFIX, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.roles import Instructor
 from api.schemas.consents import ProgressRequest, StudentShown

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from fastapi import APIRouter, Header, Query, Response
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.interviews import Language, NewAnswer, NewInterview, Skip
 from career.interview import service as interviews

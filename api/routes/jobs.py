@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, File, Query, Response, UploadFile
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.feedback import FeedbackView, NewFeedback
 from api.schemas.jobs import JobDetail, NewJob

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.schemas.learning import Hours, LearningState, LearningWish, SkillName, Track, Weeks
 from career.profile.learning import service as learning
 from career.profile.learning.items import LearnedSkill

@@ -6,8 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, PartsDep, Session
-from api.documented import problems
 from api.errors import Unauthenticated
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.matches import ComparisonRequest, MatchRequest
 from career.errors import NotFound

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import StreamingResponse
 
 from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, LockedUser, PartsDep, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.schemas.account import AccountChange, Erasure, NewEmail, TelegramCode, TypedCode
 from api.schemas.auth import Account
 from career.accounts import addresses, erasure, export, linking, proof

@@ -7,10 +7,10 @@ from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 
 from api.dependencies import PREFIX, Bearer, CurrentUser, LockedUser, PartsDep, Session
-from api.documented import problems
 from api.oauth import flow, landing
 from api.oauth.pending import SECONDS, Given, Pending
 from api.oauth.providers import PATH, public_url
+from api.openapi.documented import problems
 from api.schemas.auth import TokenPair
 from api.schemas.identities import (
     Identities,

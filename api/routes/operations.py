@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 
 from api.dependencies import PREFIX, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.roles import Admin
 from api.schemas.admin import Board, Boards, DeadTask, Numbers, Promised, TaskCount, TaskHealth

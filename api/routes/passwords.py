@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 
 from api.dependencies import PREFIX, Bearer, CurrentUser, LockedUser, PartsDep, Session
-from api.documented import problems
+from api.openapi.documented import problems
 from api.schemas.auth import EmailAddress, LinkToken, NewPassword, PasswordChange
 from career.accounts import mails
 from career.accounts import service as accounts

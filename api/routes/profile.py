@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
-from api.documented import problems
 from api.errors import Unauthenticated
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.profile import AddedSkills, ProfilePatch, SkillDetail, SkillNames
 from career.errors import NotFound

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.dependencies import PREFIX, CurrentUser
-from api.documented import problems
+from api.openapi.documented import problems
 from career.skills.search import MOST, KnownSkill, suggested
 
 router = APIRouter(prefix=f"{PREFIX}/skills", tags=["profile"])

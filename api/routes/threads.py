@@ -6,8 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Header, Query, Response
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
-from api.documented import problems
-from api.following import follow_thread
+from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.parts import Parts
 from api.schemas.threads import (
@@ -22,7 +21,8 @@ from api.schemas.threads import (
     ThreadView,
     TurnAccepted,
 )
-from api.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
+from api.streaming.following import follow_thread
+from api.streaming.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
 from career.conversation import service as conversation
 from career.conversation import threads
 from career.conversation.events import Wanted

@@ -6,8 +6,8 @@ import httpx
 import jwt
 import pytest
 
+from api.log_ins.tokens import ALGORITHM, AUDIENCE, ISSUER
 from api.parts import Parts
-from api.tokens import ALGORITHM, AUDIENCE, ISSUER
 from runtime.ids import new_id
 from tests.api.conftest import PASSWORD, Person
 
@@ -144,7 +144,7 @@ async def test_a_token_that_was_read_before_still_ends(
 ) -> None:
     assert (await ada.client.get("/profile")).status_code == 200
     later = time.time() + parts.tokens.access_life.total_seconds() + 60
-    monkeypatch.setattr("api.tokens.time.time", lambda: later)
+    monkeypatch.setattr("api.log_ins.tokens.time.time", lambda: later)
     monkeypatch.setattr(jwt.api_jwt.PyJWT, "_validate_exp", _expired)
     assert (await ada.client.get("/profile")).status_code == 401
 

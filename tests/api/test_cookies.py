@@ -9,8 +9,8 @@ import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.cookies import ACCESS, CSRF, CSRF_HEADER, REFRESH, REFRESH_PATH
 from api.dependencies import PREFIX
+from api.log_ins.cookies import ACCESS, CSRF, CSRF_HEADER, REFRESH, REFRESH_PATH
 from api.parts import Parts
 from runtime.settings import Settings, load_settings
 from tests.api.conftest import PASSWORD, Person

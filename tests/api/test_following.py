@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from api import sse
-from api.following import follow_thread
 from api.parts import Parts
+from api.streaming import sse
+from api.streaming.following import follow_thread
 from career.conversation.events import Done, Event, Text, TextDelta, TurnStarted
 from career.conversation.service import publish, tell, topic
 from runtime.ids import new_id

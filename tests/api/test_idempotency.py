@@ -9,9 +9,9 @@ from fastapi import FastAPI, params
 from fastapi.routing import APIRoute
 from sqlalchemy import func, select, text, update
 
+from api.http.routing import heeds_keys
 from api.idempotency import HEADER
 from api.parts import Parts
-from api.routing import heeds_keys
 from career.errors import Unavailable
 from db.models import IdempotentRequest, Thread
 from db.repositories.repeats import KEEP, LEASE, Claimed, IdempotentRequestRepository, forget

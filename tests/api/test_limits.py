@@ -14,11 +14,11 @@ import redis
 from fastapi.routing import APIRoute
 
 from api.app import create_app
-from api.cookies import ACCESS
 from api.limits import budgets, purses
 from api.limits.asking import COOKIE, address_of
 from api.limits.budgets import Budgets
 from api.limits.rules import CLASSES, GENERAL, Rule, class_of, rules
+from api.log_ins.cookies import ACCESS
 from runtime.rates import DEFAULT_RATES
 from runtime.settings import Settings, load_settings
 from tests.api.conftest import PASSWORD

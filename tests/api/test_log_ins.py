@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select, update
 
-from api import watching
+from api.log_ins import watching
 from api.parts import Parts
 from career.accounts import log_ins
 from db.models import Activity, LoginSession

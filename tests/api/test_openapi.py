@@ -11,9 +11,9 @@ from fastapi.routing import APIRoute
 from schemathesis.specs.openapi.definitions import OPENAPI_31
 
 from api.app import create_app
-from api.document import TAGS
-from api.openapi import written
-from api.routing import heeds_keys
+from api.http.routing import heeds_keys
+from api.openapi.document import TAGS
+from api.openapi.rendering import written
 from runtime.settings import load_settings
 from tests.processes import ROOT
 

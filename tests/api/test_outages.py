@@ -8,8 +8,8 @@ import httpx
 from sqlalchemy import func, select
 
 from api.app import create_app
+from api.log_ins.tokens import Tokens
 from api.parts import Parts
-from api.tokens import Tokens
 from db.models import OutboxTask
 from runtime.settings import Settings, load_settings
 from tests.api.conftest import PASSWORD

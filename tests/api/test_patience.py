@@ -11,7 +11,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from api.app import create_app
-from api.patience import Patience, PatientProtocol
+from api.http.patience import Patience, PatientProtocol
 from api.server import Server
 from runtime.settings import Settings
 

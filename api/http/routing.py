@@ -9,8 +9,8 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from api.dependencies import PREFIX, AccessToken
+from api.http.kinds import FORM_KINDS, JSON_KINDS, KindOfBody
 from api.idempotency import HEADER, Idempotent
-from api.kinds import FORM_KINDS, JSON_KINDS, KindOfBody
 from api.limits.guard import Limited
 from api.limits.rules import class_of
 from runtime.settings import TELEGRAM_PATH

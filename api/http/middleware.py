@@ -8,10 +8,10 @@ from typing import Any
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.access_log import access_logger
-from api.context import set_request_id
 from api.errors import unexpected
-from api.headers import PRIVATE, Header, SecurityHeaders, wanted_language
+from api.http.access_log import access_logger
+from api.http.context import set_request_id
+from api.http.headers import PRIVATE, Header, SecurityHeaders, wanted_language
 from api.limits.guard import headers as limit_headers
 from runtime.language import ENGLISH, speak
 from runtime.logging import get_logger

@@ -7,8 +7,8 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.errors import Unauthenticated
+from api.log_ins.tokens import Claims, InvalidToken, Tokens
 from api.schemas.auth import TokenPair
-from api.tokens import Claims, InvalidToken, Tokens
 from career.accounts import log_ins
 from career.errors import Conflict
 from db.models import LoginSession
@@ -38,7 +38,7 @@ async def begin(session: AsyncSession, tokens: Tokens, user_id: UUID) -> TokenPa
 
 
 async def issue(session: AsyncSession, tokens: Tokens, user_id: UUID, kind: Literal["bearer", "cookie"]) -> Issued:
-    """Log an account in; of the kind `cookie` the tokens are for api.cookies."""
+    """Log an account in; of the kind `cookie` the tokens are for api.log_ins.cookies."""
     return _issued(tokens, await log_ins.begin(session, user_id, kind, tokens.refresh_life))
 
 

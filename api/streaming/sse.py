@@ -10,8 +10,8 @@ from fastapi import Header
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from api.log_ins.tokens import Claims
 from api.parts import Parts
-from api.tokens import Claims
 from career.conversation.events import Error, Event
 from career.conversation.service import Cursor
 from career.errors import CareerError

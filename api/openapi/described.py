@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from api.documented import problems
+from api.openapi.documented import problems
 
 
 def polish(document: dict[str, Any]) -> None:

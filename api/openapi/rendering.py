@@ -1,8 +1,6 @@
-"""Writes the OpenAPI document of the API to a file: `python -m api.openapi docs/openapi.json`."""
+"""The OpenAPI document as it is kept in docs/openapi.json."""
 
 import json
-import sys
-from pathlib import Path
 
 from api.app import create_app
 from runtime.settings import APISettings, load_settings
@@ -12,7 +10,3 @@ def written() -> str:
     """Return the document as it is kept: the same for the same routes, whatever the settings."""
     app = create_app(load_settings(CANDID_RATE_LIMITS="on", CANDID_API_PORT=APISettings.model_fields["port"].default))
     return json.dumps(app.openapi(), indent=1, ensure_ascii=False) + "\n"
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(written())

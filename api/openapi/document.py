@@ -7,12 +7,12 @@ from typing import Any
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from api.cookies import ACCESS, CSRF_HEADER, SAFE
-from api.documented import problems
 from api.errors import MEDIA_TYPE
-from api.examples import Examples, problem
+from api.http.routing import heeds_keys, is_limited
 from api.idempotency import HEADER
-from api.routing import heeds_keys, is_limited
+from api.log_ins.cookies import ACCESS, CSRF_HEADER, SAFE
+from api.openapi.documented import problems
+from api.openapi.examples import Examples, problem
 
 TAGS = {
     "accounts": "Sign up, log in and out, confirm an e-mail, reset a password, take your data along, erase it.",

@@ -13,8 +13,8 @@ from itsdangerous import Signer
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.log_ins.sessions import Issued
 from api.schemas.auth import CookieLogIn
-from api.sessions import Issued
 from career.errors import Forbidden
 from runtime.language import gettext as _
 from runtime.settings import Settings

@@ -1,0 +1,1 @@
+"""Log-ins: their tokens, cookies, and ends."""
