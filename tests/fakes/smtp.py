@@ -53,7 +53,7 @@ class MailServer:
         right = auth_data == LoginPassword(USER.encode(), PASSWORD.encode())
         if right:
             self.logged_in.append(mechanism)
-        return AuthResult(success=right)
+        return AuthResult(success=right, handled=right)  # else the server is to say so
 
 
 @asynccontextmanager
