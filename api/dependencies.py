@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from api.errors import Unauthenticated
 from api.log_ins import cookies
+from api.log_ins.asking import sent_token
 from api.log_ins.tokens import Claims, InvalidToken
 from api.parts import Parts
 from career.accounts import log_ins
@@ -52,18 +53,13 @@ class AccessToken(SecurityBase):
 
         Raises Unauthenticated, and Forbidden where a browser sends it for a page that is not ours.
         """
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
         parts: Parts = request.app.state.parts
-        is_cookie = not scheme
-        if is_cookie:
-            token = request.cookies.get(cookies.ACCESS, "")
-        elif scheme.lower() != "bearer":
-            raise Unauthenticated
+        sent = sent_token(request.scope)
         try:
-            claims = parts.tokens.read_access(token)
+            claims = parts.tokens.read_access(sent.token)
         except InvalidToken as error:
             raise Unauthenticated from error
-        if is_cookie:
+        if sent.by_cookie:
             parts.cookies.check(request, claims.session_id)
         request.scope["log_in"] = claims
         return claims

@@ -7,13 +7,14 @@ being answered. Only what was done is kept, for a day: after an error the key ma
 import json
 import re
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from fastapi import Header
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.errors import InProgress, Unauthenticated
-from api.limits.asking import claims_of
+from api.log_ins.asking import claims_of
 from career.accounts import log_ins
 from career.errors import InvalidInput, NotFound, Unavailable
 from db.models import IdempotentRequest
@@ -31,6 +32,11 @@ _NAME = HEADER.lower().encode()
 _KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,199}")
 _KEPT = frozenset({"content-type", "location", "etag"})
 REPLAYED = (b"idempotent-replayed", b"true")
+
+
+def own_key(told: str) -> Any:
+    """Return the header of a route that keeps its key itself; `told` says what the same key twice is there."""
+    return Header(alias=HEADER, min_length=1, max_length=200, description=told)
 
 
 class Idempotent:

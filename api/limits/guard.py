@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.errors import TooManyRequests
-from api.limits.asking import address_of, claims_of
+from api.limits.addresses import address_of
 from api.limits.budgets import Budgets
 from api.limits.purses import Standing
 from api.limits.rules import ANONYMOUS, BEFORE_LOG_IN, GENERAL, rules
+from api.log_ins.asking import claims_of
 from api.log_ins.tokens import Tokens
 
 if TYPE_CHECKING:

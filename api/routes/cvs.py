@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, File, Header, Query, Response, UploadFile
+from fastapi import APIRouter, File, Query, Response, UploadFile
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
@@ -20,6 +20,7 @@ from api.http.etags import (
     not_modified,
     tagged,
 )
+from api.idempotency import own_key
 from api.openapi.documented import ANY_FILE, files, problems
 from api.paging import Asked, Page, pages
 from api.streaming.sse import BEGINNING, RESPONSES, EventStreamResponse, LastEventId
@@ -36,15 +37,7 @@ from db.models import CV, ProcessingStatus
 router = APIRouter(prefix=f"{PREFIX}/cvs", tags=["CVs"])
 MOST_PAGES = 20
 
-UploadKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=200,
-        description="The same key twice is one upload.",
-    ),
-]
+UploadKey = Annotated[str | None, own_key("The same key twice is one upload.")]
 
 
 @router.post("", status_code=202, responses=problems(401, 413, 422))

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID, uuid5
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
+from api.idempotency import own_key
 from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.interviews import Language, NewAnswer, NewInterview, Skip
@@ -23,13 +24,7 @@ from runtime.language import language
 
 router = APIRouter(prefix=f"{PREFIX}/interviews", tags=["interviews"])
 StepKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=200,
-        description="The same key twice is one step; without a key the same number with the same words is.",
-    ),
+    str | None, own_key("The same key twice is one step; without a key the same number with the same words is.")
 ]
 
 

@@ -3,9 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
+from api.idempotency import own_key
 from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.parts import Parts
@@ -36,15 +37,7 @@ from runtime.streams import StreamUnavailable
 
 router = APIRouter(prefix=f"{PREFIX}/threads", tags=["conversations"])
 
-MessageKey = Annotated[
-    str | None,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=200,
-        description="The same key twice in a conversation is one message.",
-    ),
-]
+MessageKey = Annotated[str | None, own_key("The same key twice in a conversation is one message.")]
 
 
 @router.post("", status_code=201, response_model=ThreadView, responses=problems(401))

@@ -15,9 +15,10 @@ from fastapi.routing import APIRoute
 
 from api.app import create_app
 from api.limits import budgets, purses
-from api.limits.asking import COOKIE, address_of
+from api.limits.addresses import address_of
 from api.limits.budgets import Budgets
 from api.limits.rules import CLASSES, GENERAL, Rule, class_of, rules
+from api.log_ins.asking import Sent, sent_token
 from api.log_ins.cookies import ACCESS
 from runtime.rates import DEFAULT_RATES
 from runtime.settings import Settings, load_settings
@@ -102,7 +103,7 @@ async def test_who_has_no_valid_token_counts_for_their_address(settings: Setting
 
 
 async def test_a_cookie_is_as_good_as_a_token(settings: Settings) -> None:
-    assert f"{ACCESS}=".encode() == COOKIE
+    assert sent_token({"headers": [(b"cookie", f"{ACCESS}=x".encode())]}) == Sent("x", by_cookie=True)
     async with _serving(_limited(settings, "anonymous=1/minute")) as client:
         ada = await _log_in(client())
         browser = client()
