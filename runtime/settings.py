@@ -61,6 +61,15 @@ def _split(value: object) -> object:
     return tuple(filter(None, (part.strip() for part in value.split(",")))) if isinstance(value, str) else value
 
 
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if value and (parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment):
+        raise ValueError("it must be an address such as https://candid.example.org")
+    return value.rstrip("/")
+
+
+Address = Annotated[str, AfterValidator(_address)]
+"""Of a server, without a slash at its end."""
 DataDir = Annotated[Path, AfterValidator(_absolute)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 """A list, in the environment separated by commas."""
@@ -305,26 +314,18 @@ class APISettings(_Concern):
 class OAuthSettings(_Concern):
     """Log-in with Google, GitHub and LinkedIn; a provider is offered once its id and secret are set."""
 
-    public_url: str | None = Field(None, validation_alias="CANDID_PUBLIC_URL")
+    public_url: Address | None = Field(None, validation_alias="CANDID_PUBLIC_URL")
     """Address of the API as browsers see it; providers send people back to it."""
     google_client_id: str | None = Field(None, validation_alias="CANDID_GOOGLE_CLIENT_ID")
     google_client_secret: SecretStr | None = Field(None, validation_alias="CANDID_GOOGLE_CLIENT_SECRET")
-    google_issuer: str = Field("https://accounts.google.com", validation_alias="CANDID_GOOGLE_ISSUER")
+    google_issuer: Address = Field("https://accounts.google.com", validation_alias="CANDID_GOOGLE_ISSUER")
     github_client_id: str | None = Field(None, validation_alias="CANDID_GITHUB_CLIENT_ID")
     github_client_secret: SecretStr | None = Field(None, validation_alias="CANDID_GITHUB_CLIENT_SECRET")
-    github_url: str = Field("https://github.com", validation_alias="CANDID_GITHUB_URL")
+    github_url: Address = Field("https://github.com", validation_alias="CANDID_GITHUB_URL")
     """GitHub, or a GitHub Enterprise Server."""
     linkedin_client_id: str | None = Field(None, validation_alias="CANDID_LINKEDIN_CLIENT_ID")
     linkedin_client_secret: SecretStr | None = Field(None, validation_alias="CANDID_LINKEDIN_CLIENT_SECRET")
-    linkedin_issuer: str = Field("https://www.linkedin.com/oauth", validation_alias="CANDID_LINKEDIN_ISSUER")
-
-    @field_validator("public_url", "google_issuer", "github_url", "linkedin_issuer")
-    @classmethod
-    def _is_address(cls, value: str | None) -> str | None:
-        parts = urlsplit(value or "")
-        if value and (parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment):
-            raise ValueError("it must be an address such as https://candid.example.org")
-        return value.rstrip("/") if value else value
+    linkedin_issuer: Address = Field("https://www.linkedin.com/oauth", validation_alias="CANDID_LINKEDIN_ISSUER")
 
     @model_validator(mode="after")
     def _both_or_none(self) -> Self:
@@ -374,7 +375,7 @@ class MailSettings(_Concern):
     smtp_url: SecretStr | None = Field(None, validation_alias="CANDID_SMTP_URL")
     sender: str = Field("candid@localhost", validation_alias="CANDID_MAIL_FROM")
     """The address that mails come from, with a name or without: Candid <candid@example.org>."""
-    web_url: str | None = Field(None, validation_alias="CANDID_WEB_URL")
+    web_url: Address | None = Field(None, validation_alias="CANDID_WEB_URL")
     """Address of the web app, to whose pages the links of mails lead; without one they lead to pages of the API."""
 
     @field_validator("smtp_url")
@@ -390,14 +391,6 @@ class MailSettings(_Concern):
         if "@" not in parseaddr(value)[1] or not value.isprintable():
             raise ValueError("it must be an address such as Candid <candid@example.org>")
         return value
-
-    @field_validator("web_url")
-    @classmethod
-    def _is_address(cls, value: str | None) -> str | None:
-        parts = urlsplit(value or "")
-        if value and (parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment):
-            raise ValueError("it must be an address such as https://candid.example.org")
-        return value.rstrip("/") if value else value
 
 
 class WorkerSettings(_Concern):

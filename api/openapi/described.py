@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from api.openapi.documented import problems
-
 
 def polish(document: dict[str, Any]) -> None:
-    """Mend a document in its place: parameters are never null, and an address or a body may be too large, or no JSON.
+    """Mend a document in its place: parameters are never null, and answers are what they are.
 
     The summary of an operation is the first line of what its route says of itself.
     """
@@ -24,11 +22,6 @@ def polish(document: dict[str, Any]) -> None:
                     content["schema"] = {"type": "null"}  # of routes that answer with nothing
                 if "itemSchema" in content:
                     content.pop("schema", None)  # FastAPI's word for what is no JSON, which would be said of each event
-        if operation.get("parameters"):
-            operation["responses"].setdefault("414", problems(414)[414])
-        if "requestBody" in operation:
-            for status in (413, 415):
-                operation["responses"].setdefault(str(status), problems(status)[status])
 
 
 def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -93,6 +93,8 @@ def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
     answers = operation["responses"]
     if is_limited(route):
         _add(answers, 429)
+    if operation.get("parameters"):
+        _add(answers, 414)
     if "requestBody" in operation:
         for status in (413, 415):
             _add(answers, status)

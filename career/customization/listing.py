@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.customization.cases.keeping import Kept, load
+from career.customization.cases.keeping import Kept, cv_changed, load
 from career.customization.model import Suggestion
 from career.customization.texts import suggestion_told
 from career.errors import NotFound
@@ -98,7 +98,7 @@ def _summary(found: tuple[Customization, CV, Job, bool]) -> CustomizationSummary
         base_score=row.base_score,
         score=row.score,
         best_score=max(row.score, row.best_score),
-        cv_changed=cv.edited_at is not None and cv.edited_at > row.created_at,
+        cv_changed=cv_changed(row, cv),
         has_letter=has_letter,
         created_at=row.created_at,
         updated_at=row.updated_at,

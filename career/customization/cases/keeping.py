@@ -120,6 +120,11 @@ def with_applied(original: CVDocument, suggestions: Iterable[Suggestion]) -> CVD
     return applied(original, [item.change for item in suggestions if item.state == "applied"])
 
 
+def cv_changed(row: Customization, cv: CV) -> bool:
+    """Tell whether the person has changed a CV since it was customised."""
+    return cv.edited_at is not None and cv.edited_at > row.created_at
+
+
 async def card_of(session: AsyncSession, user_id: UUID, kept: Kept) -> CustomizationCard:
     """Return what clients show of a customisation."""
     row, job = kept.row, kept.job
@@ -137,7 +142,7 @@ async def card_of(session: AsyncSession, user_id: UUID, kept: Kept) -> Customiza
         suggestions=tuple(map(texts.suggestion_told, kept.suggestions)),
         questions=tuple(map(texts.question_told, kept.questions)),
         version=await CustomizationRepository(session, user_id).last_version(row.id),
-        cv_changed=kept.cv.edited_at is not None and kept.cv.edited_at > row.created_at,
+        cv_changed=cv_changed(row, kept.cv),
     )
 
 
