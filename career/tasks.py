@@ -146,7 +146,7 @@ class EraseAccount(Task):
 
 @dataclass(frozen=True)
 class SendMail(Task):
-    """Mail a link to a person; what is mailed is signed when it is sent."""
+    """Mail a link or a notice (`link_id` is the id of either) to a person; a link is signed when it is sent."""
 
     name = "account.mail"
     queue = "mails"

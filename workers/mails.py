@@ -30,7 +30,10 @@ class Parts(Protocol):
 
 
 async def send_mail(parts: Parts, claim: Claim) -> None:
-    """Mail a link, unless it works no more. A worker that dies at this moment may do it twice, under one Message-ID."""
+    """Mail a notice, or a link, unless it works no more.
+
+    A worker that dies at this moment may do it twice, under one Message-ID.
+    """
     assert parts.post is not None
     async with parts.database.transaction() as session:
         mail = await mails.to_send(session, parts.post.links, UUID(claim.payload["link_id"]))

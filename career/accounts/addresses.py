@@ -3,7 +3,7 @@
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.accounts import mails
+from career.accounts import mails, notices
 from career.accounts.service import checked_email
 from career.errors import Conflict
 from db.models import User
@@ -15,6 +15,7 @@ from runtime.language import gettext as _
 async def change_email(session: AsyncSession, user: User, email: str) -> User:
     """Give an account another e-mail address, to which a link goes that confirms it; links to the old one end.
 
+    If the old address was confirmed, a notice goes there: it is the last that it gets.
     Raises InvalidInput for an unusable address, Conflict for one of another account.
     """
     address = checked_email(email)
@@ -25,6 +26,7 @@ async def change_email(session: AsyncSession, user: User, email: str) -> User:
     if address == user.email:
         return user
     is_same = user.email is not None and address.lower() == user.email.lower()
+    told = user.email if user.is_verified and not is_same else None
     try:
         async with session.begin_nested():
             user.email, user.is_verified = address, user.is_verified and is_same
@@ -34,5 +36,7 @@ async def change_email(session: AsyncSession, user: User, email: str) -> User:
     if not is_same:
         await ConsentRepository(session, user.id).forget_requests()
     ActivityRepository(session, user.id).add("email_changed")
+    if told is not None:
+        await notices.tell(session, user, "email_changed", told)
     await mails.ask_to_confirm(session, user)
     return user

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.accounts import passwords
-from career.accounts.letters import letter
+from career.accounts import notices, passwords
+from career.accounts.letters import letter, notice
 from career.accounts.links import Links
 from career.accounts.service import checked_email
 from career.errors import InvalidInput
@@ -74,26 +74,28 @@ async def reset_password(session: AsyncSession, links: Links, token: str, passwo
     await LoginSessionRepository(session, user.id).end_all("password")
     for purpose in get_args(Purpose):
         await MailTokenRepository(session, user.id).end(purpose)
+    await notices.tell_of_password(session, user, "password_reset")
     ActivityRepository(session, user.id).add("password_reset")
     return user
 
 
-async def to_send(session: AsyncSession, links: Links, link_id: UUID) -> Mail | None:
-    """Return the mail with a link, in its person's language; None when the link works no more."""
-    found = await mail_tokens.valid(session, link_id)
+async def to_send(session: AsyncSession, links: Links, mail_id: UUID) -> Mail | None:
+    """Return a mail in its person's language; None when its link works no more, or its notice is too old."""
+    told = await mail_tokens.notice(session, mail_id)
+    found = told or await mail_tokens.valid(session, mail_id)
     if found is None:
         return None
-    link, user = found
+    row, user = found
     language = spoken(user.language)
     with speaking(language):
-        said = letter(link.purpose, links.url(link.purpose, link.id))
-    return Mail(link.id, user.id, link.email, language, said.subject, said.text, said.html)
+        said = notice(row.purpose, row.created_at) if told else letter(row.purpose, links.url(row.purpose, row.id))
+    return Mail(row.id, user.id, row.email, language, said.subject, said.text, said.html)
 
 
-async def not_sent(session: AsyncSession, user_id: UUID, link_id: UUID) -> None:
+async def not_sent(session: AsyncSession, user_id: UUID, mail_id: UUID) -> None:
     """Note that a mail could not be sent."""
     if await UserRepository(session).get(user_id) is not None:
-        ActivityRepository(session, user_id).add("mail_not_sent", link_id)
+        ActivityRepository(session, user_id).add("mail_not_sent", mail_id)
 
 
 async def _promise(session: AsyncSession, user: User, purpose: Purpose) -> None:

@@ -8,7 +8,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.accounts import passwords
+from career.accounts import notices, passwords
 from career.errors import Conflict, Forbidden, InvalidInput, NotFound
 from db.models import User
 from db.repositories import ActivityRepository, UserRepository
@@ -77,6 +77,7 @@ async def confirm(user: User, password: str) -> None:
 async def change_password(session: AsyncSession, user: User, current: str, new: str, log_in_id: UUID) -> None:
     """Set another password; all log-ins end but the one that asks, and links to reset the old one work no more.
 
+    A mail tells the person, where their address is confirmed.
     Raises Forbidden for a wrong password, Conflict where there is none, InvalidInput for one that is guessed easily.
     """
     if user.password_hash is None:
@@ -87,6 +88,7 @@ async def change_password(session: AsyncSession, user: User, current: str, new: 
     await LoginSessionRepository(session, user.id).end_all("password", but=log_in_id)
     await MailTokenRepository(session, user.id).end("reset")
     ActivityRepository(session, user.id).add("password_changed")
+    await notices.tell_of_password(session, user, "password_changed")
 
 
 async def get_user(session: AsyncSession, user_id: UUID) -> User:

@@ -45,10 +45,18 @@ class LoginSession(WithId, Base):
 
 
 class MailToken(WithId, Base):
-    """A signed link that was sent by e-mail; `id` is its `jti`. It works once, and for that e-mail address only."""
+    """What is sent by e-mail: a signed link, or a notice of what was done to the account.
+
+    `id` is the `jti` of a link, which works once, and for that e-mail address only. A notice opens nothing;
+    `created_at` is when it was done, and `email` may be an address that the account has no more.
+    """
 
     __tablename__ = "mail_tokens"
-    __table_args__ = (CheckConstraint("purpose IN ('confirm', 'reset')", name="purpose"),)
+    __table_args__ = (
+        CheckConstraint(
+            "purpose IN ('confirm', 'reset', 'password_changed', 'password_reset', 'email_changed')", name="purpose"
+        ),
+    )
 
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str]

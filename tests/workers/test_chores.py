@@ -55,6 +55,7 @@ async def test_log_ins_and_links_that_are_over_for_long_are_forgotten(database: 
                 LoginSession(**both, kind="bearer", expires_at=now - day),
                 MailToken(user_id=user_id, purpose="confirm", email="a@example.org", expires_at=now - day / 2),
                 MailToken(user_id=user_id, purpose="reset", email="a@example.org", expires_at=now - 2 * day),
+                MailToken(user_id=user_id, purpose="email_changed", email="b@example.org", expires_at=now - 2 * day),
             ]
         )
     await chores_of(database).forget_done()
