@@ -28,8 +28,9 @@ async def get_profile(claims: Bearer, parts: PartsDep) -> ProfileCard:
 
 @router.patch("", responses=problems(401, 422))
 async def change_profile(user: CurrentUser, session: Session, body: ProfilePatch) -> ProfileCard:
-    """Change what you told; what is absent or null stays, an empty text or list takes away what you told.
+    """Change what you told; what is absent stays, null or an empty text or list takes it away (RFC 7396).
 
+    What you have not told is shown as your CV in use says it. Without a time zone your digest keeps the one it has.
     With `is_public` others who are logged in see your name, headline, bio, place, track and skills (GET /users/{id}).
     """
     return await profiles.change(session, user.id, body)

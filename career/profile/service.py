@@ -25,6 +25,8 @@ from runtime.language import gettext as _
 
 MOST_SKILLS_AT_ONCE = 100
 LONGEST_SKILL = 80
+_EMPTY: dict[str, object] = {"interests": [], "languages": [], "is_public": False}
+"""What stands in columns that always hold something, where nothing is told."""
 
 
 def _known_zone(value: str) -> str:
@@ -45,9 +47,9 @@ Amount = Annotated[int, Field(ge=0, le=100_000_000)]
 
 
 class ProfileChange(BaseModel):
-    """What to change of a profile; what is None stays, and an empty text takes away what was told.
+    """What to change of a profile; what is not set stays, and what is set to None or empty is no longer told.
 
-    `is_public` says whether others may see it: name, headline, bio, place, track and skills.
+    `is_public` says whether others may see it: name, headline, bio, place, track and skills; without it none may.
     """
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
@@ -74,7 +76,10 @@ class ProfileChange(BaseModel):
 
     @classmethod
     def checked(cls, **fields: object) -> "ProfileChange":
-        """Return the change. Raises InvalidInput, which names the first field that cannot be used and why."""
+        """Return the change, in which what is None here is not set: a model and a parser say so of what they left out.
+
+        Raises InvalidInput, which names the first field that cannot be used and why.
+        """
         try:
             return cls.model_validate({key: value for key, value in fields.items() if value is not None})
         except ValidationError as error:
@@ -139,17 +144,17 @@ def _from_cv(basics: Mapping[str, Any], languages: Sequence[Mapping[str, Any]]) 
 
 
 async def change(session: AsyncSession, user_id: UUID, change: ProfileChange) -> ProfileCard:
-    """Change what the person told; another time zone moves their digest along.
+    """Change what the person told; another time zone moves their digest along, which keeps its own where none is told.
 
     Raises InvalidInput when the salary range is upside down.
     """
     profile = await ProfileRepository(session, user_id).locked()
-    fields = change.model_dump(exclude_none=True)
-    name = fields.pop("name", None)
-    if name is not None and (user := await UserRepository(session).get(user_id)) is not None:
-        user.name = name or None
+    fields = change.model_dump(exclude_unset=True)
+    if "name" in fields and (user := await UserRepository(session).get(user_id)) is not None:
+        user.name = fields["name"] or None
     for key, value in fields.items():
-        setattr(profile, key, None if value == "" else value)
+        if key != "name":
+            setattr(profile, key, _EMPTY.get(key) if value in (None, "") else value)
     _check_salary(profile)
     if change.time_zone is not None:
         await move(session, user_id, change.time_zone, datetime.now(UTC))

@@ -57,10 +57,14 @@ async def test_a_profile_is_seen_by_others_only_if_it_is_public(ada: Person, eve
     assert (await eve.client.get(f"/users/{ada.id}")).status_code == 404
 
 
-async def test_an_empty_text_takes_away_what_was_told(ada: Person) -> None:
-    await ada.client.patch("/profile", json={"headline": "Engineer", "interests": ["chess"], "bio": "x"})
-    card = (await ada.client.patch("/profile", json={"headline": " ", "interests": [], "location": None})).json()
-    assert (card["headline"], card["interests"], card["bio"]) == (None, [], "x")
+async def test_null_and_an_empty_text_take_away_what_was_told(ada: Person) -> None:
+    told = {"headline": "Engineer", "interests": ["chess"], "bio": "x", "salary_min": 2, "experience_level": "mid"}
+    await ada.client.patch("/profile", json=told)
+    card = (await ada.client.patch("/profile", json={"headline": " ", "interests": [], "salary_min": None})).json()
+    assert {key: card[key] for key in told} == told | {"headline": None, "interests": [], "salary_min": None}
+    upside_down = await ada.client.patch("/profile", json={"salary_min": 3, "salary_max": 2, "experience_level": None})
+    assert (upside_down.status_code, upside_down.json()["code"]) == (422, "invalid_salary")
+    assert (await ada.client.get("/profile")).json()["experience_level"] == "mid"
 
 
 async def test_skills_are_listed_with_their_lines(ada: Person, parts: Parts) -> None:

@@ -1,14 +1,18 @@
 """A profile holds what its person told, and skills that stay removed once they were removed."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from career.accounts.service import terminal_user
+from career.digest import settings as digests
+from career.digest.model import DigestChange
 from career.errors import InvalidInput
 from career.profile import service
 from career.profile.service import ProfileChange
+from career.profile.views import ProfileCard
 from db.repositories import CVRepository, SkillRepository
 from db.repositories.log_ins import LoginSessionRepository
 from db.session import Database
@@ -44,6 +48,41 @@ async def test_what_is_told_is_kept_and_the_rest_stays(database: Database, user_
         card = await service.view(session, user_id)
     told = {"name": "Ada", "location": "Turin", "currency": "EUR", "salary_min": 40_000, "time_zone": "Europe/Rome"}
     assert card.model_dump(exclude_defaults=True) == told
+
+
+async def test_what_is_set_to_nothing_is_no_longer_told_and_the_rest_stays(database: Database, user_id: UUID) -> None:
+    told: dict[str, Any] = {
+        "name": "Ada", "headline": "Engineer", "bio": "x", "avatar_url": "https://example.org/a.png", "phone": "1",
+        "location": "Turin", "education_level": "MSc", "experience_level": "mid", "preferred_career_track": "Data",
+        "career_goals": "x", "learning_style": "x", "interests": ["chess"], "languages": ["Italian"],
+        "remote_preference": "remote", "salary_min": 40_000, "salary_max": 50_000, "currency": "EUR",
+        "time_zone": "Europe/Rome", "is_public": True,
+    }  # fmt: skip
+    assert told.keys() == ProfileChange.model_fields.keys()
+    async with database.transaction() as session:
+        full = await service.change(session, user_id, ProfileChange(**told))
+        for field in told:
+            card = await service.change(session, user_id, ProfileChange.model_validate({field: None}))
+            assert card == full.model_copy(update={field: ProfileCard.model_fields[field].default})
+            await service.change(session, user_id, ProfileChange(**told))
+
+
+async def test_what_a_model_leaves_out_stays(database: Database, user_id: UUID) -> None:
+    """Tools give all their fields, None where nothing was said."""
+    async with database.transaction() as session:
+        await service.change(session, user_id, ProfileChange.checked(salary_min=40_000, experience_level="mid"))
+        card = await service.change(
+            session, user_id, ProfileChange.checked(salary_min=None, experience_level=None, is_public=None, bio="x")
+        )
+    assert card.model_dump(exclude_defaults=True) == {"salary_min": 40_000, "experience_level": "mid", "bio": "x"}
+
+
+async def test_the_digest_keeps_its_zone_when_none_is_told(database: Database, user_id: UUID) -> None:
+    async with database.transaction() as session:
+        await service.change(session, user_id, ProfileChange(time_zone="Asia/Tokyo"))
+        await digests.change(session, user_id, DigestChange(on=True), now=datetime.now(UTC))
+        await service.change(session, user_id, ProfileChange(time_zone=None))
+        assert (await digests.settings_of(session, user_id)).zone == "Asia/Tokyo"
 
 
 @pytest.mark.parametrize(
