@@ -14,7 +14,6 @@ from api.http.cors import cors
 from api.http.methods import closed
 from api.http.middleware import RequestMiddleware
 from api.http.routing import served, uploads
-from api.openapi.described import polish
 from api.openapi.document import complete
 from api.parts import open_parts
 from api.routes import (
@@ -141,7 +140,6 @@ class CandidAPI(FastAPI):
             schemas |= {**schema.pop("$defs"), "Problem": schema}
             for unused in ("HTTPValidationError", "ValidationError"):
                 schemas.pop(unused, None)
-            polish(super().openapi())
             complete(super().openapi(), self.routes)
         return super().openapi()
 

@@ -171,6 +171,7 @@ def _config(
         "checks": {
             "negative_data_rejection": {"expected-statuses": REFUSED},
             "positive_data_acceptance": {"expected-statuses": ACCEPTED},
+            "missing_required_header": {"expected-statuses": ["428"]},
         },
         "dictionaries": {
             f"{name}.{thing}": {"values": [thing_id]}

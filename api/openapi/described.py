@@ -1,32 +1,27 @@
-"""The OpenAPI document, where FastAPI says it less exactly than it is."""
+"""Operations of the OpenAPI document, where FastAPI says them less exactly than they are."""
 
-from collections.abc import Iterator
 from typing import Any
 
 
-def polish(document: dict[str, Any]) -> None:
-    """Mend a document in its place: parameters are never null, and answers are what they are.
+def mend(operation: dict[str, Any]) -> None:
+    """Mend an operation in its place: parameters are never null, and answers are what they are.
 
-    The summary of an operation is the first line of what its route says of itself.
+    Its summary is the first line of what its route says of itself. What is refused with 428 when it lacks If-Match
+    needs it (RFC 6585, section 3).
     """
-    for operation in _operations(document):
-        summary, _, more = operation.pop("description", operation["summary"]).partition("\n")
-        operation["summary"] = summary.removesuffix(".")
-        if more.strip():
-            operation["description"] = more.strip()
-        for parameter in operation.get("parameters", ()):
-            parameter["schema"] = _without_null(parameter["schema"])
-        for answer in operation["responses"].values():
-            for content in answer.get("content", {}).values():
-                if content.get("schema") == {}:
-                    content["schema"] = {"type": "null"}  # of routes that answer with nothing
-                if "itemSchema" in content:
-                    content.pop("schema", None)  # FastAPI's word for what is no JSON, which would be said of each event
-
-
-def _operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for methods in document["paths"].values():
-        yield from methods.values()
+    summary, _, more = operation.pop("description", operation["summary"]).partition("\n")
+    operation["summary"] = summary.removesuffix(".")
+    if more.strip():
+        operation["description"] = more.strip()
+    for parameter in operation.get("parameters", ()):
+        parameter["schema"] = _without_null(parameter["schema"])
+        parameter["required"] |= parameter["name"] == "If-Match" and "428" in operation["responses"]
+    for answer in operation["responses"].values():
+        for content in answer.get("content", {}).values():
+            if content.get("schema") == {}:
+                content["schema"] = {"type": "null"}  # of routes that answer with nothing
+            if "itemSchema" in content:
+                content.pop("schema", None)  # FastAPI's word for what is no JSON, which would be said of each event
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from api.errors import MEDIA_TYPE
 from api.http.routing import heeds_keys, is_limited
 from api.idempotency import HEADER
 from api.log_ins.cookies import ACCESS, CSRF_HEADER, SAFE
+from api.openapi.described import mend
 from api.openapi.documented import problems
 from api.openapi.examples import Examples, problem
 
@@ -90,6 +91,7 @@ def complete(document: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
 
 
 def _complete(operation: dict[str, Any], route: APIRoute, method: str) -> None:
+    mend(operation)
     answers = operation["responses"]
     if is_limited(route):
         _add(answers, 429)

@@ -17,9 +17,7 @@ SkillName = Annotated[str, Field(max_length=200)]
 class ProfilePatch(ProfileChange, Body):
     """What you tell of yourself; what is absent stays, null or an empty text or list takes away what you told."""
 
-    model_config = ConfigDict(
-        json_schema_extra={"example": {"headline": "Backend Engineer", "location": "Leeds", "salary_max": None}}
-    )
+    model_config = ConfigDict(json_schema_extra={"example": {"headline": "Backend Engineer", "location": "Leeds"}})
 
 
 class SkillNames(Body):

@@ -106,6 +106,18 @@ def test_keys_of_repeated_requests_are_documented_where_they_are_heeded(document
             assert {"409", "422"} <= set(operation["responses"])
 
 
+def test_a_version_has_to_be_named_where_a_change_without_it_is_refused(document: dict[str, Any]) -> None:
+    needed = {
+        name: parameter["required"]
+        for name, operation in _operations(document)
+        for parameter in operation.get("parameters", ())
+        if parameter["name"] == "If-Match"
+    }
+    refused = {name for name, operation in _operations(document) if "428" in operation["responses"]}
+    assert refused == {name for name, is_needed in needed.items() if is_needed} == {"PUT /api/v1/cvs/{cv_id}/document"}
+    assert len(needed) > len(refused)
+
+
 def test_a_reader_sends_no_key_of_another_request(document: dict[str, Any]) -> None:
     """Swagger UI fills examples of parameters in: the second request that is tried out would be refused (422)."""
     keys = [
