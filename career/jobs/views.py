@@ -17,7 +17,10 @@ def job_name(title: str | None, company: str | None) -> str:
 
 
 class JobCard(BaseModel):
-    """A job and what it demands; `requirements` is None until it has been read."""
+    """A job and what it demands; `requirements` is None until it has been read.
+
+    `error_code` says by a word why it could not be, `error_message` in a sentence.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,6 +31,7 @@ class JobCard(BaseModel):
     url: str | None
     status: str
     requirements: Requirements | None = None
+    error_code: str | None = None
     error_message: str | None = None
 
 

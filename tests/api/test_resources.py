@@ -10,7 +10,7 @@ from career.cv import service as cvs
 from career.jobs import service as jobs
 from tests.api.conftest import Person
 from tests.api.samples import AD, CV
-from tests.fakes.pages import NoPages
+from tests.fakes.pages import FakePages, NoPages
 from tests.samples import posting, publish
 
 
@@ -109,6 +109,15 @@ async def test_the_same_ad_twice_is_one_job(ada: Person, parts: Parts) -> None:
 async def test_what_is_given_beside_the_text_wins(ada: Person) -> None:
     job = (await ada.client.post("/jobs", json={"text": AD, "title": "Route Planner", "url": "https://x.org/1"})).json()
     assert (job["title"], job["url"]) == ("Route Planner", "https://x.org/1")
+
+
+async def test_why_a_job_could_not_be_read_is_told_by_a_word_and_a_sentence(ada: Person, parts: Parts) -> None:
+    job_id = (await ada.client.post("/jobs", json={"url": "https://example.org/jobs/1"})).json()["id"]
+    await jobs.process(parts.database, parts.embedder, FakePages(), UUID(job_id))
+    (listed,) = (await ada.client.get("/jobs")).json()["items"]
+    for shown in (listed, (await ada.client.get(f"/jobs/{job_id}")).json()):
+        assert (shown["status"], shown["error_code"]) == ("failed", "link_gone")
+        assert shown["error_message"]
 
 
 async def test_what_is_no_ad_is_refused(ada: Person) -> None:
