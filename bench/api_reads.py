@@ -19,7 +19,6 @@ from urllib.parse import urlencode
 
 import psycopg
 import uvloop
-from sqlalchemy import event
 
 from bench.bare import Statement, Work
 from bench.matching import SHARED
@@ -30,8 +29,11 @@ from bench.serving import Someone, people, places, serving
 from career.jobs.search import JobQuery
 from career.matching.finding import find_jobs
 from career.profile import service as profiles
+from db.reading import Query
 from db.repositories import CVRepository
+from db.session import Database
 from runtime.embedding import PackagedEmbedder
+from runtime.queue import TaskSender
 from runtime.settings import Settings
 
 ROUNDS, SECONDS, WARM_UP_SECONDS = 15, 1.0, 2.0
@@ -117,22 +119,30 @@ SELECT gen_random_uuid(), %s, %s, id, 40 + row_number() OVER () %% 50, '1', id::
 """
 
 
+class _Noting(Database):
+    """Notes the statements of reads."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(database.engine, TaskSender("redis://unused"))
+        self.sent: list[Statement] = []
+
+    async def fetch(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
+        """Note a statement, and run it."""
+        statement, values = query.bound(**parameters)
+        self.sent.append((statement, tuple(values)))
+        return await super().fetch(query, **parameters)
+
+
 async def _work(settings: Settings, person: Someone) -> Work:
     """Return what the bare routes run; the statements of a search are those that Candid sends."""
     searches = []
     async with database_of(settings) as database:
-        sent: list[Statement] = []
-
-        def note(_c: object, _k: object, statement: str, parameters: Any, *_: object) -> None:
-            sent.append((statement, tuple(parameters)))
-
-        event.listen(database.engine.sync_engine, "before_cursor_execute", note)
         for asked in SEARCHES:
-            sent.clear()
+            noting = _Noting(database)
             query = JobQuery.model_validate({**asked, "size": PAGE})
-            await find_jobs(database, PackagedEmbedder(), person.id, query, now=datetime.now(UTC))
-            worded = next(one for one in sent if "@@" in one[0])
-            near = next(one for one in sent if "<=>" in one[0])
+            await find_jobs(noting, PackagedEmbedder(), person.id, query, now=datetime.now(UTC))
+            worded = next(one for one in noting.sent if "@@" in one[0])
+            near = next(one for one in noting.sent if "<=>" in one[0])
             searches.append((worded, near))
     return Work(person.id, PAGE, searches)
 

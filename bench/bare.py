@@ -42,9 +42,7 @@ JOBS = """
 select id, title, company, location, remote, salary_min, salary_max, salary_currency, posted_at, url, attribution
 from jobs where id = any($1)
 """
-SCAN = (
-    "select set_config('hnsw.iterative_scan', 'relaxed_order', true), set_config('hnsw.max_scan_tuples', '2000', true)"
-)
+SCANS = {"hnsw.iterative_scan": "relaxed_order", "hnsw.max_scan_tuples": "2000", "jit": "off"}
 
 
 def main() -> None:
@@ -61,7 +59,8 @@ def main() -> None:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with asyncpg.create_pool(settings.database.url, min_size=10, max_size=10, init=_json) as pool:  # type: ignore[no-untyped-call]
+        connecting: dict[str, Any] = {"min_size": 10, "max_size": 10, "init": _json, "server_settings": SCANS}
+        async with asyncpg.create_pool(settings.database.url, **connecting) as pool:  # type: ignore[no-untyped-call]
             app.state.pool = pool
             yield
 
@@ -81,8 +80,7 @@ def main() -> None:
     @app.get("/search/{number}")
     async def search(number: int) -> list[dict[str, Any]]:
         (words, said), (vector, near) = work.searches[number]
-        async with app.state.pool.acquire() as connection, connection.transaction():
-            await connection.execute(SCAN)
+        async with app.state.pool.acquire() as connection:
             found = [row[0] for row in await connection.fetch(words, *said)]
             found += [row[0] for row in await connection.fetch(vector, *near)]
             return [dict(row) for row in await connection.fetch(JOBS, list(dict.fromkeys(found))[: work.page])]

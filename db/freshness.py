@@ -7,11 +7,13 @@ silently on the way, so only that one is asked (SQLAlchemy's own pre-ping asks e
 import time
 from typing import Any
 
+from asyncpg.exceptions import InterfaceError, PostgresError
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 IDLE_SECONDS = 15.0
+PATIENCE_SECONDS = 5.0
 _SINCE = "candid_idle_since"
 
 
@@ -38,3 +40,12 @@ def _answers(dialect: Any, connection: Any) -> bool:
         return bool(dialect.do_ping(connection))
     except (dialect.loaded_dbapi.Error, DBAPIError, OSError):
         return False
+
+
+async def answers(connection: Any) -> bool:
+    """Return whether the server still answers over a connection of the driver."""
+    try:
+        await connection.execute("SELECT 1", timeout=PATIENCE_SECONDS)
+    except (PostgresError, InterfaceError, OSError):  # OSError: TimeoutError too
+        return False
+    return True

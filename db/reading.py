@@ -27,14 +27,22 @@ class Query:
     def _json(self) -> tuple[str, ...]:
         return tuple(name for name, column in self.statement.selected_columns.items() if isinstance(column.type, JSON))
 
+    @cached_property
+    def _constants(self) -> dict[str, Any]:
+        return dict(self._compiled.params)
+
+    def bound(self, **parameters: Any) -> tuple[str, list[Any]]:
+        """Return the statement as the driver takes it, and its values in their order."""
+        known = {**self._constants, **parameters}
+        return self._compiled.string, [known[name] for name in self._compiled.positiontup or ()]  # type: ignore[attr-defined]
+
     async def run(self, connection: Any, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows, read over a connection of the driver. Raises the driver's errors."""
-        known = {**self._compiled.params, **parameters}
-        values = [known[name] for name in self._compiled.positiontup or ()]  # type: ignore[attr-defined]
-        return [self._row(record) for record in await connection.fetch(self._compiled.string, *values)]
+        statement, values = self.bound(**parameters)
+        return [self._row(record) for record in await connection.fetch(statement, *values)]
 
     def _row(self, record: Any) -> dict[str, Any]:
-        row = dict(record)
+        row: dict[str, Any] = dict(record)
         for name in self._json:
             # SQLAlchemy has told the driver to hand JSON on as text
             row[name] = orjson.loads(row[name]) if isinstance(row[name], str | bytes) else row[name]

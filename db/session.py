@@ -11,9 +11,15 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from db.freshness import keep_fresh
+from db.kept import KeptConnections
 from db.outbox import Sender, send_enqueued
 from db.reading import Query
 from runtime.settings import DatabaseSettings
+
+MOST_SCANNED = 2_000
+"""Of the nearest vectors, those held against filters before it is enough."""
+_VECTOR_SCANS = {"hnsw.iterative_scan": "relaxed_order", "hnsw.max_scan_tuples": str(MOST_SCANNED)}
+"""An index yields the nearest of all; without these the filters would leave few of them, or none (pgvector)."""
 
 
 class Database:
@@ -23,6 +29,7 @@ class Database:
         self.engine = engine
         self._sender = sender
         self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self._readers = KeptConnections(engine)
 
     @classmethod
     def connect(cls, settings: DatabaseSettings, sender: Sender) -> "Database":
@@ -36,7 +43,7 @@ class Database:
             hide_parameters=True,
             connect_args={
                 "timeout": 5,
-                "server_settings": {"application_name": "candid", "timezone": "UTC", "jit": "off"},
+                "server_settings": {"application_name": "candid", "timezone": "UTC", "jit": "off", **_VECTOR_SCANS},
                 "command_timeout": settings.statement_timeout,
             },
         )
@@ -53,12 +60,16 @@ class Database:
 
     async def fetch(self, query: Query, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows of one read outside of any transaction. Raises the driver's own errors."""
-        pooled = await self.engine.raw_connection()
+        pooled = await self._readers.take()
         try:
-            return await query.run(pooled.driver_connection, **parameters)
-        finally:
+            rows = await query.run(pooled.driver_connection, **parameters)
+        except BaseException:
             pooled.close()
+            raise
+        self._readers.keep(pooled)
+        return rows
 
     async def close(self) -> None:
         """Close all connections."""
+        self._readers.give_back()
         await self.engine.dispose()

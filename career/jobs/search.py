@@ -1,7 +1,6 @@
 """Searching jobs: by words and meaning under filters, one page at a time."""
 
 import asyncio
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Annotated
 from uuid import UUID
@@ -19,6 +18,7 @@ from career.ports import Embedder, Vectors
 from career.vectors import embed_document
 from db.models import Job
 from db.repositories import JobRepository
+from db.repositories.reads import SHOWN_JOBS, ShownJob
 from db.repositories.search import JobFilter, JobSearchRepository
 from db.session import Database
 from runtime.language import gettext as _
@@ -74,16 +74,22 @@ async def search(database: Database, embedder: Embedder, user_id: UUID, query: J
     vector = await embed_document(embedder, [words]) if words else None
     start = (query.page - 1) * query.size
     if vector is None:
-        async with database.transaction() as session:
-            found = await JobSearchRepository(session, user_id).newest(wanted, query.size + 1, start)
+        found = await JobSearchRepository(database, user_id).newest(wanted, query.size + 1, start)
         return JobPage(ids=tuple(found[: query.size]), page=query.page, more=len(found) > query.size)
     order = await _ordered(database, user_id, words, vector, embedder.model, wanted)
     return JobPage(ids=tuple(order[start : start + query.size]), page=query.page, more=len(order) > start + query.size)
 
 
-async def jobs_of(session: AsyncSession, user_id: UUID, page: JobPage, *, to_score: bool = True) -> list[Job]:
-    """Return the jobs of a page in its order, with what is shown of them, or with what a score needs too."""
-    found = {job.id: job for job in await JobRepository(session, user_id).shown(page.ids, to_score=to_score)}
+async def jobs_of(database: Database, user_id: UUID, page: JobPage) -> list[ShownJob]:
+    """Return the jobs of a page in its order, with what is shown of them."""
+    rows = await database.fetch(SHOWN_JOBS, user_id=user_id, ids=page.ids)
+    found = {row["id"]: ShownJob(**row) for row in rows}
+    return [found[key] for key in page.ids if key in found]
+
+
+async def jobs_to_score(session: AsyncSession, user_id: UUID, page: JobPage) -> list[Job]:
+    """Return the jobs of a page in its order, with what a score needs."""
+    found = {job.id: job for job in await JobRepository(session, user_id).to_score(page.ids)}
     return [found[key] for key in page.ids if key in found]
 
 
@@ -134,13 +140,6 @@ async def _ordered(
     database: Database, user_id: UUID, words: str, vector: Vectors, model: str, wanted: JobFilter
 ) -> list[UUID]:
     """Return what is found by words and by vector, asked for at the same time."""
-
-    async def worded() -> Sequence[UUID]:
-        async with database.transaction() as session:
-            return await JobSearchRepository(session, user_id).worded(words, wanted, MOST_FUSED)
-
-    async def near() -> Sequence[UUID]:
-        async with database.transaction() as session:
-            return await JobSearchRepository(session, user_id).nearest(vector, model, wanted, MOST_FUSED, ALIKE)
-
-    return fused(await asyncio.gather(worded(), near()))
+    jobs = JobSearchRepository(database, user_id)
+    worded, near = jobs.worded(words, wanted, MOST_FUSED), jobs.nearest(vector, model, wanted, MOST_FUSED, ALIKE)
+    return fused(await asyncio.gather(worded, near))

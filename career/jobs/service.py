@@ -29,6 +29,7 @@ from db.outbox import enqueue
 from db.paging import PageQuery, Rows
 from db.repositories import ActivityRepository, JobRepository, ThreadRepository
 from db.repositories.jobs import job_for_task
+from db.repositories.reads import ShownJob
 from db.session import Database
 from runtime.language import N_
 from runtime.language import gettext as _
@@ -210,12 +211,12 @@ def may_read(url: str) -> bool:
     return True
 
 
-def is_same(one: Job, other: Job) -> bool:
+def is_same(one: Job | ShownJob, other: Job | ShownJob) -> bool:
     """Tell whether two rows are of one job, wherever it is done."""
     return same_job(_likeness(one), _likeness(other))
 
 
-def caution(job: Job) -> str | None:
+def caution(job: Job | ShownJob) -> str | None:
     """Return why a public job may hardly be had, in sentences; None where nothing speaks for that."""
     if job.owner_id is not None:
         return None
@@ -249,7 +250,7 @@ def card(job: Job) -> JobCard:
     return JobCard(requirements=requirements, **shown)
 
 
-def _likeness(job: Job) -> Likeness:
+def _likeness(job: Job | ShownJob) -> Likeness:
     return Likeness(company=job.company_key or "", title="", block=job.likeness_block or 0, fingerprint=job.fingerprint)
 
 

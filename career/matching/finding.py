@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
-from career.cv import service as cvs
+from career.errors import NotFound
 from career.figures import figure
 from career.jobs import service as jobs
-from career.jobs.search import JobQuery, jobs_of, search
+from career.jobs.search import JobPage, JobQuery, jobs_of, jobs_to_score, search
 from career.matching.candidate import Candidate
 from career.matching.explain import reasons
 from career.matching.person import as_of, candidate_of
@@ -21,10 +22,12 @@ from career.profile import service as profiles
 from career.vectors import unavailable
 from db.models import CV, Job
 from db.repositories import CVRepository, SkillRepository
+from db.repositories.reads import SEARCHER, ShownJob
 from db.session import Database
 from runtime.language import N_
 from runtime.language import gettext as _
 
+SomeJob = TypeVar("SomeJob", Job, ShownJob)
 MOST_SCORED = 60
 """Of the jobs that a search finds, the first so many are ordered by score."""
 PAY_NOTE = N_("Ads that name no pay are left out; other currencies are compared by a coarse table.")
@@ -38,15 +41,11 @@ async def find_jobs(
     Where the query does not say where the person lives, their profile does: remote jobs that rule it out are left out.
     Raises InvalidInput for a place that is not known, Unavailable when a remote embedder does not answer.
     """
-    lives_in = query.lives_in or await home_of(database, user_id)
+    home, has_cv = await _searcher(database, user_id)
+    lives_in = query.lives_in or home
     whole = query.model_copy(update={"page": 1, "size": MOST_SCORED, "lives_in": lives_in})
     page = await search(database, embedder, user_id, whole, now=now)
-    async with database.transaction() as session:
-        is_ready = await CVRepository(session, user_id).is_ready()
-        rows = without_doubles(await jobs_of(session, user_id, page, to_score=is_ready))
-        cv = await cvs.active(session, user_id) if is_ready else None
-        skills = await SkillRepository(session, user_id).all(with_removed=True) if cv else []
-    ranked = await scored(rows, cv, candidate_of(cv, skills), embedder) if cv else {}
+    rows, ranked = await (_ranked if has_cv else _unranked)(database, embedder, user_id, page)
     ordered = sorted(rows, key=lambda job: -ranked[job.id].result.score) if ranked else rows
     start = (query.page - 1) * query.size
     shown = ordered[start : start + query.size]
@@ -58,9 +57,24 @@ async def find_jobs(
     )
 
 
-def without_doubles(found: Sequence[Job]) -> list[Job]:
+_Found = tuple[Sequence[Job | ShownJob], Mapping[UUID, Ranked]]
+
+
+async def _ranked(database: Database, embedder: Embedder, user_id: UUID, page: JobPage) -> _Found:
+    async with database.transaction() as session:
+        rows = without_doubles(await jobs_to_score(session, user_id, page))
+        cv = await CVRepository(session, user_id).active()
+        skills = await SkillRepository(session, user_id).all(with_removed=True)
+    return rows, await scored(rows, cv, candidate_of(cv, skills), embedder) if cv else {}
+
+
+async def _unranked(database: Database, _embedder: Embedder, user_id: UUID, page: JobPage) -> _Found:
+    return without_doubles(await jobs_of(database, user_id, page)), {}
+
+
+def without_doubles(found: Sequence[SomeJob]) -> list[SomeJob]:
     """Return jobs in their order, of those that are one job in several towns the first only."""
-    kept: dict[int, list[Job]] = {}
+    kept: dict[int, list[SomeJob]] = {}
     shown = []
     for job in found:
         alike = kept.setdefault(job.likeness_block, []) if job.likeness_block is not None else []
@@ -70,11 +84,18 @@ def without_doubles(found: Sequence[Job]) -> list[Job]:
     return shown
 
 
-async def home_of(database: Database, user_id: UUID) -> str | None:
-    """Return the country that the profile's location names."""
-    location = (await profiles.seen(database, user_id)).location
+async def _searcher(database: Database, user_id: UUID) -> tuple[str | None, bool]:
+    """Return the country that the profile's location names, and whether there is a CV that was read.
+
+    Raises NotFound when the account is gone.
+    """
+    rows = await database.fetch(SEARCHER, user_id=user_id)
+    if not rows:
+        raise NotFound("user_not_found", _("There is no such account."))
+    location = profiles.place_told(rows[0]["location"], rows[0]["cv_basics"] or {})
     spots = read_location(location) if location else ()
-    return next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
+    home = next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
+    return home, rows[0]["has_cv"]
 
 
 async def scored(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: Embedder) -> Mapping[UUID, Ranked]:
@@ -88,7 +109,7 @@ async def scored(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: Em
     return {by_id[item.id].id: item for item in ranked}
 
 
-def found_job(job: Job, ranked: Ranked | None) -> FoundJob:
+def found_job(job: Job | ShownJob, ranked: Ranked | None) -> FoundJob:
     """Return what is shown of a job, with its score where there is one."""
     return FoundJob(
         id=job.id,
@@ -106,7 +127,7 @@ def found_job(job: Job, ranked: Ranked | None) -> FoundJob:
     )
 
 
-def _pay(job: Job) -> str | None:
+def _pay(job: Job | ShownJob) -> str | None:
     amounts = [figure(f"{amount:,}") for amount in dict.fromkeys((job.salary_min, job.salary_max)) if amount]
     if not amounts:
         return None

@@ -2,26 +2,26 @@
 
 from uuid import UUID
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from career.cv import service as cvs
 from career.fusion import fused
 from db.models import CV
 from db.repositories import JobRepository
 from db.repositories.search import JobFilter, JobSearchRepository
+from db.session import Database
 
 RETRIEVED = 100
 """How many jobs are scored in full."""
 MOST_PHRASES = 40
 
 
-async def likely_jobs(session: AsyncSession, user_id: UUID, cv: CV) -> list[UUID]:
+async def likely_jobs(database: Database, user_id: UUID, cv: CV) -> list[UUID]:
     """Return the jobs, at most RETRIEVED, that a CV may fit, the likeliest first."""
-    near, orders = JobSearchRepository(session, user_id), []
+    near, orders = JobSearchRepository(database, user_id), []
     if cv.embedding is not None and cv.embedding_model:
         orders.append(await near.nearest(cv.embedding, cv.embedding_model, JobFilter(scorable=True), RETRIEVED))
     if phrases := _phrases(cv):
-        orders.append(await JobRepository(session, user_id).saying(phrases, RETRIEVED))
+        async with database.transaction() as session:
+            orders.append(await JobRepository(session, user_id).saying(phrases, RETRIEVED))
     return fused(orders)[:RETRIEVED]
 
 

@@ -88,7 +88,8 @@ async def rank_jobs(
     async with database.transaction() as session:
         cv = await (cvs.get(session, user_id, cv_id) if cv_id else cvs.active(session, user_id))
         skills = await SkillRepository(session, user_id).all(with_removed=True)
-        found = await likely_jobs(session, user_id, cv)
+    found = await likely_jobs(database, user_id, cv)
+    async with database.transaction() as session:
         rows = {job.id: job for job in await JobRepository(session, user_id).of_ids(found)}
     ranked = await scored(list(rows.values()), cv, candidate_of(cv, skills), embedder)
     page = page_of_list(list(ranked.items()), wanted, lambda item: Position(item[1].result.score, item[0]))

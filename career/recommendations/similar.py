@@ -7,7 +7,6 @@ from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.fusion import fused
 from career.jobs import service as jobs
@@ -50,8 +49,10 @@ async def similar(
     limits = seeker.limits if seeker.limits.allows(job) else None
     try:
         own = await asyncio.to_thread(_vector, job, embedder)
+        order = await _near(database, user_id, job, own, embedder.model)
         async with database.transaction() as session:
-            near = await _near(session, user_id, job, own, embedder.model)
+            known = {row.id: row for row in await JobRepository(session, user_id).of_ids(order)}
+            near = [known[key] for key in order if key in known]
             twins = await twins_of(session, [job, *near])
         rows = still_open(near, now, lambda row: _is_other(row, job, seeker, limits, twins))
         likest = await asyncio.to_thread(_likest, job, own, rows, embedder)
@@ -64,15 +65,13 @@ async def similar(
     return FoundJobs(jobs=tuple(found), page=1, more=len(likest) > len(chosen), notes=limits.notes() if limits else ())
 
 
-async def _near(session: AsyncSession, user_id: UUID, job: Job, vector: Vectors, model: str) -> list[Job]:
+async def _near(database: Database, user_id: UUID, job: Job, vector: Vectors, model: str) -> list[UUID]:
     """Return the nearest jobs by meaning and those with the words of the title, in one order."""
-    search, anything = JobSearchRepository(session, user_id), JobFilter()
+    search, anything = JobSearchRepository(database, user_id), JobFilter()
     near = await search.nearest(vector, model, anything, MOST_LOOKED_AT, ALIKE) if vector.any() else []
     words = " ".join((job.title or "").split())[:LONGEST_TITLE]
     worded = await search.worded(words, anything, MOST_LOOKED_AT) if words else []
-    order = fused([near, worded])
-    known = {row.id: row for row in await JobRepository(session, user_id).of_ids(order)}
-    return [known[key] for key in order if key in known]
+    return fused([near, worded])
 
 
 def _is_other(row: Job, job: Job, seeker: Seeker, limits: Limits | None, twins: Twins) -> bool:

@@ -85,11 +85,10 @@ class JobRepository:
         """Return those of the jobs that this person can see."""
         return (await self._session.scalars(select(Job).where(Job.id.in_(ids), self._visible()))).all()
 
-    async def shown(self, ids: Sequence[UUID], *, to_score: bool) -> Sequence[Job]:
-        """Return those of the jobs that this person can see, without their vectors; their texts only to score them."""
-        unread = (Job.embedding,) if to_score else (Job.embedding, Job.text, Job.requirements)
+    async def to_score(self, ids: Sequence[UUID]) -> Sequence[Job]:
+        """Return those of the jobs that this person can see, without their vectors."""
         query = select(Job).where(Job.id.in_(ids), self._visible())
-        return (await self._session.scalars(query.options(*(defer(one, raiseload=True) for one in unread)))).all()
+        return (await self._session.scalars(query.options(defer(Job.embedding, raiseload=True)))).all()
 
     def _ready(self) -> tuple[Any, ...]:
         is_open = (Job.closed_at.is_(None), Job.duplicate_of.is_(None), Job.unscorable.is_(None))

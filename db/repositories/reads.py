@@ -1,6 +1,9 @@
 """Whole views in one statement, for Database.fetch; what belongs to a person is filtered by owner."""
 
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from pgvector.sqlalchemy import HALFVEC
 from sqlalchemy import (
@@ -16,6 +19,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     cast,
+    false,
     func,
     literal_column,
     or_,
@@ -73,6 +77,52 @@ PROFILE = Query(_PROFILE)
 OWN_PROFILE = Query(_PROFILE.join(LoginSession, LIVING))
 """The same for a log-in that asks; `user_id`, `session_id`."""
 
+SEARCHER = Query(
+    select(
+        Profile.location,
+        CV.document["basics"].label("cv_basics"),
+        func.coalesce(CV.status == ProcessingStatus.ready, false()).label("has_cv"),
+    )
+    .select_from(User)
+    .join(Profile, Profile.user_id == User.id)
+    .outerjoin(CV, and_(CV.user_id == User.id, CV.is_active))
+    .where(User.id == _OWNER, User.is_active)
+)
+"""Where an active person lives, by their word and by their CV in use, and whether there is one that was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownJob:
+    """What a list shows of a job, and what tells whether another row is the same; see db.models.Job."""
+
+    id: UUID
+    owner_id: UUID | None
+    title: str | None
+    company: str | None
+    location: str | None
+    remote: str | None
+    salary_min: int | None
+    salary_max: int | None
+    salary_currency: str | None
+    url: str | None
+    attribution: str | None
+    posted_at: datetime | None
+    seen_at: datetime | None
+    created_at: datetime
+    reposts: int
+    company_key: str | None
+    likeness_block: int | None
+    fingerprint: int | None
+
+
+_IDS = bindparam("ids", type_=ARRAY(Uuid()))
+SHOWN_JOBS = Query(
+    select(*(getattr(Job, field.name) for field in fields(ShownJob)))
+    .where(Job.id == func.any(_IDS))
+    .where(or_(Job.owner_id.is_(None), Job.owner_id == _OWNER))
+)
+"""Those of the jobs `ids` that a person can see, as ShownJob has them; `user_id`."""
+
 _AFTER_TIME, _AFTER_ID = bindparam("after_time", type_=DateTime(timezone=True)), bindparam("after_id", type_=Uuid())
 _IS_PUBLIC = Job.owner_id.is_(None)
 _CHANGE: tuple[Any, ...] = (Job.id, Job.updated_at)
@@ -115,7 +165,7 @@ def open_jobs(dimension: int) -> Query:
     ]
     return Query(
         select(*columns)
-        .where(Job.id == func.any(bindparam("ids", type_=ARRAY(Uuid()))))
+        .where(Job.id == func.any(_IDS))
         .where(_IS_PUBLIC, Job.status == ProcessingStatus.ready, Job.closed_at.is_(None), Job.duplicate_of.is_(None))
         .where(Job.embedding_model == bindparam("model", type_=Text()), Job.features.is_not(None))
     )

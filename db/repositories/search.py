@@ -1,20 +1,43 @@
-"""Searching jobs: by words and by vector, under filters. A person finds public jobs and their own."""
+"""Searching jobs: by words and by vector, under filters. A person finds public jobs and their own.
+
+A statement is compiled once for each set of filters, and run outside of any transaction (db.reading): to put one
+together anew costs more than most searches.
+"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
-from functools import reduce
+from functools import lru_cache, reduce
 from math import prod
 from typing import Any
 from uuid import UUID
 
 from pgvector.sqlalchemy import HALFVEC
-from sqlalchemy import ColumnElement, Select, and_, cast, func, not_, or_, select, true, union_all
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import (
+    ARRAY,
+    REAL,
+    ColumnElement,
+    DateTime,
+    Integer,
+    Select,
+    Text,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    func,
+    not_,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
 from db.models import Job, ProcessingStatus
+from db.reading import Query
 from db.repositories.word_shares import word_shares
+from db.session import Database
 
 ANYWHERE = "*"
 MOST_WORDED = 150
@@ -22,14 +45,12 @@ MOST_WORDED = 150
 
 COMMON = 0.05
 """Share of the jobs from which words are common."""
-MOST_SCANNED = 2_000
-"""Of the nearest jobs, those held against filters before it is enough."""
-_SCAN = select(
-    func.set_config("hnsw.iterative_scan", "relaxed_order", True),
-    func.set_config("hnsw.max_scan_tuples", str(MOST_SCANNED), True),
-)
-"""Both hold for the transaction."""
+_KEPT = 512
+"""Statements that are kept; one for each set of filters and number of words."""
+_PATTERNED = re.compile(r"[/%_]")
 _SIGNS = re.compile(r"[\"”“]|(?:^|\s)-\w|\bor\b")
+_OWNER = bindparam("user_id", type_=Uuid())
+_LIMIT, _OFFSET = bindparam("limit", type_=Integer()), bindparam("offset", type_=Integer())
 
 
 @dataclass(frozen=True)
@@ -58,58 +79,74 @@ class JobFilter:
         """Whether an index leaves few of the jobs."""
         return bool(self.places or self.countries)
 
-    def conditions(self) -> list[ColumnElement[bool]]:
-        """Return what the rows must fulfil."""
-        wanted: list[ColumnElement[bool]] = []
-        if self.places:
-            wanted.append(Job.places.overlap(list(self.places)))
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The names of the fields that ask something."""
+        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+
+    def values(self) -> dict[str, Any]:
+        """Return the bound parameters of the conditions."""
+        given: dict[str, Any] = {name: getattr(self, name) for name in self.asked}
         if self.countries:
-            there = Job.countries.overlap(list(self.countries))
-            from_there = Job.eligible.overlap([*self.countries, ANYWHERE])
-            wanted.append(or_(there, and_(Job.remote == "remote", from_there)))
+            given["from_there"] = (*self.countries, ANYWHERE)
         if self.lives_in:
-            wanted.append(may_apply_from(self.lives_in))
+            given |= {"lives_in": [self.lives_in], "from_home": [self.lives_in, ANYWHERE]}
         if self.company:
-            wanted.append(Job.company.icontains(self.company, autoescape=True))
-        for column, value in (
-            (Job.remote, self.remote),
-            (Job.employment_type, self.employment_type),
-            (Job.language, self.language),
-            (Job.source, self.source),
-        ):
-            if value:
-                wanted.append(column == value)
-        if self.since:
-            wanted.append(func.coalesce(Job.posted_at, Job.created_at) >= self.since)
-        if self.least_euros:
-            wanted.append(Job.salary_euros >= self.least_euros)
-        if self.scorable:
-            wanted.append(Job.unscorable.is_(None))
-        return wanted
+            given["company"] = "%" + _PATTERNED.sub(r"/\g<0>", self.company) + "%"
+        return given
+
+
+def _texts(name: str) -> Any:
+    return bindparam(name, type_=ARRAY(Text()))
+
+
+def _may_apply() -> ColumnElement[bool]:
+    """Return the condition that no ad of a remote job rules out someone who lives in a country.
+
+    The same as career.jobs.normalising.may_apply says of its row: a search may be for work on site elsewhere.
+    """
+    named = or_(func.cardinality(Job.eligible) == 0, Job.eligible.overlap(_texts("from_home")))
+    allowed = and_(named, not_(Job.excluded.overlap(_texts("lives_in"))))
+    return or_(Job.remote.is_distinct_from("remote"), allowed)
+
+
+_CONDITIONS: Mapping[str, ColumnElement[bool]] = {
+    "places": Job.places.overlap(_texts("places")),
+    "countries": or_(
+        Job.countries.overlap(_texts("countries")),
+        and_(Job.remote == "remote", Job.eligible.overlap(_texts("from_there"))),
+    ),
+    "lives_in": _may_apply(),
+    "remote": Job.remote == bindparam("remote", type_=Text()),
+    "employment_type": Job.employment_type == bindparam("employment_type", type_=Text()),
+    "language": Job.language == bindparam("language", type_=Text()),
+    "company": func.lower(Job.company).like(func.lower(bindparam("company", type_=Text())), escape="/"),
+    "source": Job.source == bindparam("source", type_=Text()),
+    "since": func.coalesce(Job.posted_at, Job.created_at) >= bindparam("since", type_=DateTime(timezone=True)),
+    "least_euros": Job.salary_euros >= bindparam("least_euros", type_=Integer()),
+    "scorable": Job.unscorable.is_(None),
+}
+_OPEN = (Job.closed_at.is_(None), Job.duplicate_of.is_(None), Job.status == ProcessingStatus.ready)
+_SHOWN = or_(Job.owner_id.is_(None), Job.owner_id == _OWNER)
 
 
 class JobSearchRepository:
     """The open jobs that a person may be shown: public ones, and their own."""
 
-    def __init__(self, session: AsyncSession, user_id: UUID) -> None:
-        self._session = session
+    def __init__(self, database: Database, user_id: UUID) -> None:
+        self._database = database
         self._user_id = user_id
 
     async def worded(self, words: str, wanted: JobFilter, limit: int) -> Sequence[UUID]:
         """Return the jobs with all of the words (quotes, "or" and "-" as in web searches), best first."""
-        query = _asked(words)
-        said = Job.search.op("@@")(query)
-        if not wanted.is_indexed and await self.are_common(words):
-            newest = self._newest(wanted, MOST_WORDED, query)
-        else:
-            day = func.coalesce(Job.posted_at, Job.created_at)
-            known = select(Job.id).where(said, self._shown(), *self._open(), *wanted.conditions())
-            newest = known.order_by(day.desc(), Job.id.desc()).limit(MOST_WORDED)
-        found = newest.cte("newest")
-        # Ranks are worked out for these alone: each has to unpack the words of its row.
-        rank = func.ts_rank_cd(Job.search, query)
-        ordered = select(Job.id).join(found, found.c.id == Job.id).order_by(rank.desc(), Job.id.desc()).limit(limit)
-        return (await self._session.scalars(ordered)).all()
+        with_signs = _SIGNS.search(words) is not None
+        each = [words] if with_signs else words.split()
+        is_common = not wanted.is_indexed and await self.are_common(words)
+        query = _worded(wanted.asked, None if with_signs else len(each), is_common)
+        given = {f"word_{at}": word for at, word in enumerate(each)}
+        if not with_signs:
+            given |= {f"other_{at}": _other_number(word) for at, word in enumerate(each)}
+        return await self._found(query, wanted, given, limit=limit, most=MOST_WORDED)
 
     async def are_common(self, words: str) -> bool:
         """Tell whether the words stand together in many jobs, by the statistics of the table.
@@ -118,60 +155,86 @@ class JobSearchRepository:
         that do, which are few.
         """
         asked = _words(words)
-        shares = await word_shares(self._session) if asked else {}
+        shares = await word_shares(self._database) if asked else {}
         each = [shares.get(word, 0.0) + shares.get(_other_number(word), 0.0) for word in asked]
         return bool(asked) and prod(each) >= COMMON
 
     async def nearest(
-        self, vector: Any, model: str, wanted: JobFilter, limit: int, least: float = -1.0
+        self, vector: Iterable[float], model: str, wanted: JobFilter, limit: int, least: float = -1.0
     ) -> Sequence[UUID]:
         """Return the jobs whose vectors of that model are nearest to a vector, `least` its cosine, nearest first."""
-        # The index yields the nearest of all; without this the filters would leave few of them, or none.
-        await self._session.execute(_SCAN)
-        distance = cast(Job.embedding, HALFVEC(len(vector))).cosine_distance(vector)
-        query = (
-            select(Job.id, distance)
-            .where(Job.embedding_model == model, self._shown(), *self._open(), *wanted.conditions())
-            .order_by(distance)
-            .limit(limit)
-        )
-        rows = sorted((apart, found) for found, apart in await self._session.execute(query))
-        return [found for apart, found in rows if 1 - apart >= least]
+        told = [float(value) for value in vector]
+        given = {**wanted.values(), "user_id": self._user_id, "limit": limit, "vector": told, "model": model}
+        rows = await self._database.fetch(_nearest(wanted.asked, len(told)), **given)
+        near = sorted((row["apart"], row["id"]) for row in rows)
+        return [found for apart, found in near if 1 - apart >= least]
 
     async def newest(self, wanted: JobFilter, limit: int, offset: int = 0) -> Sequence[UUID]:
         """Return the jobs posted last, for a search without words."""
-        return (await self._session.scalars(self._newest(wanted, limit + offset).offset(offset))).all()
+        return await self._found(_newest(wanted.asked), wanted, {}, most=limit + offset, offset=offset)
 
-    def _newest(self, wanted: JobFilter, limit: int, query: Any = None) -> Select[Any]:
-        """Return the query of the jobs posted last, those without a day at the end.
+    async def _found(self, query: Query, wanted: JobFilter, given: Mapping[str, Any], **more: int) -> list[UUID]:
+        asked = {**wanted.values(), **given, **more}
+        return [row["id"] for row in await self._database.fetch(query, user_id=self._user_id, **asked)]
 
-        Each kind is asked for by itself, so that an index gives its order: then of many jobs few are looked at. What is
-        said is looked at last, since it has to be unpacked (the OFFSET keeps the planner from doing that first).
-        """
-        asked = (*self._open(), *wanted.conditions())
-        public, dated = Job.owner_id.is_(None), Job.posted_at.is_not(None)
-        by_day, by_id = (Job.posted_at.desc(), Job.id.desc()), (Job.id.desc(),)
-        kinds = []
-        for kind, order in ((public & dated, by_day), (public & ~dated, by_id), (Job.owner_id == self._user_id, by_id)):
-            rows = select(Job.id, Job.posted_at, Job.search).where(kind, *asked).order_by(*order).offset(0).subquery()
-            kinds.append(
-                select(rows.c.id, rows.c.posted_at)
-                .where(rows.c.search.op("@@")(query) if query is not None else true())
-                .limit(limit)
-            )
-        every = union_all(*kinds).subquery()
-        return select(every.c.id).order_by(every.c.posted_at.desc().nulls_last(), every.c.id.desc()).limit(limit)
 
-    @staticmethod
-    def _open() -> tuple[ColumnElement[bool], ...]:
-        return (
-            Job.closed_at.is_(None),
-            Job.duplicate_of.is_(None),
-            Job.status == ProcessingStatus.ready,
+@lru_cache(_KEPT)
+def _worded(asked: tuple[str, ...], count: int | None, is_common: bool) -> Query:
+    """Return the query of the jobs with so many words, or (None) with what a web search says."""
+    said = _said(count)
+    if is_common:
+        newest = _posted_last(asked, _MOST, said)
+    else:
+        day = func.coalesce(Job.posted_at, Job.created_at)
+        known = select(Job.id).where(Job.search.op("@@")(said), _SHOWN, *_OPEN, *_conditions(asked))
+        newest = known.order_by(day.desc(), Job.id.desc()).limit(_MOST)
+    found = newest.cte("newest")
+    # Ranks are worked out for these alone: each has to unpack the words of its row.
+    rank = func.ts_rank_cd(Job.search, said)
+    ordered = select(Job.id).join(found, found.c.id == Job.id).order_by(rank.desc(), Job.id.desc())
+    return Query(ordered.limit(_LIMIT))
+
+
+@lru_cache(_KEPT)
+def _nearest(asked: tuple[str, ...], dimension: int) -> Query:
+    vector = cast(bindparam("vector", type_=ARRAY(REAL())), HALFVEC(dimension))
+    apart = cast(Job.embedding, HALFVEC(dimension)).cosine_distance(vector)
+    of_model = Job.embedding_model == bindparam("model", type_=Text())
+    near = select(Job.id, apart.label("apart")).where(of_model, _SHOWN, *_OPEN, *_conditions(asked))
+    return Query(near.order_by(apart).limit(_LIMIT))
+
+
+@lru_cache(_KEPT)
+def _newest(asked: tuple[str, ...]) -> Query:
+    return Query(_posted_last(asked, _MOST).offset(_OFFSET))
+
+
+_MOST = bindparam("most", type_=Integer())
+
+
+def _posted_last(asked: tuple[str, ...], most: Any, said: Any = None) -> Select[Any]:
+    """Return the query of the jobs posted last, those without a day at the end.
+
+    Each kind is asked for by itself, so that an index gives its order: then of many jobs few are looked at. What is
+    said is looked at last, since it has to be unpacked (the OFFSET keeps the planner from doing that first).
+    """
+    conditions = (*_OPEN, *_conditions(asked))
+    public, dated = Job.owner_id.is_(None), Job.posted_at.is_not(None)
+    by_day, by_id = (Job.posted_at.desc(), Job.id.desc()), (Job.id.desc(),)
+    kinds = []
+    for kind, order in ((public & dated, by_day), (public & ~dated, by_id), (Job.owner_id == _OWNER, by_id)):
+        rows = select(Job.id, Job.posted_at, Job.search).where(kind, *conditions).order_by(*order).offset(0).subquery()
+        kinds.append(
+            select(rows.c.id, rows.c.posted_at)
+            .where(rows.c.search.op("@@")(said) if said is not None else true())
+            .limit(most)
         )
+    every = union_all(*kinds).subquery()
+    return select(every.c.id).order_by(every.c.posted_at.desc().nulls_last(), every.c.id.desc()).limit(most)
 
-    def _shown(self) -> ColumnElement[bool]:
-        return or_(Job.owner_id.is_(None), Job.owner_id == self._user_id)
+
+def _conditions(asked: Iterable[str]) -> list[ColumnElement[bool]]:
+    return [_CONDITIONS[name] for name in asked]
 
 
 def _words(said: str) -> list[str]:
@@ -179,26 +242,17 @@ def _words(said: str) -> list[str]:
     return [] if _SIGNS.search(said) else [word.casefold() for word in said.split()]
 
 
-def _asked(words: str) -> Any:
+def _said(count: int | None) -> Any:
     """Return the text query: each word, also in the other number of English, unless signs of web searches are used."""
-    if _SIGNS.search(words):
-        return func.websearch_to_tsquery("simple", words)
-    either = [
-        func.plainto_tsquery("simple", word).op("||")(func.plainto_tsquery("simple", _other_number(word)))
-        for word in words.split()
-    ]
+    if count is None:
+        return func.websearch_to_tsquery("simple", bindparam("word_0", type_=Text()))
+    either = [_plain(f"word_{at}").op("||")(_plain(f"other_{at}")) for at in range(count)]
     return reduce(lambda one, other: one.op("&&")(other), either)
+
+
+def _plain(name: str) -> Any:
+    return func.plainto_tsquery("simple", bindparam(name, type_=Text()))
 
 
 def _other_number(word: str) -> str:
     return word[:-1] if word.endswith("s") and len(word) > 3 else f"{word}s"
-
-
-def may_apply_from(country: str) -> ColumnElement[bool]:
-    """Return the condition that no ad of a remote job rules out someone who lives in a country.
-
-    The same as career.jobs.normalising.may_apply says of its row: a search may be for work on site elsewhere.
-    """
-    named = or_(func.cardinality(Job.eligible) == 0, Job.eligible.overlap([country, ANYWHERE]))
-    allowed = and_(named, not_(Job.excluded.overlap([country])))
-    return or_(Job.remote.is_distinct_from("remote"), allowed)

@@ -41,8 +41,7 @@ async def publish_some(database: Database) -> None:
 async def titles(database: Database, user: UUID, **asked: object) -> list[tuple[str | None, str | None]]:
     query = JobQuery.model_validate(asked)
     page = await search(database, EMBEDDER, user, query, now=NOW)
-    async with database.transaction() as session:
-        return [(job.title, job.company) for job in await jobs_of(session, user, page)]
+    return [(job.title, job.company) for job in await jobs_of(database, user, page)]
 
 
 @pytest.mark.parametrize(
@@ -72,10 +71,10 @@ async def test_words_are_common_where_the_statistics_say_so(database: Database, 
     await publish_some(database)
     async with database.transaction() as session:
         await session.execute(text("ANALYZE jobs"))
-        repository = JobSearchRepository(session, mira)
-        assert await repository.are_common("backend engineers")
-        assert not await repository.are_common("backend zorbler")
-        assert not await repository.are_common('"backend engineer"')
+    repository = JobSearchRepository(database, mira)
+    assert await repository.are_common("backend engineers")
+    assert not await repository.are_common("backend zorbler")
+    assert not await repository.are_common('"backend engineer"')
 
 
 async def test_without_words_the_newest_come_first_and_those_without_a_day_last(database: Database, mira: UUID) -> None:
@@ -90,8 +89,8 @@ async def test_without_words_the_newest_come_first_and_those_without_a_day_last(
 async def test_words_find_jobs_without_a_day(database: Database, mira: UUID) -> None:
     await publish_some(database)
     for analysed in (False, True):
-        async with database.transaction() as session:
-            if analysed:
+        if analysed:
+            async with database.transaction() as session:
                 await session.execute(text("ANALYZE jobs"))
-            found = await JobSearchRepository(session, mira).worded("engineer", JobFilter(), 100)
+        found = await JobSearchRepository(database, mira).worded("engineer", JobFilter(), 100)
         assert len(found) == 16

@@ -1,0 +1,48 @@
+"""Connections for single reads, kept out of the engine's pool between two of them.
+
+To take a connection from the pool and give it back costs as much as the read itself (bench.api_reads): the pool's
+bookkeeping, and a greenlet each way. At most a quarter of the pool is kept, the rest is for transactions.
+"""
+
+import time
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
+
+from db.freshness import IDLE_SECONDS, answers
+
+
+class KeptConnections:
+    """The connections that wait for the next read; the one used last is used first."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        pool = engine.sync_engine.pool
+        self._most = pool.size() // 4 if isinstance(pool, QueuePool) else 0
+        self._waiting: list[tuple[PoolProxiedConnection, float]] = []
+
+    async def take(self) -> PoolProxiedConnection:
+        """Return a connection that answers: one that was kept, else one of the pool's. Raises the driver's errors."""
+        while self._waiting:
+            pooled, since = self._waiting.pop()
+            if await _is_fresh(pooled.driver_connection, time.monotonic() - since):
+                return pooled
+            pooled.invalidate()
+        return await self._engine.raw_connection()
+
+    def keep(self, pooled: PoolProxiedConnection) -> None:
+        """Keep a connection whose read went well."""
+        if len(self._waiting) < self._most:
+            self._waiting.append((pooled, time.monotonic()))
+        else:
+            pooled.close()
+
+    def give_back(self) -> None:
+        """Return all that wait to the pool."""
+        while self._waiting:
+            self._waiting.pop()[0].close()
+
+
+async def _is_fresh(connection: Any, idle_seconds: float) -> bool:
+    return not connection.is_closed() and (idle_seconds <= IDLE_SECONDS or await answers(connection))
