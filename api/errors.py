@@ -17,7 +17,9 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Match
 
+from api.answering import DatabaseAway
 from api.http.context import request_id
+from api.http.methods import SAFE
 from api.schemas.problem import FieldError, Problem
 from career.errors import CareerError, Conflict, Forbidden, InvalidInput, NotFound, Unavailable, Unreadable
 from runtime.language import N_, language, ngettext
@@ -148,9 +150,12 @@ def _headers(status: int) -> dict[str, str]:
     return {"Retry-After": str(RETRY_SECONDS)} if status == 503 else {}
 
 
-async def _career(_request: Request, error: Exception) -> Response:
+async def _career(request: Request, error: Exception) -> Response:
     assert isinstance(error, CareerError)
-    return problem(status_of(error), error.code, error.message, headers=_headers_of(error))
+    message = error.message
+    if isinstance(error, DatabaseAway) and request.method in SAFE:
+        message = error.told_to_readers
+    return problem(status_of(error), error.code, message, headers=_headers_of(error))
 
 
 def _headers_of(error: CareerError) -> dict[str, str]:

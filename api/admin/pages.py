@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.methods import SAFE
 from api.parts import Parts
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 PATH = "/admin"
 NOT_OURS = "This was not sent by a page of ours, so nothing was done. Open the page anew, and try it there."
 NOT_READABLE = "This address cannot be read."
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _STATICS = f"{PATH}/statics/"
 _A_DAY = b"public, max-age=86400"
 
@@ -74,7 +74,7 @@ def _is_ours(scope: Scope) -> bool:
 
     sqladmin runs actions by GET.
     """
-    if scope["method"] in _SAFE and "/action/" not in scope["path"]:
+    if scope["method"] in SAFE and "/action/" not in scope["path"]:
         return True
     headers = Headers(scope=scope)
     told = headers.get("sec-fetch-site")

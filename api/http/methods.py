@@ -1,10 +1,13 @@
-"""Where the addresses of the app end."""
+"""Methods of requests: which change nothing, and where an address has no more of them."""
 
 from collections.abc import Sequence
 
 from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing (RFC 9110, section 9.2.1)."""
 
 
 def closed(routes: Sequence[BaseRoute]) -> list[BaseRoute]:

@@ -13,6 +13,7 @@ from itsdangerous import Signer
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.http.methods import SAFE
 from api.log_ins.sessions import Issued
 from api.schemas.auth import CookieLogIn
 from career.errors import Forbidden
@@ -22,8 +23,6 @@ from runtime.settings import Settings
 ACCESS, REFRESH, CSRF = "candid_access", "candid_refresh", "candid_csrf"
 CSRF_HEADER = "X-CSRF-Token"
 ACCESS_PATH, REFRESH_PATH = "/api/v1", "/api/v1/auth"
-SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-"""Methods that change nothing (RFC 9110, section 9.2.1)."""
 
 
 class Cookies:

@@ -8,9 +8,10 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from api.errors import MEDIA_TYPE
+from api.http.methods import SAFE
 from api.http.routing import heeds_keys, is_limited
 from api.idempotency import HEADER
-from api.log_ins.cookies import ACCESS, CSRF_HEADER, SAFE
+from api.log_ins.cookies import ACCESS, CSRF_HEADER
 from api.openapi.described import mend
 from api.openapi.documented import problems
 from api.openapi.examples import Examples, problem

@@ -54,11 +54,15 @@ async def test_without_the_database_requests_are_refused_and_may_be_repeated(set
             await client.post("/jobs", json={"text": AD}),
             await client.post("/cvs", files={"file": ("a.txt", CV.encode())}),
             await client.get(f"/threads/{uuid4()}/events"),
+            await client.get("/jobs"),
         ]
         for answer in answers:
             assert (answer.status_code, answer.json()["code"]) == (503, "database_unavailable")
             assert answer.headers["retry-after"] == "5"
+            assert answer.request.method == "POST" or "saved" not in answer.json()["detail"]
         assert "was not saved" in answers[2].json()["detail"]
+        german = await client.get("/jobs", headers={"Accept-Language": "de"})
+        assert german.json()["detail"].startswith("Die Datenbank antwortet nicht.")
 
 
 async def test_without_the_database_the_api_lives_but_is_not_ready(settings: Settings) -> None:
