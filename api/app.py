@@ -13,6 +13,7 @@ from api.http.body_limit import BodyLimitMiddleware
 from api.http.cors import cors
 from api.http.methods import closed
 from api.http.middleware import RequestMiddleware
+from api.http.route_index import RouteIndex
 from api.http.routing import served, uploads
 from api.openapi.document import complete
 from api.parts import open_parts
@@ -126,6 +127,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.router.routes.extend(closed(routes))
     if settings.api.admin == "on":
         app.router.routes.extend(admin_pages())
+    app.router.middleware_stack = RouteIndex(app.router)
     return app
 
 

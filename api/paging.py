@@ -12,11 +12,13 @@ from typing import Annotated, Any, Generic, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
+import orjson
 from fastapi import Depends, Query, Request
-from itsdangerous import BadData, URLSafeSerializer
+from itsdangerous import BadData, Signer
+from itsdangerous.encoding import base64_decode, base64_encode
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.dependencies import PartsDep
+from api.dependencies import parts_of
 from career.errors import InvalidInput
 from db.paging import PageQuery, Position, Rows, Value
 from runtime.language import N_
@@ -52,7 +54,7 @@ class Asked:
     """A page that a request asks for, and how the cursor to the next one is written."""
 
     query: PageQuery
-    serializer: Callable[[], URLSafeSerializer]
+    signer: Callable[[], Signer]
 
     def page(self, rows: Rows[T]) -> Page[T]:
         """Return the answer."""
@@ -61,7 +63,7 @@ class Asked:
     def _cursor(self, end: Position) -> str:
         kind = type(end.value).__name__
         value = end.value.isoformat() if isinstance(end.value, datetime) else str(end.value)
-        return str(self.serializer().dumps([kind, value, str(end.id)]))
+        return self.signer().sign(base64_encode(orjson.dumps([kind, value, str(end.id)]))).decode()
 
 
 def pages(*sorts: str) -> Any:
@@ -77,14 +79,12 @@ def pages(*sorts: str) -> Any:
     field = Query(description=told, json_schema_extra={"enum": list(sorts)})
     sorting = Annotated[str, field, AfterValidator(known)]
 
-    async def asked(
-        request: Request, parts: PartsDep, limit: Limit = 50, sort: Any = usual, cursor: Cursor = None
-    ) -> Asked:
-        def serializer() -> URLSafeSerializer:
-            key = parts.settings.api.secret_key.get_secret_value()
-            return URLSafeSerializer(key, salt=_list_of(request, sort))
+    async def asked(request: Request, limit: Limit = 50, sort: Any = usual, cursor: Cursor = None) -> Asked:
+        def signer() -> Signer:
+            key = parts_of(request).settings.api.secret_key.get_secret_value()
+            return Signer(key, salt=_list_of(request, sort))
 
-        return Asked(PageQuery(sort, limit, _read(serializer(), cursor) if cursor else None), serializer)
+        return Asked(PageQuery(sort, limit, _read(signer(), cursor) if cursor else None), signer)
 
     asked.__annotations__["sort"] = sorting
     return Depends(asked)
@@ -96,9 +96,9 @@ def _list_of(request: Request, sort: str) -> str:
     return f"page of {request.url.path}?{urlencode([*filters, ('sort', sort)])}"
 
 
-def _read(serializer: URLSafeSerializer, cursor: str) -> Position:
+def _read(signer: Signer, cursor: str) -> Position:
     try:
-        kind, value, row_id = serializer.loads(cursor)
-    except BadData:
+        kind, value, row_id = orjson.loads(base64_decode(signer.unsign(cursor)))
+    except (BadData, UnicodeError):  # the second where it is no ASCII
         raise InvalidInput("invalid_cursor", _(NOT_A_CURSOR)) from None
     return Position(_KINDS[kind](value), UUID(row_id))

@@ -137,8 +137,9 @@ async def _work(settings: Settings, person: Someone) -> Work:
     """Return what the bare routes run; the statements of a search are those that Candid sends."""
     searches = []
     async with database_of(settings) as database:
+        noting = _Noting(database)
         for asked in SEARCHES:
-            noting = _Noting(database)
+            noting.sent.clear()
             query = JobQuery.model_validate({**asked, "size": PAGE})
             await find_jobs(noting, PackagedEmbedder(), person.id, query, now=datetime.now(UTC))
             worded = next(one for one in noting.sent if "@@" in one[0])

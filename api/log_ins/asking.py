@@ -8,6 +8,8 @@ from starlette.types import Scope
 from api.log_ins.cookies import ACCESS
 from api.log_ins.tokens import Claims, InvalidToken, Tokens
 
+_SENT = "candid.sent"
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -18,7 +20,17 @@ class Sent:
 
 
 def sent_token(scope: Scope) -> Sent:
-    """Return the access token of a request: of its first Authorization header, else of its last cookie."""
+    """Return the access token of a request: of its first Authorization header, else of its last cookie.
+
+    It is looked for once: what limits a request and what lets it in ask for the same.
+    """
+    sent: Sent | None = scope.get(_SENT)
+    if sent is None:
+        sent = scope[_SENT] = _looked_for(scope)
+    return sent
+
+
+def _looked_for(scope: Scope) -> Sent:
     authorization: bytes | None = None
     cookies: list[bytes] = []
     for name, value in scope["headers"]:

@@ -3,9 +3,9 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
-from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, Caller, CurrentUser, PartsDep, Session, parts_of
 from api.errors import Unauthenticated
 from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
@@ -34,8 +34,8 @@ async def compare_jobs(user_id: Caller, parts: PartsDep, body: ComparisonRequest
 
 @router.get("", responses=problems(401, 422))
 async def list_matches(
+    request: Request,
     claims: Bearer,
-    parts: PartsDep,
     asked: Annotated[Asked, pages("-created_at", "created_at", "-score", "score")],
     job_id: UUID | None = None,
     cv_id: UUID | None = None,
@@ -45,7 +45,7 @@ async def list_matches(
     log_in = claims.user_id, claims.session_id
     try:
         found = await matching.history(
-            parts.database, *log_in, asked.query, job_id=job_id, cv_id=cv_id, least_score=min_score
+            parts_of(request).database, *log_in, asked.query, job_id=job_id, cv_id=cv_id, least_score=min_score
         )
     except NotFound as error:
         raise Unauthenticated from error

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Request
 
-from api.dependencies import PREFIX, Bearer, CurrentUser, PartsDep, Session
+from api.dependencies import PREFIX, Bearer, CurrentUser, Session, parts_of
 from api.errors import Unauthenticated
 from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
@@ -18,10 +18,10 @@ router = APIRouter(prefix=f"{PREFIX}/profile", tags=["profile"])
 
 
 @router.get("", responses=problems(401))
-async def get_profile(claims: Bearer, parts: PartsDep) -> ProfileCard:
+async def get_profile(request: Request, claims: Bearer) -> ProfileCard:
     """Return your profile: what you told, and what your CV in use adds."""
     try:
-        return await profiles.read(parts.database, claims.user_id, claims.session_id)
+        return await profiles.read(parts_of(request).database, claims.user_id, claims.session_id)
     except NotFound as error:
         raise Unauthenticated from error
 

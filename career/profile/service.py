@@ -101,11 +101,6 @@ async def view(session: AsyncSession, user_id: UUID) -> ProfileCard:
     return _card(rows.mappings().all())
 
 
-async def seen(database: Database, user_id: UUID) -> ProfileCard:
-    """Return the same outside of any transaction, in a fraction of its time. Raises NotFound."""
-    return _card(await database.fetch(PROFILE, user_id=user_id))
-
-
 async def read(database: Database, user_id: UUID, log_in_id: UUID) -> ProfileCard:
     """Return the same as `view` for a log-in, outside of any transaction, in a fraction of its time.
 

@@ -41,11 +41,6 @@ class CVRepository:
         query = select(CV).where(CV.id == cv_id, CV.user_id == self._user_id, CV.version == version)
         return await self._session.scalar(query.with_for_update())
 
-    async def is_ready(self) -> bool:
-        """Tell whether there is a CV in use that was read."""
-        ready = select(CV.id).where(CV.user_id == self._user_id, CV.is_active, CV.status == ProcessingStatus.ready)
-        return await self._session.scalar(ready) is not None
-
     async def active(self) -> CV | None:
         """Return the CV that is in use."""
         return await self._session.scalar(select(CV).where(CV.user_id == self._user_id, CV.is_active))
