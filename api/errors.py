@@ -95,6 +95,19 @@ _HTTP_CODES = {
     405: ("method_not_allowed", N_("This address does not do that; see the Allow header for what it does.")),
     413: ("too_large", N_("What was sent is larger than is accepted here. Send less, or in parts.")),
 }
+_LARGE_UPLOAD = N_(
+    "What was sent is larger than the {most} MB that are accepted here. Send a smaller file: one with smaller "
+    "pictures, or with no more than the part that is needed."
+)
+_MB = 1024 * 1024
+
+
+class TooLarge(HTTPException):
+    """The body is larger than its route takes, in bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(413)
+        self.most = most
 
 
 def install(app: FastAPI) -> None:
@@ -110,10 +123,10 @@ def unexpected() -> Response:
     return problem(500, "internal", told)
 
 
-def too_large() -> Response:
-    """Return the answer to a request whose body is larger than its route takes."""
+def too_large(most: int) -> Response:
+    """Return the answer to a request whose body is larger than its route takes, in bytes; more than 1 MB is a file."""
     code, detail = _HTTP_CODES[413]
-    return problem(413, code, _(detail))
+    return problem(413, code, _(_LARGE_UPLOAD, most=most // _MB) if most > _MB else _(detail))
 
 
 def problem(
@@ -169,6 +182,8 @@ async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 400:
         return _invalid([FieldError(field="body", message=_(UNREADABLE), code="unreadable")])
+    if isinstance(error, TooLarge):
+        return too_large(error.most)
     headers = dict(error.headers or {})
     if error.status_code == 405:
         headers["Allow"] = ", ".join(_methods(request))

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import too_large
+from api.errors import TooLarge, too_large
 
 Larger = Mapping[tuple[str, str], int]
 """Bytes by method and path."""
@@ -27,7 +26,7 @@ class BodyLimitMiddleware:
             return
         limit = self._larger.get((scope["method"], scope["path"]), self._limit)
         if length is not None and length > limit:
-            await too_large()(scope, receive, send)
+            await too_large(limit)(scope, receive, send)
             return
         await self._app(scope, _counted(receive, limit), send)
 
@@ -52,7 +51,7 @@ def _counted(receive: Receive, limit: int) -> Receive:
         if message["type"] == "http.request":
             left -= len(message.get("body", b""))
             if left < 0:
-                raise HTTPException(413)
+                raise TooLarge(limit)
         return message
 
     return counting

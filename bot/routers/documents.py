@@ -11,6 +11,7 @@ from bot.services import Person, Services
 from bot.views import words
 from career.conversation import service as conversation
 from career.cv import service as cvs
+from career.cv.reading.oversize import EXPORT
 from db.models import CV
 from runtime.language import gettext as _
 
@@ -42,7 +43,7 @@ async def _keep(
     message: Message, bot: Bot, services: Services, person: Person, file: Document | PhotoSize, name: str
 ) -> None:
     if (file.file_size or 0) > LARGEST_FILE:
-        await message.answer(_(words.TOO_LARGE))
+        await message.answer(_(EXPORT if name.lower().endswith(".zip") else words.TOO_LARGE))
         return
     data = await download(bot, file)
     if data:

@@ -23,6 +23,8 @@ from career.cv import extraction
 from career.cv.document import CVDocument
 from career.cv.extraction import ExtractedCV, extract
 from career.cv.profile_skills import profile_skills
+from career.cv.reading import MAX_BYTES
+from career.cv.reading.oversize import PICTURES, refuse_large
 from career.cv.reading.remarks import remark_told
 from career.cv.review import Finding as ReviewFinding
 from career.cv.review import Review, reviewed
@@ -46,7 +48,6 @@ from runtime.ids import new_id
 from runtime.language import gettext as _
 from runtime.streams import EventStreams
 
-LARGEST_FILE = 20 * 1024 * 1024
 OTHERS_FIRST = 1.0
 """Seconds that a further file of one person waits while somebody else's does: pictures of pages take minutes."""
 QUICKLY_READ = 25.0
@@ -83,9 +84,8 @@ async def receive(
     """
     if not data:
         raise Unreadable("empty", _("The file is empty. Send it again, or export it anew."))
-    if len(data) > LARGEST_FILE:
-        told = _("The file is larger than 20 MB. Save it with smaller pictures and send it again.")
-        raise Unreadable("too_large", told)
+    if len(data) > MAX_BYTES:
+        raise refuse_large(data, filename)
     cv_id = new_id()
     key = f"cv/{user_id}/{cv_id}"
     await files.put(key, data)
@@ -122,6 +122,8 @@ async def receive_pages(
 ) -> CV:
     """Keep photos of the pages of one CV, in order, as one PDF (see receive). Raises Unreadable for a broken one."""
     data = await asyncio.to_thread(_bound, pages)
+    if len(data) > MAX_BYTES:
+        raise Unreadable("too_large", _(PICTURES))
     return await receive(database, files, user_id, "photos.pdf", data, thread_id=thread_id, client_key=client_key)
 
 

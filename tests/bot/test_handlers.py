@@ -6,6 +6,7 @@ from pydantic import SecretStr
 from sqlalchemy import select
 
 from bot.views import words
+from career.cv.reading.oversize import EXPORT
 from career.digest import service as digests
 from career.digest.model import DigestChange
 from db.models import CV, DigestSetting, Message, OutboxTask, Thread, User
@@ -140,11 +141,13 @@ async def test_what_cannot_be_used_gets_a_kind_sentence(telegram: FakeTelegram, 
     for content in contents:
         mara.sends(**content)
     mara.sends_file("big.pdf", b"%PDF-", size=21 * 1024 * 1024)
+    mara.sends_file("Complete_LinkedInDataExport.ZIP", b"PK", size=21 * 1024 * 1024)
     mara.sends_file("empty.pdf", b"")
     expected = [words.RECORDING, *[words.OTHER] * 3]
     assert [await mara.reads() for _ in expected] == expected
     assert "longer than 60,000 characters" in await mara.reads()
     assert await mara.reads() == words.TOO_LARGE
+    assert await mara.reads() == EXPORT
     assert "The file is empty" in await mara.reads()
 
 

@@ -8,11 +8,13 @@ from career.cv.reading.kinds import (
     declared_encoding,
     is_flat_odt,
     is_html,
+    is_picture,
     is_web_archive,
     refuse_foreign,
     refuse_markup,
 )
 from career.cv.reading.model import Line, Link, Page, Reading, Span
+from career.cv.reading.oversize import refuse_large
 from career.cv.reading.refusals import MAX_BYTES, MAX_CHARACTERS, MAX_LINE, MAX_LINES, refuse
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ __all__ = ["MAX_BYTES", "Line", "Link", "Page", "Reading", "Span", "read"]
 _PDF = "application/pdf"
 _LEAST_LETTERS = 20
 _MOST_QUOTED, _LONGEST_QUOTE = 5, 80
-_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
 
 
 def read(data: bytes, filename: str = "") -> Reading:
@@ -34,7 +35,7 @@ def read(data: bytes, filename: str = "") -> Reading:
     if not data.strip(b"\0 \r\n\t"):
         raise refuse("empty")
     if len(data) > MAX_BYTES:
-        raise refuse("too_large")
+        raise refuse_large(data, filename)
     reading = _read(data, filename)
     lengths = [len(line.text) for line in reading.lines]
     if sum(lengths) > MAX_CHARACTERS or len(lengths) > MAX_LINES or max(lengths, default=0) > MAX_LINE:
@@ -47,7 +48,7 @@ def _read(data: bytes, filename: str) -> Reading:
         return _read_pdf(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _read_zip(data)
-    if data.startswith(_IMAGES) or data[4:12] in (b"ftypheic", b"ftypmif1", b"ftypavif"):
+    if is_picture(data):
         return _read_picture(data)
     refuse_foreign(data)
     if data[:64].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{\\rtf"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps
 
+from career.cv.reading.oversize import PIXELS
 from career.cv.reading.pdf import LOCK
 from career.cv.reading.refusals import refuse
 from career.errors import Unreadable
@@ -51,7 +52,7 @@ def _as_jpeg(data: bytes) -> tuple[bytes, tuple[int, int]]:
                 return data, picture.size
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise refuse("too_large") from None
+        raise refuse("too_large", PIXELS) from None
     except (OSError, SyntaxError, ValueError, EOFError):
         raise refuse("corrupt") from None
     out = io.BytesIO()

@@ -10,6 +10,8 @@ from runtime.language import N_
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"RIFF")
+_APPLE_PICTURES = (b"ftypheic", b"ftypmif1", b"ftypavif")
 _MAGIC = (
     (b"MZ", N_("a program")),
     (b"\x7fELF", N_("a program")),
@@ -58,6 +60,11 @@ _HTML = re.compile(
 def unsupported(what: str) -> Unreadable:
     """Return the error for a kind of file that is known but not read."""
     return refuse("unsupported", UNSUPPORTED.format(what=what))
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether the first bytes are those of a picture."""
+    return data.startswith(_PICTURES) or data[4:12] in _APPLE_PICTURES
 
 
 def refuse_foreign(data: bytes) -> None:

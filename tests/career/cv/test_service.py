@@ -1,16 +1,19 @@
 """An upload is kept before it is read, read once, and what came of it is told."""
 
 import asyncio
+import io
 import os
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from career.accounts.service import telegram_user, terminal_user
 from career.conversation.service import messages, open_thread
 from career.cv import service
+from career.cv.reading import oversize
 from career.errors import NotFound, Unavailable, Unreadable
 from career.profile.service import list_skills
 from db.models import CV, Activity, OutboxTask, ProcessingStatus
@@ -85,13 +88,24 @@ async def test_many_files_of_one_person_do_not_hold_up_another(
         assert {cv.status for cv in await session.scalars(select(CV))} == {ProcessingStatus.failed}
 
 
-@pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b"x" * (20 * 1024 * 1024 + 1), "too_large")])
+@pytest.mark.parametrize(("data", "code"), [(b"", "empty"), (b"%PDF-" + b"x" * 20 * 1024 * 1024, "too_large")])
 async def test_what_cannot_be_a_cv_is_refused_at_the_door(
     database: Database, files: LocalFileStore, user_id: UUID, data: bytes, code: str
 ) -> None:
     with pytest.raises(Unreadable) as refused:
         await service.receive(database, files, user_id, "cv.pdf", data)
     assert refused.value.code == code
+
+
+async def test_photos_that_are_too_large_together_are_said_to_be(
+    database: Database, files: LocalFileStore, user_id: UUID
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 400), "white").save(out, "JPEG")
+    page = out.getvalue() + bytes(11 * 1024 * 1024)
+    with pytest.raises(Unreadable) as refused:
+        await service.receive_pages(database, files, user_id, [page, page])
+    assert (refused.value.code, refused.value.message) == ("too_large", oversize.PICTURES)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from career.cv.reading.child import ask_for_time
 from career.cv.reading.ocr.engine import Image
 from career.cv.reading.ocr.page import UnknownLetters, read_image
 from career.cv.reading.ocr.straight import text_area
+from career.cv.reading.oversize import PIXELS
 from career.cv.reading.pdf import RawPage
 from career.cv.reading.refusals import refuse
 from runtime.language import N_
@@ -88,7 +89,7 @@ def _check(size: tuple[int, int]) -> None:
 
 
 def _too_large() -> Exception:
-    return refuse("too_large", N_("The picture has too many pixels. Take a new one with 12 megapixels, or send a PDF."))
+    return refuse("too_large", PIXELS)
 
 
 def _target(size: tuple[int, int], pixels: float) -> tuple[int, int]:

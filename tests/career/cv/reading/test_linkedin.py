@@ -141,7 +141,7 @@ def test_bombs_and_locked_archives_are_refused() -> None:
     bomb = {"Profile.csv": FILES["Profile.csv"], "Positions.csv": POSITIONS + "Mill,Cook,,,2019,\n" * 1_500_000}
     with pytest.raises(Unreadable) as refused:
         _read(bomb)
-    assert refused.value.code == "too_large"
+    assert (refused.value.code, refused.value.message) == ("too_large", linkedin.TOO_LARGE)
     with pytest.raises(Unreadable) as refused:
         _read({**FILES, "Skills.csv": "Name\n" + "Python\n" * 5_001})
     assert refused.value.code == "too_large"
