@@ -36,7 +36,7 @@ _ME = re.compile(
 
 def number_claims(after: str, material: Material) -> Iterator[Claim]:
     """Yield each number and year of a text, and whether it follows from the source, or from its entry for one thing."""
-    source = quantities(material.source, material.language)
+    source = [*quantities(material.source, material.language)]
     source += (
         [replace(source[0], text="1", value=source[0].value + 1)] if source and _ME.search(material.source) else []
     )

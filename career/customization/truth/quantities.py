@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from career.customization.truth.text import Token, tokens, words_of
 from career.patterns import sections
@@ -92,7 +92,8 @@ class Quantity:
         return is_plain and len(self.text) == 4 and self.text.isdigit() and int(self.text) in _YEAR
 
 
-def quantities(text: str, language: str) -> list[Quantity]:
+@lru_cache(maxsize=512)
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the numbers of a text, in digits or words, in their order."""
     found = tokens(text, language)
     numbers = words_of(language).numbers
@@ -118,7 +119,7 @@ def quantities(text: str, language: str) -> list[Quantity]:
             continue
         out.append(_quantity(text, found, at, value, language))
         skipped = at + 1 if at + 1 < len(found) and found[at + 1].text.lower() in _units().scales else skipped
-    return _with_shared_nouns(out, text)
+    return tuple(_with_shared_nouns(out, text))
 
 
 def _combined(found: Sequence[Token], at: int, value: float, numbers: Mapping[str, float]) -> tuple[int, float] | None:

@@ -43,6 +43,9 @@ _ELISION = re.compile(r"(?<![^\W\d_])(?:[dlnsjmtc]|qu|dell|nell|all|sull|un)'(?=
 """What loses its vowel before another in French and Italian: d'État, dell'ufficio."""
 _LEAST_END = 5
 """Letters of a word that is looked for at the end of compounds."""
+LONGEST_WORD = 100
+"""Letters of the longest word of any language (German and Dutch compounds have about 80); what is longer is a code or
+noise, of which nothing but itself follows, and of which stemmers and the search for its parts take time without end."""
 _LEAST_TURKISH = 4
 """Letters that are left of a Turkish word, from whose nouns the stemmer takes more than endings."""
 _STEMMING = Lock()
@@ -79,6 +82,8 @@ def tokens(text: str, language: str = "en") -> tuple[Token, ...]:
 def stem(word: str, language: str = "en") -> str:
     """Return what words of one family share: "organised" and "organizing", "kept" and "keep" give the same."""
     low = word.lower().replace("'s", "").replace("'", "").rstrip(".")
+    if len(low) > LONGEST_WORD:
+        return fold(low) or low
     low = irregular(language).get(low, low)
     low = re.sub(r"is(e|ed|es|ing|ation|ations|er|ers)$", r"iz\1", low) if language == "en" else low
     low = re.sub(r"(?<=\w{3})our(ing|ed|s|ful|er|ers|ite)?$", r"or\1", low) if language == "en" else low
@@ -103,11 +108,13 @@ def irregular(language: str) -> dict[str, str]:
     return {form: words[0] for words in forms for form in words[1:]}
 
 
+@lru_cache(maxsize=512)
 def stems_of(text: str, language: str) -> frozenset[str]:
     """Return the stems of all words of a text."""
     return frozenset(token.stem for token in tokens(text, language))
 
 
+@lru_cache(maxsize=512)
 def content_of(text: str, language: str) -> frozenset[str]:
     """Return the stems of the words of a text that mean something by themselves."""
     function = words_of(language).function

@@ -8,7 +8,7 @@ from career.customization.truth.frequencies import inside
 from career.customization.truth.material import Material, acronyms, is_bullet, skill_keys
 from career.customization.truth.model import Claim, ClaimKind
 from career.customization.truth.quantities import is_unit, quantities
-from career.customization.truth.text import Found, Token, stem, stems_of, tokens, words_of
+from career.customization.truth.text import LONGEST_WORD, Found, Token, stem, stems_of, tokens, words_of
 from career.customization.truth.thesaurus import follows
 from career.places.gazetteer import country_of
 from career.skills import service as skills
@@ -229,6 +229,8 @@ def is_said(token: Token, material: Material, *, is_name: bool = False, loosely:
     near = stems_of(material.near, material.language)
     if token.stem in near or _is_number_word(token, material) or has_same((token.stem,), near, material):
         return True
+    if len(token.text) > LONGEST_WORD:
+        return False
     if material.language != "en" and _is_akin(token.stem, stems_of(material.whole, material.language)):
         return True
     if any(_is_numeronym(match, token.text.lower()) for match in _NUMERONYM.finditer(material.near.lower())):
