@@ -23,9 +23,8 @@ from api.schemas.customizations import (
 from career.customization import listing
 from career.customization import service as customizations
 from career.customization.letter_files import letter_file, refuse_unknown
-from career.customization.listing import CustomizationSummary
 from career.customization.model import Suggestion
-from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
+from career.customization.views import CustomizationCard, CustomizationSummary, DiffLine, LetterView, VersionView
 from career.cv.export.model import Format, Paper, Template
 
 router = APIRouter(prefix=f"{PREFIX}/customizations", tags=["customizations"])

@@ -6,36 +6,16 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.customization.cases.keeping import Kept, cv_changed, load
+from career.customization.cases.keeping import Kept, facts, load
 from career.customization.model import Suggestion
 from career.customization.texts import suggestion_told
+from career.customization.views import CustomizationSummary
 from career.errors import NotFound
 from db.models import CV, CoverLetter, Customization, Job
 from db.paging import PageQuery, Rows
 from db.repositories import ActivityRepository
 from db.repositories.customizations import CustomizationRepository
 from runtime.language import gettext as _
-
-
-class CustomizationSummary(BaseModel):
-    """A customised CV in a list: of which CV, for which job, its score before, now and at best."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: UUID
-    cv_id: UUID
-    cv_filename: str
-    job_id: UUID
-    job_title: str | None
-    job_company: str | None
-    language: str
-    base_score: int
-    score: int
-    best_score: int
-    cv_changed: bool
-    has_letter: bool
-    created_at: datetime
-    updated_at: datetime
 
 
 class LetterSummary(BaseModel):
@@ -88,20 +68,7 @@ async def delete(session: AsyncSession, user_id: UUID, customization_id: UUID) -
 def _summary(found: tuple[Customization, CV, Job, bool]) -> CustomizationSummary:
     row, cv, job, has_letter = found
     return CustomizationSummary(
-        id=row.id,
-        cv_id=row.cv_id,
-        cv_filename=cv.filename,
-        job_id=row.job_id,
-        job_title=job.title,
-        job_company=job.company,
-        language=row.language,
-        base_score=row.base_score,
-        score=row.score,
-        best_score=max(row.score, row.best_score),
-        cv_changed=cv_changed(row, cv),
-        has_letter=has_letter,
-        created_at=row.created_at,
-        updated_at=row.updated_at,
+        **facts(row, cv, job), has_letter=has_letter, created_at=row.created_at, updated_at=row.updated_at
     )
 
 

@@ -10,11 +10,8 @@ from career.customization.model import Question, Suggestion
 from career.evidence import Evidence
 
 
-class CustomizationCard(BaseModel):
-    """A CV customised for a job: its suggestions and questions; the score before, now, and with all that is open.
-
-    `cv_changed` says that the person has changed the CV since; what is customised is still the document before.
-    """
+class _Customization(BaseModel):
+    """Which CV was customised for which job; the score before, now, and with all that is open."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -28,10 +25,27 @@ class CustomizationCard(BaseModel):
     base_score: int
     score: int
     best_score: int
+
+
+class CustomizationCard(_Customization):
+    """A CV customised for a job: its suggestions and questions; the score before, now, and with all that is open.
+
+    `cv_changed` says that the person has changed the CV since; what is customised is still the document before.
+    """
+
     suggestions: tuple[Suggestion, ...]
     questions: tuple[Question, ...]
     version: int
     cv_changed: bool = False
+
+
+class CustomizationSummary(_Customization):
+    """A customised CV in a list: of which CV, for which job, its score before, now and at best."""
+
+    cv_changed: bool
+    has_letter: bool
+    created_at: datetime
+    updated_at: datetime
 
 
 class VersionView(BaseModel):

@@ -9,8 +9,8 @@ from career.jobs.views import JobCard
 from career.matching.model import MatchResult, PartName
 
 
-class MatchCard(BaseModel):
-    """A match of one CV and one job, with the whole result."""
+class _Match(BaseModel):
+    """Which CV was held against which job."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -20,20 +20,17 @@ class MatchCard(BaseModel):
     job_company: str | None
     cv_id: UUID
     cv_filename: str
+
+
+class MatchCard(_Match):
+    """A match of one CV and one job, with the whole result."""
+
     result: MatchResult
 
 
-class MatchSummary(BaseModel):
+class MatchSummary(_Match):
     """A match in a list; `change` are the points since the match before for the same job, None for the first."""
 
-    model_config = ConfigDict(frozen=True)
-
-    id: UUID
-    job_id: UUID
-    job_title: str | None
-    job_company: str | None
-    cv_id: UUID
-    cv_filename: str
     score: int = Field(ge=0, le=100)
     change: int | None
     version: str = Field(description="The formula; the same input under one version gives the same score.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -120,29 +121,30 @@ def with_applied(original: CVDocument, suggestions: Iterable[Suggestion]) -> CVD
     return applied(original, [item.change for item in suggestions if item.state == "applied"])
 
 
-def cv_changed(row: Customization, cv: CV) -> bool:
-    """Tell whether the person has changed a CV since it was customised."""
-    return cv.edited_at is not None and cv.edited_at > row.created_at
+def facts(row: Customization, cv: CV, job: Job) -> dict[str, Any]:
+    """Return what all views of a customisation show of it."""
+    return {
+        "id": row.id,
+        "cv_id": cv.id,
+        "cv_filename": cv.filename,
+        "job_id": job.id,
+        "job_title": job.title,
+        "job_company": job.company,
+        "language": row.language,
+        "base_score": row.base_score,
+        "score": row.score,
+        "best_score": max(row.score, row.best_score),
+        "cv_changed": cv.edited_at is not None and cv.edited_at > row.created_at,
+    }
 
 
 async def card_of(session: AsyncSession, user_id: UUID, kept: Kept) -> CustomizationCard:
     """Return what clients show of a customisation."""
-    row, job = kept.row, kept.job
     return CustomizationCard(
-        id=row.id,
-        cv_id=kept.cv.id,
-        cv_filename=kept.cv.filename,
-        job_id=job.id,
-        job_title=job.title,
-        job_company=job.company,
-        language=row.language,
-        base_score=row.base_score,
-        score=row.score,
-        best_score=max(row.score, row.best_score),
+        **facts(kept.row, kept.cv, kept.job),
         suggestions=tuple(map(texts.suggestion_told, kept.suggestions)),
         questions=tuple(map(texts.question_told, kept.questions)),
-        version=await CustomizationRepository(session, user_id).last_version(row.id),
-        cv_changed=cv_changed(row, kept.cv),
+        version=await CustomizationRepository(session, user_id).last_version(kept.row.id),
     )
 
 
