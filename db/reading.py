@@ -7,8 +7,7 @@ but one read, that is most of its cost. The statements are the same Core express
 from functools import cached_property
 from typing import Any
 
-import orjson
-from sqlalchemy import JSON, Select
+from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.engine.interfaces import Compiled
 
@@ -24,10 +23,6 @@ class Query:
         return self.statement.compile(dialect=asyncpg.dialect())  # type: ignore[no-untyped-call]
 
     @cached_property
-    def _json(self) -> tuple[str, ...]:
-        return tuple(name for name, column in self.statement.selected_columns.items() if isinstance(column.type, JSON))
-
-    @cached_property
     def _constants(self) -> dict[str, Any]:
         return dict(self._compiled.params)
 
@@ -39,11 +34,4 @@ class Query:
     async def run(self, connection: Any, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows, read over a connection of the driver. Raises the driver's errors."""
         statement, values = self.bound(**parameters)
-        return [self._row(record) for record in await connection.fetch(statement, *values)]
-
-    def _row(self, record: Any) -> dict[str, Any]:
-        row: dict[str, Any] = dict(record)
-        for name in self._json:
-            # SQLAlchemy has told the driver to hand JSON on as text
-            row[name] = orjson.loads(row[name]) if isinstance(row[name], str | bytes) else row[name]
-        return row
+        return [dict(record) for record in await connection.fetch(statement, *values)]

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import orjson
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from db.freshness import keep_fresh
@@ -41,6 +42,7 @@ class Database:
             max_overflow=0,
             # An error's message would hold them: text of a CV.
             hide_parameters=True,
+            json_deserializer=orjson.loads,
             connect_args={
                 "timeout": 5,
                 "server_settings": {"application_name": "candid", "timezone": "UTC", "jit": "off", **_VECTOR_SCANS},

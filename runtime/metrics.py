@@ -1,6 +1,7 @@
 """Counts and durations for Prometheus. Labels are names from our code, never of people or of what they sent."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
@@ -38,8 +39,14 @@ def record_task(name: str, outcome: str, seconds: float) -> None:
 
 def record_request(method: str, route: str, status: int, seconds: float) -> None:
     """Count a request; route is the template (`/cvs/{id}`), never the path itself."""
-    _requests.labels(method, route, str(status)).inc()
-    _request_seconds.labels(route).observe(seconds)
+    count, duration = _of_requests(method, route, status)
+    count.inc()
+    duration.observe(seconds)
+
+
+@cache
+def _of_requests(method: str, route: str, status: int) -> tuple[Counter, Histogram]:
+    return _requests.labels(method, route, str(status)), _request_seconds.labels(route)
 
 
 def show_digests(counts: Mapping[tuple[str, str], int], late: Mapping[str, int]) -> None:
