@@ -4,8 +4,11 @@ The same key with the same request gets the first answer again, with another req
 being answered. Only what was done is kept, for a day: after an error the key may be used again. See decision 0177.
 """
 
+import asyncio
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +35,8 @@ _NAME = HEADER.lower().encode()
 _KEY = re.compile(r"[\x21-\x7e][\x20-\x7e]{0,199}")
 _KEPT = frozenset({"content-type", "location", "etag"})
 REPLAYED = (b"idempotent-replayed", b"true")
+STILL_AT_IT_SECONDS = 10.0
+"""How often a request that takes long is said to be still worked on; its lease is six times that."""
 
 
 def own_key(told: str) -> Any:
@@ -70,7 +75,8 @@ class Idempotent:
             kept.append(message)
 
         try:
-            await self._app(scope, receive, keep)
+            with answers.at_work():
+                await self._app(scope, receive, keep)
         except Exception:
             await answers.release()
             raise
@@ -86,6 +92,15 @@ class _Answers:
         self._database = parts.database
         self._user_id = claims.user_id
         self._claimed = claimed
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Say again and again, while the block lasts, that the request is worked on: a process that dies does not."""
+        saying = asyncio.create_task(self._still_at_work())
+        try:
+            yield
+        finally:
+            saying.cancel()
 
     async def keep(self, messages: list[Message]) -> None:
         """Keep an answer before it is sent; an error is none."""
@@ -109,6 +124,15 @@ class _Answers:
                 await IdempotentRequestRepository(session, self._user_id).release(self._claimed)
         except Unavailable:
             _log.warning("key_not_released")
+
+    async def _still_at_work(self) -> None:
+        while True:
+            await asyncio.sleep(STILL_AT_IT_SECONDS)
+            try:
+                async with self._database.transaction() as session:
+                    await IdempotentRequestRepository(session, self._user_id).renew(self._claimed)
+            except Unavailable:
+                _log.warning("key_not_renewed")
 
 
 async def _claim(parts: "Parts", claims: "Claims", key: str, fingerprint: str) -> Claimed | IdempotentRequest:

@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from db.models import IdempotentRequest
 
-LEASE = timedelta(minutes=5)
-"""After this a request that was never answered counts as lost with its process; longer than any is worked on."""
+LEASE = timedelta(minutes=1)
+"""After this a request that is not said to be still worked on counts as lost with its process."""
 KEEP = timedelta(days=1)
 """How long an answer is given again."""
 
@@ -46,6 +46,15 @@ class IdempotentRequestRepository:
         if made is not None:
             return Claimed(made)
         return await self._session.scalar(select(IdempotentRequest).where(*own))
+
+    async def renew(self, claimed: Claimed) -> None:
+        """Say that a request is still worked on; it counts as made now."""
+        await self._session.execute(
+            update(IdempotentRequest)
+            .where(IdempotentRequest.id == claimed.id, IdempotentRequest.user_id == self._user_id)
+            .where(IdempotentRequest.status.is_(None))
+            .values(created_at=func.now())
+        )
 
     async def finish(self, claimed: Claimed, status: int, headers: dict[str, str], body: str) -> None:
         """Keep the answer; nothing is kept when the request has been taken for lost meanwhile."""

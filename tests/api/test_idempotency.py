@@ -4,20 +4,24 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
+import httpx
 import pytest
 from fastapi import FastAPI, params
 from fastapi.routing import APIRoute
 from sqlalchemy import func, select, text, update
 
+from api import idempotency
 from api.http.routing import heeds_keys
 from api.idempotency import HEADER
 from api.parts import Parts
+from career.conversation import service as threads
 from career.errors import Unavailable
 from db.models import IdempotentRequest, Thread
 from db.repositories.repeats import KEEP, LEASE, Claimed, IdempotentRequestRepository, forget
 from db.session import Database
 from tests.api.conftest import Person
 from tests.api.samples import AD
+from tests.waiting import eventually
 
 KEY = {"Idempotency-Key": "8e03978e-40d5-43dd-bc93-6894a57f9324"}
 APPLICATION = {"title": "Baker", "company": "Crumb", "note": "Ask for Jo"}
@@ -101,6 +105,25 @@ async def test_a_crash_blocks_a_key_until_its_lease_has_run_out(ada: Person, dat
     assert (await ada.client.post("/threads", headers=KEY)).status_code == 201
 
 
+async def test_what_takes_long_is_not_taken_for_lost(
+    ada: Person, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idempotency, "STILL_AT_IT_SECONDS", 0.01)
+    open_thread = threads.open_thread
+    meanwhile: list[httpx.Response] = []
+
+    async def slow(*args: Any, **options: Any) -> Thread:
+        await _age(database, LEASE.total_seconds() + 1)
+        await eventually(lambda: _is_young(database))
+        meanwhile.append(await ada.client.post("/threads", headers=KEY))
+        return await open_thread(*args, **options)
+
+    monkeypatch.setattr(threads, "open_thread", slow)
+    assert (await ada.client.post("/threads", headers=KEY)).status_code == 201
+    assert [answer.json()["code"] for answer in meanwhile] == ["request_in_progress"]
+    assert await _threads(database, ada.id) == 1
+
+
 async def test_an_answer_is_given_again_for_a_day(ada: Person, database: Database) -> None:
     first = await ada.client.post("/threads", headers=KEY)
     await _age(database, KEEP.total_seconds() - 60)
@@ -180,6 +203,12 @@ def _is_its_own(route: APIRoute) -> bool:
     """Tell whether a route reads the key itself, or takes a file."""
     reads_form = route.body_field is not None and isinstance(route.body_field.field_info, params.Form)
     return reads_form or any(field.alias == HEADER for field in route.dependant.header_params)
+
+
+async def _is_young(database: Database) -> bool:
+    async with database.transaction() as session:
+        young = IdempotentRequest.created_at > func.now() - LEASE
+        return bool(await session.scalar(select(func.count()).select_from(IdempotentRequest).where(young)))
 
 
 async def _age(database: Database, seconds: float) -> None:
