@@ -56,6 +56,7 @@ ENDING = {
 """What ends the log-in of who asks."""
 OF_OTHERS = rf"^{PREFIX}/(auth/|me$|admin/|instructor/)"
 """What is not asked by who deletes."""
+ANY_VERSION = "any_version"
 LAST_SEEN, SEEN = "Last-Event-ID", r"[0-9]{1,13}-[0-9]{1,19}"
 RULES = ("value_error", "invalid_document")
 """What is told of a field that breaks a rule which no schema says, such as one of two fields that is needed."""
@@ -177,7 +178,8 @@ def _config(
             f"{name}.{thing}": {"values": [thing_id]}
             for name, asker in people.items()
             for thing, thing_id in asker.things.items()
-        },
+        }
+        | {ANY_VERSION: {"values": ["*"]}},
         **_as(people["owner"], "owner"),
         "operations": [{"include-operation-id": _streams(document), "request-timeout": STREAM_SECONDS}, *askers],
         "phases": {name: {"enabled": name in phases} for name in PHASES},
@@ -185,12 +187,13 @@ def _config(
 
 
 def _as(asker: Asker, name: str) -> dict[str, Any]:
-    """Return that who asks sends a token, and mostly ids of things that are theirs."""
+    """Return that who asks sends a token, and mostly ids of things that are theirs, in whatever version."""
     bound = {
         f"{place}.{thing}": {"dictionary": f"{name}.{thing}", "probability": 0.8}
         for thing in asker.things
         for place in ("path", "query", "body")
     }
+    bound["header.If-Match"] = {"dictionary": ANY_VERSION, "probability": 0.8}
     return {"headers": asker.headers, "parameters": bound}
 
 

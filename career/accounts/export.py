@@ -35,7 +35,9 @@ REVIEW = {"quality_score": "quality_score", "ats_feedback": "findings"}
 """Columns of a CV that stand in review.json, and what they are called there."""
 FOLDERS = {"threads": "conversations/", "messages": "conversations/", "approvals": "conversations/"}
 ABOUT = {
-    "account.json": N_("your account, without your password: it is kept as a hash only"),
+    "account.json": N_(
+        "your account with its log-ins and the mails of the last days, without your password: it is kept as a hash only"
+    ),
     "profile.json": N_("your profile and what you look for"),
     "skills.json": N_("your skills, where each comes from, and those that you have removed"),
     "answers.json": N_("what you answered when you were asked whether you have a skill"),
