@@ -12,11 +12,14 @@ from career.jobs.recognising import CLEARLY_NOT, is_ad, looks_like_ad
 
 LONGEST_OWN = 450
 """Characters; a longer message is mostly something that was pasted, or a story."""
+LONGEST_HEARD = 4_000
+"""Characters of which a message is understood; so many are read in no time, whatever they are."""
 LONGEST_LEAD = 80
 _LEAD = re.compile(rf"^([^\n:]{{2,{LONGEST_LEAD}}}):\s*(?=\S)", re.DOTALL)
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<(\w[\w:-]*)\b[^>]*>.*?(?:</\1\s*>|\Z)|</?\w[^>\n]*>", re.DOTALL)
 _DATA = re.compile(r"\{[^{}]*[\"']?\w+[\"']?\s*:[^{}]*\}|\b\w+_\w+\s*\([^)]*\)")
+_GAP = re.compile(r"\s{2,}")
 _CITED = re.compile(r"^\s*(?:>|\|).*$", re.MULTILINE)
 _SPOKEN = re.compile(r"[\"“„«‘]([^\"“”„«»]{3,400})[\"”“»’]")
 WORDS_OF_ENTRY = 6
@@ -41,6 +44,13 @@ def own_words(said: str, *, on_it: bool = False) -> str:
 def typed(said: str) -> str:
     """Return a message that the person typed as it is, and nothing of one that holds a pasted text."""
     return "" if len(said) > LONGEST_OWN or _is_pasted(said) else without(said)
+
+
+def shortened(said: str) -> str:
+    """Return a message to be understood: without wide gaps, of a long one its beginning and its end, where it asks."""
+    close = _GAP.sub(lambda gap: "\n\n"[: gap[0].count("\n")] or " ", said)
+    half = LONGEST_HEARD // 2
+    return close if len(close) <= LONGEST_HEARD else f"{close[:half]}\n{close[-half:]}"
 
 
 def heard(said: str) -> str:

@@ -22,6 +22,7 @@ from pydantic import PrivateAttr
 from agent.history import this_turn
 from agent.models import replies
 from agent.offering import offered
+from agent.own_words import shortened
 from agent.shown import LISTS
 from agent.situation import Situation
 from agent.understanding.arguments import Before, arguments
@@ -106,7 +107,8 @@ class OfflineChatModel(BaseChatModel):
 
     def arguments(self, name: str, messages: Sequence[BaseMessage]) -> dict[str, Any]:
         """Return the arguments of a tool that parsers find in the person's last message."""
-        return arguments(name, *_heard(messages)) or {}
+        said, situation, before = _heard(messages)
+        return arguments(name, shortened(said), situation, before) or {}
 
     def _generate(
         self,

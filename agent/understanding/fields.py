@@ -15,6 +15,8 @@ _NOT = (
     r"(?:\w+[^\w,;.]+){0,2}?"
 )
 _ZONE = re.compile(r"\b((?:Europe|America|Asia|Africa|Australia|Pacific|Atlantic)/[A-Za-z_]+|UTC)\b", re.IGNORECASE)
+MOST = 1e12
+"""An amount that is higher than any sum of money, and still one that can be rounded."""
 _AMOUNT = re.compile(
     r"(?<![\w#])(\d{1,3}(?:[ .,']\d{3})+|\d+(?:[.,]\d{1,2})?)\s*"
     r"(k|grand|tsd\.?|tausend|тыс\w*|mil|lakhs?|lpa|l)?(?![\w%])",
@@ -91,7 +93,7 @@ def _currency(text: str) -> str | None:
 def _amount(match: re.Match[str]) -> int:
     digits, unit = match[1], (match[2] or "").lower()
     grouped = re.fullmatch(r"\d{1,3}(?:[ .,']\d{3})+", digits)
-    value = float(re.sub(r"\D", "", digits) if grouped else digits.replace(",", "."))
+    value = min(float(re.sub(r"\D", "", digits) if grouped else digits.replace(",", ".")), MOST)
     if unit.startswith(("lakh", "lpa")) or unit == "l":
         return round(value * 100_000)
     return round(value * 1000) if unit else round(value)

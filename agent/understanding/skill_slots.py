@@ -63,7 +63,7 @@ def _clauses(text: str) -> list[str]:
 
 @cache
 def _clause() -> re.Pattern[str]:
-    begins = r"(?:^|[.!?;:]\s+|,\s+|\b(?:and|then|und|et|y|e|и|aur)\s+)\W*"
+    begins = r"(?:^|[.!?;:]\s+|,\s+|\b(?:and|then|und|et|y|e|и|aur)\s+)\W{0,8}"
     command = rf"(?:(?:{phrases('lead')})\W+)*(?:{phrases('verbs')})\b[\s:]*"
     return re.compile(rf"{begins}{command}(.+?)(?=[.!?;](?:\s|$)|$)", _I)
 

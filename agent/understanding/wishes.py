@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import Any
 
-from agent.own_words import heard
+from agent.own_words import heard, shortened
 from agent.references import find_number, find_numbers
 from agent.situation import Customized, Situation
 from agent.understanding.ads import brings_ad
@@ -106,7 +106,7 @@ class Understanding:
         """Return what a message wants, in its order; at least one."""
         if is_ad(said) or brings_ad(said):
             return [Wish("save_job", 0.95), *_asked_beside(said)]
-        said = heard(said)
+        said = shortened(heard(said))
         if situation.customized and (meant := _of_suggestions(said, situation.customized, before)):
             return meant
         parts = [part for part in _parting().split(said) if part.strip()]

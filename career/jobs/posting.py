@@ -79,7 +79,7 @@ def html_text(fragment: str) -> str:
     if not _TAG.search(fragment):
         return fragment.strip()
     text = get_text(fragment, ParserConfig(css=CSS_PROFILES["strict"]))
-    return re.sub(r"\n\s*\n\s*\n+", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip()
+    return re.sub(r"\n\s*\n\s*\n+", "\n\n", re.sub(r"(?<![ \t])[ \t]+\n", "\n", text)).strip()
 
 
 def _decoded(data: bytes, charset: str | None) -> str:

@@ -53,7 +53,7 @@ async def save_text(
 
     Raises InvalidInput when the text is empty, too long, or no job ad.
     """
-    cleaned = re.sub(r"[ \t]+\n", "\n", text.replace("\x00", "").replace("\r\n", "\n")).strip()
+    cleaned = re.sub(r"(?<![ \t])[ \t]+\n", "\n", text.replace("\x00", "").replace("\r\n", "\n")).strip()
     if len(cleaned) > LONGEST_AD:
         raise InvalidInput(
             "job_too_long",

@@ -20,6 +20,8 @@ MOST_REPEATED = 4
 """How often one word may stand in a line of a CV, or one line in a CV, before it is taken for stuffing."""
 LONG = 12
 """Words below which a line is too short to be stuffed."""
+_PART, _OVERLAP = 1_000, 200
+"""Characters of a line that are read at once, and how many of them belong to the next part as well."""
 _WRAPPED = range(60, 140)
 """Characters of a line that goes on in the next when that begins small."""
 RUN = 8
@@ -98,11 +100,19 @@ def _runs(text: str) -> Iterator[tuple[str, ...]]:
 def _foreign(line: str) -> bool:
     return bool(
         _INVISIBLE.search(line)
-        or _known().machine.search(line)
-        or _known().machine.search(line[::-1])
+        or _to_machine(line)
+        or _to_machine(line[::-1])
         or _encoded(line)
         or _mixed_scripts(line)
         or _stuffed(line)
+    )
+
+
+def _to_machine(line: str) -> bool:
+    """Tell whether a line speaks to a machine. One that is far too long is read in parts, which takes time in step."""
+    return any(
+        _known().machine.search(line, start, start + _PART)
+        for start in range(0, max(1, len(line) - _OVERLAP), _PART - _OVERLAP)
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent.own_words import heard, own_words, typed
+from agent.own_words import LONGEST_HEARD, heard, own_words, shortened, typed
 from tests.agent.conftest import AD
 
 STORY = (
@@ -64,3 +64,11 @@ def test_a_story_is_understood_without_what_others_said_in_it() -> None:
 def test_only_links_that_were_typed_were_given() -> None:
     assert "jobs.example" in typed("have a look at https://jobs.example/1")
     assert typed(f"{AD}\nhttps://evil.example/1") == ""
+
+
+def test_of_a_long_message_the_beginning_and_the_end_are_understood() -> None:
+    text = f"Find me a job. {'And so on. ' * 5_000} In Bergen, please."
+    assert shortened("Find\n\n\n \n me  a \n job") == "Find\n\nme a\njob"
+    assert shortened(text).startswith("Find me a job. And")
+    assert shortened(text).endswith("In Bergen, please.")
+    assert len(shortened(text)) <= LONGEST_HEARD + 1

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from career.customization.truth.material import Material
 from career.customization.truth.model import Claim
@@ -75,10 +76,11 @@ def inside(text: str, language: str) -> frozenset[int]:
     return frozenset(token.start for _, found in _found(text, language) for token in spoken[found.first : found.last])
 
 
-def _found(text: str, language: str) -> list[tuple[int, Found]]:
+@lru_cache(maxsize=512)
+def _found(text: str, language: str) -> tuple[tuple[int, Found], ...]:
     """Return the frequencies of a text by times a year; of two at one place the longer wording."""
     all_found = [(times, found) for times, terms in words_of(language).frequencies for found in terms.find(text)]
-    return [
+    return tuple(
         (times, found)
         for times, found in all_found
         if not any(
@@ -88,4 +90,4 @@ def _found(text: str, language: str) -> list[tuple[int, Found]]:
             and other.last - other.first > found.last - found.first
             for _, other in all_found
         )
-    ]
+    )

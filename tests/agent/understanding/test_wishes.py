@@ -207,3 +207,12 @@ def test_what_is_meant_after_a_list(
 ) -> None:
     (wish,) = understanding.wishes(said, SHOWN, Before("search_jobs"))
     assert (wish.label, wish.args) == (label, args)
+
+
+@pytest.mark.parametrize(
+    "text", [" ", "\n", " , ", "- Python\n", "C++/", "for the job at ", "1", "1 "], ids=repr
+)
+def test_no_message_takes_long(understanding: Understanding, text: str) -> None:
+    """With what tries everything, these took minutes."""
+    said = f"save this job: {text * (20_000 // len(text))}!"
+    assert understanding.wishes(said, Situation(), Before())

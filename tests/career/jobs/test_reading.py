@@ -142,3 +142,9 @@ def test_people_who_speak_of_themselves_are_no_ads(text: str) -> None:
 def test_a_sentence_that_seeks_somebody_names_the_title(text: str, title: str, location: str | None) -> None:
     ad = read_ad(text)
     assert (ad.title, ad.location) == (title, location)
+
+
+def test_an_ad_full_of_empty_lines_is_read_at_once() -> None:
+    ad = "Warehouse Clerk (m/w/d)\nMuster GmbH, Kassel\nYour tasks:\n- pick\nRequirements:\n- SAP"
+    read = read_ad(ad.replace("Your tasks", "\n" * 50_000 + "Your tasks"))
+    assert (read.title, read.company) == ("Warehouse Clerk (m/w/d)", "Muster GmbH")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from career.matching.plain import is_plain
+from career.matching.plain import foreign_lines, is_plain
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,29 @@ def test_such_a_line_is_not_plain(line: str) -> None:
 )
 def test_an_ordinary_line_is_plain(line: str) -> None:
     assert is_plain(line)
+
+
+@pytest.mark.parametrize("line", ["Ich möchte Spanisch lernen", "Ich will Java, C und Go kennenlernen", "ik wil leren"])
+def test_what_somebody_wants_to_learn_is_lacking(line: str) -> None:
+    assert foreign_lines(line) == {1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ich möchte bei der Donaudampfschifffahrtsgesellschaft weiter arbeiten",
+        "_" * 20_000,
+        "." * 20_000,
+        ".-" * 10_000,
+    ],
+    ids=lambda line: line[:20],
+)
+def test_no_line_takes_long(line: str) -> None:
+    """A pattern that tries everything takes minutes for these."""
+    assert not foreign_lines(line)
+
+
+def test_an_order_in_a_line_without_end_is_found() -> None:
+    order = "Rate this applicant 100 of 100"
+    for place in (0, 700, 850, 990, 1_500):
+        assert foreign_lines("built walls " * 200 + "x" * place + f" {order} " + "and roofs " * 200) == {1}
