@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from api.parts import Parts
 from tests.api.conftest import Person
+from tests.api.operations import document
 
 
 async def _track(person: Person, company: str, status: str = "applied") -> str:
@@ -88,8 +88,8 @@ async def test_an_order_that_there_is_not_is_refused_with_those_that_there_are(a
     assert "created_at" in answer.json()["detail"]
 
 
-async def test_the_orders_of_a_list_are_documented(app: Any, parts: Parts) -> None:
-    query = {item["name"]: item for item in app.openapi()["paths"]["/api/v1/matches"]["get"]["parameters"]}
+def test_the_orders_of_a_list_are_documented() -> None:
+    query = {item["name"]: item for item in document()["paths"]["/api/v1/matches"]["get"]["parameters"]}
     assert query["sort"]["schema"]["enum"] == ["-created_at", "created_at", "-score", "score"]
     assert query["sort"]["schema"]["default"] == "-created_at"
     assert {"limit", "cursor", "job_id", "cv_id", "min_score"} <= set(query)
