@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import Select
 from sqlalchemy.dialects.postgresql import asyncpg
-from sqlalchemy.engine.interfaces import Compiled
 
 
 class Query:
@@ -19,17 +18,16 @@ class Query:
         self.statement = statement
 
     @cached_property
-    def _compiled(self) -> Compiled:
-        return self.statement.compile(dialect=asyncpg.dialect())  # type: ignore[no-untyped-call]
-
-    @cached_property
-    def _constants(self) -> dict[str, Any]:
-        return dict(self._compiled.params)
+    def _compiled(self) -> tuple[str, tuple[str, ...], dict[str, Any]]:
+        """The statement as the driver takes it, the names of its parameters in order, and those that are constant."""
+        made: Any = self.statement.compile(dialect=asyncpg.dialect())  # type: ignore[no-untyped-call]
+        return made.string, tuple(made.positiontup or ()), dict(made.params)
 
     def bound(self, **parameters: Any) -> tuple[str, list[Any]]:
         """Return the statement as the driver takes it, and its values in their order."""
-        known = {**self._constants, **parameters}
-        return self._compiled.string, [known[name] for name in self._compiled.positiontup or ()]  # type: ignore[attr-defined]
+        statement, names, constants = self._compiled
+        known = {**constants, **parameters}
+        return statement, [known[name] for name in names]
 
     async def run(self, connection: Any, **parameters: Any) -> list[dict[str, Any]]:
         """Return the rows, read over a connection of the driver. Raises the driver's errors."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import lru_cache, reduce
 from math import prod
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from pgvector.sqlalchemy import HALFVEC
@@ -33,6 +33,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from db.models import Job, ProcessingStatus
 from db.reading import Query
@@ -45,10 +46,13 @@ MOST_WORDED = 150
 
 COMMON = 0.05
 """Share of the jobs from which words are common."""
-_KEPT = 512
+MOST_SPELT = 8
+"""Words that stand in a statement one by one, so that the planner knows how common each is; more come as a list."""
+_KEPT = 128
 """Statements that are kept; one for each set of filters and number of words."""
 _PATTERNED = re.compile(r"[/%_]")
 _SIGNS = re.compile(r"[\"”“]|(?:^|\s)-\w|\bor\b")
+_Kind = int | Literal["signs", "many"]
 _OWNER = bindparam("user_id", type_=Uuid())
 _LIMIT, _OFFSET = bindparam("limit", type_=Integer()), bindparam("offset", type_=Integer())
 
@@ -139,14 +143,9 @@ class JobSearchRepository:
 
     async def worded(self, words: str, wanted: JobFilter, limit: int) -> Sequence[UUID]:
         """Return the jobs with all of the words (quotes, "or" and "-" as in web searches), best first."""
-        with_signs = _SIGNS.search(words) is not None
-        each = [words] if with_signs else words.split()
+        kind, said = _said(words)
         is_common = not wanted.is_indexed and await self.are_common(words)
-        query = _worded(wanted.asked, None if with_signs else len(each), is_common)
-        given = {f"word_{at}": word for at, word in enumerate(each)}
-        if not with_signs:
-            given |= {f"other_{at}": _other_number(word) for at, word in enumerate(each)}
-        return await self._found(query, wanted, given, limit=limit, most=MOST_WORDED)
+        return await self._found(_worded(wanted.asked, kind, is_common), wanted, said, limit=limit, most=MOST_WORDED)
 
     async def are_common(self, words: str) -> bool:
         """Tell whether the words stand together in many jobs, by the statistics of the table.
@@ -179,9 +178,9 @@ class JobSearchRepository:
 
 
 @lru_cache(_KEPT)
-def _worded(asked: tuple[str, ...], count: int | None, is_common: bool) -> Query:
-    """Return the query of the jobs with so many words, or (None) with what a web search says."""
-    said = _said(count)
+def _worded(asked: tuple[str, ...], kind: _Kind, is_common: bool) -> Query:
+    """Return the query of the jobs with so many words, with more than are spelt, or with what a web search says."""
+    said = _text_query(kind)
     if is_common:
         newest = _posted_last(asked, _MOST, said)
     else:
@@ -242,12 +241,35 @@ def _words(said: str) -> list[str]:
     return [] if _SIGNS.search(said) else [word.casefold() for word in said.split()]
 
 
-def _said(count: int | None) -> Any:
+def _said(words: str) -> tuple[_Kind, dict[str, Any]]:
+    """Return the kind of a text query, and its parameters."""
+    if _SIGNS.search(words):
+        return "signs", {"words": words}
+    each = words.split()
+    others = [_other_number(word) for word in each]
+    if len(each) > MOST_SPELT:
+        return "many", {"words": each, "others": others}
+    spelt = {f"word_{at}": word for at, word in enumerate(each)}
+    return len(each), spelt | {f"other_{at}": word for at, word in enumerate(others)}
+
+
+def _text_query(kind: _Kind) -> Any:
     """Return the text query: each word, also in the other number of English, unless signs of web searches are used."""
-    if count is None:
-        return func.websearch_to_tsquery("simple", bindparam("word_0", type_=Text()))
-    either = [_plain(f"word_{at}").op("||")(_plain(f"other_{at}")) for at in range(count)]
+    if kind == "signs":
+        return func.websearch_to_tsquery("simple", bindparam("words", type_=Text()))
+    if kind == "many":
+        return _all_of(_texts("words"), _texts("others"))
+    either = [_plain(f"word_{at}").op("||")(_plain(f"other_{at}")) for at in range(kind)]
     return reduce(lambda one, other: one.op("&&")(other), either)
+
+
+def _all_of(words: Any, others: Any) -> Any:
+    """Return the same of lists: PostgreSQL has no aggregate of text queries, but reads them as it writes them."""
+    pairs = func.unnest(words, others).table_valued("word", "other").render_derived("pairs")
+    word, other = (func.plainto_tsquery("simple", cast(column, Text)) for column in (pairs.c.word, pairs.c.other))
+    either = cast(word.op("||")(other), Text)
+    told = func.string_agg("(" + either + ")", " & ").filter(either != "")
+    return cast(select(told).scalar_subquery(), TSQUERY)
 
 
 def _plain(name: str) -> Any:

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from career.accounts.service import terminal_user
 from career.jobs.search import JobQuery, jobs_of, search
-from db.repositories.search import JobFilter, JobSearchRepository
+from db.repositories.search import MOST_SPELT, JobFilter, JobSearchRepository
 from db.session import Database
 from runtime.embedding import PackagedEmbedder
 from tests.samples import NOW, posting, publish
@@ -94,3 +94,21 @@ async def test_words_find_jobs_without_a_day(database: Database, mira: UUID) -> 
                 await session.execute(text("ANALYZE jobs"))
         found = await JobSearchRepository(database, mira).worded("engineer", JobFilter(), 100)
         assert len(found) == 16
+
+
+@pytest.mark.parametrize(("also", "is_found"), [("engineer", True), ("zorbler", False)])
+async def test_many_words_find_what_each_of_them_would(
+    database: Database, mira: UUID, also: str, is_found: bool
+) -> None:
+    await publish_some(database)
+    repository = JobSearchRepository(database, mira)
+    few = await repository.worded("backend engineers", JobFilter(), 100)
+    many = " ".join([*(["backend", "engineers"] * MOST_SPELT), "'", "'&|!(", "<->", ":*", also])
+    found = await repository.worded(many, JobFilter(), 100)
+    assert sorted(found) == (sorted(few) if is_found else [])
+    assert few
+
+
+async def test_many_signs_find_nothing_and_break_nothing(database: Database, mira: UUID) -> None:
+    await publish_some(database)
+    assert not await JobSearchRepository(database, mira).worded(" ".join("&|!:*()'<>" * 10), JobFilter(), 100)
