@@ -155,7 +155,7 @@ class JobSearchRepository:
         """
         asked = _words(words)
         shares = await word_shares(self._database) if asked else {}
-        each = [shares.get(word, 0.0) + shares.get(_other_number(word), 0.0) for word in asked]
+        each = [sum(shares.get(one, 0.0) for one in {word, _other_number(word)}) for word in asked]
         return bool(asked) and prod(each) >= COMMON
 
     async def nearest(
@@ -277,4 +277,6 @@ def _plain(name: str) -> Any:
 
 
 def _other_number(word: str) -> str:
+    if not word[-1].isalpha():  # the s of "&s" would be a word of its own
+        return word
     return word[:-1] if word.endswith("s") and len(word) > 3 else f"{word}s"
