@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import subprocess
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +11,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = ROOT / ".ci" / "setup"
+PIP = "pip==2 \\\n    --hash=sha256:x"
+OTHERS = ["one==1 \\\n    --hash=sha256:y", "three==3 \\\n    --hash=sha256:z", "two==1 \\\n    --hash=sha256:w"]
+LOCK = "\n".join([OTHERS[0], PIP, *OTHERS[1:]]) + "\n"
 
 
 @pytest.fixture
@@ -21,7 +25,7 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     for name in ("requirements.lock", "requirements-dev.lock", "pyproject.toml"):
-        (tmp_path / name).write_text("one==1 --hash=sha256:x\n")
+        (tmp_path / name).write_text(LOCK)
     venv = tmp_path / ".venv"
     (venv / "bin").mkdir(parents=True)
     (venv / "bin" / "python").symlink_to("/bin/true")
@@ -29,36 +33,47 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
         monkeypatch.setattr(module, key, value)
     calls: list[list[str]] = []
 
-    def take_note(arguments: list[str], _total: int) -> bool:
-        calls.append(arguments)
+    def take_note(commands: list[list[str]], _total: int = 0) -> bool:
+        """Keep what would be asked of pip, with what is in a file of requirements in place of its path."""
+        calls.append([part for command in commands for part in command[:-1]])
+        calls[-1] += sorted(entry for command in commands for entry in _entries(command[-1]))
         return True
 
     monkeypatch.setattr(module, "_pip", take_note)
+    monkeypatch.setattr(module, "AT_ONCE", 2)
     monkeypatch.setattr(module, "calls", calls, raising=False)
     return module
 
 
+def _entries(argument: str) -> list[str]:
+    file = Path(argument)
+    return re.split(r"\n(?=\S)", file.read_text()) if file.is_file() else [argument]
+
+
 def test_it_installs_by_hash_and_once(setup: ModuleType) -> None:
     assert setup.main("run") == 0
-    [locked, candid] = setup.calls
-    assert "--require-hashes" in locked
+    [pip, locked, candid] = setup.calls
+    assert pip[-1] == PIP, "the locked pip installs the others"
+    assert "--require-hashes" in pip
+    assert locked.count("--require-hashes") == 2, "in two parts at once"
+    assert locked[-3:] == OTHERS, "each once"
     assert {"--no-deps", "--no-build-isolation"} <= set(candid)
     assert setup.main("run") == 0
-    assert len(setup.calls) == 2
+    assert len(setup.calls) == 3
 
 
 def test_what_runs_is_part_of_what_tests(setup: ModuleType) -> None:
     assert setup.main("dev") == 0
     assert setup.main("run") == 0
-    assert len(setup.calls) == 2
+    assert len(setup.calls) == 3
 
 
 @pytest.mark.parametrize("changed", ["requirements.lock", "pyproject.toml"])
 def test_a_change_is_installed(setup: ModuleType, changed: str, tmp_path: Path) -> None:
     setup.main("run")
-    (tmp_path / changed).write_text("two==2 --hash=sha256:y\n")
+    (tmp_path / changed).write_text(LOCK + "four==4 --hash=sha256:v\n")
     setup.main("run")
-    assert len(setup.calls) == 4
+    assert len(setup.calls) == 6
 
 
 def test_a_failure_is_told_and_tried_again(
@@ -69,7 +84,7 @@ def test_a_failure_is_told_and_tried_again(
         assert setup.main("run") == 1
     assert "Check the network" in capsys.readouterr().out
     assert setup.main("run") == 0
-    assert len(setup.calls) == 2
+    assert len(setup.calls) == 3
 
 
 def test_without_a_python_it_says_what_to_install(tmp_path: Path) -> None:
