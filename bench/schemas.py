@@ -7,6 +7,7 @@ deletes is asked by people of their own. Printed are JSON lines: requests, failu
 
 import argparse
 import asyncio
+import json
 import re
 import sys
 import tempfile
@@ -23,7 +24,6 @@ from schemathesis.core.failures import AcceptedNegativeData
 from schemathesis.engine import Status, events, from_schema
 from schemathesis.openapi.checks import RejectedPositiveData, UnsupportedMethodResponse
 
-from api.app import create_app
 from api.dependencies import PREFIX
 from api.parts import Parts, open_parts
 from bench.report import emit
@@ -32,6 +32,7 @@ from db.migrate import upgrade
 from db.models import Role
 from runtime.embedded import EmbeddedServers
 from runtime.settings import Settings, load_settings
+from tests.api.operations import KEPT
 from tests.api.things import make_things
 from tests.processes import environment, free_port, running
 from tests.waiting import eventually
@@ -130,7 +131,7 @@ class Found:
 
 def ask(found: Found, url: str, people: dict[str, Asker], *, seed: int, examples: int, phases: tuple[str, ...]) -> None:
     """Ask every operation of the app at a URL; `examples` is how many made by chance for each."""
-    document = create_app(load_settings()).openapi()
+    document = json.loads(KEPT.read_text())
     config = schemathesis.Config.from_dict(_config(url, document, people, seed, examples, phases))
     schema = schemathesis.openapi.from_dict(document, config=config)
     schema.hook("filter_failure")(_is_failure)
