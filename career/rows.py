@@ -6,7 +6,7 @@ from uuid import UUID
 
 from career.applications.model import STATUS_WORDS
 from career.applications.views import ApplicationCard
-from career.customization.model import KIND_WORDS, Question, Suggestion
+from career.customization.model import KIND_WORDS, EvidenceQuestion, Suggestion
 from career.customization.views import CustomizationCard
 from career.cv.summary import duration
 from career.digest.text import DigestItem
@@ -214,7 +214,7 @@ def shown_suggestion(item: Suggestion) -> ShownSuggestion:
     )
 
 
-def question_line(question: Question) -> str:
+def question_line(question: EvidenceQuestion) -> str:
     """Return a question with what a yes would add."""
     if not question.gain:
         return question.text

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from career.customization.model import Question, Suggestion
+from career.customization.model import EvidenceQuestion, Suggestion
 from career.customization.views import DiffLine
 from career.rows import ShownSuggestion, question_line, shown_suggestion
 from cli.text import safe, shorten
@@ -15,7 +15,9 @@ LONGEST, IN_BRIEF = 400, 88
 _STYLES = {"-": "red", "+": "green"}
 
 
-def suggestion_lines(suggestions: Sequence[Suggestion], questions: Sequence[Question]) -> Iterator[RenderableType]:
+def suggestion_lines(
+    suggestions: Sequence[Suggestion], questions: Sequence[EvidenceQuestion]
+) -> Iterator[RenderableType]:
     """Yield suggestions, each with what goes and what comes, and the questions; in brief once some are decided on."""
     shown = [shown_suggestion(item) for item in suggestions]
     in_brief = any(item.is_settled for item in shown)
@@ -50,7 +52,7 @@ def _brief(item: ShownSuggestion) -> Iterator[RenderableType]:
         yield _hanging(sign, f"{shorten(lines[0], IN_BRIEF)}{more}", _STYLES[sign], indent=3)
 
 
-def _questions(questions: Sequence[Question], *, in_brief: bool) -> Iterator[RenderableType]:
+def _questions(questions: Sequence[EvidenceQuestion], *, in_brief: bool) -> Iterator[RenderableType]:
     if in_brief and questions:
         yield _hanging("?", f"Still asked: {', '.join(safe(item.name) for item in questions)}", "yellow")
         return

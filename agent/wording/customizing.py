@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.wording.phrases import at, listed, marked, quoted, short
 from career.customization.exports import KeptExport
-from career.customization.model import PURPOSES, Question, Suggestion
+from career.customization.model import PURPOSES, EvidenceQuestion, Suggestion
 from career.customization.views import CustomizationCard, DiffLine, LetterView, VersionView
 from career.cv.export.model import Format
 from career.errors import NotFound
@@ -180,7 +180,9 @@ def say_changes(card: CustomizationCard, lines: Sequence[DiffLine]) -> str:
     )
 
 
-def say_answered(before: CustomizationCard, card: CustomizationCard, question: Question, *, has_it: bool) -> str:
+def say_answered(
+    before: CustomizationCard, card: CustomizationCard, question: EvidenceQuestion, *, has_it: bool
+) -> str:
     """Say what became of an answer, and ask the next question."""
     skill, following = question.name, _next_question(card)
     if not has_it:

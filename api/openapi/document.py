@@ -15,11 +15,12 @@ from api.log_ins.cookies import ACCESS, CSRF_HEADER
 from api.openapi.described import mend
 from api.openapi.documented import problems
 from api.openapi.examples import Examples, problem
+from api.openapi.naming import rename
 
 TAGS = {
     "accounts": "Sign up, log in and out, confirm an e-mail, reset a password, take your data along, erase it.",
     "profile": "What you told of yourself and look for, and your skills.",
-    "CVs": "Upload a CV, follow how it is read, correct what was read, get its review, take it along in other forms.",
+    "cvs": "Upload a CV, follow how it is read, correct what was read, get its review, take it along in other forms.",
     "jobs": "Keep ads, search open jobs, get those that fit, and say what you make of one.",
     "matches": "The score of a CV for a job, with the line of the CV or the ad behind every point.",
     "customizations": "A CV customised for a job, one reviewed change at a time, and its cover letter.",
@@ -82,6 +83,7 @@ def complete(document: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
     document["tags"] = [{"name": name, "description": description} for name, description in TAGS.items()]
     document["components"]["headers"] = _HEADERS
     document["components"]["securitySchemes"] |= _COOKIES
+    rename(document)
     for route in routes:
         if isinstance(route, APIRoute) and route.include_in_schema:
             for method in route.methods or ():

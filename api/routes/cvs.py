@@ -34,7 +34,7 @@ from career.cv.review import Review
 from career.cv.views import CVCard
 from db.models import CV, ProcessingStatus
 
-router = APIRouter(prefix=f"{PREFIX}/cvs", tags=["CVs"])
+router = APIRouter(prefix=f"{PREFIX}/cvs", tags=["cvs"])
 MOST_PAGES = 20
 
 UploadKey = Annotated[str | None, own_key("The same key twice is one upload.")]

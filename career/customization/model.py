@@ -99,7 +99,7 @@ class Suggestion(BaseModel):
         return self.model_copy(update={"change": change, "after": text})
 
 
-class Question(BaseModel):
+class EvidenceQuestion(BaseModel):
     """What the ad wants and the CV does not show: to be answered by the person before it may stand in a CV.
 
     `gain` are the points that a yes would add to the score.
@@ -122,6 +122,6 @@ class Proposal(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     suggestions: tuple[Suggestion, ...] = ()
-    questions: tuple[Question, ...] = ()
+    questions: tuple[EvidenceQuestion, ...] = ()
     score: int = 0
     best: int = 0

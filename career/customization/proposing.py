@@ -6,7 +6,7 @@ from datetime import date
 
 from career.customization.applying import applied
 from career.customization.gate import Gate
-from career.customization.model import Change, Proposal, Question, Suggestion
+from career.customization.model import Change, EvidenceQuestion, Proposal, Suggestion
 from career.customization.suggesting import asking, dropping, editing, headline, lines, summary, surfacing
 from career.customization.suggesting import skills as skill_list
 from career.customization.suggesting.draft import Draft
@@ -170,7 +170,7 @@ def _never_lower(gained: list[tuple[Draft, int]], scorer: _Scorer, base: int) ->
     return kept, best
 
 
-def _with_gain(question: Question, scorer: _Scorer, base: int) -> Question:
+def _with_gain(question: EvidenceQuestion, scorer: _Scorer, base: int) -> EvidenceQuestion:
     return question.model_copy(update={"gain": max(0, scorer.of((), question.name) - base)})
 
 

@@ -3,7 +3,7 @@
 The language of the CV and of the letter is another thing: what is put into them is in theirs.
 """
 
-from career.customization.model import Question, Suggestion
+from career.customization.model import EvidenceQuestion, Suggestion
 from career.evidence import Evidence
 from career.kept import KeptTexts
 from career.names import language_told, skill_told
@@ -111,7 +111,7 @@ def suggestion_told(suggestion: Suggestion) -> Suggestion:
     )
 
 
-def question_told(question: Question) -> Question:
+def question_told(question: EvidenceQuestion) -> EvidenceQuestion:
     """Return a question in the language of the task."""
     if language() == ENGLISH:
         return question

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from career.customization.model import Question, Suggestion
+from career.customization.model import EvidenceQuestion, Suggestion
 from career.evidence import Evidence
 
 
@@ -34,7 +34,7 @@ class CustomizationCard(_Customization):
     """
 
     suggestions: tuple[Suggestion, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[EvidenceQuestion, ...]
     version: int
     cv_changed: bool = False
 

@@ -26,11 +26,10 @@ from career.cv.profile_skills import profile_skills
 from career.cv.reading import MAX_BYTES
 from career.cv.reading.oversize import PICTURES, refuse_large
 from career.cv.reading.remarks import remark_told
-from career.cv.review import Finding as ReviewFinding
-from career.cv.review import Review, reviewed
+from career.cv.review import Finding, Review, reviewed
 from career.cv.review.texts import worded
 from career.cv.summary import summarise
-from career.cv.views import CVCard, Finding
+from career.cv.views import CVCard, FindingView
 from career.errors import CareerError, Conflict, NotFound, Unavailable, Unreadable
 from career.evidence import Evidence
 from career.names import skill_told
@@ -259,7 +258,7 @@ def review_of(cv: CV) -> Review:
         raise NotFound("cv_not_ready", _("{name} could not be read: {why}", name=cv.filename, why=why))
     if cv.status != ProcessingStatus.ready or cv.quality_score is None:
         raise NotFound("cv_not_ready", _("This CV is still being read. Ask again in a moment."))
-    kept = reviewed(worded(ReviewFinding.model_validate(item)) for item in cv.ats_feedback or [])
+    kept = reviewed(worded(Finding.model_validate(item)) for item in cv.ats_feedback or [])
     return kept.model_copy(update={"quality_score": cv.quality_score})
 
 
@@ -283,8 +282,8 @@ def card(cv: CV) -> CVCard:
     )
 
 
-def _shown(finding: dict[str, Any]) -> Finding:
-    return Finding.model_validate(worded(ReviewFinding.model_validate(finding)).model_dump())
+def _shown(finding: dict[str, Any]) -> FindingView:
+    return FindingView.model_validate(worded(Finding.model_validate(finding)).model_dump())
 
 
 def _bound(pages: Sequence[bytes]) -> bytes:

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 
-class Finding(BaseModel):
+class FindingView(BaseModel):
     """One finding of the review: what, how bad, where, and what to do."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -33,7 +33,7 @@ class CVCard(BaseModel):
     experience_months: int | None = None
     skills: tuple[str, ...] = ()
     quality_score: int | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[FindingView, ...] = ()
     warnings: tuple[str, ...] = ()
     error_code: str | None = None
     error_message: str | None = None

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -76,6 +77,17 @@ def test_every_answer_in_json_has_an_example(document: dict[str, Any]) -> None:
         for status, answer in operation["responses"].items():
             content = answer.get("content", {}).get(JSON)
             assert content is None or {"example", "examples"} & content.keys(), f"{name} {status}"
+
+
+def test_each_schema_and_operation_has_a_name_that_a_generated_client_can_take(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert [name for name in schemas if not re.fullmatch(r"[A-Z][A-Za-z0-9]+", name)] == []
+    assert [name for name, schema in schemas.items() if schema.get("title", name) != name] == []
+    named = [operation["operationId"] for _, operation in _operations(document)]
+    assert [name for name in named if not re.fullmatch(r"[a-z][a-z0-9_]+", name)] == []
+    assert len({*named}) == len(named)
+    referred = set(re.findall(r"#/components/schemas/([^\"]+)", json.dumps(document)))
+    assert referred <= schemas.keys()
 
 
 def test_every_tag_is_described(document: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from career.customization.cases.keeping import Kept, card_of, load
 from career.customization.cases.settling import settled
 from career.customization.cases.wording import LONGEST_TEXT
-from career.customization.model import Question, Suggestion
+from career.customization.model import EvidenceQuestion, Suggestion
 from career.customization.proposing import weighed
 from career.customization.suggesting.surfacing import surfaced
 from career.customization.texts import YES
@@ -58,7 +58,7 @@ async def answer(
         return await card_of(session, user_id, await load(session, user_id, customization_id))
 
 
-def asked(card: CustomizationCard, skill: str | None) -> Question:
+def asked(card: CustomizationCard, skill: str | None) -> EvidenceQuestion:
     """Return the question about a skill, or the first that is open where none is named. Raises NotFound."""
     if not card.questions:
         raise NotFound("no_question", _("I have not asked anything that is still open."))

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.customization import texts
 from career.customization.applying import applied
-from career.customization.model import Question, Suggestion
+from career.customization.model import EvidenceQuestion, Suggestion
 from career.customization.proposing import setting_of
 from career.customization.suggesting.setting import Setting
 from career.customization.views import CustomizationCard
@@ -51,9 +51,9 @@ class Kept:
         return CVDocument.model_validate(self.row.document)
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[EvidenceQuestion, ...]:
         """The questions that are open."""
-        return tuple(Question.model_validate(item) for item in self.row.questions)
+        return tuple(EvidenceQuestion.model_validate(item) for item in self.row.questions)
 
     @property
     def document(self) -> CVDocument:

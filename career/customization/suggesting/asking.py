@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from career.customization import texts
-from career.customization.model import Question
+from career.customization.model import EvidenceQuestion
 from career.customization.suggesting.setting import Setting
 from career.skills import service as skills
 
@@ -16,12 +16,12 @@ _WORDS = {
 }
 
 
-def questions(setting: Setting) -> list[Question]:
+def questions(setting: Setting) -> list[EvidenceQuestion]:
     """Return a question for each demanded skill that is not shown anywhere: the musts first, at most MOST_WEIGHED."""
     return sorted(_questions(setting), key=lambda item: not item.must)[:MOST_WEIGHED]
 
 
-def worth_asking(found: Iterable[Question]) -> tuple[Question, ...]:
+def worth_asking(found: Iterable[EvidenceQuestion]) -> tuple[EvidenceQuestion, ...]:
     """Return the questions that count, with their gains: the musts first, what gains most first, at most MOST.
 
     What is only welcome and would gain nothing is not asked.
@@ -30,14 +30,14 @@ def worth_asking(found: Iterable[Question]) -> tuple[Question, ...]:
     return tuple(sorted(counted, key=lambda item: (not item.must, -item.gain))[:MOST])
 
 
-def _questions(setting: Setting) -> Iterator[Question]:
+def _questions(setting: Setting) -> Iterator[EvidenceQuestion]:
     seen: set[str] = set()
     for requirement in setting.requirements.skills:
         keys = [key for key in setting.keys_of(requirement) if setting.can_be_asked(key)]
         if not keys or keys[0] in seen or any(key in setting.held for key in setting.keys_of(requirement)):
             continue
         seen.add(keys[0])
-        yield Question(
+        yield EvidenceQuestion(
             key=keys[0],
             name=requirement.name,
             text=_asked(keys[0]).format(skill=requirement.name, tongue=requirement.name),

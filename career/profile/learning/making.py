@@ -8,7 +8,7 @@ from career.profile.learning import planning
 from career.profile.learning.gathered import Person
 from career.profile.learning.ground import Ground
 from career.profile.learning.knowledge import effort_of, links_of, name_of, steps_of, told_name
-from career.profile.learning.model import LearningCard, LearningItem, State, Verdict, Wanted
+from career.profile.learning.model import LearningCard, LearningItem, State, Verdict, WantedSkill
 from career.profile.learning.notes import notes_of, reserved
 from career.profile.learning.scores import Tried
 from career.profile.learning.styles import style_of
@@ -166,12 +166,12 @@ class Draft:
             links=links_of(key),
         )
 
-    def _better(self, wanted: int | None) -> tuple[Wanted, ...]:
+    def _better(self, wanted: int | None) -> tuple[WantedSkill, ...]:
         """Return skills that more jobs ask for; where too few were counted, those that are usual in the work."""
         others = [name for name in self._ranked if name not in self._asked]
         if self.ground.basis == "table":
-            return tuple(Wanted(name=told_name(name)) for name in others[:MOST_BETTER])
+            return tuple(WantedSkill(name=told_name(name)) for name in others[:MOST_BETTER])
         asking = self.ground.asking
         more = [name for name in others if asking.get(name, 0) > (wanted or 0)]
         best = sorted(more, key=lambda name: -asking[name])[:MOST_BETTER]
-        return tuple(Wanted(name=told_name(name), wanted=asking[name]) for name in best)
+        return tuple(WantedSkill(name=told_name(name), wanted=asking[name]) for name in best)

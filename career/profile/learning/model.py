@@ -59,7 +59,7 @@ class LearningItem(_Value):
     links: tuple[Link, ...] = ()
 
 
-class Wanted(_Value):
+class WantedSkill(_Value):
     """A skill, and how many of the plan's jobs ask for it."""
 
     name: str
@@ -80,7 +80,7 @@ class Verdict(_Value):
     gains: tuple[Gain, ...] = ()
     tested: int = 0
     hours: tuple[int, int]
-    better: tuple[Wanted, ...] = ()
+    better: tuple[WantedSkill, ...] = ()
     links: tuple[Link, ...] = ()
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.views.messages import outgoing
 from career.conversation.events import Card, Text
-from career.cv.views import CVCard, Finding
+from career.cv.views import CVCard, FindingView
 from career.jobs.model import Requirements, SkillRequirement
 from career.jobs.views import JobCard
 from career.profile.views import ProfileCard, SkillView
@@ -74,7 +74,7 @@ def test_a_profile_names_where_skills_come_from() -> None:
 
 def test_cvs_jobs_and_skills_are_shown() -> None:
     when = datetime(2026, 1, 2, tzinfo=UTC)
-    finding = Finding(code="x", severity="low", message="No dates.", advice="Add them.")
+    finding = FindingView(code="x", severity="low", message="No dates.", advice="Add them.")
     cv = CVCard(
         id=ID, filename="a&b.pdf", status="ready", is_active=True, created_at=when, name="Mara", findings=(finding,)
     )

@@ -10,7 +10,7 @@ from bot.views.messages import outgoing
 from bot.views.pictured import pictured
 from bot.views.pieces import LONGEST_CAPTION, Piece
 from career.conversation.events import Card, Text
-from career.cv.views import CVCard, Finding
+from career.cv.views import CVCard, FindingView
 from career.profile.views import ProfileCard, SkillView
 from runtime.language import speaking
 from tests.shown import job_id, match_card
@@ -57,7 +57,9 @@ def test_an_answer_does_not_say_again_what_the_picture_of_a_profile_shows(answer
 
 
 def test_what_the_caption_has_no_room_for_comes_after_it() -> None:
-    findings = tuple(Finding(code="x", severity="low", message=f"Fault {number}.", advice=None) for number in range(3))
+    findings = tuple(
+        FindingView(code="x", severity="low", message=f"Fault {number}.", advice=None) for number in range(3)
+    )
     skills = tuple(f"Skill number {number}" for number in range(90))
     picture, rest = shown("cv", cv(skills=skills, findings=findings, summary="2 years of dated work, last: Baker"))
     assert picture.picture is not None
