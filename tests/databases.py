@@ -11,19 +11,22 @@ from psycopg import Connection
 from psycopg.sql import SQL, Identifier
 
 _TEMPLATE = "candid"
+# A row that came or changed has a newer xmin than all of the template, and of one that went the count tells.
+_CATALOGS = {
+    "pg_attribute": "attrelid >= 16384",
+    "pg_constraint": "oid >= 16384",
+    "pg_trigger": "oid >= 16384",
+    "pg_proc": "oid >= 16384",
+    "pg_type": "oid >= 16384",
+    "pg_namespace": "nspname NOT LIKE 'pg\\_%'",
+}
 _SCHEMA = SQL(
-    """
-    SELECT md5(string_agg(part, ',' ORDER BY part)) FROM (
-        SELECT concat('class', oid, relname, relnamespace, relkind, reloptions) AS part
-            FROM pg_class WHERE oid >= 16384
-        UNION ALL SELECT concat('column', attrelid, ' ', attnum, ' ', xmin) FROM pg_attribute WHERE attrelid >= 16384
-        UNION ALL SELECT concat('constraint', oid, ' ', xmin) FROM pg_constraint WHERE oid >= 16384
-        UNION ALL SELECT concat('trigger', oid, ' ', xmin) FROM pg_trigger WHERE oid >= 16384
-        UNION ALL SELECT concat('function', oid, ' ', xmin) FROM pg_proc WHERE oid >= 16384
-        UNION ALL SELECT concat('type', oid, ' ', xmin) FROM pg_type WHERE oid >= 16384
-        UNION ALL SELECT concat('schema', oid, ' ', xmin) FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%'
-    ) AS parts
-    """
+    "SELECT md5(string_agg(concat_ws(' ', oid, relname, relnamespace, relkind, reloptions), ',' ORDER BY oid))"
+    " FROM pg_class WHERE oid >= 16384"
+    + "".join(
+        f" UNION ALL SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM {catalog} WHERE {ours}"
+        for catalog, ours in _CATALOGS.items()
+    )
 )
 _TABLES = SQL(
     """
@@ -31,11 +34,16 @@ _TABLES = SQL(
     WHERE relkind = 'r' AND pg_class.oid >= 16384
     """
 )
+# Of a table that was written to there is a file with something in it, also when no row has come of it.
+_WRITTEN = SQL("{} AND pg_relation_size(pg_class.oid) > 0").format(_TABLES)
 # What the planner knows of tables: left by a test, it would make the plans of the next.
-_FORGET = (
-    SQL("DELETE FROM pg_statistic WHERE starelid >= 16384"),
-    SQL("SELECT pg_clear_relation_stats(nspname, relname) FROM ({}) AS tables").format(_TABLES),
-)
+_FORGET = SQL(
+    """
+    DELETE FROM pg_statistic WHERE starelid >= 16384;
+    SELECT pg_clear_relation_stats(nspname, relname)
+        FROM ({} AND (relpages, reltuples, relallvisible) <> (0, -1, 0)) AS tables
+    """
+).format(_TABLES)
 
 
 def hurry(url: str) -> None:
@@ -53,10 +61,8 @@ class Databases:
         self._url = url
         self._spare: str | None = None
         with self._connect(_TEMPLATE) as connection:
-            self._schema = connection.execute(_SCHEMA).fetchone()
-            tables = [Identifier(str(schema), str(name)) for schema, name in connection.execute(_TABLES)]
-            full = _full(connection, tables)
-            self._tables = [table for table in tables if table not in full]
+            self._schema = connection.execute(_SCHEMA).fetchall()
+            self._filled = [table for table in _written(connection) if _has_rows(connection, table)]
         self._admin = self._connect("postgres")
 
     def close(self) -> None:
@@ -84,14 +90,14 @@ class Databases:
     def _emptied(self, name: str) -> bool:
         """Delete all rows that a test wrote; returns False where it changed more than rows."""
         with self._connect(name) as connection:
-            if connection.execute(_SCHEMA).fetchone() != self._schema:
+            if connection.execute(_SCHEMA).fetchall() != self._schema:
                 return False
-            connection.execute("SET session_replication_role = replica")  # no foreign key is looked after
-            for table in _full(connection, self._tables):
-                connection.execute(SQL("DELETE FROM {}").format(table))
-                connection.execute(SQL("VACUUM {}").format(table))  # or indexes of vectors would find the dead
-            for statement in _FORGET:
-                connection.execute(statement)
+            if written := [table for table in _written(connection) if table not in self._filled]:
+                connection.execute("SET session_replication_role = replica")  # no foreign key is looked after
+                connection.execute(SQL("; ").join(map(SQL("DELETE FROM {}").format, written)))
+                # Or indexes of vectors would find the dead.
+                connection.execute(SQL("VACUUM {}").format(SQL(", ").join(written)))
+            connection.execute(_FORGET)
             return True
 
     def _do(self, statement: SQL, *names: str) -> None:
@@ -104,12 +110,13 @@ class Databases:
         return self._url.replace(f"/{_TEMPLATE}?", f"/{name}?")
 
 
-def _full(connection: Connection[tuple[object, ...]], tables: list[Identifier]) -> list[Identifier]:
-    """Return the tables that have rows."""
-    looks = [
-        SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(number, table) for number, table in enumerate(tables)
-    ]
-    return [tables[int(str(number))] for (number,) in connection.execute(SQL(" UNION ALL ").join(looks))]
+def _written(connection: Connection[tuple[object, ...]]) -> list[Identifier]:
+    """Return the tables that have been written to since they were made or emptied."""
+    return [Identifier(str(schema), str(name)) for schema, name in connection.execute(_WRITTEN)]
+
+
+def _has_rows(connection: Connection[tuple[object, ...]], table: Identifier) -> bool:
+    return connection.execute(SQL("SELECT FROM {} LIMIT 1").format(table)).rowcount > 0
 
 
 def _new_name() -> str:
