@@ -24,6 +24,7 @@ from runtime.queue import TaskSender
 from runtime.settings import Settings, load_settings
 from runtime.streams import EventStreams, connect
 from tests.databases import Databases, hurry
+from tests.statements import compiled_once
 
 for key in [key for key in os.environ if key.startswith("CANDID_") or key in ("DATABASE_URL", "REDIS_URL")]:
     del os.environ[key]
@@ -51,6 +52,13 @@ def quick_passwords() -> Iterator[None]:
     quick = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(PasswordHash, "recommended", lambda: quick)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def statements() -> Iterator[None]:
+    """Compile each statement once for all tests."""
+    with compiled_once():
         yield
 
 
