@@ -22,6 +22,9 @@ NEEDS = {
 }
 """What a program imports when it runs, beside what its own module does."""
 
+MODELS = {"ollama": "langchain_ollama", "openai": "langchain_openai"}
+"""What a worker imports at its first turn: for so long that one with a short lease would lose it."""
+
 
 def main() -> None:
     """Answer requests until standard input ends."""
@@ -37,6 +40,8 @@ def main() -> None:
 
 def _start(module: str, env: dict[str, str], log: str) -> int:
     names = [*NEEDS.get(module, ()), *(("bot.notifier",) if "TELEGRAM_BOT_TOKEN" in env else ())]
+    if module == "workers":
+        names += [need for kind, need in MODELS.items() if env.get("CANDID_LLM", "").startswith(kind)]
     with loading():
         for name in names:
             importlib.import_module(name)

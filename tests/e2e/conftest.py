@@ -1,5 +1,6 @@
 """Servers that may be killed, and a worker's connections to them."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,9 +14,10 @@ from workers.connections import Connections, open_connections
 
 
 @pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the data folder of these servers."""
-    return tmp_path_factory.mktemp("servers")
+def folder() -> Iterator[Path]:
+    """Return the data folder of these servers: one that pytest does not shut in front of PostgreSQL's own user."""
+    with tempfile.TemporaryDirectory(prefix="candid-test-") as name:
+        yield Path(name)
 
 
 @pytest.fixture(scope="session")
