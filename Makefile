@@ -5,7 +5,7 @@ SPEAKING := agent api bot career cli
 STEP = @printf '\n== %s\n' "$(1)" && $(BIN)/$(1)
 UV_OPTIONS := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --quiet
 
-.PHONY: help run test bench bench-cv fmt lock locales openapi clean
+.PHONY: help run test bench bench-cv fmt lock locales openapi client clean
 
 help:
 	@echo "make run     start Candid and talk to it"
@@ -15,6 +15,7 @@ help:
 	@echo "make fmt     format the code"
 	@echo "make locales bring the catalogues of texts (runtime/locales) up to date with the code"
 	@echo "make openapi write the document of the web API (docs/openapi.json)"
+	@echo "make client  write a Python client of the web API (build/client) from its document"
 	@echo "make lock    write the lock files anew from pyproject.toml (UPGRADE=1: with the newest versions)"
 	@echo "make clean   remove what was built; the data in .candid stays"
 
@@ -55,9 +56,19 @@ openapi:
 	@$(SETUP) dev
 	@$(BIN)/python -m api.openapi docs/openapi.json
 
+client: build/generator/bin/openapi-python-client
+	@PATH="$(CURDIR)/build/generator/bin:$$PATH" openapi-python-client generate --overwrite --fail-on-warning \
+		--path docs/openapi.json --config .ci/client.yml --output-path build/client
+
+build/generator/bin/openapi-python-client: requirements-client.lock
+	@$(SETUP) run
+	@$(BIN)/python -m venv --clear build/generator
+	@build/generator/bin/pip install --quiet --require-hashes --no-deps -r requirements-client.lock
+
 lock: build/uv/bin/uv
 	@build/uv/bin/uv pip compile pyproject.toml --extra build $(UV_OPTIONS) $(if $(UPGRADE),--upgrade) -o requirements.lock
 	@build/uv/bin/uv pip compile pyproject.toml --extra build --extra dev $(UV_OPTIONS) $(if $(UPGRADE),--upgrade) -c requirements.lock -o requirements-dev.lock
+	@echo openapi-python-client | build/uv/bin/uv pip compile - $(UV_OPTIONS) $(if $(UPGRADE),--upgrade) -o requirements-client.lock
 
 build/uv/bin/uv:
 	@python3 -m venv build/uv

@@ -152,7 +152,7 @@ def test_the_example_changes_nothing_as_it_stands(tmp_path: Path, monkeypatch: p
 
 
 def test_locks_hold_hashes_and_no_address() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in ("requirements.lock", "requirements-dev.lock", "requirements-client.lock"):
         text = (ROOT / name).read_text()
         assert "://" not in text
         assert "--index-url" not in text
@@ -170,7 +170,7 @@ def test_locks_agree_and_hold_what_the_project_asks_for() -> None:
     assert "pytest" not in names
 
 
-@pytest.mark.parametrize("target", ["run", "test", "bench", "fmt", "lock", "clean"])
+@pytest.mark.parametrize("target", ["run", "test", "bench", "fmt", "lock", "client", "clean"])
 def test_make_has_the_targets(target: str) -> None:
     done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

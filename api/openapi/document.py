@@ -15,7 +15,7 @@ from api.log_ins.cookies import ACCESS, CSRF_HEADER
 from api.openapi.described import mend
 from api.openapi.documented import problems
 from api.openapi.examples import Examples, problem
-from api.openapi.naming import rename
+from api.openapi.generating import rename, tell_files
 
 TAGS = {
     "accounts": "Sign up, log in and out, confirm an e-mail, reset a password, take your data along, erase it.",
@@ -84,6 +84,7 @@ def complete(document: dict[str, Any], routes: Iterable[BaseRoute]) -> None:
     document["components"]["headers"] = _HEADERS
     document["components"]["securitySchemes"] |= _COOKIES
     rename(document)
+    tell_files(document["components"]["schemas"])
     for route in routes:
         if isinstance(route, APIRoute) and route.include_in_schema:
             for method in route.methods or ():

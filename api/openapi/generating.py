@@ -1,10 +1,11 @@
-"""Names of schemas in the OpenAPI document, such as a generated client can take for its classes."""
+"""Schemas of the OpenAPI document as generators of clients take them: names for classes, and which texts are files."""
 
 import re
 from typing import Any
 
 _REFERENCE = "#/components/schemas/"
 _PAGE = re.compile(r"Page_(\w+)_")
+_BYTES = "application/octet-stream"
 _FORM = re.compile(r"Body_(\w+?)_api_v\d+_\w+")
 
 
@@ -19,6 +20,15 @@ def rename(document: dict[str, Any]) -> None:
         if new != old:
             schemas[new] = schemas.pop(old) | {"title": new}
     _point(document, {_REFERENCE + old: _REFERENCE + new for old, new in names.items()})
+
+
+def tell_files(part: Any) -> None:
+    """Call files binary, too: many generators do not know what OpenAPI 3.1 says of them (contentMediaType)."""
+    if isinstance(part, dict) and part.get("contentMediaType") == _BYTES:
+        part["format"] = "binary"
+    for value in part.values() if isinstance(part, dict) else part:
+        if isinstance(value, dict | list):
+            tell_files(value)
 
 
 def _name(old: str) -> str:
