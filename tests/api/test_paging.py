@@ -4,7 +4,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from itsdangerous import URLSafeSerializer
 
+from career.applications.fields import LONGEST_NAME
+from runtime.settings import Settings
 from tests.api.conftest import Person
 from tests.api.operations import document
 
@@ -25,7 +28,7 @@ async def _walk(person: Person, path: str, **query: Any) -> list[dict[str, Any]]
         items += page["items"]
         if page["next_cursor"] is None:
             return items
-        assert len(page["items"]) == 2
+        assert len(page["items"]) == query.get("limit", 2)
         cursor = {"cursor": page["next_cursor"]}
 
 
@@ -58,6 +61,22 @@ async def test_pages_keep_to_the_filter(ada: Person) -> None:
         await _track(ada, f"Firm {number}", "saved" if number % 2 else "applied")
     items = await _walk(ada, "/applications", status="saved")
     assert [item["company"] for item in items] == ["Firm 5", "Firm 3", "Firm 1"]
+
+
+@pytest.mark.parametrize("sign", ["界", "😀", '"', "\x01"])
+async def test_pages_go_on_behind_the_longest_names(ada: Person, sign: str) -> None:
+    made = [await _track(ada, sign * (LONGEST_NAME - 1) + end) for end in "abc"]
+    items = await _walk(ada, "/applications", sort="company", limit=1)
+    assert [item["id"] for item in items] == made
+
+
+async def test_a_cursor_of_the_form_before_is_no_error_of_ours(ada: Person, settings: Settings) -> None:
+    """A client may hold one over an update."""
+    key = settings.api.secret_key.get_secret_value()
+    packed = URLSafeSerializer(key, salt="page of /api/v1/threads?sort=-created_at").dumps(["UUID", *["0" * 36] * 2])
+    answer = await ada.client.get("/threads", params={"cursor": packed})
+    assert packed.startswith(".")
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_cursor")
 
 
 async def test_a_cursor_of_another_list_order_or_filter_is_refused(ada: Person) -> None:
