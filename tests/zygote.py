@@ -22,7 +22,7 @@ NEEDS = {
 }
 """What a program imports when it runs, beside what its own module does."""
 
-MODELS = {"ollama": "langchain_ollama", "openai": "langchain_openai"}
+MODELS = {"ollama": ("langchain_ollama", "wordllama"), "openai": ("langchain_openai",)}
 """What a worker imports at its first turn: for so long that one with a short lease would lose it."""
 
 
@@ -41,10 +41,14 @@ def main() -> None:
 def _start(module: str, env: dict[str, str], log: str) -> int:
     names = [*NEEDS.get(module, ()), *(("bot.notifier",) if "TELEGRAM_BOT_TOKEN" in env else ())]
     if module == "workers":
-        names += [need for kind, need in MODELS.items() if env.get("CANDID_LLM", "").startswith(kind)]
+        names += [
+            need for kind, needs in MODELS.items() if env.get("CANDID_LLM", "").startswith(kind) for need in needs
+        ]
     with loading():
         for name in names:
             importlib.import_module(name)
+    if "langchain_ollama" in names:
+        importlib.import_module("agent.understanding.examples").examples()
     if sys.platform != "linux":  # what libraries of macOS have begun does not outlive a fork
         with open(log, "ab") as output:
             command = [sys.executable, "-m", module]

@@ -1,7 +1,7 @@
 """Labelled examples that are nearest in meaning to a message: what a language model learns from best."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,28 +11,32 @@ from career.ports import Embedder
 
 
 class NearestExamples:
-    """Finds examples by their meaning, which is read at first use."""
+    """Finds examples by their meaning, which is read of each label at its first use: to read all takes seconds."""
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
+        self._meanings: dict[str, NDArray[np.float32]] = {}
 
     def of(self, text: str, labels: Iterable[str], count: int) -> list[Example]:
         """Return for each label its `count` examples nearest to a reduced text, in words that people use."""
         meaning = self._embedder.embed([natural(text)])[0]
         found = []
         for label in labels:
-            known, meanings = self._by_label.get(label, ([], None))
-            if meanings is not None:
-                best = np.argsort(-(meanings @ meaning), kind="stable")[:count]
+            if known := _by_label().get(label):
+                best = np.argsort(-(self._of_label(label, known) @ meaning), kind="stable")[:count]
                 found += [Example(natural(known[place].text), label) for place in best]
         return found
 
-    @cached_property
-    def _by_label(self) -> dict[str, tuple[list[Example], NDArray[np.float32]]]:
-        by_label: dict[str, list[Example]] = {}
-        for example in examples():
-            by_label.setdefault(example.label, []).append(example)
-        return {
-            label: (known, self._embedder.embed([natural(example.text) for example in known]))
-            for label, known in by_label.items()
-        }
+    def _of_label(self, label: str, known: Sequence[Example]) -> NDArray[np.float32]:
+        meanings = self._meanings.get(label)
+        if meanings is None:
+            meanings = self._meanings[label] = self._embedder.embed([natural(example.text) for example in known])
+        return meanings
+
+
+@cache
+def _by_label() -> dict[str, list[Example]]:
+    by_label: dict[str, list[Example]] = {}
+    for example in examples():
+        by_label.setdefault(example.label, []).append(example)
+    return by_label
