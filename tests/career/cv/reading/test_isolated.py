@@ -1,15 +1,9 @@
 """A file that crashes, hangs or swallows memory never takes the caller down."""
 
 import asyncio
-import ctypes
-import importlib
-import mmap
 import os
-import re
-import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,111 +12,11 @@ import psutil
 import pytest
 
 from career.cv.parsing.isolated import parse_isolated
-from career.cv.reading.child import ask_for_time
 from career.cv.reading.isolated import Isolation, close_shared
 from career.errors import Unavailable, Unreadable
 
-HERE = "tests.career.cv.reading.test_isolated"
-_kept: list[bytes] = []
+HARM = "tests.career.cv.reading.harm"
 CV = b"Ada Example\nada@example.org\n\nExperience\n\nForeman, Harbour Works Ltd\n2019 - 2021\n- Built a mill\n"
-
-
-def echo(data: bytes, filename: str) -> str:
-    return f"{filename}:{len(data)}:{os.getpid()}"
-
-
-def abort(data: bytes, filename: str) -> str:
-    os.abort()
-
-
-def segfault(data: bytes, filename: str) -> str:
-    return ctypes.string_at(0).decode()
-
-
-def leave(data: bytes, filename: str) -> str:
-    os._exit(0)
-
-
-def get_killed(data: bytes, filename: str) -> str:
-    os.kill(os.getpid(), signal.SIGKILL)
-    return ""
-
-
-def hang(data: bytes, filename: str) -> str:
-    threading.Event().wait()
-    return ""
-
-
-def tell_and_hang(data: bytes, filename: str) -> str:
-    with open(data.decode(), "w") as pipe:
-        pipe.write(str(os.getpid()))
-    return hang(data, filename)
-
-
-def ask_and_hang(data: bytes, filename: str) -> str:
-    ask_for_time(1000)
-    while True:
-        pass
-
-
-def hang_in_c(data: bytes, filename: str) -> str:
-    return str(re.match(r"(a|aa)+$", "a" * 80 + "b"))
-
-
-def hang_deaf(data: bytes, filename: str) -> str:
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    return hang_in_c(data, filename)
-
-
-def swallow(data: bytes, filename: str) -> str:
-    return "x" * (2 * 1024**3)
-
-
-def swallow_shared(data: bytes, filename: str) -> str:
-    taken = mmap.mmap(-1, 2 * 1024**3)
-    for place in range(0, len(taken), mmap.PAGESIZE):
-        taken[place] = 1
-    return ""
-
-
-def swallow_and_abort(data: bytes, filename: str) -> str:
-    taken = b"x" * (400 * 1024**2)
-    threading.Event().wait(0.5)  # until the owner has looked
-    os.kill(os.getpid(), signal.SIGABRT if taken else 0)
-    return ""
-
-
-def keep_much(data: bytes, filename: str) -> str:
-    _kept.append(b"x" * (250 * 1024**2))
-    return str(os.getpid())
-
-
-def need_much(data: bytes, filename: str) -> str:
-    return f"{len(b'x' * (250 * 1024**2))} {os.getpid()}"
-
-
-def answer_much(data: bytes, filename: str) -> str:
-    return "x" * (100 * 1024**2)
-
-
-def recurse(data: bytes, filename: str) -> str:
-    return recurse(data, filename)
-
-
-def fail(data: bytes, filename: str) -> str:
-    raise ValueError("text of the file")
-
-
-def lack(data: bytes, filename: str) -> str:
-    return str(importlib.import_module("career.no_such_module"))
-
-
-def refuse(data: bytes, filename: str) -> str:
-    raise Unreadable("encrypted", "It is locked.")
-
-
-def environment(data: bytes, filename: str) -> str:
-    return " ".join(os.environ)
 
 
 @pytest.fixture
@@ -133,7 +27,7 @@ def isolation() -> Iterator[Isolation]:
 
 
 def test_a_process_is_used_again(isolation: Isolation) -> None:
-    first, again = (isolation.run(f"{HERE}:echo", b"abc", "cv", str) for _ in range(2))
+    first, again = (isolation.run(f"{HARM}:echo", b"abc", "cv", str) for _ in range(2))
     assert first == again
     assert first.startswith("cv:3:")
     assert first != f"cv:3:{os.getpid()}"
@@ -150,31 +44,31 @@ def test_a_process_is_used_again(isolation: Isolation) -> None:
 )  # fmt: skip
 def test_what_goes_wrong_there_is_an_error_here(isolation: Isolation, function: str, code: str) -> None:
     with pytest.raises(Unreadable) as caught:
-        isolation.run(f"{HERE}:{function}", b"", "cv", str, timeout=0.3 if "hang" in function else 30)
+        isolation.run(f"{HARM}:{function}", b"", "cv", str, timeout=0.3 if "hang" in function else 30)
     assert caught.value.code == code
     assert caught.value.message
     assert "text of the file" not in str(caught.value)
-    assert isolation.run(f"{HERE}:echo", b"", "cv", str).startswith("cv:0:")
+    assert isolation.run(f"{HARM}:echo", b"", "cv", str).startswith("cv:0:")
 
 
 def test_a_file_that_finds_no_room_after_others_gets_a_fresh_process(isolation: Isolation) -> None:
-    first = isolation.run(f"{HERE}:keep_much", b"", "cv", str)
-    assert isolation.run(f"{HERE}:echo", b"", "cv", str).endswith(first)
-    size, pid = isolation.run(f"{HERE}:need_much", b"", "cv", str).split()
+    first = isolation.run(f"{HARM}:keep_much", b"", "cv", str)
+    assert isolation.run(f"{HARM}:echo", b"", "cv", str).endswith(first)
+    size, pid = isolation.run(f"{HARM}:need_much", b"", "cv", str).split()
     assert int(size) == 250 * 1024**2
     assert pid != first
 
 
 def test_an_expected_error_comes_back_as_it_is(isolation: Isolation) -> None:
     with pytest.raises(Unreadable) as caught:
-        isolation.run(f"{HERE}:refuse", b"", "cv", str)
+        isolation.run(f"{HARM}:refuse", b"", "cv", str)
     assert (caught.value.code, caught.value.message) == ("encrypted", "It is locked.")
 
 
 def test_files_that_crash_spoil_no_other(isolation: Isolation) -> None:
     def attempt(number: int) -> str:
         try:
-            return isolation.run(f"{HERE}:{'abort' if number % 3 == 0 else 'echo'}", b"", str(number), str)
+            return isolation.run(f"{HARM}:{'abort' if number % 3 == 0 else 'echo'}", b"", str(number), str)
         except Unreadable as error:
             return error.code
 
@@ -194,27 +88,27 @@ def test_files_that_crash_spoil_no_other(isolation: Isolation) -> None:
 
 
 def test_a_reader_that_died_while_idle_is_replaced(isolation: Isolation) -> None:
-    pid = int(isolation.run(f"{HERE}:echo", b"", "cv", str).split(":")[2])
+    pid = int(isolation.run(f"{HARM}:echo", b"", "cv", str).split(":")[2])
     psutil.Process(pid).kill()
-    again = isolation.run(f"{HERE}:echo", b"x" * 1_000_000, "cv", str)
+    again = isolation.run(f"{HARM}:echo", b"x" * 1_000_000, "cv", str)
     assert again.startswith("cv:1000000:")
     assert not again.endswith(f":{pid}")
 
 
 def test_readers_that_cannot_start_are_not_the_files_fault() -> None:
     with pytest.raises(Unavailable):
-        Isolation(processes=1, warm=("career.no_such_module",)).run(f"{HERE}:echo", b"", "cv", str)
+        Isolation(processes=1, warm=("career.no_such_module",)).run(f"{HARM}:echo", b"", "cv", str)
 
 
 def test_a_product_that_lacks_a_part_is_not_the_files_fault(isolation: Isolation) -> None:
     with pytest.raises(Unavailable):
-        isolation.run(f"{HERE}:lack", b"", "cv", str)
+        isolation.run(f"{HARM}:lack", b"", "cv", str)
 
 
 def test_a_reader_is_told_no_secrets(isolation: Isolation, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CANDID_SECRET", "secret")
     monkeypatch.setenv("OPENAI_API_KEY", "secret")
-    names = isolation.run(f"{HERE}:environment", b"", "cv", str).split()
+    names = isolation.run(f"{HARM}:environment", b"", "cv", str).split()
     assert "PATH" in names
     assert not {"CANDID_SECRET", "OPENAI_API_KEY"} & set(names)
 
@@ -222,7 +116,7 @@ def test_a_reader_is_told_no_secrets(isolation: Isolation, monkeypatch: pytest.M
 async def test_cancelling_ends_the_reader(isolation: Isolation, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    waiting = asyncio.create_task(isolation.call(f"{HERE}:tell_and_hang", str(pipe).encode(), "cv", str))
+    waiting = asyncio.create_task(isolation.call(f"{HARM}:tell_and_hang", str(pipe).encode(), "cv", str))
     reader = psutil.Process(int(await asyncio.to_thread(pipe.read_text)))
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -236,8 +130,8 @@ def test_no_reader_outlives_its_owner() -> None:
         "import os, threading\n"
         "from career.cv.reading.isolated import Isolation\n"
         "isolation = Isolation(processes=2)\n"
-        f"print(isolation.run('{HERE}:echo', b'', 'cv', str), flush=True)\n"
-        f"isolation.run('{HERE}:hang', b'', 'cv', str)\n"
+        f"print(isolation.run('{HARM}:echo', b'', 'cv', str), flush=True)\n"
+        f"isolation.run('{HARM}:hang', b'', 'cv', str)\n"
     )
     owner = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert owner.stdout is not None
