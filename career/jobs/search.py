@@ -117,7 +117,7 @@ def _euros(amount: int, currency: str) -> int:
             "currency_unknown",
             _("I cannot compare pay in {currency}. Give the amount in EUR or USD.", currency=currency),
         )
-    return euros
+    return max(1, euros)  # 100 VND are none, which would ask nothing and let ads through that name no pay
 
 
 def _places(told: str | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

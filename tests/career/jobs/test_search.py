@@ -96,6 +96,15 @@ async def test_words_find_jobs_without_a_day(database: Database, mira: UUID) -> 
         assert len(found) == 16
 
 
+@pytest.mark.parametrize("currency", ["EUR", "JPY", "VND"])
+async def test_the_least_pay_that_can_be_asked_leaves_out_ads_that_name_none(
+    database: Database, mira: UUID, currency: str
+) -> None:
+    paid = posting(1, "Nurse", salary_min=30_000, salary_currency="EUR", salary_period="year")
+    await publish(database, EMBEDDER, paid, posting(2, "Cook"))
+    assert await titles(database, mira, least_pay=1, currency=currency) == [("Nurse", paid.company)]
+
+
 @pytest.mark.parametrize(("also", "is_found"), [("engineer", True), ("zorbler", False)])
 async def test_many_words_find_what_each_of_them_would(
     database: Database, mira: UUID, also: str, is_found: bool
