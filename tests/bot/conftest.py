@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from aiogram.client.session.aiohttp import AiohttpSession
 from pydantic import SecretStr
 
 from bot.api import make_bot
@@ -24,6 +25,19 @@ from tests.waiting import eventually
 
 Start = Callable[..., Process]
 RunBot = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_wait_for_tls() -> Iterator[None]:
+    """Close aiogram's connections without the quarter of a second that it leaves for the end of TLS: there is none."""
+
+    async def close(session: AiohttpSession) -> None:
+        if session._session is not None:
+            await session._session.close()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(AiohttpSession, "close", close)
+        yield
 
 
 @pytest.fixture
