@@ -5,7 +5,6 @@ bookkeeping, and a greenlet each way. At most a quarter of the pool is kept, the
 """
 
 import time
-from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
@@ -26,9 +25,10 @@ class KeptConnections:
         """Return a connection that answers: one that was kept, else one of the pool's. Raises the driver's errors."""
         while self._waiting:
             pooled, since = self._waiting.pop()
-            if await _is_fresh(pooled.driver_connection, time.monotonic() - since):
+            if pooled.driver_connection.is_closed():
+                pooled.invalidate()
+            elif time.monotonic() - since <= IDLE_SECONDS or await self._answers(pooled):
                 return pooled
-            pooled.invalidate()
         return await self._engine.raw_connection()
 
     def keep(self, pooled: PoolProxiedConnection) -> None:
@@ -43,6 +43,14 @@ class KeptConnections:
         while self._waiting:
             self._waiting.pop()[0].close()
 
-
-async def _is_fresh(connection: Any, idle_seconds: float) -> bool:
-    return not connection.is_closed() and (idle_seconds <= IDLE_SECONDS or await answers(connection))
+    async def _answers(self, pooled: PoolProxiedConnection) -> bool:
+        """Return whether one that idled still answers; if not, all go, for those that wait have idled for longer."""
+        answered = False
+        try:
+            answered = await answers(pooled.driver_connection)
+        finally:
+            if not answered:
+                for one in (pooled, *(waiting for waiting, _ in self._waiting)):
+                    one.invalidate()
+                self._waiting.clear()
+        return answered

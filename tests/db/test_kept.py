@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from asyncpg.exceptions import PostgresError
 from sqlalchemy import literal_column, select, text
+from sqlalchemy.pool import QueuePool
 
 from db.reading import Query
 from db.session import Database
@@ -49,6 +50,60 @@ async def test_one_that_was_cut_off_while_it_waited_is_replaced(
     await end(database, before)
     monkeypatch.setattr("asyncpg.connection.Connection.is_closed", lambda self: False)  # nothing told the driver
     assert await backend(database) != before
+
+
+async def test_where_one_that_idled_is_silent_the_others_are_not_asked(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would be waited for in turn, five seconds long."""
+    before = set(await asyncio.gather(*(backend(database) for _ in range(20))))
+    asked: list[object] = []
+
+    async def silent(connection: object) -> bool:
+        asked.append(connection)
+        return False
+
+    monkeypatch.setattr("db.kept.IDLE_SECONDS", -1.0)
+    monkeypatch.setattr("db.kept.answers", silent)
+    assert await backend(database)
+    assert len(asked) == 1
+    monkeypatch.setattr("db.kept.IDLE_SECONDS", 60.0)
+    after = set(await asyncio.gather(*(backend(database) for _ in range(20))))
+    assert len(before - after) == len(before) // 4 > 1
+
+
+async def test_a_read_that_is_given_up_while_its_connection_is_asked_leaves_none_out(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await backend(database)
+    asking = asyncio.Event()
+
+    async def never(_connection: object) -> bool:
+        asking.set()
+        await asyncio.Event().wait()
+        return True
+
+    monkeypatch.setattr("db.kept.IDLE_SECONDS", -1.0)
+    monkeypatch.setattr("db.kept.answers", never)
+    reading = asyncio.create_task(database.fetch(OWN))
+    await asking.wait()
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    pool = database.engine.sync_engine.pool
+    assert isinstance(pool, QueuePool)
+    assert pool.checkedout() == 0
+
+
+async def test_a_connection_of_the_pool_that_is_silent_is_not_waited_for_as_long_as_a_statement(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with database.transaction() as session:
+        before = await session.scalar(text("SELECT pg_backend_pid()"))
+    monkeypatch.setattr("db.freshness.IDLE_SECONDS", 0.0)
+    monkeypatch.setattr("db.freshness.PATIENCE_SECONDS", 0.0)
+    async with database.transaction() as session:
+        assert await session.scalar(text("SELECT pg_backend_pid()")) != before
 
 
 async def test_a_read_that_fails_leaves_a_connection_that_works(database: Database) -> None:
