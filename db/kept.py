@@ -5,6 +5,7 @@ bookkeeping, and a greenlet each way. At most a quarter of the pool is kept, the
 """
 
 import time
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
@@ -25,7 +26,8 @@ class KeptConnections:
         """Return a connection that answers: one that was kept, else one of the pool's. Raises the driver's errors."""
         while self._waiting:
             pooled, since = self._waiting.pop()
-            if pooled.driver_connection.is_closed():
+            connection: Any = pooled.driver_connection
+            if connection.is_closed():
                 pooled.invalidate()
             elif time.monotonic() - since <= IDLE_SECONDS or await self._answers(pooled):
                 return pooled
