@@ -7,11 +7,13 @@ from uuid import UUID
 from fastapi import APIRouter, File, Query, Response, UploadFile
 
 from api.dependencies import PREFIX, Caller, CurrentUser, PartsDep, Session
+from api.errors import Unauthenticated
 from api.openapi.documented import problems
 from api.paging import Asked, Page, pages
 from api.schemas.feedback import FeedbackView, NewFeedback
 from api.schemas.jobs import JobDetail, NewJob
 from career.applications.marking import mark
+from career.errors import NotFound
 from career.jobs import service as jobs
 from career.jobs.search import JobQuery
 from career.jobs.views import JobCard, SavedJob
@@ -83,7 +85,10 @@ async def search_jobs(user_id: Caller, parts: PartsDep, query: Annotated[JobQuer
 
     `words` as in web searches: quotes, "or", "-". Remote jobs that cannot be done from where you live are left out.
     """
-    return await find_jobs(parts.database, parts.embedder, user_id, query, now=datetime.now(UTC))
+    try:
+        return await find_jobs(parts.database, parts.embedder, user_id, query, now=datetime.now(UTC))
+    except NotFound as error:  # the account went while the request was on its way
+        raise Unauthenticated from error
 
 
 @router.get("/{job_id}", responses=problems(401, 404, 422))
