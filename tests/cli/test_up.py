@@ -38,7 +38,7 @@ class Up:
         self.out = data / "up.out"
         env = _environment(data, port, **more)
         with self.out.open("w") as output:
-            command = [sys.executable, "-m", "tests.cli.stubs", "up"]
+            command = [sys.executable, "-m", "tests.cli.stubs"]
             self.process = psutil.Popen(
                 command, env=env, cwd=data, stdin=subprocess.DEVNULL, stdout=output, stderr=output
             )
@@ -118,7 +118,7 @@ async def test_it_says_what_it_does_and_leaves_nothing_behind(data: Path, number
 async def test_what_is_killed_is_started_again(data: Path) -> None:
     with _up(data) as up:
         await up.until("Model ")
-        up.child("'worker'").kill()
+        up.child("stub worker").kill()
         await up.until("worker ended (SIGKILL)")
         await up.until("worker started again")
         up.child("valkey-server").kill()
@@ -128,7 +128,7 @@ async def test_what_is_killed_is_started_again(data: Path) -> None:
 
 
 def test_everything_ends_when_the_terminal_is_gone(data: Path) -> None:
-    command = [sys.executable, "-m", "tests.cli.stubs", "up"]
+    command = [sys.executable, "-m", "tests.cli.stubs"]
     env = _environment(data, free_port())
     with psutil.Popen(
         command, env=env, cwd=data, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
