@@ -1,6 +1,7 @@
 """What is added to a CV to please a machine never raises its score."""
 
 import base64
+import functools
 from collections.abc import Iterator
 
 import pytest
@@ -74,7 +75,9 @@ def scores(text: str) -> list[int]:
     return [score(read, ad, read_requirements(ad), EMBEDDER, today=TODAY).score for ad in ads()]
 
 
-HONEST = scores(CV)
+@functools.cache
+def honest() -> list[int]:
+    return scores(CV)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +115,7 @@ HONEST = scores(CV)
     ],
 )
 def test_an_attack_never_raises_a_score(added: str) -> None:
-    assert all(after <= before for before, after in zip(HONEST, scores(added), strict=True))
+    assert all(after <= before for before, after in zip(honest(), scores(added), strict=True))
 
 
 def test_an_ad_within_a_cv_is_left_out() -> None:
@@ -121,7 +124,7 @@ def test_an_ad_within_a_cv_is_left_out() -> None:
         "You bring five years of sales. We offer a car."
     )
     assert "salesforce" not in candidate(f"{CV}\n\n{ad}").held
-    assert scores(f"{CV}\n\n{ad}") == HONEST
+    assert scores(f"{CV}\n\n{ad}") == honest()
 
 
 @pytest.mark.parametrize(
