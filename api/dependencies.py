@@ -77,13 +77,18 @@ It may have ended since, and its account be gone: the use case's one statement h
 """
 
 
+def _speak(request: Request, language: str | None) -> None:
+    """Speak the language that an account has chosen, unless the request asks for one."""
+    if language and "accept-language" not in request.headers:
+        speak(language)
+
+
 async def _account(request: Request, claims: Claims, session: AsyncSession, *, locked: bool) -> User:
     try:
         user = await log_ins.account(session, claims.user_id, claims.session_id, locked=locked)
     except NotFound as error:
         raise Unauthenticated from error
-    if user.language and "accept-language" not in request.headers:
-        speak(user.language)
+    _speak(request, user.language)
     return user
 
 
@@ -103,9 +108,12 @@ LockedUser = Annotated[User, Depends(_locked_user, scope="function")]
 """The same, locked in the request's transaction: for what changes the ways into an account."""
 
 
-async def _caller(claims: Bearer, parts: PartsDep) -> UUID:
-    if not await log_ins.lives(parts.database, claims.user_id, claims.session_id):
-        raise Unauthenticated
+async def _caller(request: Request, claims: Bearer) -> UUID:
+    try:
+        language = await log_ins.language(parts_of(request).database, claims.user_id, claims.session_id)
+    except NotFound as error:
+        raise Unauthenticated from error
+    _speak(request, language)
     return claims.user_id
 
 

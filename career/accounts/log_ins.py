@@ -28,9 +28,16 @@ async def account(session: AsyncSession, user_id: UUID, log_in_id: UUID, *, lock
     return user
 
 
-async def lives(database: Database, user_id: UUID, log_in_id: UUID) -> bool:
-    """Tell whether a log-in has not ended and its account is active, outside of any transaction."""
-    return bool(await database.fetch(ACCOUNT, user_id=user_id, session_id=log_in_id))
+async def language(database: Database, user_id: UUID, log_in_id: UUID) -> str | None:
+    """Return the language that the account whose log-in asks has chosen, outside of any transaction.
+
+    Raises NotFound when either has ended.
+    """
+    rows = await database.fetch(ACCOUNT, user_id=user_id, session_id=log_in_id)
+    if not rows:
+        raise NotFound("user_not_found", _("There is no such account."))
+    chosen: str | None = rows[0]["language"]
+    return chosen
 
 
 async def living(database: Database, log_in_ids: Sequence[UUID]) -> set[UUID]:

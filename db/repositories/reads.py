@@ -42,8 +42,8 @@ LIVING = and_(
 )
 """Joins to an account the log-in that asks, while that has not ended; `session_id`."""
 
-ACCOUNT = Query(select(User.id).join(LoginSession, LIVING).where(User.id == _OWNER, User.is_active))
-"""An active account whose log-in asks; `user_id`, `session_id`."""
+ACCOUNT = Query(select(User.language).join(LoginSession, LIVING).where(User.id == _OWNER, User.is_active))
+"""The language of an active account whose log-in asks; `user_id`, `session_id`."""
 
 
 def _skills() -> "Select[tuple[object]]":

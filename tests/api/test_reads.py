@@ -21,11 +21,20 @@ async def test_an_ended_log_in_reads_nothing(ada: Person, path: str) -> None:
 async def test_an_account_that_goes_while_its_search_is_on_its_way_is_no_longer_logged_in(
     ada: Person, parts: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def lived(*_: object) -> bool:
+    async def language(*_: object) -> None:
         async with parts.database.transaction() as session:
             await session.execute(delete(User).where(User.id == ada.id))
-        return True
 
-    monkeypatch.setattr("career.accounts.log_ins.lives", lived)
+    monkeypatch.setattr("career.accounts.log_ins.language", language)
     answer = await ada.client.get("/jobs/search")
     assert (answer.status_code, answer.json()["code"]) == (401, "not_authenticated")
+
+
+@pytest.mark.parametrize(("asked", "told"), [(None, "de"), ("en", "en")])
+async def test_a_search_is_answered_in_the_language_of_the_account_unless_another_is_asked_for(
+    ada: Person, asked: str | None, told: str
+) -> None:
+    await ada.client.patch("/me", json={"language": "de"})
+    headers = {"Accept-Language": asked} if asked else {}
+    answer = await ada.client.get("/jobs/search", params={"place": "Nirgendwo"}, headers=headers)
+    assert (answer.status_code, answer.headers["content-language"]) == (422, told)
