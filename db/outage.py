@@ -4,12 +4,14 @@ import errno
 
 from asyncpg.exceptions import InterfaceError as DriverError
 from asyncpg.exceptions import InternalClientError
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InvalidRequestError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 _UNREACHABLE = ("08", "57P", "53300")
 """SQLSTATEs (postgresql.org/docs/current/errcodes-appendix.html): connection lost, server stopping, server full."""
 
+_LOST_TWICE = "This connection is closed"
+"""What the pool says of a connection that was replaced and lost again before it could be used."""
 _NO_TEXT = ("22021", "22P05")
 """character_not_in_repertoire, and untranslatable_character, which is said of jsonb."""
 _DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EIO, errno.EFBIG, errno.EMFILE})
@@ -21,7 +23,7 @@ def is_gone(error: BaseException) -> bool:
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError) or _lost(error.orig)
     if isinstance(error, SQLAlchemyError):
-        return isinstance(error, PoolTimeout)
+        return isinstance(error, PoolTimeout) or (isinstance(error, InvalidRequestError) and str(error) == _LOST_TWICE)
     # The second where a connection breaks off amid an answer
     return isinstance(error, DriverError | InternalClientError) or _lost(error)
 

@@ -29,6 +29,7 @@ class Misspelt(Exception):
         OperationalError("select", {}, Stopping()),
         ProgrammingError("select", {}, Stopping()),
         PoolTimeout(),
+        InvalidRequestError("This connection is closed"),
         DriverError("the connection is closed"),  # type: ignore[no-untyped-call]
         TooManyConnectionsError(),
     ],
