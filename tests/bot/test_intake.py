@@ -11,6 +11,7 @@ from PIL import Image
 from redis import asyncio as aioredis
 from sqlalchemy import select, update
 
+from bot.intake import handling
 from bot.intake.desk import Desk
 from bot.intake.grouping import Unit
 from bot.middlewares.throttling import MOST_WAITING, Pace
@@ -160,6 +161,7 @@ async def test_what_always_fails_is_given_up_with_one_apology_and_the_chat_goes_
         return await say(*args, **kwargs)  # type: ignore[arg-type]
 
     monkeypatch.setattr(conversation, "say", failing)
+    monkeypatch.setattr(handling, "FIRST_PAUSE", 0.01)
     mara = telegram.chat(7)
     mara.writes("poison")
     mara.writes("hello")
