@@ -82,11 +82,12 @@ zygote = functools.cache(Zygote)
 class Process:
     """A running `python -m module` whose standard error is kept."""
 
-    def __init__(self, module: str, env: Mapping[str, str], log: Path) -> None:
+    def __init__(self, module: str, env: Mapping[str, str], log: Path, **more: object) -> None:
+        """Start it; tests.zygote says what else may be told of a start."""
         self.log = log
         log.parent.mkdir(parents=True, exist_ok=True)
         log.touch()
-        self.pid: int = zygote().ask(start=module, env=dict(env), log=str(log))["pid"]
+        self.pid: int = zygote().ask(start=module, env=dict(env), log=str(log), **more)["pid"]
 
     def poll(self) -> int | None:
         """Return its exit code; None while it runs."""

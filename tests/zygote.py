@@ -2,6 +2,8 @@
 
 Reads requests from standard input, a line of JSON each, and answers each by a line:
 {"start": module, "env": {...}, "log": path} by {"pid": ...}; {"wait": pid} by {"code": ...}, null while it runs.
+A start may have "arguments", an "input" and an "errors" (paths; else nothing is read, and errors go to the log) and a
+"folder" to run in.
 """
 
 import importlib
@@ -10,7 +12,7 @@ import os
 import runpy
 import subprocess
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from runtime.loading import loading
 
@@ -19,6 +21,7 @@ NEEDS = {
     "workers.scheduler": ("workers.chores", "workers.due", "workers.leadership", "workers.relay"),
     "api": ("api.server",),
     "bot": ("bot.main",),
+    "cli.main": ("cli.chat",),
 }
 """What a program imports when it runs, beside what its own module does."""
 
@@ -32,13 +35,14 @@ def main() -> None:
     for line in sys.stdin:
         request = json.loads(line)
         if "start" in request:
-            answer: dict[str, int | None] = {"pid": _start(request["start"], request["env"], request["log"])}
+            answer: dict[str, int | None] = {"pid": _start(**request)}
         else:
             answer = {"code": _code(request["wait"], ended)}
         print(json.dumps(answer), flush=True)  # noqa: T201
 
 
-def _start(module: str, env: dict[str, str], log: str) -> int:
+def _start(start: str, env: dict[str, str], **more: Any) -> int:
+    module = start
     names = [*NEEDS.get(module, ()), *(("bot.notifier",) if "TELEGRAM_BOT_TOKEN" in env else ())]
     if module == "workers":
         names += [
@@ -50,22 +54,30 @@ def _start(module: str, env: dict[str, str], log: str) -> int:
     if "langchain_ollama" in names:
         importlib.import_module("agent.understanding.examples").examples()
     if sys.platform != "linux":  # what libraries of macOS have begun does not outlive a fork
-        with open(log, "ab") as output:
-            command = [sys.executable, "-m", module]
-            return subprocess.Popen(command, env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output).pid
+        given, output, errors = _streams(**more)
+        command = [sys.executable, "-m", module, *more.get("arguments", ())]
+        return subprocess.Popen(
+            command, env=env, stdin=given, stdout=output, stderr=errors, cwd=more.get("folder"), close_fds=True
+        ).pid
     pid = os.fork()
     if pid == 0:
-        _run(module, env, log)
+        _run(module, env, **more)
     return pid
 
 
-def _run(module: str, env: dict[str, str], log: str) -> NoReturn:
+def _streams(log: str, input: str = os.devnull, errors: str | None = None, **_more: Any) -> tuple[int, int, int]:
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    output = os.open(log, flags)
+    return os.open(input, os.O_RDONLY), output, os.open(errors, flags) if errors else output
+
+
+def _run(module: str, env: dict[str, str], **more: Any) -> NoReturn:
     os.environ.clear()
     os.environ.update(env)
-    output = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    for ours, theirs in ((os.open(os.devnull, os.O_RDONLY), 0), (output, 1), (output, 2)):
+    for theirs, ours in enumerate(_streams(**more)):
         os.dup2(ours, theirs)
-    sys.argv[:] = [module]
+    os.chdir(more.get("folder", "."))
+    sys.argv[:] = [module, *more.get("arguments", ())]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
     sys.exit()
 

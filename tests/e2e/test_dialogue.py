@@ -2,19 +2,18 @@
 
 import asyncio
 import re
-import subprocess
-import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from runtime.settings import Settings
 from tests.e2e.programs import MANY, answering
 from tests.fakes.ollama import FakeOllama, Messages, Reply, fake_ollama
-from tests.processes import ROOT, environment
+from tests.processes import ROOT, Process, environment
 
 SAMPLE = ROOT / "cli" / "sample"
 AD = (SAMPLE / "platform_engineer.txt").read_text(encoding="utf-8").strip()
@@ -56,6 +55,13 @@ def obliging(messages: Messages, _tools: list[str]) -> Reply:
     return Reply(calls=(call,)) if call else Reply("Ask me: do I fit?")
 
 
+class Done(NamedTuple):
+    """How `candid chat` ended, and what it showed."""
+
+    returncode: int
+    stdout: str
+
+
 async def typed(settings: Settings, messages: Sequence[str], folder: Path) -> list[str]:
     """Type messages into `candid chat` and return what was shown after each; the greeting comes first."""
     lines = [f'"""\n{message}\n"""' if "\n" in message else message for message in messages]
@@ -64,18 +70,22 @@ async def typed(settings: Settings, messages: Sequence[str], folder: Path) -> li
     return pieces(done)
 
 
-def chat(settings: Settings, script: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+def chat(settings: Settings, script: str, folder: Path) -> Done:
     """Run `candid chat` on piped lines; whatever it has not answered in time fails by what is missing."""
-    command = [sys.executable, "-m", "cli.main", "chat"]
-    done = subprocess.run(
-        ["timeout", str(MANY), *command],
-        input=script, capture_output=True, text=True, check=False, env=environment(settings), cwd=folder,
-    )  # fmt: skip
-    assert done.stderr == "", done.stdout
-    return done
+    with tempfile.TemporaryDirectory() as name:
+        given, errors, out = (Path(name, stream) for stream in ("input", "errors", "out"))
+        given.write_text(script)
+        streams = {"input": str(given), "errors": str(errors), "folder": str(folder)}
+        process = Process("cli.main", environment(settings), out, arguments=["chat"], **streams)
+        try:
+            code = process.wait(MANY)
+        finally:
+            process.kill()
+        assert errors.read_text() == "", out.read_text()
+        return Done(code, out.read_text())
 
 
-def pieces(done: "subprocess.CompletedProcess[str]") -> list[str]:
+def pieces(done: Done) -> list[str]:
     """Return what was shown after each message; the greeting comes first."""
     return re.split(r"^› .*\n", done.stdout, flags=re.MULTILINE)
 
