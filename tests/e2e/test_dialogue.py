@@ -71,7 +71,7 @@ async def typed(settings: Settings, messages: Sequence[str], folder: Path) -> li
 
 
 def chat(settings: Settings, script: str, folder: Path) -> Done:
-    """Run `candid chat` on piped lines; whatever it has not answered in time fails by what is missing."""
+    """Run `candid chat` on the lines of a file; whatever it has not answered in time fails by what is missing."""
     with tempfile.TemporaryDirectory() as name:
         given, errors, out = (Path(name, stream) for stream in ("input", "errors", "out"))
         given.write_text(script)
