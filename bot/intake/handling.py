@@ -49,6 +49,8 @@ class Handling:
 
     async def _handled(self, unit: Unit) -> bool:
         for attempt in range(TRIES):
+            if attempt:
+                await asyncio.sleep(FIRST_PAUSE * 4 ** (attempt - 1))
             try:
                 await self._feed(unit)
             except ValidationError as error:
@@ -56,7 +58,6 @@ class Handling:
                 return False
             except Exception as error:
                 _log.error("update_failed", update=unit.first.update_id, error=format_error(error))
-                await asyncio.sleep(FIRST_PAUSE * 4**attempt)
             else:
                 return True
         return False
