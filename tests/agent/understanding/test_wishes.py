@@ -209,9 +209,7 @@ def test_what_is_meant_after_a_list(
     assert (wish.label, wish.args) == (label, args)
 
 
-@pytest.mark.parametrize(
-    "text", [" ", "\n", " , ", "- Python\n", "C++/", "for the job at ", "1", "1 "], ids=repr
-)
+@pytest.mark.parametrize("text", [" ", "\n", " , ", "- Python\n", "C++/", "for the job at ", "1", "1 "], ids=repr)
 def test_no_message_takes_long(understanding: Understanding, text: str) -> None:
     """With what tries everything, these took minutes."""
     said = f"save this job: {text * (20_000 // len(text))}!"
