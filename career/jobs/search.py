@@ -1,8 +1,9 @@
 """Searching jobs: by words and meaning under filters, one page at a time."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -23,6 +24,7 @@ from db.repositories.search import JobFilter, JobSearchRepository
 from db.session import Database
 from runtime.language import gettext as _
 
+SomeJob = TypeVar("SomeJob", Job, ShownJob)
 MOST_FUSED = 120
 """Jobs of each order that are fused: pages end there."""
 PAGE = 20
@@ -83,14 +85,18 @@ async def search(database: Database, embedder: Embedder, user_id: UUID, query: J
 async def jobs_of(database: Database, user_id: UUID, page: JobPage) -> list[ShownJob]:
     """Return the jobs of a page in its order, with what is shown of them."""
     rows = await database.fetch(SHOWN_JOBS, user_id=user_id, ids=page.ids)
-    found = {row["id"]: ShownJob(**row) for row in rows}
-    return [found[key] for key in page.ids if key in found]
+    return in_order(page.ids, (ShownJob(**row) for row in rows))
 
 
 async def jobs_to_score(session: AsyncSession, user_id: UUID, page: JobPage) -> list[Job]:
     """Return the jobs of a page in its order, with what a score needs."""
-    found = {job.id: job for job in await JobRepository(session, user_id).to_score(page.ids)}
-    return [found[key] for key in page.ids if key in found]
+    return in_order(page.ids, await JobRepository(session, user_id).to_score(page.ids))
+
+
+def in_order(ids: Iterable[UUID], jobs: Iterable[SomeJob]) -> list[SomeJob]:
+    """Return jobs in the order of ids; those that are not among the jobs are passed over."""
+    found = {job.id: job for job in jobs}
+    return [found[key] for key in ids if key in found]
 
 
 def filter_of(query: JobQuery, now: datetime) -> JobFilter:

@@ -3,20 +3,19 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
 from uuid import UUID
 
 from career.errors import NotFound
 from career.figures import figure
 from career.jobs import service as jobs
-from career.jobs.search import JobPage, JobQuery, jobs_of, jobs_to_score, search
+from career.jobs.search import JobPage, JobQuery, SomeJob, jobs_of, jobs_to_score, search
 from career.matching.candidate import Candidate
 from career.matching.explain import reasons
 from career.matching.person import as_of, candidate_of
 from career.matching.rank import Ranked, RankedAd, rank
 from career.matching.views import FoundJob, FoundJobs
 from career.names import country_told
-from career.places.location import read_location
+from career.places.location import home_of
 from career.ports import Embedder
 from career.profile import service as profiles
 from career.vectors import unavailable
@@ -27,7 +26,6 @@ from db.session import Database
 from runtime.language import N_
 from runtime.language import gettext as _
 
-SomeJob = TypeVar("SomeJob", Job, ShownJob)
 MOST_SCORED = 60
 """Of the jobs that a search finds, the first so many are ordered by score."""
 PAY_NOTE = N_("Ads that name no pay are left out; other currencies are compared by a coarse table.")
@@ -93,9 +91,7 @@ async def _searcher(database: Database, user_id: UUID) -> tuple[str | None, bool
     if not rows:
         raise NotFound("user_not_found", _("There is no such account."))
     location = profiles.place_told(rows[0]["location"], rows[0]["cv_basics"] or {})
-    spots = read_location(location) if location else ()
-    home = next((spot.place.country for spot in spots if spot.place and spot.place.country), None)
-    return home, rows[0]["has_cv"]
+    return home_of(location)[0], rows[0]["has_cv"]
 
 
 async def scored(rows: Sequence[Job], cv: CV, candidate: Candidate, embedder: Embedder) -> Mapping[UUID, Ranked]:

@@ -28,6 +28,14 @@ def read_location(text: str, country: str | None = None) -> tuple[Spot, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
+def home_of(location: str | None) -> tuple[str | None, str | None]:
+    """Return the country and the town that a location names."""
+    spots = read_location(location) if location else ()
+    place = next((spot.place for spot in spots if spot.place and spot.place.country), None)
+    return (place.country, place.town) if place else (None, None)
+
+
 def _country(parts: tuple[str, ...]) -> str | None:
     return next((country_of(part) or (part if is_country_code(part) else None) for part in parts), None)
 

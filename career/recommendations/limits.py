@@ -14,7 +14,7 @@ from career.jobs.normalising.pay import by_the_year
 from career.jobs.normalising.service import may_apply
 from career.names import country_told
 from career.places.gazetteer import country_name
-from career.places.location import read_location
+from career.places.location import home_of
 from career.recommendations import texts
 from career.recommendations.facts import Facts
 from db.models import Job, Profile
@@ -106,14 +106,6 @@ def limits_of(profile: Profile | None, location: str | None) -> Limits:
         least_euros=euros,
         pay=f"{least:,} {currency}" if euros else None,
     )
-
-
-@lru_cache(maxsize=4096)
-def home_of(location: str | None) -> tuple[str | None, str | None]:
-    """Return the country and the town that a location names."""
-    spots = read_location(location) if location else ()
-    place = next((spot.place for spot in spots if spot.place and spot.place.country), None)
-    return (place.country, place.town) if place else (None, None)
 
 
 @lru_cache(maxsize=65_536)

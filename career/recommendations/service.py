@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.cv import service as cvs
 from career.errors import InvalidInput, NotFound
+from career.jobs.search import in_order
 from career.matching.candidate import Candidate
 from career.matching.finding import scored
 from career.matching.person import as_of
@@ -147,8 +148,7 @@ async def best_of(
     except ConnectionError as error:
         raise unavailable() from error
     async with database.transaction() as session:
-        known = {job.id: job for job in await public_jobs(session, found)}
-    return [known[key] for key in found if key in known]
+        return in_order(found, await public_jobs(session, found))
 
 
 def _checked(count: int) -> int:

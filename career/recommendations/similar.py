@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from career.fusion import fused
 from career.jobs import service as jobs
-from career.jobs.search import ALIKE
+from career.jobs.search import ALIKE, in_order
 from career.matching.finding import found_job, scored
 from career.matching.rank import FAMILY_WEIGHT, TITLE_WEIGHT, Ranked, ad_vector
 from career.matching.roles import family_nearness, title_families
@@ -51,8 +51,7 @@ async def similar(
         own = await asyncio.to_thread(_vector, job, embedder)
         order = await _near(database, user_id, job, own, embedder.model)
         async with database.transaction() as session:
-            known = {row.id: row for row in await JobRepository(session, user_id).of_ids(order)}
-            near = [known[key] for key in order if key in known]
+            near = in_order(order, await JobRepository(session, user_id).of_ids(order))
             twins = await twins_of(session, [job, *near])
         rows = still_open(near, now, lambda row: _is_other(row, job, seeker, limits, twins))
         likest = await asyncio.to_thread(_likest, job, own, rows, embedder)

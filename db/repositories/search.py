@@ -54,7 +54,7 @@ _PATTERNED = re.compile(r"[/%_]")
 _SIGNS = re.compile(r"[\"”“]|(?:^|\s)-\w|\bor\b")
 _Kind = int | Literal["signs", "many"]
 _OWNER = bindparam("user_id", type_=Uuid())
-_LIMIT, _OFFSET = bindparam("limit", type_=Integer()), bindparam("offset", type_=Integer())
+_LIMIT, _OFFSET, _MOST = (bindparam(name, type_=Integer()) for name in ("limit", "offset", "most"))
 
 
 @dataclass(frozen=True)
@@ -153,7 +153,7 @@ class JobSearchRepository:
         Then the newest jobs are looked at one by one until enough have them; otherwise the index of words gives all
         that do, which are few.
         """
-        asked = _words(words)
+        asked = [word.casefold() for word in _words(words)]
         shares = await word_shares(self._database) if asked else {}
         each = [sum(shares.get(one, 0.0) for one in {word, _other_number(word)}) for word in asked]
         return bool(asked) and prod(each) >= COMMON
@@ -182,7 +182,7 @@ def _worded(asked: tuple[str, ...], kind: _Kind, is_common: bool) -> Query:
     """Return the query of the jobs with so many words, with more than are spelt, or with what a web search says."""
     said = _text_query(kind)
     if is_common:
-        newest = _posted_last(asked, _MOST, said)
+        newest = _posted_last(asked, said)
     else:
         day = func.coalesce(Job.posted_at, Job.created_at)
         known = select(Job.id).where(Job.search.op("@@")(said), _SHOWN, *_OPEN, *_conditions(asked))
@@ -205,13 +205,10 @@ def _nearest(asked: tuple[str, ...], dimension: int) -> Query:
 
 @lru_cache(_KEPT)
 def _newest(asked: tuple[str, ...]) -> Query:
-    return Query(_posted_last(asked, _MOST).offset(_OFFSET))
+    return Query(_posted_last(asked).offset(_OFFSET))
 
 
-_MOST = bindparam("most", type_=Integer())
-
-
-def _posted_last(asked: tuple[str, ...], most: Any, said: Any = None) -> Select[Any]:
+def _posted_last(asked: tuple[str, ...], said: Any = None) -> Select[Any]:
     """Return the query of the jobs posted last, those without a day at the end.
 
     Each kind is asked for by itself, so that an index gives its order: then of many jobs few are looked at. What is
@@ -226,10 +223,10 @@ def _posted_last(asked: tuple[str, ...], most: Any, said: Any = None) -> Select[
         kinds.append(
             select(rows.c.id, rows.c.posted_at)
             .where(rows.c.search.op("@@")(said) if said is not None else true())
-            .limit(most)
+            .limit(_MOST)
         )
     every = union_all(*kinds).subquery()
-    return select(every.c.id).order_by(every.c.posted_at.desc().nulls_last(), every.c.id.desc()).limit(most)
+    return select(every.c.id).order_by(every.c.posted_at.desc().nulls_last(), every.c.id.desc()).limit(_MOST)
 
 
 def _conditions(asked: Iterable[str]) -> list[ColumnElement[bool]]:
@@ -238,14 +235,14 @@ def _conditions(asked: Iterable[str]) -> list[ColumnElement[bool]]:
 
 def _words(said: str) -> list[str]:
     """Return the words that all must stand in a job; none where signs of web searches are used."""
-    return [] if _SIGNS.search(said) else [word.casefold() for word in said.split()]
+    return [] if _SIGNS.search(said) else said.split()
 
 
 def _said(words: str) -> tuple[_Kind, dict[str, Any]]:
     """Return the kind of a text query, and its parameters."""
-    if _SIGNS.search(words):
+    each = _words(words)
+    if not each:
         return "signs", {"words": words}
-    each = words.split()
     others = [_other_number(word) for word in each]
     if len(each) > MOST_SPELT:
         return "many", {"words": each, "others": others}

@@ -25,10 +25,6 @@ SKILLS = {"blargh": "Docker", "frumious": "Terraform", "brillig": "Kubernetes"}
 """What the model wants to add when it reads such a word, though nobody spoke of a skill."""
 
 
-SKILLS = {"blargh": "Docker", "frumious": "Terraform", "brillig": "Kubernetes"}
-"""What the model wants to add when it reads such a word, though nobody spoke of a skill."""
-
-
 def unasked(messages: Messages, _tools: list[str]) -> Reply:
     said = str([message["content"] for message in messages if message["role"] == "user"][-1])
     skill = next(SKILLS[word] for word in SKILLS if word in said)

@@ -6,8 +6,9 @@ from uuid import UUID
 
 import pytest
 
+from career.places.location import home_of
 from career.recommendations.facts import Facts
-from career.recommendations.limits import Limits, home_of, limits_of
+from career.recommendations.limits import Limits, limits_of
 from db.models import Profile
 
 DAY = datetime(2026, 11, 20, tzinfo=UTC)
