@@ -14,6 +14,8 @@ and what to do. Neither ever holds a secret or text of a CV.
 
 from typing import Literal, get_args
 
+from runtime.language import gettext as _
+
 ReadCode = Literal["encrypted", "no_text", "too_large", "not_a_cv", "corrupt", "unsupported", "empty", "timeout"]
 READ_CODES: tuple[str, ...] = get_args(ReadCode)
 
@@ -33,6 +35,11 @@ class CareerError(Exception):
 
 class NotFound(CareerError):
     """There is no such thing, or it belongs to someone else."""
+
+
+def no_account() -> NotFound:
+    """Return the error for an account that is not there, or not any more."""
+    return NotFound("user_not_found", _("There is no such account."))
 
 
 class Conflict(CareerError):

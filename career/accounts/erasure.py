@@ -8,14 +8,13 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import NotFound, Unavailable
+from career.errors import Unavailable, no_account
 from career.ports import FileStore
 from career.tasks import EraseAccount
 from db.outbox import enqueue
 from db.repositories import erasure
 from db.session import Database
 from runtime.language import N_
-from runtime.language import gettext as _
 from runtime.streams import EventStreams
 
 ERASED = N_("Everything I knew about you is deleted. If you write to me again, we start from the beginning.")
@@ -34,7 +33,7 @@ async def request(session: AsyncSession, user_id: UUID) -> None:
     address = await erasure.open_chat(session, user_id)
     closed = await erasure.close_account(session, user_id)
     if closed is None:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     await enqueue(session, EraseAccount(user_id, address, closed.language))
 
 

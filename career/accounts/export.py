@@ -16,7 +16,7 @@ import orjson
 
 from career.conversation.events import Event, File, Text
 from career.conversation.service import PUSHED_CHANNELS, tell
-from career.errors import NotFound
+from career.errors import no_account
 from career.ports import FileStore
 from db.repositories import ActivityRepository, ThreadRepository, UserRepository
 from db.repositories.export import PARTS, Row, pages_of, public_jobs_met
@@ -69,7 +69,7 @@ async def data_export(database: Database, files: FileStore, user_id: UUID, *, wi
     """
     async with database.transaction() as session:
         if await UserRepository(session).get(user_id) is None:
-            raise NotFound("user_not_found", _("There is no such account."))
+            raise no_account()
     target: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the caller closes it)
     try:
         with ZipFile(target, "w", ZIP_DEFLATED) as archive:

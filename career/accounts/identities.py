@@ -14,7 +14,7 @@ from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import Conflict, Forbidden, NotFound
+from career.errors import Conflict, Forbidden, NotFound, no_account
 from db.models import Identity, User
 from db.repositories import ActivityRepository, UserRepository
 from db.repositories.identities import IdentityRepository, end_all_other_ways, identity_of, locked_user
@@ -74,7 +74,7 @@ async def link(session: AsyncSession, user_id: UUID, account: ProviderAccount) -
     """
     user = await locked_user(session, user_id)
     if user is None or not user.is_active:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     there = await identity_of(session, account.provider, account.subject)
     if there is not None and there.user_id == user_id:
         return there

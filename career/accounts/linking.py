@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.accounts.erasure import OWN_FOLDERS
-from career.errors import Conflict, Forbidden, InvalidInput, NotFound
+from career.errors import Conflict, Forbidden, InvalidInput, no_account
 from career.ports import FileStore
 from db.models import User
 from db.repositories import ActivityRepository, UserRepository, linking, merging
@@ -45,7 +45,7 @@ async def make_code(session: AsyncSession, user_id: UUID) -> str:
     """
     user = await UserRepository(session).get(user_id)
     if user is None or not user.is_active:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     if user.email and user.telegram_id:
         raise Conflict("already_linked", _("This account is linked with Telegram already. Unlink it there first."))
     code = "".join(secrets.choice(ALPHABET) for _n in range(LENGTH))
@@ -63,7 +63,7 @@ async def redeem(database: Database, files: FileStore, code: str, telegram_id: i
     async with database.transaction() as session:
         chat = await UserRepository(session).by_telegram(telegram_id)
     if chat is None:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     web_id = await _owner(database, chat.id, code)
     return await _join(database, files, chat.id, web_id, code)
 

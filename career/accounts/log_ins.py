@@ -7,13 +7,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import NotFound
+from career.errors import no_account
 from db.models import LoginSession, User
 from db.repositories import ActivityRepository
 from db.repositories.log_ins import LIVING_OF, LoginSessionRepository, Refused
 from db.repositories.reads import ACCOUNT
 from db.session import Database
-from runtime.language import gettext as _
 
 
 async def account(session: AsyncSession, user_id: UUID, log_in_id: UUID, *, locked: bool = False) -> User:
@@ -24,7 +23,7 @@ async def account(session: AsyncSession, user_id: UUID, log_in_id: UUID, *, lock
     """
     user = await LoginSessionRepository(session, user_id).account(log_in_id, locked=locked)
     if user is None:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     return user
 
 
@@ -35,7 +34,7 @@ async def language(database: Database, user_id: UUID, log_in_id: UUID) -> str | 
     """
     rows = await database.fetch(ACCOUNT, user_id=user_id, session_id=log_in_id)
     if not rows:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     chosen: str | None = rows[0]["language"]
     return chosen
 

@@ -7,11 +7,10 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import NotFound
+from career.errors import no_account
 from db.models import User
 from db.paging import PageQuery, Rows
 from db.repositories.administration import PeopleRepository, Sought
-from runtime.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -33,5 +32,5 @@ async def get(session: AsyncSession, user_id: UUID) -> Person:
     people = PeopleRepository(session)
     user = await people.get(user_id)
     if user is None:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     return Person(user, await people.figures(user_id), await people.active_at(user_id))

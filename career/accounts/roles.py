@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from career.errors import Conflict, Forbidden, InvalidInput, NotFound
+from career.errors import Conflict, Forbidden, InvalidInput, NotFound, no_account
 from db.models import Role, User
 from db.repositories import ActivityRepository
 from db.repositories.activity import AboutPerson
@@ -63,7 +63,7 @@ async def change(session: AsyncSession, user_id: UUID, wanted: Change, *, by: UU
     admins = await people.lock_admins()
     user = await people.locked(user_id)
     if user is None:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     if wanted.plan is not None and not _PLAN.fullmatch(wanted.plan):
         raise InvalidInput("unusable_plan", _("Name a plan by up to 40 of a-z, 0-9, _ and -, such as free."))
     loses = wanted.is_active is False or (wanted.role is not None and wanted.role is not Role.admin)

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.accounts import notices, passwords
-from career.errors import Conflict, Forbidden, InvalidInput, NotFound
+from career.errors import Conflict, Forbidden, InvalidInput, no_account
 from db.models import User
 from db.repositories import ActivityRepository, UserRepository
 from db.repositories.log_ins import LoginSessionRepository
@@ -95,7 +95,7 @@ async def get_user(session: AsyncSession, user_id: UUID) -> User:
     """Return an active account. Raises NotFound."""
     user = await UserRepository(session).get(user_id)
     if user is None or not user.is_active:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     return user
 
 

@@ -30,7 +30,7 @@ from career.cv.review import Finding, Review, reviewed
 from career.cv.review.texts import worded
 from career.cv.summary import summarise
 from career.cv.views import CVCard, FindingView
-from career.errors import CareerError, Conflict, NotFound, Unavailable, Unreadable
+from career.errors import CareerError, Conflict, NotFound, Unavailable, Unreadable, no_account
 from career.evidence import Evidence
 from career.names import skill_told
 from career.ports import Embedder, FileStore, JSONModel
@@ -104,7 +104,7 @@ async def receive(
                 ActivityRepository(session, user_id).add("cv_received", cv.id, size=len(data))
     except IntegrityError:  # the account has been erased meanwhile
         await files.delete(key)
-        raise NotFound("user_not_found", _("There is no such account.")) from None
+        raise no_account() from None
     if not is_new:
         await files.delete(key)
     return cv

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from career.errors import NotFound
+from career.errors import no_account
 from career.figures import figure
 from career.jobs import service as jobs
 from career.jobs.search import JobPage, JobQuery, SomeJob, jobs_of, jobs_to_score, search
@@ -89,7 +89,7 @@ async def _searcher(database: Database, user_id: UUID) -> tuple[str | None, bool
     """
     rows = await database.fetch(SEARCHER, user_id=user_id)
     if not rows:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     location = profiles.place_told(rows[0]["location"], rows[0]["cv_basics"] or {})
     return home_of(location)[0], rows[0]["has_cv"]
 

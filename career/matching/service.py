@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.cv import service as cvs
-from career.errors import InvalidInput, NotFound
+from career.errors import InvalidInput, NotFound, no_account
 from career.jobs import service as jobs
 from career.jobs.views import JobCard
 from career.matching.explain import reasons
@@ -112,7 +112,7 @@ async def history(
     """
     found = await matches_of(database, user_id, log_in_id, wanted, job_id=job_id, cv_id=cv_id, least_score=least_score)
     if found is None:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     return found.map(MatchSummary.model_validate)
 
 

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.digest.rows import move
-from career.errors import InvalidInput, NotFound
+from career.errors import InvalidInput, no_account
 from career.names import skill_meant
 from career.profile.views import ProfileCard
 from career.skills import service as skills
@@ -111,7 +111,7 @@ async def read(database: Database, user_id: UUID, log_in_id: UUID) -> ProfileCar
 
 def _card(rows: Sequence[Mapping[str, Any]]) -> ProfileCard:
     if not rows:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     row = {name: value for name, value in rows[0].items() if value not in (None, [])}
     return ProfileCard.model_validate({**_from_cv(row.pop("cv_basics", {}), row.pop("cv_languages", [])), **row})
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from career.applications.funnel import funnel
 from career.applications.model import Entry
-from career.errors import NotFound
+from career.errors import no_account
 from career.names import skill_told
 from career.progress.trend import trend_of
 from career.progress.views import (
@@ -30,7 +30,6 @@ from career.progress.views import (
 from career.qualifications.tongues import language_name
 from career.skills import service as skills
 from db.repositories.progress import ProgressRepository
-from runtime.language import gettext as _
 
 DAYS = 30
 """Days of activity, today included."""
@@ -43,7 +42,7 @@ async def overview(session: AsyncSession, user_id: UUID, *, now: datetime) -> Pr
     rows = ProgressRepository(session, user_id)
     person = await rows.person()
     if person is None:
-        raise NotFound("user_not_found", _("There is no such account."))
+        raise no_account()
     zone = _zone(person["zone"])
     days = _days(now, zone)
     facts = await rows.facts([_begins(day, zone) for day in days])
